@@ -1,0 +1,72 @@
+# One file, three images: `student` (a learner's server, no solutions), `staff` (student plus the course sources, formgrader and
+# the grading pipeline) and `selfhost` (student plus the release notebooks, what `docker run` uses).
+# The environments are built in stages of their own, so that what is deleted there never becomes a layer.
+ARG BASE_IMAGE=python:3.11-slim-bookworm
+
+FROM ${BASE_IMAGE} AS environment
+COPY image/student.lock image/trim_environment.sh /build/
+RUN python3 -m venv /opt/venv \
+ && /opt/venv/bin/pip install --no-cache-dir --require-hashes -r /build/student.lock \
+ && sh /build/trim_environment.sh /opt/venv
+
+FROM environment AS staff-environment
+COPY image/staff.lock /build/
+RUN python3 -m venv --upgrade-deps /opt/venv \
+ && /opt/venv/bin/pip install --no-cache-dir --require-hashes -r /build/staff.lock \
+ && sh /build/trim_environment.sh /opt/venv
+
+# The learner's view of the project: the command, the facade and the course facts, without any reference module.
+FROM ${BASE_IMAGE} AS learner-package
+COPY tinytorch /opt/classroom/tinytorch
+COPY tito /opt/classroom/tito
+COPY curriculum/__init__.py curriculum/course.py curriculum/course.yml /opt/classroom/curriculum/
+COPY image/remove_reference.py /build/
+RUN python3 /build/remove_reference.py /opt/classroom/tinytorch \
+ && python3 -m compileall -q /opt/classroom
+
+# Release notebooks and the staff's source notebooks come from the same sources as the package.
+FROM staff-environment AS notebooks
+COPY pyproject.toml /src/
+COPY curriculum /src/curriculum
+COPY tinytorch /src/tinytorch
+COPY tito /src/tito
+RUN cd /src && /opt/venv/bin/python -m curriculum build
+
+FROM ${BASE_IMAGE} AS server
+RUN useradd --create-home --uid 1000 --shell /bin/bash student
+COPY image/start.sh /usr/local/bin/start-server
+COPY image/etc /etc/jupyter
+ENV PATH=/opt/venv/bin:/usr/local/bin:/usr/bin:/bin \
+    LANG=C.UTF-8 \
+    USER=student \
+    HOME=/home/student \
+    TINYTORCH_HOME=/home/student \
+    TINYTORCH_REFERENCE=/srv/tinytorch-reference \
+    JUPYTER_PREFER_ENV_PATH=0
+WORKDIR /home/student
+EXPOSE 8888
+CMD ["start-server"]
+
+FROM server AS student
+COPY --from=environment /opt/venv /opt/venv
+COPY --from=learner-package /opt/classroom /opt/classroom
+USER student
+
+FROM student AS selfhost
+COPY --from=notebooks /src/build/release /opt/tinytorch-release
+ENV TINYTORCH_RELEASE_DIR=/opt/tinytorch-release
+
+FROM server AS staff
+COPY image/etc-staff /etc/jupyter
+COPY --from=staff-environment /opt/venv /opt/venv
+COPY tinytorch /opt/classroom/tinytorch
+COPY tito /opt/classroom/tito
+COPY curriculum /opt/classroom/curriculum
+COPY grading /opt/classroom/grading
+COPY --from=notebooks /src/build /opt/classroom/build
+RUN python3 -m compileall -q /opt/classroom \
+ && install -d -o student -g student /srv/course \
+ && printf '#!/opt/venv/bin/python\nfrom grading.__main__ import app\napp()\n' > /usr/local/bin/grading \
+ && chmod 755 /usr/local/bin/grading
+ENV GRADING_COURSE_DIR=/srv/course
+USER student

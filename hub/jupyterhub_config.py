@@ -1,0 +1,23 @@
+"""The hub's configuration: reads the settings, lets each part configure what it owns, then loads the site's own files.
+
+A site changes something by a numbered file in jupyterhub_config.d (last one wins), not by editing this one.
+"""
+
+import pathlib
+
+from hub import authentication, proxy, roles, services, spawner
+from hub.settings import load_settings
+
+c = get_config()  # noqa: F821
+settings = load_settings()
+
+c.JupyterHub.db_url = settings.database_url
+c.JupyterHub.cookie_secret_file = "/srv/hub/cookie_secret"
+# Students' servers outlive the hub: after a restart it finds them again, and nobody loses a running kernel.
+c.JupyterHub.cleanup_servers = False
+
+for part in (proxy, authentication, spawner, roles, services):
+    part.configure(c, settings)
+
+for site_file in sorted(pathlib.Path(settings.config_directory).glob("*.py")):
+    load_subconfig(str(site_file))  # noqa: F821

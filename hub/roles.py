@@ -1,0 +1,35 @@
+"""Who may do what on the hub: groups from the roster get the narrowest scopes that their work needs."""
+
+from hub.settings import Settings
+
+
+def configure(c, settings: Settings) -> None:
+    """Define the roles of the classroom's groups and services."""
+    formgrader = f"access:services!service={settings.course}"
+    c.JupyterHub.load_groups = {name: {} for name in ("instructor", "ta", "student")}
+    c.JupyterHub.load_roles = [
+        {
+            "name": "instructor",
+            "description": "Grades in formgrader, sees who is in the course and whose server runs.",
+            "scopes": [formgrader, "list:users", "read:users:name", "read:users:activity", "read:groups:name"],
+            "groups": ["instructor"],
+        },
+        {
+            "name": "teaching-assistant",
+            "description": "Grades in formgrader.",
+            "scopes": [formgrader],
+            "groups": ["ta"],
+        },
+        {
+            "name": "classroom-admin",
+            "description": "Applies the roster: users, groups, accounts.",
+            "scopes": ["admin:users", "admin:groups", "list:users", "list:groups"],
+            "services": ["classroom-admin"],
+        },
+        {
+            "name": "idle-culler",
+            "description": "Stops servers that nobody uses.",
+            "scopes": ["list:users", "read:users:activity", "read:servers", "delete:servers"],
+            "services": ["idle-culler"],
+        },
+    ]

@@ -1,0 +1,60 @@
+"""Everything the hub is told from outside, with its default.
+
+Values come from the environment of the hub's container; names of containers, volumes and networks derive from the classroom's
+name, so that several classrooms can share one host.
+"""
+
+import os
+
+from pydantic import BaseModel, ConfigDict, Field
+
+PREFIX = "CLASSROOM_"
+
+
+class Settings(BaseModel):
+    """One field for each `CLASSROOM_*` variable; sizes as DockerSpawner writes them ("2G"), times in seconds."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str = "tinytorch"
+    course: str = "tinytorch"
+    student_image: str = "tinytorch-student:latest"
+    database_url: str = "sqlite:////srv/hub/jupyterhub.sqlite"
+    subdomain_host: str = ""
+    config_directory: str = "/srv/hub/jupyterhub_config.d"
+
+    memory_limit: str = "2G"
+    cpu_limit: float = Field(1.0, gt=0)
+    pids_limit: int = Field(256, gt=0)
+    spawn_limit: int = Field(10, gt=0)
+    start_timeout: int = Field(120, gt=0)
+    idle_timeout: int = Field(3600, gt=600)
+
+    admin_token: str
+    ngshare_token: str
+    formgrader_token: str
+    ngshare_url: str = ""
+
+    @property
+    def label(self) -> dict[str, str]:
+        """The Docker label that everything of this classroom carries."""
+        return {"org.tinytorch.classroom": self.name}
+
+    @property
+    def hub_host(self) -> str:
+        return f"{self.name}-hub"
+
+    @property
+    def exchange_url(self) -> str:
+        """Where every client finds ngshare: through the proxy, never at its own port."""
+        return self.ngshare_url or f"http://{self.hub_host}:8000/services/ngshare"
+
+
+def load_settings(environment=os.environ) -> Settings:
+    """Read the settings; a missing or wrong value raises pydantic's ValidationError, which names the field."""
+    given = {
+        name: environment[PREFIX + name.upper()]
+        for name in Settings.model_fields
+        if environment.get(PREFIX + name.upper(), "") != ""
+    }
+    return Settings(**given)

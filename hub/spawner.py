@@ -1,0 +1,50 @@
+"""A container for each student: what it is called, what it may use, and what it must not reach.
+
+DockerSpawner adds no hardening of its own; all of it is here. The home is a named volume that outlives the container.
+"""
+
+from dockerspawner import DockerSpawner
+
+from hub.settings import Settings
+
+# A notebook server writes little to its log; a loop that prints must not fill the host's disk.
+LOG_LIMIT = {"type": "json-file", "config": {"max-size": "5m", "max-file": "2"}}
+
+
+def configure(c, settings: Settings) -> None:
+    """Set the spawner class, the container's limits and its environment."""
+    c.JupyterHub.spawner_class = DockerSpawner
+    c.JupyterHub.concurrent_spawn_limit = settings.spawn_limit
+
+    spawner = c.DockerSpawner
+    spawner.image = settings.student_image
+    spawner.pull_policy = "never"
+    spawner.prefix = f"{settings.name}-user"
+    spawner.name_template = "{prefix}-{username}"
+    spawner.network_name = f"{settings.name}-students"
+    spawner.use_internal_ip = True
+    spawner.remove = True
+    spawner.start_timeout = settings.start_timeout
+    spawner.http_timeout = 60
+    spawner.default_url = "/lab"
+    spawner.notebook_dir = "/home/student"
+    # A start-up file in the home could open the server to other users of the same domain.
+    spawner.disable_user_config = True
+
+    spawner.volumes = {
+        f"{settings.name}-home-{{username}}": "/home/student",
+        f"{settings.name}-reference": {"bind": "/srv/tinytorch-reference", "mode": "ro"},
+    }
+    spawner.environment = {"NGSHARE_URL": settings.exchange_url, "COURSE_ID": settings.course}
+    spawner.mem_limit = settings.memory_limit
+    spawner.cpu_limit = settings.cpu_limit
+    spawner.extra_create_kwargs = {"labels": settings.label}
+    spawner.extra_host_config = {
+        "cap_drop": ["ALL"],
+        "security_opt": ["no-new-privileges:true"],
+        "pids_limit": settings.pids_limit,
+        # Equal to the memory limit: no swap, so a student who runs out of memory is stopped, not the whole host slowed.
+        "memswap_limit": settings.memory_limit,
+        "init": True,
+        "log_config": LOG_LIMIT,
+    }

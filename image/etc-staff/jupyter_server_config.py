@@ -1,0 +1,24 @@
+"""The formgrader service: formgrader and nothing else.
+
+It shows and grades; it never runs code. Kernels and terminals are off, because a teaching assistant who could open one would hold
+the service's token and the gradebook file.
+"""
+
+import os
+
+c = get_config()  # noqa: F821
+
+c.ServerApp.root_dir = os.environ["GRADING_COURSE_DIR"]
+c.ServerApp.default_url = "/formgrader"
+c.ServerApp.terminals_enabled = False
+c.KernelSpecManager.allowed_kernelspecs = {"none"}
+c.KernelSpecManager.ensure_native_kernel = False
+c.ServerApp.jpserver_extensions = {
+    "grading.formgrader": True,
+    "nbgrader.server_extensions.formgrader": False,
+    "nbgrader.server_extensions.assignment_list": False,
+    "nbgrader.server_extensions.course_list": False,
+    "nbgrader.server_extensions.validate_assignment": False,
+    "jupyterlab": False,
+    "notebook": False,
+}
