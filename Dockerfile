@@ -1,18 +1,13 @@
 # One file, three images: `student` (a learner's server, no solutions), `staff` (student plus the course sources, formgrader and
 # the grading pipeline) and `selfhost` (student plus the release notebooks, what `docker run` uses).
-# The environments are built in stages of their own, so that what is deleted there never becomes a layer.
+# The environments are built in stages of their own, so that what is deleted there never becomes a layer. Each stage stands below
+# all that it needs and above all that it does not: Docker's classic builder builds every stage up to the target.
 ARG BASE_IMAGE=python:3.11-slim-bookworm
 
 FROM ${BASE_IMAGE} AS environment
 COPY image/student.lock image/trim_environment.sh /build/
 RUN python3 -m venv /opt/venv \
  && /opt/venv/bin/pip install --no-cache-dir --require-hashes -r /build/student.lock \
- && sh /build/trim_environment.sh /opt/venv
-
-FROM environment AS staff-environment
-COPY image/staff.lock /build/
-RUN python3 -m venv --upgrade-deps /opt/venv \
- && /opt/venv/bin/pip install --no-cache-dir --require-hashes -r /build/staff.lock \
  && sh /build/trim_environment.sh /opt/venv
 
 # The learner's view of the project: the command, the facade and the course facts, without any reference module.
@@ -23,14 +18,6 @@ COPY curriculum/__init__.py curriculum/course.py curriculum/course.yml /opt/clas
 COPY image/remove_reference.py /build/
 RUN python3 /build/remove_reference.py /opt/classroom/tinytorch \
  && python3 -m compileall -q /opt/classroom
-
-# Release notebooks and the staff's source notebooks come from the same sources as the package.
-FROM staff-environment AS notebooks
-COPY pyproject.toml /src/
-COPY curriculum /src/curriculum
-COPY tinytorch /src/tinytorch
-COPY tito /src/tito
-RUN cd /src && /opt/venv/bin/python -m curriculum build
 
 FROM ${BASE_IMAGE} AS server
 RUN useradd --create-home --uid 1000 --shell /bin/bash student
@@ -51,6 +38,20 @@ FROM server AS student
 COPY --from=environment /opt/venv /opt/venv
 COPY --from=learner-package /opt/classroom /opt/classroom
 USER student
+
+FROM environment AS staff-environment
+COPY image/staff.lock /build/
+RUN python3 -m venv --upgrade-deps /opt/venv \
+ && /opt/venv/bin/pip install --no-cache-dir --require-hashes -r /build/staff.lock \
+ && sh /build/trim_environment.sh /opt/venv
+
+# Release notebooks and the staff's source notebooks come from the same sources as the package.
+FROM staff-environment AS notebooks
+COPY pyproject.toml /src/
+COPY curriculum /src/curriculum
+COPY tinytorch /src/tinytorch
+COPY tito /src/tito
+RUN cd /src && /opt/venv/bin/python -m curriculum build
 
 FROM student AS selfhost
 COPY --from=notebooks /src/build/release /opt/tinytorch-release

@@ -1,6 +1,7 @@
-"""`python -m hub.roster check FILE` reads a roster and reports every problem; `apply FILE` puts it into effect.
+"""The roster's commands: `python -m hub.roster check FILE` and `python -m hub.roster apply FILE`.
 
-`apply` runs in the hub's container. Its last line is JSON, so that a playbook can tell whether anything changed.
+`check` reports every problem and changes nothing. `apply` runs in the hub's container; its last line is JSON,
+so that a playbook can tell whether anything changed.
 """
 
 import argparse
@@ -10,19 +11,25 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from hub.roster_file import ROLES, Person, RosterError, read_roster
+from hub.roster_file import RosterError, read_roster
+from hub.roster_person import ROLES, Person
 
 CREDENTIALS = Path("/srv/hub/one-time-passwords.csv")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command. Exit status: 0 done, 1 the hub or the exchange failed, 2 the roster has problems."""
-    parser = argparse.ArgumentParser(prog="python -m hub.roster", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m hub.roster", description="Check or apply the roster.")
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, summary in (("check", "report problems, change nothing"), ("apply", "make the classroom match the file")):
+    for name, summary in (
+        ("check", "report problems, change nothing"),
+        ("apply", "make the classroom match the file"),
+    ):
         command = commands.add_parser(name, help=summary)
         command.add_argument("file", type=Path)
-    command.add_argument("--credentials", type=Path, default=CREDENTIALS, help="where new one-time passwords are kept")
+    command.add_argument(
+        "--credentials", type=Path, default=CREDENTIALS, help="where new one-time passwords are kept"
+    )
     options = parser.parse_args(arguments)
     course = os.environ.get("CLASSROOM_COURSE") or "tinytorch"
     try:
@@ -55,8 +62,10 @@ def _apply(people: list[Person], course: str, credentials: Path) -> int:
     from hub.settings import load_settings
 
     settings = load_settings()
-    hub = Hub(os.environ["JUPYTERHUB_API_URL"], settings.admin_token)
-    exchange = Exchange(os.environ.get("NGSHARE_URL") or settings.exchange_url, settings.admin_token, course)
+    # hub.accounts reads both; in the hub's container the hub is at hand without being told.
+    api_url = os.environ.setdefault("JUPYTERHUB_API_URL", f"http://{settings.hub_host}:8081/hub/api")
+    hub = Hub(api_url, settings.admin_token)
+    exchange = Exchange(settings.exchange_url, settings.admin_token, course)
     try:
         outcome = apply_roster(people, course, hub, exchange, accounts, CredentialsFile(credentials))
     except (HubError, ExchangeError, OSError, requests.RequestException) as error:

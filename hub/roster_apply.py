@@ -8,8 +8,8 @@ from types import ModuleType
 
 from hub.roster_credentials import CredentialsFile
 from hub.roster_exchange import Exchange
-from hub.roster_file import ROLES, Person
 from hub.roster_hub import Hub
+from hub.roster_person import ROLES, Person
 
 # Making a password hash takes the hub about 0.2 s, during which it serves nobody else.
 ACCOUNTS_AT_ONCE = 25
@@ -41,9 +41,9 @@ def apply_roster(
 ) -> Outcome:
     """Bring accounts, hub and exchange in line with `people`.
 
-    `accounts` offers `ensure_accounts(names) -> {name: new one-time password}` and `close_accounts(names)`. Accounts come first,
-    so that no rostered name is ever without one; those who left lose theirs before their groups, so that a run that was
-    interrupted finds them again.
+    `accounts` offers `ensure_accounts(names) -> {name: new one-time password}` and `close_accounts(names)`.
+    Accounts come first, so that no rostered name is ever without one; those who left lose theirs before their
+    groups, so that the run after an interrupted one finds them again.
 
     Raises
     ------

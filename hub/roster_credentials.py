@@ -9,7 +9,7 @@ COLUMNS = ("username", "password", "created")
 
 
 class CredentialsFile:
-    """A CSV of user name, one-time password and time of creation (UTC); one line per name, the newest wins."""
+    """A CSV of user name, one-time password and time of creation (UTC); the newest per name wins."""
 
     def __init__(self, path: Path):
         self.path = path

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import requests
 
-from hub.roster_file import Person
+from hub.roster_person import Person
 
 TIMEOUT_SECONDS = 60
 
@@ -35,7 +35,8 @@ class Exchange:
         return set(self._read("instructors")) | set(self._read("students"))
 
     def ensure_instructors(self, people: list[Person]) -> set[str]:
-        """Make the course have exactly these instructors; return the names that were added, changed or taken out."""
+        """Make these the course's only instructors; return the names that were added, changed or taken
+        out."""
         present, wanted = self._read("instructors"), _by_name(people)
         changed = _differing(present, wanted)
         for name in sorted(changed & wanted.keys()):
@@ -45,18 +46,19 @@ class Exchange:
         return changed
 
     def ensure_students(self, people: list[Person]) -> set[str]:
-        """Make the course have exactly these students; return the names that were added, changed or taken out.
+        """Make these the course's only students; return the names that were added, changed or taken out.
 
-        The submissions of a student who was taken out stay, but nobody can collect them until the student is back.
+        The submissions of a student who was taken out stay, but nobody can collect them until the student is
+        back.
         """
         present, wanted = self._read("students"), _by_name(people)
         changed = _differing(present, wanted)
         if changed & wanted.keys():
             students = [{"username": name, **wanted[name]} for name in sorted(changed & wanted.keys())]
             answer = self._call("POST", f"students/{self._course}", {"students": json.dumps(students)})
-            refused = [f"{one['username']}: {one['message']}" for one in answer["status"] if not one["success"]]
+            refused = [one["username"] for one in answer["status"] if not one["success"]]
             if refused:
-                raise ExchangeError("the exchange refused students: " + "; ".join(refused))
+                raise ExchangeError(f"the exchange refused these students: {', '.join(refused)}")
         for name in sorted(present.keys() - wanted.keys()):
             self._call("DELETE", f"student/{self._course}/{quote(name, safe='')}")
         return changed
@@ -70,18 +72,28 @@ class Exchange:
 
     def _call(self, method: str, address: str, fields: dict | None = None) -> dict:
         try:
-            answer = self._session.request(method, f"{self._url}/{address}", data=fields, timeout=TIMEOUT_SECONDS)
+            answer = self._session.request(
+                method, f"{self._url}/{address}", data=fields, timeout=TIMEOUT_SECONDS
+            )
             content = answer.json()
         except requests.RequestException as error:
-            raise ExchangeError(f"the exchange does not answer at {self._url}: is it running? ({error})") from None
+            raise ExchangeError(
+                f"the exchange does not answer at {self._url}: is it running? ({error})"
+            ) from None
         if not content.get("success"):
-            raise ExchangeError(f"the exchange refused {method} {address}: {answer.status_code} {content.get('message')}")
+            raise ExchangeError(
+                f"the exchange refused {method} {address}: {answer.status_code} {content.get('message')}"
+            )
         return content
 
 
 def _by_name(people: list[Person]) -> dict[str, dict[str, str]]:
     return {
-        person.username: {"first_name": person.first_name, "last_name": person.last_name, "email": person.email}
+        person.username: {
+            "first_name": person.first_name,
+            "last_name": person.last_name,
+            "email": person.email,
+        }
         for person in people
     }
 

@@ -1,33 +1,18 @@
-"""The roster file: a CSV with who is in the course and in which role. Reading it checks everything and changes nothing.
+"""The roster file: a CSV with who is in the course and in which role.
 
+Reading it checks everything and changes nothing.
 Files from Excel are taken as they come: byte order mark, CRLF, semicolons or tabs between the columns.
 """
 
 import csv
-import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
-from hub.roster_names import is_accepted, suggest_username
-
-COLUMNS = ("username", "first_name", "last_name", "email", "role")
-ROLES = ("admin", "instructor", "ta", "student")
-
-
-@dataclass(frozen=True)
-class Person:
-    """One line of the roster; the user name is lower-case, empty columns are empty strings."""
-
-    username: str
-    first_name: str
-    last_name: str
-    email: str
-    role: str
+from hub.roster_person import COLUMNS, Person, check_person, nearest
 
 
 class RosterError(ValueError):
-    """The roster cannot be used; `problems` has one sentence per problem, with its line number and the fix."""
+    """The roster cannot be used; `problems` has a sentence for each, with line number and fix."""
 
     def __init__(self, path: Path, problems: list[str]):
         self.problems = problems
@@ -98,8 +83,11 @@ def _check_header(header: tuple[int, list[str]]) -> list[str]:
     problems = []
     for name in names:
         if name not in COLUMNS:
-            problems.append(f"line {line}: unknown column {name!r}: {_nearest(name, COLUMNS)}, or remove it")
-        elif names.count(name) > 1 and (problem := f"line {line}: the column {name!r} occurs twice") not in problems:
+            problems.append(f"line {line}: unknown column {name!r}: {nearest(name, COLUMNS)}, or remove it")
+        elif (
+            names.count(name) > 1
+            and (problem := f"line {line}: the column {name!r} occurs twice") not in problems
+        ):
             problems.append(problem)
     if "username" not in names:
         problems.append(f"line {line}: the column 'username' is missing")
@@ -110,43 +98,23 @@ def _check_rows(
     columns: list[str], rows: list[tuple[int, list[str]]], reserved: set[str], problems: list[str]
 ) -> list[Person]:
     names = [column.lower() for column in columns]
+    written = [dict.fromkeys(COLUMNS, "") | dict(zip(names, cells, strict=False)) for _, cells in rows]
+    taken = {row["username"].lower() for row in written} | reserved
     people, line_of = [], {}
-    taken = {dict(zip(names, cells, strict=False)).get("username", "").lower() for _, cells in rows} | reserved
-    for line, cells in rows:
+    for (line, cells), row in zip(rows, written, strict=True):
         if len(cells) > len(names):
-            problems.append(f"line {line}: {len(cells)} columns instead of {len(names)}: put text with a comma into quotes")
+            found = f"{len(cells)} columns instead of {len(names)}"
+            problems.append(f"line {line}: {found}: put text with a comma into quotes")
             continue
-        row = dict.fromkeys(COLUMNS, "") | dict(zip(names, cells, strict=False))
-        person = Person(**row | {"username": row["username"].lower(), "role": row["role"].lower() or "student"})
-        problems += [f"line {line}: {problem}" for problem in _check_person(person, row["username"], reserved, taken)]
-        if person.username in line_of and person.username:
-            problems.append(
-                f"line {line}: {row['username']!r} is already on line {line_of[person.username]} "
-                "(capitals make no difference): remove one or give it another name"
+        lowered = {"username": row["username"].lower(), "role": row["role"].lower() or "student"}
+        person = Person(**row | lowered)
+        found = check_person(person, row["username"], reserved, taken)
+        first = line_of.setdefault(person.username, line)
+        if person.username and first != line:
+            found.append(
+                f"{row['username']!r} is already on line {first} (capitals make no difference): "
+                "remove one or give it another name"
             )
-        line_of.setdefault(person.username, line)
+        problems += [f"line {line}: {problem}" for problem in found]
         people.append(person)
     return people
-
-
-def _check_person(person: Person, written: str, reserved: set[str], taken: set[str]) -> list[str]:
-    problems = []
-    if not written:
-        whom = f" of {person.first_name} {person.last_name}".rstrip() if person.first_name or person.last_name else ""
-        problems.append(f"the user name{whom} is blank: fill it in or remove the line")
-    elif not is_accepted(person.username):
-        suggestion = suggest_username(written, taken)
-        fix = f"use {suggestion!r}" if suggestion else "write it in the letters a to z"
-        problems.append(f"the user name {written!r} has characters that are not accepted or is too long: {fix}")
-    elif person.username in reserved:
-        problems.append(f"the user name {written!r} belongs to a service: use {suggest_username(written, taken)!r}")
-    if person.role not in ROLES:
-        problems.append(f"unknown role {person.role!r}: {_nearest(person.role, ROLES)}")
-    if person.email and "@" not in person.email:
-        problems.append(f"{person.email!r} is not an e-mail address: correct it or leave it empty")
-    return problems
-
-
-def _nearest(word: str, choices: tuple[str, ...]) -> str:
-    close = difflib.get_close_matches(word, choices, n=1)
-    return f"did you mean {close[0]!r}?" if close else f"use one of {', '.join(choices)}"

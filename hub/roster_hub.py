@@ -1,4 +1,7 @@
-"""The roster's view of the hub: users and groups through its REST API. Accounts and passwords are in hub.accounts."""
+"""The roster's view of the hub: users and groups through its REST API.
+
+Accounts and passwords are in hub.accounts.
+"""
 
 from urllib.parse import quote
 
@@ -12,7 +15,7 @@ class HubError(RuntimeError):
 
 
 class Hub:
-    """A running hub, `url` being its API (`http://…:8081/hub/api`), `token` that of a service that may administer users."""
+    """A running hub: `url` is that of its API, `token` that of a service that may edit users and groups."""
 
     def __init__(self, url: str, token: str):
         self._url = url.rstrip("/")
@@ -60,7 +63,9 @@ class Hub:
                 method, self._url + address, json=body, headers=headers, timeout=TIMEOUT_SECONDS
             )
         except requests.RequestException as error:
-            raise HubError(f"the hub does not answer at {self._url}: is its container running? ({error})") from None
+            raise HubError(
+                f"the hub does not answer at {self._url}: is its container running? ({error})"
+            ) from None
         if not answer.ok:
             raise HubError(f"the hub refused {method} {address}: {answer.status_code} {answer.text[:300]}")
         return answer.json() if answer.content else None

@@ -45,7 +45,7 @@ build() {
     flock 9  # two runs at once would build everything twice
     local archive name version
     archive=$(mktemp)
-    trap 'rm -f "$archive"' EXIT
+    trap "rm -f '$archive'" EXIT
     context >"$archive"
     version=$(sha256sum <"$archive" | cut -c1-12)
     for target in "${@:-${targets[@]}}"; do

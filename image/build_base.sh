@@ -35,7 +35,7 @@ import_plain() {
     work=$(mktemp -d "${TMPDIR:-/var/tmp}/tinytorch-base.XXXXXX")
     local root=$work/root
     debootstrap --variant=minbase --include=python3,python3-venv,ca-certificates "$suite" "$root" "$mirror" >"$work/log" 2>&1 \
-        || { tail -20 "$work/log" >&2; fail "debootstrap could not install Debian $suite from $mirror; set classroom_debian_mirror."; }
+        || { tail -20 "$work/log" >&2; fail "debootstrap could not install Debian $suite from $mirror; set images_debian_mirror."; }
     { echo "deb $mirror $suite main"
       echo "deb $mirror $suite-updates main"
       [ -z "$security_mirror" ] || echo "deb $security_mirror $suite-security main"; } >"$root/etc/apt/sources.list"
@@ -54,7 +54,7 @@ ensure_plain() {
     if pull_plain; then docker tag "$source_image" "$plain"; else import_plain; fi
 }
 
-[ -z "$site_ca" ] || [ -r "$site_ca" ] || fail "The site CA $site_ca cannot be read; set classroom_site_ca to a PEM bundle or to ''."
+[ -z "$site_ca" ] || [ -r "$site_ca" ] || fail "The site CA $site_ca cannot be read; set images_site_ca to a PEM bundle or to ''."
 digest=none
 [ -z "$site_ca" ] || digest=$(sha256sum <"$site_ca" | cut -c1-64)
 

@@ -13,7 +13,7 @@ def reference_files(package: pathlib.Path) -> list[pathlib.Path]:
     spec = importlib.util.spec_from_file_location("_modules", package / "_modules.py")
     table = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(table)
-    return [package / (module.exports.replace(".", "/") + ".py") for module in table.MODULES]
+    return [package / "core" / f"{module.core_name}.py" for module in table.MODULES]
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ def main(bundle: pathlib.Path) -> None:
     """Trust every certificate of the PEM file `bundle`; refuse a file that has text but no certificate."""
     text = bundle.read_text()
     if text.strip() and not certificates(text):
-        sys.exit("The site CA file holds no PEM certificate; set classroom_site_ca to a PEM bundle.")
+        sys.exit("The site CA file holds no PEM certificate; set images_site_ca to a PEM bundle.")
     added = new_certificates(text, STORE.read_text())
     for number, pem in enumerate(added, start=1):
         (LOCAL / f"site-ca-{number}.crt").write_text(pem + "\n")
