@@ -1,8 +1,12 @@
 """The roster's client for accounts on a running hub: who gets a one-time password and who may no longer log in."""
 
-import os
-
 import requests
+
+from hub.settings import load_settings
+
+
+class UnknownAccount(LookupError):
+    """Nobody of that name has an account; the message says how to add one."""
 
 
 def ensure_accounts(usernames: list[str]) -> dict[str, str]:
@@ -11,8 +15,11 @@ def ensure_accounts(usernames: list[str]) -> dict[str, str]:
 
 
 def renew_password(username: str) -> str:
-    """Replace a forgotten password by a new one-time password and return it."""
-    return _post(renew=[username])[username]
+    """Replace a forgotten password by a new one-time password and return it; UnknownAccount for a name without account."""
+    try:
+        return _post(renew=[username])[username]
+    except KeyError:
+        raise UnknownAccount(f"{username} has no account: add the name to the roster and apply it.") from None
 
 
 def close_accounts(usernames: list[str]) -> None:
@@ -21,10 +28,11 @@ def close_accounts(usernames: list[str]) -> None:
 
 
 def _post(**body: list[str]) -> dict[str, str]:
+    settings = load_settings()
     response = requests.post(
-        os.environ["JUPYTERHUB_API_URL"] + "/accounts",
+        settings.api_url + "/accounts",
         json=body,
-        headers={"Authorization": "token " + os.environ["CLASSROOM_ADMIN_TOKEN"]},
+        headers={"Authorization": f"token {settings.admin_token}"},
         timeout=120,
     )
     response.raise_for_status()

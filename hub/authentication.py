@@ -151,8 +151,8 @@ class AccountsHandler(APIHandler):
     async def post(self):
         """Answer `{"passwords": {name: one-time password}}` for the accounts that got a new one.
 
-        Body: `ensure` (names that must have an open account), `renew` (names that get a new password), `close` (names that may
-        not log in any more; their data stays).
+        Body: `ensure` (names that must have an open account), `renew` (names that get a new password if they have an account),
+        `close` (names that may not log in any more; their data stays).
         """
         body = self.get_json_body() or {}
         accounts = self.authenticator
@@ -162,7 +162,8 @@ class AccountsHandler(APIHandler):
                 passwords[username] = accounts.issue_password(username)
             accounts.set_authorized(username, True)
         for username in body.get("renew", []):
-            passwords[username] = accounts.issue_password(username)
+            if accounts.get_user(username) is not None:
+                passwords[username] = accounts.issue_password(username)
         for username in body.get("close", []):
             accounts.set_authorized(username, False)
         self.write({"passwords": passwords})

@@ -7,7 +7,7 @@ def configure(c, settings: Settings) -> None:
     """Set addresses and the proxy's command and state file."""
     c.JupyterHub.bind_url = "http://:8000"
     c.JupyterHub.hub_bind_url = "http://:8081"
-    c.JupyterHub.hub_connect_url = f"http://{settings.hub_host}:8081"
+    c.JupyterHub.hub_connect_url = settings.api_url.removesuffix("/hub/api")
     if settings.subdomain_host:
         c.JupyterHub.subdomain_host = settings.subdomain_host
 

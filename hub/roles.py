@@ -6,8 +6,10 @@ from hub.settings import Settings
 def configure(c, settings: Settings) -> None:
     """Define the roles of the classroom's groups and services."""
     formgrader = f"access:services!service={settings.course}"
-    c.JupyterHub.load_groups = {name: {} for name in ("instructor", "ta", "student")}
+    c.JupyterHub.load_groups = {name: {} for name in ("admin", "instructor", "ta", "student")}
     c.JupyterHub.load_roles = [
+        # The hub's own role, given to a group: a service may change groups, but not a user's admin flag.
+        {"name": "admin", "groups": ["admin"]},
         {
             "name": "instructor",
             "description": "Grades in formgrader, sees who is in the course and whose server runs.",

@@ -45,6 +45,11 @@ class Settings(BaseModel):
         return f"{self.name}-hub"
 
     @property
+    def api_url(self) -> str:
+        """The hub's own API, as containers of the classroom and the hub's container reach it."""
+        return f"http://{self.hub_host}:8081/hub/api"
+
+    @property
     def exchange_url(self) -> str:
         """Where every client finds ngshare: through the proxy, never at its own port."""
         return self.ngshare_url or f"http://{self.hub_host}:8000/services/ngshare"

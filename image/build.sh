@@ -5,7 +5,7 @@
 #   image/build.sh tag              print the tag
 #   image/build.sh archive FILE     write the build context (what the tag is the hash of)
 #   image/build.sh build [TARGET…]  build what is missing; prints "have NAME" or "built NAME" per image
-#   image/build.sh prune            delete all but the two newest tags and those in use; prints "removed NAME"
+#   image/build.sh prune            delete all but the two newest versions and those in use; prints "removed NAME"
 set -euo pipefail
 cd "$(dirname "$0")/.."
 inputs=(Dockerfile image hub curriculum tinytorch tito grading pyproject.toml)
@@ -43,9 +43,9 @@ build() {
     base_id=$(docker image inspect --format '{{.Id}}' "$base" 2>/dev/null) || fail "There is no image $base; run image/build_base.sh first."
     exec 9<"$0"
     flock 9  # two runs at once would build everything twice
-    local archive name version
+    local name version
     archive=$(mktemp)
-    trap "rm -f '$archive'" EXIT
+    trap 'rm -f "$archive"' EXIT  # not local: the trap runs after this function
     context >"$archive"
     version=$(sha256sum <"$archive" | cut -c1-12)
     for target in "${@:-${targets[@]}}"; do
@@ -61,14 +61,23 @@ build() {
     done
 }
 
+# A hub spawns images that no container has yet, so the version it is labelled with counts as used, whatever the target.
+used_versions() {
+    tag
+    docker ps --all --format '{{.Label "org.tinytorch.tag"}}'
+    docker ps --all --format '{{.Image}}' | sed 's/.*://'
+}
+
 prune() {
     local used
-    # A hub spawns images that no container has yet, so its own tag counts for all of them.
-    used=$(docker ps --all --format '{{.Label "org.tinytorch.tag"}}'; docker ps --all --format '{{.Image}}' | sed 's/.*://')
+    used=$(used_versions)
     for target in "${targets[@]}"; do
-        docker images --format '{{.Tag}}' "tinytorch-$target" | grep -vx latest | tail -n +3 | while read -r old; do
-            grep -qxF "$old" <<<"$used" || { docker rmi "tinytorch-$target:$old" >/dev/null && echo "removed tinytorch-$target:$old"; }
-        done
+        # Only tags this script made; an operator's own are none of its business.
+        docker images --format '{{.Tag}}' "tinytorch-$target" | grep -xE '[0-9a-f]{12}' | tail -n +3 | while read -r old; do
+            grep -qxF "$old" <<<"$used" && continue
+            # The engine refuses to delete what a container was started from by another name.
+            docker rmi "tinytorch-$target:$old" >/dev/null 2>&1 && echo "removed tinytorch-$target:$old" || true
+        done || true
     done
 }
 

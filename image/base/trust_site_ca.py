@@ -1,7 +1,7 @@
 """Adds the certificates of a PEM bundle to the system store of a Debian image.
 
-Certificates the store already holds are left out, so that a site may name its whole bundle. Without any new certificate the
-image is not changed.
+Certificates the store already holds are left out, so that a site may name its whole bundle. Without any
+new certificate the image is not changed.
 """
 
 import pathlib

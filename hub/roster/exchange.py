@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import requests
 
-from hub.roster_person import Person
+from hub.roster.person import Person
 
 TIMEOUT_SECONDS = 60
 

@@ -6,10 +6,10 @@ Nobody's files are deleted. Applying the same roster again changes nothing.
 from dataclasses import dataclass, field
 from types import ModuleType
 
-from hub.roster_credentials import CredentialsFile
-from hub.roster_exchange import Exchange
-from hub.roster_hub import Hub
-from hub.roster_person import ROLES, Person
+from hub.roster.credentials import CredentialsFile
+from hub.roster.exchange import Exchange
+from hub.roster.hub import Hub
+from hub.roster.person import ROLES, Person
 
 # Making a password hash takes the hub about 0.2 s, during which it serves nobody else.
 ACCOUNTS_AT_ONCE = 25

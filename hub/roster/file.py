@@ -8,7 +8,7 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
-from hub.roster_person import COLUMNS, Person, check_person, nearest
+from hub.roster.person import COLUMNS, Person, check_person, nearest
 
 
 class RosterError(ValueError):

@@ -1,7 +1,7 @@
-"""The roster's commands: `python -m hub.roster check FILE` and `python -m hub.roster apply FILE`.
+"""The roster's commands: `python -m hub.roster check FILE`, `apply FILE` and `renew USERNAME`.
 
-`check` reports every problem and changes nothing. `apply` runs in the hub's container; its last line is JSON,
-so that a playbook can tell whether anything changed.
+`check` reports every problem and changes nothing. `apply` and `renew` run in the hub's container; the last line of `apply` is
+JSON, so that a playbook can tell whether anything changed. `renew` prints a new one-time password for somebody who forgot theirs.
 """
 
 import argparse
@@ -11,8 +11,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from hub.roster_file import RosterError, read_roster
-from hub.roster_person import ROLES, Person
+from hub.roster.file import RosterError, read_roster
+from hub.roster.person import ROLES, Person
 
 CREDENTIALS = Path("/srv/hub/one-time-passwords.csv")
 
@@ -30,7 +30,10 @@ def main(arguments: list[str] | None = None) -> int:
     command.add_argument(
         "--credentials", type=Path, default=CREDENTIALS, help="where new one-time passwords are kept"
     )
+    commands.add_parser("renew", help="print a new one-time password").add_argument("username")
     options = parser.parse_args(arguments)
+    if options.command == "renew":
+        return _renew(options.username)
     course = os.environ.get("CLASSROOM_COURSE") or "tinytorch"
     try:
         people = read_roster(options.file, reserved={course, "ngshare", "classroom-admin", "idle-culler"})
@@ -55,16 +58,14 @@ def _apply(people: list[Person], course: str, credentials: Path) -> int:
     import requests
 
     from hub import accounts
-    from hub.roster_apply import apply_roster
-    from hub.roster_credentials import CredentialsFile
-    from hub.roster_exchange import Exchange, ExchangeError
-    from hub.roster_hub import Hub, HubError
+    from hub.roster.apply import apply_roster
+    from hub.roster.credentials import CredentialsFile
+    from hub.roster.exchange import Exchange, ExchangeError
+    from hub.roster.hub import Hub, HubError
     from hub.settings import load_settings
 
     settings = load_settings()
-    # hub.accounts reads both; in the hub's container the hub is at hand without being told.
-    api_url = os.environ.setdefault("JUPYTERHUB_API_URL", f"http://{settings.hub_host}:8081/hub/api")
-    hub = Hub(api_url, settings.admin_token)
+    hub = Hub(settings.api_url, settings.admin_token)
     exchange = Exchange(settings.exchange_url, settings.admin_token, course)
     try:
         outcome = apply_roster(people, course, hub, exchange, accounts, CredentialsFile(credentials))
@@ -78,6 +79,22 @@ def _apply(people: list[Person], course: str, credentials: Path) -> int:
         print(f"no longer in the roster: {name} (files and grades are kept, log-in is closed)")
     summary = {"changed": outcome.changed, "created": len(outcome.created), "updated": len(outcome.updated)}
     print(json.dumps(summary | {"unchanged": len(outcome.unchanged), "removed": outcome.removed}))
+    return 0
+
+
+def _renew(username: str) -> int:
+    import requests
+
+    from hub.accounts import UnknownAccount, renew_password
+
+    try:
+        print(renew_password(username.lower()))
+    except UnknownAccount as error:
+        print(error, file=sys.stderr)
+        return 2
+    except requests.RequestException as error:
+        print(f"The hub did not answer: {error}", file=sys.stderr)
+        return 1
     return 0
 
 

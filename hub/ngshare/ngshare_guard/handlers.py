@@ -1,0 +1,117 @@
+"""The addresses the exchange offers: ngshare's handlers, with checks before uploads and destructive calls.
+
+Not offered: ngshare's debug page, its database dump and its OAuth login, which no client of the exchange
+needs.
+"""
+
+import json
+
+from ngshare import ngshare
+from sqlalchemy import text
+from tornado.web import RequestHandler
+
+from ngshare_guard.callers import Caller, JsonAnswers
+from ngshare_guard.filenames import find_problem
+
+
+class CheckedFiles(Caller):
+    """Mixin: refuses an upload by its file names before ngshare writes anything."""
+
+    def json_files_unpack(self, json_str, target):
+        """Called by ngshare for releases, submissions and feedback alike."""
+        if problem := find_problem(json_str):
+            self.json_error(400, problem)
+        super().json_files_unpack(json_str, target)
+
+
+class ReleasedAssignment(CheckedFiles, ngshare.DownloadReleaseAssignment):
+    """`assignment/<course>/<assignment>`: fetch, release, unrelease."""
+
+    def delete(self, course_id, assignment_id):
+        """Unrelease, which is also the first half of a forced release, only while nobody has submitted."""
+        course = self.find_course(course_id)
+        self.check_course_instructor(course)
+        submissions = self.find_assignment(course, assignment_id).submissions
+        if submissions:
+            students = len({submission.student_id for submission in submissions})
+            self.json_error(
+                409,
+                f"{assignment_id} already has submissions ({len(submissions)}, students: {students}). "
+                "Forced release and unrelease would delete them with their feedback. Nothing was changed. "
+                f"Release a correction under a new name (for example {assignment_id}_v2) and tell the class.",
+            )
+        super().delete(course_id, assignment_id)
+
+
+class Course(Caller, ngshare.AddCourse):
+    """`course/<course>`: create, delete."""
+
+    def delete(self, course_id):
+        """Delete a course only while nothing was submitted in it."""
+        self.check_admin()
+        if any(assignment.submissions for assignment in self.find_course(course_id).assignments):
+            self.json_error(409, f"The course {course_id} has submissions. Start a new course instead.")
+        super().delete(course_id)
+
+
+class Submission(CheckedFiles, ngshare.SubmitAssignment):
+    """`submission/<course>/<assignment>`: submit."""
+
+
+class CollectedSubmission(Caller, ngshare.DownloadAssignment):
+    """`submission/<course>/<assignment>/<student>`: the latest one, or that of a timestamp."""
+
+    def find_student_submission(self, assignment, student, timestamp):
+        """ngshare passes the timestamp on as text, which no database driver accepts."""
+        return super().find_student_submission(assignment, student, self.strptime(timestamp))
+
+
+class Feedback(CheckedFiles, ngshare.UploadDownloadFeedback):
+    """`feedback/<course>/<assignment>/<student>`: release and fetch feedback."""
+
+
+class Health(JsonAnswers, RequestHandler):
+    """`healthz`: 200 when the database answers; needs no token and tells nothing else."""
+
+    def get(self):
+        """Ask the database for one row."""
+        with self.application.db_session() as session:
+            session.execute(text("SELECT 1"))
+        self.write({"success": True})
+
+
+class NotOffered(JsonAnswers, RequestHandler):
+    """Any other address."""
+
+    def prepare(self):
+        """404 for every method."""
+        self.set_status(404)
+        self.finish(
+            json.dumps({"success": False, "message": "The exchange service does not offer this address."})
+        )
+
+
+def _known_caller(handler: type) -> type:
+    return type(handler.__name__, (Caller, handler), {})
+
+
+def routes(prefix: str) -> list[tuple[str, type]]:
+    """Regular expression and handler of every address, below `prefix` (which ends with a slash)."""
+    name = "([^/]+)"
+    offered = [
+        ("courses", _known_caller(ngshare.ListCourses)),
+        (f"course/{name}", Course),
+        (f"instructor/{name}/{name}", _known_caller(ngshare.ManageInstructor)),
+        (f"instructors/{name}", _known_caller(ngshare.ListInstructors)),
+        (f"student/{name}/{name}", _known_caller(ngshare.ManageStudent)),
+        (f"students/{name}", _known_caller(ngshare.ListStudents)),
+        (f"assignments/{name}", _known_caller(ngshare.ListAssignments)),
+        (f"assignment/{name}/{name}", ReleasedAssignment),
+        (f"submissions/{name}/{name}", _known_caller(ngshare.ListSubmissions)),
+        (f"submissions/{name}/{name}/{name}", _known_caller(ngshare.ListStudentSubmissions)),
+        (f"submission/{name}/{name}", Submission),
+        (f"submission/{name}/{name}/{name}", CollectedSubmission),
+        (f"feedback/{name}/{name}/{name}", Feedback),
+        ("healthz", Health),
+    ]
+    return [(prefix + address, handler) for address, handler in offered] + [("/healthz", Health)]

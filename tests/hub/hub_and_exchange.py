@@ -1,0 +1,164 @@
+"""A real hub and a real exchange in containers, from the project's images.
+
+Everything has a name and a label of its own, so that a classroom on the same host is never touched. The
+variable `TINYTORCH_TAG` chooses the images' tag.
+"""
+
+import io
+import json
+import os
+import secrets
+import tarfile
+import time
+
+import requests
+
+# Lets the tests act for any user, which the classroom's own services may not.
+DRIVER = """
+c = get_config()
+c.JupyterHub.services.append({"name": "test-driver", "api_token": "%s"})
+c.JupyterHub.load_roles.append(
+    {"name": "test-driver", "scopes": ["admin:users", "tokens", "read:groups"], "services": ["test-driver"]}
+)
+"""
+ROSTER = """username,first_name,last_name,email,role
+ada,Ada,Adams,ada@example.org,instructor
+tess,Tess,Turner,tess@example.org,ta
+alice,Alice,Abbot,alice@example.org,student
+bob,Bob,Brown,bob@example.org,student
+"""
+
+
+class HubAndExchange:
+    """A hub container and an exchange container on a network of their own, with the people of ROSTER."""
+
+    def __init__(self, engine):
+        self.engine = engine
+        self.name = f"tt-ngshare-{secrets.token_hex(3)}"
+        self.labels = {"org.tinytorch.classroom": self.name}
+        self.admin_token = secrets.token_hex(16)
+        self._driver_token = secrets.token_hex(16)
+        self._tokens = {}
+        self.roster = ROSTER
+
+    def start(self):
+        """Start both containers and apply the roster."""
+        tag = os.environ.get("TINYTORCH_TAG", "latest")
+        common = {"labels": self.labels, "detach": True}
+        self.network = self.engine.networks.create(
+            f"{self.name}-services", driver="bridge", labels=self.labels
+        )
+        self.exchange = self.engine.containers.create(
+            f"tinytorch-ngshare:{tag}",
+            name=f"{self.name}-ngshare",
+            network=self.network.name,
+            environment={
+                "JUPYTERHUB_API_URL": f"http://{self.name}-hub:8081/hub/api",
+                "JUPYTERHUB_SERVICE_URL": f"http://{self.name}-ngshare:10101",
+                "NGSHARE_UPLOAD_LIMIT_MIB": "2",
+            },
+            **common,
+        )
+        self.hub = self.engine.containers.create(
+            f"tinytorch-hub:{tag}",
+            name=f"{self.name}-hub",
+            network=self.network.name,
+            ports={"8000/tcp": ("127.0.0.1", None), "8081/tcp": ("127.0.0.1", None)},
+            tmpfs={"/run/jupyterhub": ""},
+            environment={
+                "CLASSROOM_NAME": self.name,
+                "CLASSROOM_ADMIN_TOKEN": self.admin_token,
+                "CLASSROOM_NGSHARE_TOKEN": secrets.token_hex(16),
+                "CLASSROOM_FORMGRADER_TOKEN": secrets.token_hex(16),
+            },
+            **common,
+        )
+        self.write_file("/srv/hub/jupyterhub_config.d/10-test-driver.py", DRIVER % self._driver_token)
+        self.exchange.start()
+        self.hub.start()
+        self.hub.reload()
+        ports = self.hub.attrs["NetworkSettings"]["Ports"]
+        self.url = f"http://127.0.0.1:{ports['8000/tcp'][0]['HostPort']}"
+        self.hub_api = f"http://127.0.0.1:{ports['8081/tcp'][0]['HostPort']}/hub/api"
+        self.exchange_url = self.url + "/services/ngshare"
+        self.wait_until_ready()
+        status, output = self.apply_roster(self.roster)
+        assert status == 0, output
+
+    def wait_until_ready(self, seconds=60):
+        """Wait until the exchange answers through the hub's proxy."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            try:
+                if requests.get(self.exchange_url + "/healthz", timeout=5).ok:
+                    return
+            except requests.RequestException:
+                pass
+            time.sleep(0.3)
+        logs = self.hub.logs(tail=30) + self.exchange.logs(tail=30)
+        raise TimeoutError(f"not ready after {seconds} s:\n{logs.decode()}")
+
+    def write_file(self, path, content):
+        """Put one file into the hub's container."""
+        archive = io.BytesIO()
+        with tarfile.open(fileobj=archive, mode="w") as tar:
+            entry = tarfile.TarInfo(path.lstrip("/"))
+            entry.size = len(content.encode())
+            tar.addfile(entry, io.BytesIO(content.encode()))
+        self.hub.put_archive("/", archive.getvalue())
+
+    def apply_roster(self, content):
+        """Run the roster's command as an operator does; return exit status and output."""
+        self.write_file("/tmp/roster.csv", content)
+        return self.run_in_hub("python -m hub.roster apply /tmp/roster.csv --credentials /tmp/passwords.csv")
+
+    def run_in_hub(self, command):
+        """Run a command in the hub's container; return exit status and output."""
+        status, output = self.hub.exec_run(command)
+        return status, output.decode()
+
+    def drive_hub(self, method, address, **options):
+        """Call the hub's API with the rights of the tests' own service."""
+        headers = {"Authorization": f"token {self._driver_token}"}
+        answer = requests.request(method, self.hub_api + address, headers=headers, timeout=30, **options)
+        answer.raise_for_status()
+        return answer.json()
+
+    def token(self, username):
+        """A hub token of this user, as their server would have one."""
+        if username not in self._tokens:
+            self._tokens[username] = self.drive_hub("POST", f"/users/{username}/tokens", json={})["token"]
+        return self._tokens[username]
+
+    def call(self, method, address, username=None, token=None, **options):
+        """Call the exchange through the proxy as a user, with a given token, or with none."""
+        token = token or (username and self.token(username))
+        headers = {"Authorization": f"token {token}"} if token else {}
+        return requests.request(
+            method, f"{self.exchange_url}/{address}", headers=headers, timeout=30, **options
+        )
+
+    def release(self, assignment, username="ada"):
+        """Release an assignment with one small notebook."""
+        return self.call(
+            "POST", f"assignment/tinytorch/{assignment}", username, data={"files": files("ps.ipynb")}
+        )
+
+    def submit(self, assignment, username, *paths):
+        """Submit small files with these paths."""
+        return self.call(
+            "POST", f"submission/tinytorch/{assignment}", username, data={"files": files(*paths)}
+        )
+
+    def remove(self):
+        """Remove everything that bears this classroom's label."""
+        of_this = {"label": f"org.tinytorch.classroom={self.name}"}
+        for container in self.engine.containers.list(all=True, filters=of_this):
+            container.remove(force=True, v=True)
+        for network in self.engine.networks.list(filters=of_this):
+            network.remove()
+
+
+def files(*paths):
+    """The `files` field of an upload: each path with the content `{}`."""
+    return json.dumps([{"path": path, "content": "e30K"} for path in paths])

@@ -1,0 +1,169 @@
+"""The checks in front of ngshare: what is refused, with which words, and what stays as it was."""
+
+import json
+import logging
+
+import pytest
+from ngshare_guard.filenames import find_problem
+from ngshare_guard.settings import SettingsError, load_settings
+
+ADDRESSES = {"JUPYTERHUB_API_URL": "http://h:8081/hub/api", "JUPYTERHUB_SERVICE_URL": "http://n:10101"}
+
+
+def as_upload(*paths):
+    return json.dumps([{"path": path, "content": ""} for path in paths])
+
+
+@pytest.mark.parametrize(
+    "name", ["ps1.ipynb", "data/a b.csv", "Übung.ipynb", "日本.txt", "🔥.png", ".hidden", "x" * 255]
+)
+def test_usual_names_are_accepted(name):
+    assert find_problem(as_upload(name)) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("a\0b.ipynb", "control character"),
+        ("a\nb.ipynb", "control character"),
+        ("a\ud800.ipynb", "control character"),
+        ("gpj.\u202eexe", "control character"),
+        ("/etc/passwd", "absolute"),
+        ("../up.ipynb", "leads out"),
+        ("a/../../up.ipynb", "leads out"),
+        ("a//b", "empty part"),
+        ("./a", "empty part"),
+        ("", "empty part"),
+        ("a\\b", "backslash"),
+        ("name.", "dot or a space"),
+        ("folder /file", "dot or a space"),
+        ("x" * 256, "255 bytes"),
+        ("ü" * 128, "255 bytes"),
+        ("/".join(["x" * 200] * 6), "1024 bytes"),
+        ("timestamp.txt/x", "timestamp.txt"),
+    ],
+)
+def test_a_name_that_would_stop_the_collection_is_refused(name, reason):
+    assert reason in find_problem(as_upload("ps1.ipynb", name))
+
+
+def test_the_refusal_names_the_file_in_visible_letters():
+    assert r"'a\x00b.ipynb'" in find_problem(as_upload("a\0b.ipynb"))
+
+
+@pytest.mark.parametrize("paths", [("a", "a"), ("a", "a/b"), ("a/b/c", "a/b")])
+def test_names_that_cannot_be_on_one_disk_are_refused(paths):
+    assert "'a" in find_problem(as_upload(*paths))
+
+
+def test_the_number_of_files_is_limited():
+    assert "201 files" in find_problem(as_upload(*map(str, range(201))))
+
+
+@pytest.mark.parametrize(
+    "field", [None, "", "{", "{}", "[1]", '[{"path": "a"}]', '[{"path": 1, "content": ""}]']
+)
+def test_a_field_that_is_no_list_of_files_is_refused(field):
+    assert "nbgrader" in find_problem(field)
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ({"JUPYTERHUB_API_URL": ""}, "JUPYTERHUB_API_URL"),
+        ({"JUPYTERHUB_SERVICE_URL": "http://n"}, "JUPYTERHUB_SERVICE_URL"),
+        ({"NGSHARE_UPLOAD_LIMIT_MIB": "25M"}, "NGSHARE_UPLOAD_LIMIT_MIB"),
+    ],
+)
+def test_a_wrong_setting_is_named(given, named):
+    with pytest.raises(SettingsError, match=named):
+        load_settings(ADDRESSES | given)
+
+
+def test_the_default_limit_is_25_mib():
+    assert load_settings(ADDRESSES).upload_limit == 25 * 1024 * 1024
+
+
+@pytest.mark.docker
+def test_unrelease_is_refused_once_somebody_submitted(classroom, assignment):
+    classroom.submit(assignment, "alice", "ps.ipynb")
+    answer = classroom.call("DELETE", f"assignment/tinytorch/{assignment}", "ada")
+    assert (answer.status_code, "under a new name" in answer.json()["message"]) == (409, True)
+    assert classroom.call("GET", f"submission/tinytorch/{assignment}/alice", "ada").status_code == 200
+
+
+@pytest.mark.docker
+def test_unrelease_works_while_nobody_submitted(classroom, assignment):
+    assert classroom.call("DELETE", f"assignment/tinytorch/{assignment}", "ada").status_code == 200
+
+
+@pytest.mark.docker
+def test_a_forced_release_with_the_real_client_shows_the_reason(
+    classroom, assignment, run_exchange, tmp_path, caplog
+):
+    from nbgrader.exchange import ExchangeError
+
+    classroom.submit(assignment, "alice", "ps.ipynb")
+    (tmp_path / "release" / assignment).mkdir(parents=True)
+    with caplog.at_level(logging.ERROR), pytest.raises(ExchangeError):
+        run_exchange("ExchangeReleaseAssignment", "ada", tmp_path, assignment, force=True)
+    assert "already has submissions" in caplog.text
+
+
+@pytest.mark.docker
+def test_a_course_with_submissions_is_not_deleted(classroom, assignment):
+    classroom.submit(assignment, "alice", "ps.ipynb")
+    assert classroom.call("DELETE", "course/tinytorch", token=classroom.admin_token).status_code == 409
+
+
+@pytest.mark.docker
+def test_an_upload_over_the_limit_gets_413_with_size_limit_and_advice(classroom, assignment):
+    answer = classroom.call(
+        "POST", f"submission/tinytorch/{assignment}", "alice", data={"files": "x" * 8 * 1024 * 1024}
+    )
+    message = answer.json()["message"]
+    assert answer.status_code == 413
+    assert all(part in message for part in ("8.0 MiB", "limit is 2 MiB", "Clear the outputs"))
+
+
+@pytest.mark.docker
+def test_an_upload_without_declared_length_is_limited_too(classroom, assignment):
+    pieces = (b"x" * 65536 for _ in range(64))
+    answer = classroom.call("POST", f"submission/tinytorch/{assignment}", "alice", data=pieces)
+    assert answer.status_code == 413
+
+
+@pytest.mark.docker
+def test_a_student_who_submits_too_much_reads_the_reason(assignment, run_exchange, tmp_path, caplog):
+    (tmp_path / assignment).mkdir()
+    (tmp_path / assignment / "weights.bin").write_bytes(bytes(3 * 1024 * 1024))
+    with caplog.at_level(logging.ERROR):
+        run_exchange("ExchangeSubmit", "alice", tmp_path, assignment)
+    assert "limit is 2 MiB" in caplog.text
+
+
+@pytest.mark.docker
+@pytest.mark.parametrize("kind", ["submission", "assignment"])
+def test_a_nul_in_a_name_is_refused_and_nothing_is_kept(classroom, assignment, kind):
+    address = {"submission": f"submission/tinytorch/{assignment}", "assignment": "assignment/tinytorch/nul"}[
+        kind
+    ]
+    answer = classroom.call("POST", address, "ada", data={"files": as_upload("a\0b.ipynb")})
+    assert (answer.status_code, r"a\x00b.ipynb" in answer.json()["message"]) == (400, True)
+    assert classroom.call("GET", f"submission/tinytorch/{assignment}/ada", "ada").status_code == 404
+    assert "nul" not in classroom.call("GET", "assignments/tinytorch", "ada").json()["assignments"]
+
+
+@pytest.mark.docker
+def test_it_listens_on_its_own_address_only(classroom):
+    open_on_loopback = "import socket; socket.create_connection(('127.0.0.1', 10101), 2)"
+    assert classroom.exchange.exec_run(["python", "-c", open_on_loopback]).exit_code == 1
+    assert classroom.exchange.exec_run(["python", "-m", "ngshare_guard", "health"]).exit_code == 0
+
+
+@pytest.mark.docker
+def test_its_log_has_no_token(classroom, assignment):
+    classroom.submit(assignment, "alice", "ps.ipynb")
+    log = classroom.exchange.logs().decode()
+    assert "POST /services/ngshare/" in log
+    assert classroom.token("alice") not in log

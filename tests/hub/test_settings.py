@@ -1,0 +1,27 @@
+"""The hub's settings: what the environment gives, and what derives from the classroom's name."""
+
+import pytest
+from pydantic import ValidationError
+
+from hub.settings import load_settings
+
+TOKENS = {f"CLASSROOM_{name}_TOKEN": "x" * 32 for name in ("ADMIN", "NGSHARE", "FORMGRADER")}
+
+
+def test_names_derive_from_the_classroom():
+    settings = load_settings(TOKENS | {"CLASSROOM_NAME": "spring"})
+    assert settings.exchange_url == "http://spring-hub:8000/services/ngshare"
+
+
+def test_empty_values_mean_the_default():
+    assert load_settings(TOKENS | {"CLASSROOM_MEMORY_LIMIT": ""}).memory_limit == "2G"
+
+
+def test_missing_token_is_named():
+    with pytest.raises(ValidationError, match="ngshare_token"):
+        load_settings({name: value for name, value in TOKENS.items() if "NGSHARE" not in name})
+
+
+def test_culler_timeout_must_exceed_the_activity_interval():
+    with pytest.raises(ValidationError, match="idle_timeout"):
+        load_settings(TOKENS | {"CLASSROOM_IDLE_TIMEOUT": "300"})
