@@ -1,0 +1,1 @@
+"""The curriculum: the course description, the module sources, and the builder of notebooks and package."""

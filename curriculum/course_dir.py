@@ -1,0 +1,55 @@
+"""Lays out an nbgrader course directory: source notebooks and a configuration that names the course.
+
+It adds and renews sources. Submissions, autograded work, feedback and the gradebook are never opened.
+"""
+import hashlib
+import json
+from pathlib import Path
+
+from curriculum.build import write_if_changed
+from curriculum.course import Course
+from curriculum.errors import BuildError
+from curriculum.source import notebook_text, read_source
+from curriculum.verify import ensure_sound
+
+RECORD = ".curriculum.json"
+_CONFIG = '''\
+"""nbgrader's settings for this course directory. Yours to edit: it is written once and then left alone."""
+c = get_config()  # noqa: F821
+c.CourseDirectory.course_id = {id!r}
+'''
+
+
+def ensure_course_dir(course: Course, root: Path, dest: Path, force: bool = False) -> list[Path]:
+    """Bring `dest` up to date and return the files that were written.
+
+    A source notebook that somebody edited there is kept as long as the curriculum has nothing newer; when it
+    has, BuildError asks for `force`, and nothing at all is written.
+    """
+    record_file = dest / RECORD
+    record = json.loads(record_file.read_text(encoding="utf-8")) if record_file.is_file() else {}
+    texts, edited = {}, []
+    for module in course.built_modules:
+        notebook = read_source(module, root)
+        ensure_sound(notebook, module)
+        text, file = notebook_text(notebook), dest / "source" / module.slug / f"{module.slug}.ipynb"
+        theirs = _digest(file.read_text(encoding="utf-8")) if file.is_file() else None
+        newest, laid = _digest(text), record.get(module.slug)
+        if theirs not in (None, newest, laid) and not force:
+            if laid != newest:
+                edited.append(f"{file} was edited here, and the curriculum has a newer version of it; "
+                              "move your copy away, or use --force to replace it")
+            continue
+        texts[file] = text
+        record[module.slug] = newest
+    if edited:
+        raise BuildError(edited)
+    if not (dest / "nbgrader_config.py").exists():
+        texts[dest / "nbgrader_config.py"] = _CONFIG.format(id=course.id)
+    written = [file for file, text in texts.items() if write_if_changed(file, text)]
+    write_if_changed(record_file, json.dumps(record, indent=1, sort_keys=True) + "\n")
+    return written
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()

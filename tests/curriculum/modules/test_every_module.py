@@ -1,0 +1,85 @@
+"""What holds for every module that is built: full marks for the reference, none for the blank release, mistakes caught.
+
+The wrong solutions are in tests/mistakes/NN; how they are read is described in grade_in_process.read_mistake.
+"""
+import ast
+
+import pytest
+from grade_in_process import (
+    blank_notebook,
+    built_modules,
+    grade_blank,
+    grade_meta,
+    grade_mistake,
+    grade_reference,
+    instructor_notebook,
+    is_test_cell,
+    mistakes,
+)
+
+MODULES = [module.number for module in built_modules()]
+TEST_CELLS = [(number, grade_meta(cell)["grade_id"])
+              for number in MODULES for cell in instructor_notebook(number).cells if is_test_cell(cell)]
+MISTAKES = [(number, mistake) for number in MODULES for mistake in mistakes(number)]
+
+each_module = pytest.mark.parametrize("number", MODULES, ids="module{:02d}".format)
+each_test_cell = pytest.mark.parametrize("number, grade_id", TEST_CELLS)
+each_mistake = pytest.mark.parametrize("number, mistake", MISTAKES, ids=[m.name for _, m in MISTAKES])
+
+
+@each_test_cell
+def test_reference_passes(number, grade_id):
+    outcome = grade_reference(number)[grade_id]
+    assert outcome.points == outcome.maximum, outcome.message
+
+
+@each_test_cell
+def test_blank_release_fails(number, grade_id):
+    assert grade_blank(number)[grade_id].points == 0
+
+
+@each_test_cell
+def test_some_mistake_fails_the_cell(number, grade_id):
+    points = [grade_mistake(number, mistake.name)[grade_id].points for mistake in mistakes(number)]
+    assert 0 in points
+
+
+@each_mistake
+def test_mistake_earns_its_points(number, mistake):
+    outcomes = grade_mistake(number, mistake.name)
+    lost = {grade_id: outcome.message for grade_id, outcome in outcomes.items() if not outcome.points}
+    assert sum(outcome.points for outcome in outcomes.values()) == mistake.points, lost
+
+
+@each_mistake
+def test_mistake_is_explained(number, mistake):
+    messages = [outcome.message for outcome in grade_mistake(number, mistake.name).values()]
+    assert any(mistake.hint in (message or "") for message in messages), messages
+
+
+@each_module
+def test_has_enough_mistakes(number):
+    assert len(mistakes(number)) >= 6
+
+
+@each_module
+def test_every_assert_has_a_sentence(number):
+    asserts = [(grade_meta(cell)["grade_id"], node.lineno) for cell in instructor_notebook(number).cells if is_test_cell(cell)
+               for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Assert) and node.msg is None]
+    assert asserts == []
+
+
+@each_module
+def test_every_test_function_is_called(number):
+    for cell in filter(is_test_cell, instructor_notebook(number).cells):
+        body = ast.parse(cell.source).body
+        defined = {node.name for node in body if isinstance(node, ast.FunctionDef)}
+        called = {node.value.func.id for node in body if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)}
+        assert defined and defined == called, grade_meta(cell)["grade_id"]
+
+
+@each_module
+def test_manual_answers_are_blank_in_the_release(number):
+    answers = [cell.source for cell in blank_notebook(number).cells
+               if cell.cell_type == "markdown" and grade_meta(cell).get("grade")]
+    assert answers and set(answers) == {"YOUR ANSWER HERE"}

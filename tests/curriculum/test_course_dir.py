@@ -1,0 +1,116 @@
+"""Laying out an nbgrader course directory, and what is left alone there."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from curriculum.__main__ import app
+from curriculum.course import load_course
+from curriculum.course_dir import ensure_course_dir
+from curriculum.errors import BuildError
+
+
+@pytest.fixture
+def lay(tiny, tmp_path):
+    """Lay out the tiny course in tmp_path/course."""
+
+    def run(force=False):
+        return ensure_course_dir(load_course(tiny.course_file), tiny.root, tmp_path / "course", force)
+
+    return run
+
+
+@pytest.fixture
+def notebook(tmp_path):
+    return tmp_path / "course" / "source" / "01_vector" / "01_vector.ipynb"
+
+
+def edit(notebook):
+    notebook.write_text(notebook.read_text().replace("How long is an arrow?", "An instructor's words."))
+
+
+def test_it_lays_out_sources_and_a_configuration(lay, notebook, tmp_path):
+    lay()
+
+    assert any("math.sqrt" in "".join(cell["source"]) for cell in json.loads(notebook.read_text())["cells"])
+    assert "c.CourseDirectory.course_id = 'tiny'" in (tmp_path / "course" / "nbgrader_config.py").read_text()
+
+
+def test_a_second_run_writes_nothing(lay):
+    lay()
+
+    assert lay() == []
+
+
+def test_the_command_tells_a_change_from_none(tiny, tmp_path):
+    command = ["course-dir", str(tmp_path / "course"), "--root", str(tiny.root)]
+
+    lines = [CliRunner().invoke(app, command).stdout for _ in range(2)]
+
+    assert [line.partition(": ")[2] for line in lines] == [
+        "1 modules, 2 files written.\n",
+        "1 modules, nothing to do.\n",
+    ]
+
+
+def test_a_newer_source_replaces_an_untouched_one(lay, notebook, tiny):
+    lay()
+    tiny.edit("How long is an arrow?", "How long is this arrow?")
+
+    assert lay() == [notebook]
+    assert "this arrow" in notebook.read_text()
+
+
+def test_an_edited_source_is_kept_while_there_is_nothing_newer(lay, notebook):
+    lay()
+    edit(notebook)
+
+    assert lay() == []
+    assert "An instructor's words." in notebook.read_text()
+
+
+def test_an_edited_source_is_not_replaced_by_a_newer_one(lay, notebook, tiny):
+    lay()
+    edit(notebook)
+    tiny.edit("def length(vector)", "def length(vector, /)")
+
+    with pytest.raises(BuildError, match="01_vector.ipynb was edited here.*--force"):
+        lay()
+
+    assert "An instructor's words." in notebook.read_text()
+
+
+def test_force_replaces_an_edited_source(lay, notebook):
+    lay()
+    edit(notebook)
+
+    assert lay(force=True) == [notebook]
+    assert "An instructor's words." not in notebook.read_text()
+
+
+def test_a_source_of_unknown_origin_is_not_replaced(lay, notebook):
+    notebook.parent.mkdir(parents=True)
+    notebook.write_text("{}")
+
+    with pytest.raises(BuildError, match="--force"):
+        lay()
+
+
+def test_work_and_settings_are_left_alone(lay, tmp_path):
+    course = tmp_path / "course"
+    kept = [
+        "submitted/ada/01_vector/01_vector.ipynb",
+        "autograded/ada/01_vector/01_vector.ipynb",
+        "feedback/ada/01_vector/01_vector.html",
+        "gradebook.db",
+        "nbgrader_config.py",
+        ".grading/salt",
+    ]
+    for name in kept:
+        (course / name).parent.mkdir(parents=True, exist_ok=True)
+        (course / name).write_text(f"precious {name}")
+
+    lay(force=True)
+
+    assert [(course / name).read_text() for name in kept] == [f"precious {name}" for name in kept]

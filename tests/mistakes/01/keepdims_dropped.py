@@ -1,0 +1,9 @@
+# points: 43
+# hint: keepdims=True must keep the place of the axis
+# keepdims is accepted and never passed on.
+# ruff: noqa: F821 - the names are those of the notebook
+
+# %% tensor-sum
+def tensor_sum(self, axis=None, keepdims=False):
+    reduced_size(self.shape, axis)
+    return make_result(np.sum(self.data, axis=axis), self)

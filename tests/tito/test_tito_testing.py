@@ -1,0 +1,167 @@
+"""tito module test: the verdict on each test cell, the hints, and notebooks that are not in order."""
+
+import learner_notebooks as notebooks
+import pytest
+
+
+def test_right_solution_passes(learner):
+    learner.write(notebooks.SOLUTION)
+
+    done = learner.tito("module", "test", "01")
+
+    assert done.returncode == 0, done.stderr
+    assert "30 of 30 points" in done.stdout
+
+
+def test_wrong_solution_fails_with_the_assertions_sentence(learner):
+    learner.write(notebooks.WRONG)
+
+    done = learner.tito("module", "test", "01")
+
+    assert done.returncode == 1
+    assert (
+        "FAIL  test_sum  (20 points)\n        sum() of [1, 2, 3] must be 6, not 2.0: add the elements up\n"
+        in done.stdout
+    )
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_other_errors_name_the_learners_line(learner):
+    learner.write(notebooks.SOLUTION.replace("self.data.sum()", "self.dta.sum()"))
+
+    done = learner.tito("module", "test", "01")
+
+    assert (
+        """AttributeError: 'Tensor' object has no attribute 'dta' (cell 3 ("tensor"), line 10)"""
+        in done.stdout
+    )
+
+
+def test_blank_release_earns_nothing_for_what_is_not_written(learner):
+    learner.write(notebooks.STUB)
+
+    done = learner.tito("module", "test", "01")
+
+    assert done.returncode == 1
+    assert 'not written yet (cell 3 ("tensor"), line 11)' in done.stdout
+    assert "10 of 30 points" in done.stdout
+
+
+def test_bare_assert_is_quoted(learner):
+    learner.write(extra=(notebooks.cell("assert 1 == 2", "test_bare", 1, graded=True),))
+
+    done = learner.tito("module", "test", "01")
+
+    assert "this does not hold: assert 1 == 2" in done.stdout
+
+
+@pytest.mark.parametrize("broken", ["def half(:\n    pass", "x = (1,\n", "  indented = 1"])
+def test_cell_that_does_not_parse_is_named_with_its_line(learner, broken):
+    learner.write(extra=(notebooks.cell("ok = 1\n" + broken, "half_written", solution=True),))
+
+    done = learner.tito("module", "test", "01")
+
+    assert 'cell 4 ("half_written"), line 2 does not parse' in done.stdout
+
+
+def test_magics_and_shell_lines_are_not_syntax_errors(learner):
+    learner.write(
+        extra=(
+            notebooks.cell("%matplotlib inline\n!ls\nx = 1"),
+            notebooks.cell("%%bash\nif true; then ls; fi"),
+        )
+    )
+
+    done = learner.tito("module", "test", "01")
+
+    assert (done.returncode, "!" in done.stdout) == (0, False), done.stdout
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("", "is empty"),
+        ('{"cells": [', "is damaged: it is not a notebook from line 1"),
+        ('{"nbformat": 4}', "has no list of cells"),
+        ('{"cells": [7]}', "cell 1 is not a notebook cell"),
+    ],
+)
+def test_damaged_notebook_names_the_place_and_the_way_back(learner, content, said):
+    learner.notebook.parent.mkdir(parents=True)
+    learner.notebook.write_text(content)
+
+    done = learner.tito("module", "test", "01")
+
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert "tito module reset 01" in done.stderr
+
+
+def test_missing_notebook_says_how_to_get_it(learner):
+    done = learner.tito("module", "test", "01")
+
+    assert done.returncode == 1
+    assert "tito module start 01" in done.stderr
+
+
+def test_endless_loop_is_stopped_and_named(learner):
+    learner.write(extra=(notebooks.cell("while True: pass", "loop", solution=True),))
+
+    done = learner.tito("module", "test", "01", "--timeout", "2")
+
+    assert done.returncode == 1
+    assert 'cell 4 ("loop") was still running after 2 s: an endless loop?' in done.stdout
+
+
+def test_a_call_that_ends_python_is_named(learner):
+    learner.write(extra=(notebooks.cell("import os; os._exit(3)"),))
+
+    done = learner.tito("module", "test", "01")
+
+    assert "Python stopped with status 3 in cell 4" in done.stdout
+
+
+def test_input_does_not_wait_for_an_answer(learner):
+    learner.write(extra=(notebooks.cell("name = input('Name? ')"),))
+
+    done = learner.tito("module", "test", "01")
+
+    assert "EOFError" in done.stdout
+
+
+def test_changed_test_cell_runs_as_released(learner):
+    learner.tito("module", "start", "01")
+    learner.write(notebooks.WRONG)
+    learner.notebook.write_text(learner.notebook.read_text().replace("total == 6", "total == 2"))
+
+    done = learner.tito("module", "test", "01")
+
+    assert done.returncode == 1
+    assert "locked test that was changed" in done.stderr
+
+
+def test_copy_of_a_graded_cell_is_named(learner):
+    learner.write(extra=(notebooks.cell("x = 1", "tensor", solution=True),))
+
+    done = learner.tito("module", "test", "01")
+
+    assert 'cell 4 ("tensor") is a copy of a graded cell' in done.stderr
+
+
+def test_deleted_tests_are_not_passed(learner):
+    learner.tito("module", "start", "01")
+    learner.write(notebooks.SOLUTION, tests=False)
+
+    done = learner.tito("module", "test", "01")
+
+    assert done.returncode == 1
+    assert "test_data, test_sum" in done.stderr
+
+
+def test_notebook_without_tests_does_not_pass(learner):
+    learner.write(notebooks.SOLUTION, tests=False)
+
+    done = learner.tito("module", "test", "01")
+
+    assert done.returncode == 1
+    assert "has no tests any more" in done.stderr

@@ -1,0 +1,43 @@
+"""What all tito commands share: expected failures become a message and an exit code, help is immediate."""
+
+import typer
+from typer.core import TyperGroup
+
+from tito.errors import TitoError
+
+
+class CommandGroup(TyperGroup):
+    """A group whose commands may raise TitoError: it is reported with its fix, without a traceback."""
+
+    def invoke(self, ctx):
+        try:
+            return super().invoke(ctx)
+        except TitoError as error:
+            _stop(str(error), error.fix, error.exit_code)
+        except BrokenPipeError:  # `tito module list | head`
+            raise
+        except OSError as error:
+            _stop(
+                f"{error.filename or 'A file'}: {error.strerror or error}.",
+                "Free some space or repair the permissions, then try again. Check: tito system health",
+                3,
+            )
+
+
+def new_group(help: str) -> typer.Typer:
+    """A Typer application without rich's help pages, whose import would double the time of `tito --help`."""
+    return typer.Typer(
+        cls=CommandGroup,
+        help=help,
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+
+
+def _stop(what: str, fix: str, code: int):
+    from tito.console import fail
+
+    fail(what, fix)
+    raise typer.Exit(code) from None

@@ -1,0 +1,39 @@
+"""The course as the learner's command needs it: the facts of course.yml, with tito's errors."""
+
+from tito.errors import PlaceProblem, UsageProblem
+
+
+def open_course():
+    """Return the course; raise PlaceProblem if its file cannot be used."""
+    from curriculum.course import CourseError, load_course
+
+    try:
+        return load_course()
+    except (CourseError, OSError) as error:
+        raise PlaceProblem(
+            f"The course description cannot be read: {error}", "Tell your instructor."
+        ) from None
+
+
+def find_module(course, key: str):
+    """Return the module called "1", "01", "tensor" or "01_tensor"; raise UsageProblem for any other name."""
+    try:
+        return course.module(key)
+    except LookupError as error:
+        message = str(error.args[0]) if error.args else str(error)
+        raise UsageProblem(message, "See all modules: tito module list") from None
+
+
+def title(module) -> str:
+    """How messages name a module: "Module 03 (Layers)"."""
+    return f"Module {module.label} ({module.title})"
+
+
+def require_built(course, module) -> None:
+    """Raise PlaceProblem for a module that this version of the course announces but does not contain."""
+    if not module.built:
+        ready = ", ".join(each.label for each in course.built_modules) or "none"
+        raise PlaceProblem(
+            f"{title(module)} is not part of TinyTorch {course.version} yet.",
+            f"Modules that are: {ready}. See all of them: tito module list",
+        )

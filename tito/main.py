@@ -1,0 +1,100 @@
+"""The `tito` command: global options and the commands that stand on their own.
+
+Imports that take time (rich, pydantic, nbgrader) happen inside the commands, so that help is immediate.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tito import module
+from tito.command import new_group
+from tito.module import Json, Key, open_module
+
+app = new_group("TinyTorch: build your own machine learning framework, module by module.")
+system = new_group("Look at this installation.")
+app.add_typer(module.app, name="module")
+app.add_typer(system, name="system")
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        import tinytorch
+
+        typer.echo(f"tito {tinytorch.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit."),
+    ] = False,
+):
+    """TinyTorch: build your own machine learning framework, module by module."""
+
+
+@app.command()
+def setup(
+    directory: Annotated[
+        Path | None, typer.Argument(help="Where to work [default: the workspace in force].")
+    ] = None,
+):
+    """Prepare your workspace. Safe to repeat."""
+    from tito.system import set_up
+
+    set_up(directory)
+
+
+@app.command()
+def export(
+    modules: Annotated[
+        list[str], typer.Argument(metavar="MODULE...", help="Modules to export, as they are.")
+    ],
+):
+    """Export notebooks to your own tinytorch package, without tests and without completing them."""
+    from tito.console import success
+    from tito.package import install_export
+    from tito.progress import ensure_started
+
+    for key in modules:
+        workspace, _, found, progress = open_module(key)
+        ensure_started(progress, found)
+        file = install_export(workspace, found)
+        success(f"tinytorch.{found.exports} is now your code: {file}")
+
+
+@app.command()
+def submit(key: Key):
+    """Hand in a module for grading. You may repeat it; the newest counts."""
+    from tito.submission import submit_module
+
+    workspace, course, found, progress = open_module(key)
+    submit_module(workspace, course, found, progress, course.grading.timeout_seconds)
+
+
+@app.command()
+def feedback(key: Key):
+    """Fetch the feedback on a module that you handed in."""
+    from tito.submission import show_feedback
+
+    workspace, course, found, progress = open_module(key)
+    show_feedback(workspace, course, found, progress)
+
+
+@system.command()
+def info(json: Json = False):
+    """Show versions and places."""
+    from tito.system import show_info
+
+    show_info(json)
+
+
+@system.command()
+def health(json: Json = False):
+    """Check everything that your work needs. Exit code 3 on a fault."""
+    from tito.system import show_health
+
+    show_health(json)

@@ -1,0 +1,69 @@
+"""How the learner stands in one module: state, points, whose code runs, dates; the fields of `--json`."""
+
+from tito.progress import Progress
+from tito.submission import short_time, submissions_of
+
+
+def describe_module(course, module, progress: Progress) -> dict:
+    """Return the module's record as plain data."""
+    import tinytorch
+
+    record, window = progress.of(module), course.window(module.number)
+    submitted = submissions_of(course, module, progress)
+    points = record.get("points") or {}
+    return {
+        "number": module.label,
+        "name": module.name,
+        "slug": module.slug,
+        "title": module.title,
+        "tier": module.tier,
+        "available": module.built,
+        "state": _state(record, submitted),
+        "origin": tinytorch.origin(module.name),
+        "points": module.points,
+        "points_earned": points.get("earned"),
+        "points_tested": points.get("possible"),
+        "tests": record.get("tests"),
+        "started": record.get("started"),
+        "completed": record.get("completed"),
+        "submitted": submitted[-1] if submitted else None,
+        "submissions": len(submitted),
+        "release": _moment(window.release),
+        "due": _moment(window.due),
+        "prerequisites": list(module.prerequisites),
+        "exports": f"tinytorch.{module.exports}",
+    }
+
+
+def _state(record: dict, submitted: list[str]) -> str:
+    if submitted:
+        return "submitted"
+    if record.get("completed"):
+        return "complete"
+    return "started" if record.get("started") else "not started"
+
+
+def state_text(record: dict) -> str:
+    """The state in the learner's words."""
+    if record["state"] == "not started" and not record["available"]:
+        return "not yet available"
+    if record["state"] == "submitted":
+        return f"submitted {short_time(record['submitted'])}"
+    if record["state"] == "complete" and record["tests"] == "skipped":
+        return "complete (tests skipped)"
+    return record["state"]
+
+
+def _moment(when) -> str | None:
+    return f"{when:%Y-%m-%d %H:%M %Z}" if when else None
+
+
+def number_ranges(prerequisites: list[int]) -> str:
+    """[1, 2, 3, 7] as "01-03, 07"."""
+    runs: list[list[int]] = []
+    for number in sorted(prerequisites):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]:02d}" if len(run) == 1 else f"{run[0]:02d}-{run[-1]:02d}" for run in runs)

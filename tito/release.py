@@ -1,0 +1,79 @@
+"""Where a module's notebook comes from: a release directory, the classroom's exchange, or a source checkout.
+
+A source only hands out files; it never touches the learner's copy.
+"""
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from tito import exchange
+from tito.course import title
+from tito.errors import PlaceProblem
+
+
+@dataclass(frozen=True)
+class DirectorySource:
+    """Release notebooks as `<root>/<slug>/<slug>.ipynb`. `remedy` tells how to get one that is not there."""
+
+    root: Path
+    remedy: str
+    name: str
+
+    def released(self, course) -> set[str]:
+        return {path.stem for path in self.root.glob("*/*.ipynb") if path.stem == path.parent.name}
+
+    def bring(self, course, module, destination: Path) -> Path:
+        """Copy the module's files to `destination`/<slug>; return that directory."""
+        if module.slug not in self.released(course):
+            raise PlaceProblem(f"The notebook of {title(module)} is not in {self.root}.", self.remedy)
+        return Path(shutil.copytree(self.root / module.slug, destination / module.slug))
+
+
+@dataclass(frozen=True)
+class ClassroomSource:
+    """The classroom's exchange: a module exists once the instructor has released it."""
+
+    name: str = "classroom"
+
+    def released(self, course) -> set[str]:
+        return exchange.list_released(course)
+
+    def bring(self, course, module, destination: Path) -> Path:
+        """Fetch the module's files into `destination`/<slug>; return that directory."""
+        released = self.released(course)
+        if module.slug not in released:
+            ready = ", ".join(sorted(slug.split("_")[0] for slug in released)) or "none yet"
+            due = course.window(module.number).release
+            when = f" Its release is planned for {due:%d %B %Y, %H:%M %Z}." if due else ""
+            raise PlaceProblem(
+                f"Module {module.label} is not released yet.{when}", f"Released modules: {ready}."
+            )
+        return exchange.fetch_assignment(course, module.slug, destination)
+
+
+def find_source():
+    """Return the source here: $TINYTORCH_RELEASE_DIR, else the classroom, else the source checkout."""
+    if directory := os.environ.get("TINYTORCH_RELEASE_DIR"):
+        return DirectorySource(
+            Path(directory),
+            "Check TINYTORCH_RELEASE_DIR, or use an image that holds this module.",
+            "release directory",
+        )
+    if exchange.in_classroom():
+        return ClassroomSource()
+    import curriculum
+
+    checkout = Path(curriculum.__file__).resolve().parents[1]
+    if (checkout / "curriculum" / "modules").is_dir():
+        return DirectorySource(
+            checkout / "build" / "release",
+            f"Build the notebooks first: make -C {checkout} build",
+            "source checkout",
+        )
+    raise PlaceProblem(
+        "This installation has no notebooks and is not part of a classroom.",
+        "Set TINYTORCH_RELEASE_DIR to a directory of release notebooks, "
+        "or work in a clone of TinyTorch after `make build`.",
+    )

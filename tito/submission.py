@@ -1,0 +1,98 @@
+"""Handing a module in and reading its feedback, through the classroom's exchange."""
+
+import re
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tito import exchange
+from tito.console import hint, say, some, success, warn
+from tito.course import title
+from tito.errors import PlaceProblem, WorkError
+from tito.notebook import read_notebook
+from tito.progress import Progress
+from tito.testing import run_tests
+from tito.workspace import Workspace
+
+_SCORE = re.compile(r"\(Score:\s*([\d.]+)\s*/\s*([\d.]+)\)")
+
+
+def require_classroom(what: str, instead: str) -> None:
+    """Raise PlaceProblem outside a hub."""
+    if not exchange.in_classroom():
+        raise PlaceProblem(f"This is not a classroom: there is nowhere to {what}.", instead)
+
+
+def submissions_of(course, module, progress: Progress) -> list[str]:
+    """Time stamps of the learner's submissions, oldest first, also of those made with JupyterLab's button."""
+    recorded = progress.of(module).get("submissions", [])
+    if not exchange.in_classroom():
+        return sorted(recorded)
+    from jupyter_core.paths import jupyter_data_dir
+
+    cached = exchange.list_submissions(Path(jupyter_data_dir(), "nbgrader_cache", course.id), module.slug)
+    return sorted({*recorded, *cached})
+
+
+def short_time(stamp: str) -> str:
+    """An exchange's time stamp to the second: "2026-09-15 21:04:10 UTC". ngshare's do not name UTC."""
+    seconds = re.sub(r"\.\d+", "", stamp)
+    return seconds if seconds[-1:].isalpha() else f"{seconds} UTC"
+
+
+def submit_module(workspace: Workspace, course, module, progress: Progress, timeout: float) -> None:
+    """Hand in the notebook. Failing tests only warn. Raises WorkError for a missing or damaged notebook."""
+    require_classroom("submit to", f"Check your work with: tito module test {module.label}")
+    read_notebook(workspace.notebook(module))
+    _warn_if_unready(workspace, module, timeout)
+    earlier = submissions_of(course, module, progress)
+    with workspace.staging() as name:
+        # Only the notebook: feedback and scratch files beside it are no part of the answer.
+        directory = Path(name, module.slug)
+        directory.mkdir()
+        shutil.copy(workspace.notebook(module), directory)
+        stamp = exchange.submit_assignment(course, module.slug, Path(name))
+    progress.record(module, submissions=[*progress.of(module).get("submissions", []), stamp])
+    success(f"{title(module)} submitted at {short_time(stamp)}.")
+    if earlier:
+        say(f"It replaces your submission of {short_time(earlier[-1])}: the newest one is graded.")
+    due = course.window(module.number).due
+    if due and datetime.now(UTC) > due:
+        warn(f"it was due on {due:%d %B %Y, %H:%M %Z}; your instructor decides about late work.")
+    hint(f"You may submit again. When it is graded: tito feedback {module.label}")
+
+
+def _warn_if_unready(workspace: Workspace, module, timeout: float) -> None:
+    report = run_tests(workspace, module, timeout)
+    for note in report.notes:
+        warn(note)
+    failing = [result.name for result in report.results if not result.passed]
+    if failing:
+        warn(f"{len(failing)} visible tests do not pass yet: {some(failing)}. It is submitted as it is.")
+    elif not report.results:
+        warn("the notebook has no tests any more. It is submitted as it is.")
+
+
+def show_feedback(workspace: Workspace, course, module, progress: Progress) -> None:
+    """Fetch the feedback, say where it is. WorkError before a submission, PlaceProblem before feedback."""
+    require_classroom("get feedback from", f"See what the tests say: tito module test {module.label}")
+    submitted = submissions_of(course, module, progress)
+    if not submitted:
+        raise WorkError(
+            f"You have not submitted {title(module)}.", f"Hand it in first: tito submit {module.label}"
+        )
+    pages = exchange.fetch_feedback(course, module.slug, workspace.modules)
+    if not pages:
+        raise PlaceProblem(
+            f"There is no feedback for {title(module)} yet (submitted {short_time(submitted[-1])}).",
+            "It appears when your instructor releases it. Your submission is safe.",
+        )
+    newest = pages[-1]
+    say(f"Feedback for {title(module)}: {newest.relative_to(workspace.root)}")
+    if score := _SCORE.search(newest.read_text(encoding="utf-8", errors="replace")):
+        success(f"Score: {score[1]} of {score[2]} points.")
+    if newest.parent.name != submitted[-1]:
+        warn(
+            f"this is for your submission of {short_time(newest.parent.name)}; a newer one is not graded yet."
+        )
+    hint("Open the file in JupyterLab's file browser (Trust HTML shows all of it).")
