@@ -14,6 +14,8 @@ from curriculum.course import Course, Module
 from curriculum.regions import split
 
 _EXPORT = re.compile(r"\A\s*#\s*\|\s*export\s*$", re.MULTILINE)
+# What tells the learner what to write is no longer of use once it is written.
+_SCAFFOLD = re.compile(r"^[ \t]*# TODO.*\n(?:[ \t]*#.*\n)*?(?=[ \t]*### BEGIN SOLUTION)", re.MULTILINE)
 _DEFAULT = re.compile(r"\A\s*#\s*\|\s*default_exp\s+(\S+)", re.MULTILINE)
 
 
@@ -34,7 +36,7 @@ def module_code(notebook: NotebookNode, module: Module) -> str:
     from fastcore.nbio import dict2nb
     from nbdev.maker import ModuleMaker
 
-    sources = [_EXPORT.sub("", "\n".join(split(cell).unmarked)) for _, cell in exported_cells(notebook)]
+    sources = [_EXPORT.sub("", _solution(cell)) for _, cell in exported_cells(notebook)]
     # An empty id, because nbdev would write a random one into the file.
     cells = [{"cell_type": "code", "id": "", "metadata": {}, "source": text.strip("\n")} for text in sources]
     with tempfile.TemporaryDirectory() as scratch:
@@ -45,6 +47,12 @@ def module_code(notebook: NotebookNode, module: Module) -> str:
         maker.hdr = "# %%"
         maker.make(dict2nb({"cells": cells}).cells, lib_path=package)
         return maker.fname.read_text(encoding="utf-8")
+
+
+def _solution(cell: NotebookNode) -> str:
+    finished = cell.copy()
+    finished.source = _SCAFFOLD.sub("", cell.source)
+    return "\n".join(split(finished).unmarked)
 
 
 def module_table(course: Course) -> str:

@@ -5,7 +5,7 @@ from hypothesis.extra import numpy as hnp
 
 from tinytorch.core.tensor import Tensor
 
-# Small whole numbers: float32 holds them and their sums exactly, so results can be compared without tolerance.
+# Small whole numbers: float32 holds them and their sums exactly, so results can be compared exactly.
 NUMBERS = st.integers(-9, 9).map(float)
 SHAPES = hnp.array_shapes(min_dims=0, max_dims=4, min_side=0, max_side=4)
 RANK_1_UP = hnp.array_shapes(min_dims=1, max_dims=4, min_side=0, max_side=4)

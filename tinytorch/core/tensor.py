@@ -18,16 +18,6 @@ def as_float32(data, copy=True):
     copy: with True the result never shares memory with `data`; with False it does if `data` is float32.
     Raises ValueError when the rows of a nested list differ in length, TypeError for anything but numbers.
     """
-    # TODO: turn whatever comes in into a float32 array, or refuse it with a helpful message.
-    # Steps:
-    #   1. np.asarray(data) makes an array. It raises ValueError when rows have different lengths: catch
-    #      that and raise a ValueError of your own that contains the words "different lengths" and says what
-    #      to do.
-    #   2. array.dtype.kind is one letter. "b", "i", "u" and "f" are booleans, integers, unsigned integers and
-    #      floats. For any other letter raise TypeError; the message must contain the word "numbers".
-    #   3. Return array.astype(np.float32, copy=copy).
-    # Hint: `raise ValueError("...") from None` inside `except` hides NumPy's longer message.
-    # Shapes: 3.5 gives (), [1, 2, 3] gives (3,), [[1, 2], [3, 4], [5, 6]] gives (3, 2).
     try:
         array = np.asarray(data)
     except ValueError:
@@ -56,8 +46,6 @@ class Tensor:
 
     def __init__(self, data, requires_grad=False, *, copy=True):
         """Store `data` as float32. For the errors see as_float32."""
-        # TODO: set the three attributes data, requires_grad and grad.
-        # Hint: as_float32(data, copy=copy) does the conversion. grad starts as None.
         self.data = as_float32(data, copy=copy)
         self.requires_grad = bool(requires_grad)
         self.grad = None
@@ -65,19 +53,16 @@ class Tensor:
     @property
     def shape(self):
         """The length of every dimension: a tuple of ints, () for a single number."""
-        # TODO: return the shape of self.data.
         return self.data.shape
 
     @property
     def size(self):
         """How many numbers the tensor holds: an int."""
-        # TODO: return the number of elements of self.data.
         return self.data.size
 
     @property
     def dtype(self):
         """The type of the numbers: np.float32."""
-        # TODO: return the dtype of self.data.
         return self.data.dtype
 
     def backward(self, gradient=None):
@@ -116,14 +101,11 @@ def make_result(array, *operands):
 # %%
 def tensor_numpy(self):
     """Return the numbers as a NumPy array that shares memory with the tensor."""
-    # TODO: return the array itself.
     return self.data
 
 
 def tensor_item(self):
     """Return the only number as a Python float. Raises ValueError unless there is exactly one."""
-    # TODO: return the number, or raise ValueError when self.size is not 1.
-    # Hint: the array method .item() returns a Python float. The error message must contain the shape.
     if self.size != 1:
         raise ValueError(
             f"item() needs exactly one number, but shape {self.shape} holds {self.size}. "
@@ -134,7 +116,6 @@ def tensor_item(self):
 
 def tensor_len(self):
     """Return the length of the first dimension. Raises TypeError for a single number, which has none."""
-    # TODO: return the length, or raise TypeError when self.shape is ().
     if self.shape == ():
         raise TypeError("a tensor of shape () is a single number and has no length. Fix: use x.item().")
     return self.shape[0]
@@ -142,8 +123,6 @@ def tensor_len(self):
 
 def tensor_getitem(self, key):
     """Return the part that `key` selects, as a Tensor. A slice shares memory with the tensor."""
-    # TODO: index self.data with key and wrap the result.
-    # Hint: make_result(array, self).
     return make_result(self.data[key], self)
 
 
@@ -155,8 +134,6 @@ Tensor.__getitem__ = tensor_getitem
 # %%
 def bytes_needed(shape):
     """Return how many bytes a float32 tensor of `shape` takes, without creating it. The answer is an int."""
-    # TODO: multiply the lengths of all dimensions, then multiply by the bytes of one number.
-    # Hint: start with 4 and multiply in a loop. The empty shape () is one number: 4 bytes.
     total = 4
     for length in shape:
         total *= length
@@ -165,8 +142,6 @@ def bytes_needed(shape):
 
 def tensor_memory_footprint(self):
     """Return how many bytes the numbers of this tensor take: an int."""
-    # TODO: use the number of elements and the bytes of one element.
-    # Hint: an array knows the bytes of one element as array.itemsize.
     return self.data.size * self.data.itemsize
 
 
@@ -178,15 +153,6 @@ def broadcast_shape(shape_a, shape_b):
 
     Raises ValueError, naming both shapes and the two lengths, when they do not fit.
     """
-    # TODO: apply the three steps of the rule.
-    # Steps:
-    #   1. Fill the shorter shape with 1 on the left, until both are equally long.
-    #   2. Go through the pairs of lengths. If they differ and neither is 1, raise ValueError. The message
-    #      must contain both shapes and both lengths, for example:
-    #      f"cannot broadcast {shape_a} with {shape_b}: {a} meets {b}. Rule: ... Fix: ..."
-    #   3. Collect for each pair the length that is not 1 (or 1 if both are) and return a tuple.
-    # Hint: (1,) * 2 is (1, 1), and (1,) * -3 is (). zip pairs two tuples up. A length of 0 is fine next to 1.
-    # Shapes: (2, 3, 4) and (3, 4) give (2, 3, 4); (8, 1, 6) and (7, 1) give (8, 7, 6).
     padded_a = (1,) * (len(shape_b) - len(shape_a)) + tuple(shape_a)
     padded_b = (1,) * (len(shape_a) - len(shape_b)) + tuple(shape_b)
     result = []
@@ -207,11 +173,6 @@ def elementwise(operation, left, right):
     operation: a NumPy function of two arrays, such as np.add.
     left, right: Tensors, numbers or arrays. Raises ValueError when their shapes do not broadcast.
     """
-    # TODO: convert, compute, explain, wrap: the four steps above.
-    # Hint: as_tensor for step 1, make_result(array, left, right) for step 4. In step 3, call
-    #   broadcast_shape inside `except ValueError:`; put a bare `raise` after it, for a ValueError that has
-    #   nothing to do with shapes.
-    # Shapes: (2, 3) with (3,) gives (2, 3); (2, 3) with a number gives (2, 3).
     left, right = as_tensor(left), as_tensor(right)
     try:
         array = operation(left.data, right.data)
@@ -223,25 +184,21 @@ def elementwise(operation, left, right):
 # %%
 def tensor_add(self, other):
     """Return self + other, element by element."""
-    # TODO: one line, with np.add.
     return elementwise(np.add, self, other)
 
 
 def tensor_sub(self, other):
     """Return self - other, element by element."""
-    # TODO: one line, with np.subtract.
     return elementwise(np.subtract, self, other)
 
 
 def tensor_mul(self, other):
     """Return self * other, element by element. For the matrix product see matmul."""
-    # TODO: one line, with np.multiply.
     return elementwise(np.multiply, self, other)
 
 
 def tensor_truediv(self, other):
     """Return self / other, element by element."""
-    # TODO: one line, with np.divide.
     return elementwise(np.divide, self, other)
 
 
@@ -253,25 +210,21 @@ Tensor.__truediv__ = tensor_truediv
 # %%
 def tensor_rsub(self, other):
     """Return other - self: called for `2 - x`."""
-    # TODO: one line. Which side comes first?
     return elementwise(np.subtract, other, self)
 
 
 def tensor_rtruediv(self, other):
     """Return other / self: called for `2 / x`."""
-    # TODO: one line.
     return elementwise(np.divide, other, self)
 
 
 def tensor_neg(self):
     """Return -self."""
-    # TODO: one line. Hint: minus x is x times -1.
     return elementwise(np.multiply, self, -1.0)
 
 
 def tensor_pow(self, exponent):
     """Return self ** exponent, element by element; `exponent` is a number or a Tensor."""
-    # TODO: one line, with np.power.
     return elementwise(np.power, self, exponent)
 
 
@@ -286,10 +239,6 @@ Tensor.__pow__ = tensor_pow
 # %%
 def matmul_loops(a, b):
     """Return the matrix product of two rank 2 Tensors, (M, K) and (K, N), by three loops: slow on purpose."""
-    # TODO: fill `result` one number at a time.
-    # Steps: loop over the rows i of a, the columns j of b, and the inner index k.
-    # Hint: start from np.zeros((rows, columns), dtype=np.float32); index the arrays a.data and b.data.
-    # Shapes: (2, 3) and (3, 4) give (2, 4).
     rows, inner = a.data.shape
     columns = b.data.shape[1]
     result = np.zeros((rows, columns), dtype=np.float32)
@@ -306,14 +255,6 @@ def tensor_matmul(self, other):
     (..., M, K) @ (..., K, N) gives (..., M, N); leading dimensions broadcast, a vector is a row or a column.
     Raises TypeError unless `other` is a Tensor, ValueError naming both shapes when they do not fit.
     """
-    # TODO: refuse what does not fit, then multiply with np.matmul.
-    # Steps:
-    #   1. If other is not a Tensor, raise TypeError. The message must contain the name of its type.
-    #   2. Call np.matmul. It raises ValueError when the shapes do not fit or when one side is a single
-    #      number: catch that and raise a ValueError with both shapes, the rule (inner lengths must be
-    #      equal) and a fix.
-    #   3. Wrap the result.
-    # Hint: type(other).__name__ is the name of the type.
     if not isinstance(other, Tensor):
         raise TypeError(
             f"@ needs a Tensor on the right, not {type(other).__name__}. "
@@ -338,19 +279,12 @@ def tensor_reshape(self, *shape):
 
     A view wherever the numbers lie in order in memory, else a copy. Raises ValueError when the sizes differ.
     """
-    # TODO: work out the new shape, check it, and return a view.
-    # Steps:
-    #   1. reshape((2, 3)) arrives as shape == ((2, 3),): unpack a single tuple or list.
-    #   2. If -1 is in shape, replace it by self.size divided by the product of the other lengths.
-    #   3. If the product of all lengths is not self.size, raise ValueError with the old shape, the new
-    #      shape and both sizes. The same for two -1, or a -1 that has no whole answer.
-    #   4. Wrap self.data.reshape(shape).
-    # Hint: self.data.reshape(shape) does step 2 by itself and raises ValueError for step 3. You may catch
-    #   that.
-    # Shapes: (2, 3) as reshape(3, -1) gives (3, 2).
     if len(shape) == 1 and isinstance(shape[0], (tuple, list)):
         shape = tuple(shape[0])
     try:
+        # NumPy would take any negative length for -1.
+        if any(length < -1 for length in shape):
+            raise ValueError
         array = self.data.reshape(shape)
     except ValueError:
         raise ValueError(
@@ -369,12 +303,6 @@ def tensor_transpose(self, dim0=None, dim1=None):
     A tensor of rank 0 or 1 has no two dimensions; without arguments its shape stays as it is.
     Raises ValueError when only one dimension is given, or one that does not exist.
     """
-    # TODO: find out which two dimensions to swap, then swap them.
-    # Steps:
-    #   1. Neither is given: use -2 and -1, or return make_result(self.data, self) if the rank is below 2.
-    #   2. Only one is given: raise ValueError.
-    #   3. A dimension that does not exist: np.swapaxes raises ValueError; raise one that names self.shape.
-    # Hint: np.swapaxes(array, first, second) returns a view.
     if dim0 is None and dim1 is None:
         if self.data.ndim < 2:
             return make_result(self.data, self)
@@ -403,7 +331,7 @@ def reduced_size(shape, axis):
     for one in range(rank) if axis is None else axis if isinstance(axis, tuple) else (axis,):
         if not -rank <= one < rank:
             raise ValueError(
-                f"axis {one} does not exist in shape {shape}. Rule: the rank is {rank}, counting starts at 0. "
+                f"axis {one} does not exist in shape {shape}. Rule: the rank is {rank}, axes count from 0. "
                 "Fix: choose an axis that exists, or None for all numbers."
             )
         count *= shape[one]
@@ -412,9 +340,6 @@ def reduced_size(shape, axis):
 # %%
 def tensor_sum(self, axis=None, keepdims=False):
     """Return the sum over `axis`. Raises ValueError for an axis that does not exist."""
-    # TODO: call reduced_size for its check, then sum with NumPy and wrap the result.
-    # Hint: np.sum takes the arguments axis and keepdims. Pass both on.
-    # Shapes: (2, 3) over axis 1 gives (2,), with keepdims (2, 1).
     reduced_size(self.shape, axis)
     return make_result(np.sum(self.data, axis=axis, keepdims=keepdims), self)
 
@@ -424,8 +349,6 @@ Tensor.sum = tensor_sum
 # %%
 def tensor_mean(self, axis=None, keepdims=False):
     """Return the mean over `axis`. Raises ValueError for an axis that does not exist or is empty."""
-    # TODO: refuse to average no numbers at all, then use np.mean.
-    # Hint: reduced_size(self.shape, axis) is 0 in that case. The message must contain the shape.
     if reduced_size(self.shape, axis) == 0:
         raise ValueError(f"shape {self.shape} has no mean over axis {axis}. Fix: check x.size first.")
     return make_result(np.mean(self.data, axis=axis, keepdims=keepdims), self)
@@ -433,7 +356,6 @@ def tensor_mean(self, axis=None, keepdims=False):
 
 def tensor_max(self, axis=None, keepdims=False):
     """Return the maximum over `axis`. Raises ValueError for an axis that does not exist or is empty."""
-    # TODO: the same with np.max.
     if reduced_size(self.shape, axis) == 0:
         raise ValueError(f"shape {self.shape} has no maximum over axis {axis}. Fix: check x.size first.")
     return make_result(np.max(self.data, axis=axis, keepdims=keepdims), self)

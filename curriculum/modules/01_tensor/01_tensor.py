@@ -611,10 +611,9 @@ The rule, in three steps:
 3. At each place the result takes the length that is not 1.
 
 ```
-A       (2, 3, 4)            A       (8, 1, 6)            A       (2, 3)
-B          (3, 4)            B          (7, 1)            B          (2,)
-B filled (1, 3, 4)           B filled (1, 7, 1)           B filled (1, 2)
-result  (2, 3, 4)            result  (8, 7, 6)            error: 3 meets 2, and neither is 1
+(2, 3, 4) with (3, 4)    filled: (1, 3, 4)    result: (2, 3, 4)
+(8, 1, 6) with (7, 1)    filled: (1, 7, 1)    result: (8, 7, 6)
+(2, 3)    with (2,)      filled: (1, 2)       error: 3 meets 2, and neither is 1
 ```
 
 The third example surprises many people. A tensor of shape `(2,)` lines up with the *columns*, because
@@ -737,10 +736,12 @@ When Python meets `x + y` it calls `x.__add__(y)`. When the left side does not k
 `2 - x` is not `x - 2`.
 
 ```
-x + y   x.__add__(y)         2 + x   x.__radd__(2)        -x      x.__neg__()
-x - y   x.__sub__(y)         2 - x   x.__rsub__(2)        x ** 2  x.__pow__(2)
-x * y   x.__mul__(y)         2 * x   x.__rmul__(2)
-x / y   x.__truediv__(y)     2 / x   x.__rtruediv__(2)
+x + y    calls x.__add__(y)        and  2 + x  calls x.__radd__(2)
+x - y    calls x.__sub__(y)        and  2 - x  calls x.__rsub__(2)
+x * y    calls x.__mul__(y)        and  2 * x  calls x.__rmul__(2)
+x / y    calls x.__truediv__(y)    and  2 / x  calls x.__rtruediv__(2)
+-x       calls x.__neg__()
+x ** 2   calls x.__pow__(2)
 ```
 
 Each function is one line: call your engine with the right NumPy function and the right order.
@@ -1614,17 +1615,17 @@ These are the errors you will meet most often, in this module and in every later
 """
 # Part 9. The same thing in PyTorch
 
-```
-Your TinyTorch                               PyTorch
+| yours | PyTorch |
+|---|---|
+| `from tinytorch.core.tensor import Tensor` | `import torch` |
+| `x = Tensor([[1, 2], [3, 4]])` | `x = torch.tensor([[1, 2], [3, 4]], dtype=torch.float32)` |
+| `y = x + 2` | `y = x + 2` |
+| `z = y @ w` | `z = y @ w` |
+| `m = z.mean()` | `m = z.mean()` |
+| `v = x.reshape(4)` | `v = x.reshape(4)` |
+| `t = x.transpose()` | `t = x.transpose(0, 1)` |
 
-from tinytorch.core.tensor import Tensor     import torch
-x = Tensor([[1, 2], [3, 4]])                 x = torch.tensor([[1, 2], [3, 4]], dtype=torch.float32)
-y = x + 2                                    y = x + 2
-z = y @ w                                    z = y @ w
-m = z.mean()                                 m = z.mean()
-v = x.reshape(4)                             v = x.reshape(4)
-t = x.transpose()                            t = x.transpose(0, 1)
-```
+And below the surface:
 
 | | yours | PyTorch |
 |---|---|---|

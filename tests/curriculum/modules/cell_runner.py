@@ -1,7 +1,7 @@
 """Runs code cells one after the other in one namespace and reports how each of them ended.
 
-Started as a process of its own by grade_in_process.py: JSON list of cell sources on stdin, JSON list of reports on
-stdout. It knows nothing about grades. Like a notebook that is graded, it goes on after a cell that failed.
+Started as a process of its own by grade_in_process.py: JSON list of cell sources on stdin, JSON list of
+reports on stdout. It knows nothing about grades. Like autograding, it goes on after a cell that failed.
 """
 import contextlib
 import io

@@ -1,6 +1,6 @@
 """Grades a module's notebook without nbgrader and without a kernel: a second instead of ten.
 
-Three notebooks can be graded: the reference, the blank release, and the reference with wrong functions put in.
+Three notebooks can be graded: the reference, the blank release, and the reference with wrong functions in it.
 The rules are nbgrader's: a test cell earns nothing when it raises or writes to stderr, else all its points.
 """
 import ast
@@ -34,7 +34,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Mistake:
-    """A wrong solution from tests/mistakes/NN: what it must earn, what must be said, and its functions by grade_id."""
+    """A wrong solution: the points it must earn, what a test must say, and its functions by grade_id."""
 
     name: str
     points: float
@@ -61,7 +61,7 @@ def instructor_notebook(module_number: int) -> NotebookNode:
 
 @cache
 def blank_notebook(module_number: int) -> NotebookNode:
-    """The release as autograding sees it: solutions cut by nbgrader, test cells restored with their hidden tests."""
+    """The release as autograding sees it: solutions cut by nbgrader, hidden tests put back."""
     reference = instructor_notebook(module_number)
     blank = release_notebook(reference, load_course().module(module_number))
     for cell, original in zip(blank.cells, reference.cells, strict=True):
@@ -77,9 +77,13 @@ def mistakes(module_number: int) -> tuple[Mistake, ...]:
 
 
 def read_mistake(file: Path) -> Mistake:
-    """Read `# points:` and `# hint:` from the head, then a `# %% grade_id` line before the functions of each cell."""
+    """Read a file of tests/mistakes/NN.
+
+    Its head has the lines `# points:` (of the autograded ones) and `# hint:` (part of what a test says).
+    Then a line `# %% grade_id` comes before the functions that replace those of the same name in that cell.
+    """
     head, *sections = file.read_text(encoding="utf-8").split("\n# %% ")
-    fields = dict(line[2:].split(": ", 1) for line in head.splitlines() if line.startswith(("# points: ", "# hint: ")))
+    fields = dict(line[2:].split(": ", 1) for line in head.splitlines() if ": " in line)
     functions = dict(section.split("\n", 1) for section in sections)
     return Mistake(file.stem, float(fields["points"]), fields["hint"], functions)
 
@@ -110,11 +114,16 @@ def _replace_functions(source: str, code: str) -> str:
 def grade(cells: list[NotebookNode]) -> dict[str, Outcome]:
     """Run all code cells in a fresh Python and return the outcome of every test cell by its grade_id."""
     code = [cell for cell in cells if cell.cell_type == "code"]
+    reports = zip(code, _run([cell.source for cell in code]), strict=True)
+    return {grade_meta(cell)["grade_id"]: _outcome(cell, report) for cell, report in reports
+            if is_test_cell(cell)}
+
+
+def _run(sources: list[str]) -> list[dict]:
     environment = os.environ | {"PYTHONPATH": str(ROOT), "TINYTORCH_OVERLAY": "off"}
-    done = subprocess.run([sys.executable, str(RUNNER)], input=json.dumps([cell.source for cell in code]), text=True,
+    done = subprocess.run([sys.executable, str(RUNNER)], input=json.dumps(sources), text=True,
                           capture_output=True, check=True, timeout=120, env=environment)
-    reports = zip(code, json.loads(done.stdout), strict=True)
-    return {grade_meta(cell)["grade_id"]: _outcome(cell, report) for cell, report in reports if is_test_cell(cell)}
+    return json.loads(done.stdout)
 
 
 def _outcome(cell: NotebookNode, report: dict) -> Outcome:

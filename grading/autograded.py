@@ -1,0 +1,46 @@
+"""The autograded directory of a submission, as formgrader and the feedback step expect it.
+
+Written beside its place and renamed into it, so that a reader never meets half a submission.
+"""
+import json
+import shutil
+
+from .course_dir import CourseDir
+from .executor import CellRun
+from .files import OWN, replace_directory, write_data_files
+from .sanitize import Sanitized, blank, sanitize
+from .submission import Submission
+from .template import Notebook, Template
+
+
+def with_outputs(sanitized: Sanitized, runs: dict[int, CellRun]) -> dict:
+    """The rebuilt notebook with what its cells showed."""
+    for count, (index, _) in enumerate(sanitized.run, 1):
+        cell, run = sanitized.nb["cells"][index], runs[index]
+        cell["outputs"], cell["execution_count"] = run.outputs, count
+        if run.line is not None:
+            cell["metadata"]["grading"] = {"error_line": run.line}
+    return sanitized.nb
+
+
+def notice(book: Notebook, problem: str) -> dict:
+    """The notebook shown in the place of one that could not be read."""
+    nb = sanitize(book, blank(book)).nb
+    text = f"**This submission could not be graded: {problem}.** The cells below are the assignment as it was given."
+    nb["cells"].insert(0, {"cell_type": "markdown", "metadata": {}, "source": text})
+    return nb
+
+
+def write_autograded(course: CourseDir, template: Template, submission: Submission, notebooks: dict[str, dict]):
+    """Replace autograded/STUDENT/ASSIGNMENT by these notebooks, the data files and nbgrader's own two files."""
+    target = course.path("autograded", submission.student, template.assignment)
+    new = target.with_name(f".{target.name}.new")
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir(parents=True)
+    write_data_files(new, submission.files | template.files)
+    for name in OWN:
+        if (submission.folder / name).is_file():
+            shutil.copyfile(submission.folder / name, new / name)
+    for name, nb in notebooks.items():
+        (new / f"{name}.ipynb").write_text(json.dumps(nb, indent=1, ensure_ascii=False), encoding="utf-8")
+    replace_directory(new, target)

@@ -1,0 +1,101 @@
+"""A course directory of nbgrader: its configuration, its paths, its submissions on disk.
+
+Reads nbgrader_config.py the way nbgrader does (site files first, the directory's own last) without starting an app.
+"""
+import getpass
+import os
+import shutil
+import sys
+from functools import cached_property
+from pathlib import Path
+
+from .errors import DiskFull, GradingError
+
+
+def import_nbgrader():
+    """Import nbgrader at less than half the usual cost; call before anything that needs it."""
+    # jsonschema builds a grammar of a second for checking IRIs, which no notebook contains.
+    sys.modules.setdefault("rfc3987_syntax", None)
+    # ngshare_exchange reads one of these at import.
+    if "JUPYTERHUB_USER" not in os.environ:
+        os.environ.setdefault("USER", _user())
+    import nbgrader
+
+    return nbgrader
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "grader"
+
+
+class CourseDir:
+    """The directory `root`; raises GradingError when it is not an nbgrader course."""
+
+    def __init__(self, root: Path):
+        self.root = Path(root).resolve()
+        if not self.root.is_dir():
+            raise GradingError(f"the course directory {self.root} does not exist: give --course-dir or set "
+                               "GRADING_COURSE_DIR.")
+        if not (self.root / "nbgrader_config.py").exists() and not (self.root / "source").is_dir():
+            raise GradingError(f"{self.root} is not an nbgrader course directory: it has neither nbgrader_config.py "
+                               "nor source/.")
+        self.private = self.root / ".grading"
+        self.private.mkdir(exist_ok=True)
+
+    @cached_property
+    def config(self):
+        """The merged traitlets configuration."""
+        import_nbgrader()
+        from jupyter_core.paths import jupyter_config_path
+        from traitlets.config import Config
+        from traitlets.config.loader import ConfigFileNotFound, JSONFileConfigLoader, PyFileConfigLoader
+
+        config = Config()
+        for folder in [*reversed(jupyter_config_path()), str(self.root)]:
+            for loader, name in ((PyFileConfigLoader, "nbgrader_config.py"), (JSONFileConfigLoader, "nbgrader_config.json")):
+                try:
+                    config.merge(loader(name, path=folder).load_config())
+                except ConfigFileNotFound:
+                    continue
+                except Exception as error:
+                    raise GradingError(f"{folder}/{name} cannot be read: {type(error).__name__}: {error}") from error
+        config.CourseDirectory.root = str(self.root)
+        return config
+
+    @cached_property
+    def nbgrader(self):
+        """nbgrader's own CourseDirectory with this configuration."""
+        import_nbgrader()
+        from nbgrader.coursedir import CourseDirectory
+
+        return CourseDirectory(config=self.config)
+
+    @property
+    def course_id(self) -> str:
+        return self.nbgrader.course_id
+
+    def path(self, step: str, student: str, assignment: str) -> Path:
+        """Directory of a step: source, release, submitted, autograded or feedback."""
+        return Path(self.nbgrader.format_path(getattr(self.nbgrader, f"{step}_directory"), student, assignment))
+
+    def source(self, assignment: str) -> Path:
+        return self.path("source", ".", assignment)
+
+    def submitted_students(self, assignment: str) -> list[str]:
+        """Students with a directory for this assignment in submitted/, sorted."""
+        marker = "\0"
+        pattern = str(self.path("submitted", marker, assignment))
+        before, after = pattern.split(marker, 1)
+        base = Path(before if before.endswith("/") else os.path.dirname(before))
+        names = sorted(entry.name for entry in base.iterdir() if entry.is_dir()) if base.is_dir() else []
+        return [name for name in names if not name.startswith(".") and Path(before + name + after).is_dir()]
+
+    def ensure_room(self, megabytes: int):
+        """Refuse to start on a disk that is nearly full: half a batch helps nobody."""
+        free = shutil.disk_usage(self.root).free // 2**20
+        if free < megabytes:
+            raise DiskFull(f"only {free} MB are free on the disk of {self.root}, {megabytes} MB are needed: free some "
+                           "room, or lower GRADING_MIN_FREE_MB.")

@@ -1,0 +1,108 @@
+"""The way submissions come in and feedback goes out: one interface, over whatever exchange the course is configured for.
+
+`Exchange` is nbgrader's own directory exchange; `ngshare.NgshareExchange` replaces it where ngshare is configured.
+"""
+import logging
+from dataclasses import dataclass
+
+from .course_dir import CourseDir
+from .errors import GradingError
+
+
+@dataclass(frozen=True)
+class Student:
+    """A student as the exchange knows them."""
+
+    id: str
+    first_name: str | None = None
+    last_name: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What collecting one student's submission came to. `notes` name what is wrong with it."""
+
+    student: str
+    timestamp: str
+    new: bool
+    notes: tuple[str, ...] = ()
+
+
+class Exchange:
+    """nbgrader's default exchange, asked for one student at a time so that a bad submission costs only itself."""
+
+    def __init__(self, course: CourseDir):
+        self.course = course
+
+    def list_students(self) -> list[Student] | None:
+        """Students of the course, or None where the exchange does not know them."""
+        return None
+
+    def is_released(self, assignment: str) -> bool:
+        """Whether students can fetch the assignment."""
+        lister = self._action("List", assignment, "*")
+        self._call(lister.init_dest)
+        return bool(lister.assignments)
+
+    def release_assignment(self, assignment: str) -> None:
+        """Hand release/ASSIGNMENT to the exchange. Raises GradingError if it cannot be done."""
+        self._call(self._action("ReleaseAssignment", assignment, "*").start)
+
+    def list_submitters(self, assignment: str) -> list[str]:
+        """Students with at least one submission."""
+        inbound = self._action("Collect", assignment, "*")
+        self._call(inbound.init_src)
+        return sorted(record["username"] for record in inbound.src_records)
+
+    def collect(self, assignment: str, student: str) -> Collected:
+        """Bring the newest submission of a student into submitted/. Raises GradingError if it cannot be done."""
+        folder = self.course.path("submitted", student, assignment)
+        stamp = folder / "timestamp.txt"
+        before = stamp.read_text() if stamp.is_file() else None
+        action = self._action("Collect", assignment, student)
+        action.update = True
+        self._call(action.start)
+        after = stamp.read_text() if stamp.is_file() else ""
+        return Collected(student, after.strip(), after != before)
+
+    def release_feedback(self, assignment: str, student: str) -> None:
+        """Send the student's feedback/ files back. Raises GradingError if it cannot be done."""
+        self._call(self._action("ReleaseFeedback", assignment, student).start)
+
+    def _action(self, name: str, assignment: str, student: str):
+        from nbgrader.auth import Authenticator
+        from nbgrader.coursedir import CourseDirectory
+        from nbgrader.exchange import ExchangeFactory
+
+        config = self.course.config
+        course = CourseDirectory(config=config)
+        course.assignment_id, course.student_id = assignment, student
+        factory = ExchangeFactory(config=config)
+        action = getattr(factory, name)(coursedir=course, authenticator=Authenticator(config=config), config=config)
+        action.log.setLevel(logging.ERROR)
+        return action
+
+    @staticmethod
+    def _call(step):
+        from nbgrader.exchange import ExchangeError
+
+        try:
+            step()
+        except (ExchangeError, OSError, RuntimeError) as error:
+            raise GradingError(f"the exchange: {error}") from error
+
+
+def exchange_for(course: CourseDir) -> Exchange:
+    """The exchange this course is configured for."""
+    from traitlets.config import LazyConfigValue
+
+    configured = course.config.ExchangeFactory.get("exchange")
+    if configured is None or isinstance(configured, LazyConfigValue):
+        return Exchange(course)
+    module = configured if isinstance(configured, str) else configured.__module__
+    if module.startswith("ngshare_exchange"):
+        from .ngshare import NgshareExchange
+
+        return NgshareExchange(course, configured)
+    return Exchange(course)

@@ -1,0 +1,50 @@
+"""What a submission is to the side that runs it: cells in, outputs out. Holds no Docker and no points.
+
+Any engine that can run a `Job` and answer a `Result` is an `Executor`.
+"""
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+@dataclass
+class Job:
+    """Cells of one submission: per notebook a list of (position, source); plus its data files in base64."""
+
+    id: str
+    notebooks: list[tuple[str, list[tuple[int, str]]]]
+    files: dict[str, str]
+    seconds: float
+
+
+@dataclass
+class CellRun:
+    """One cell as it ran. `status`: ran, timeout, died or not_run; `line` is where an error left the cell."""
+
+    status: str
+    outputs: list[dict] = field(default_factory=list)
+    seconds: float = 0.0
+    why: str = ""
+    line: int | None = None
+
+    @property
+    def failed(self) -> bool:
+        return self.status != "ran" or any(output["output_type"] == "error" for output in self.outputs)
+
+
+@dataclass
+class Result:
+    """Runs by (notebook, position). `lost` names an infrastructure fault: then nothing here may become a grade."""
+
+    runs: dict[tuple[str, int], CellRun] = field(default_factory=dict)
+    lost: str | None = None
+
+
+class Executor(Protocol):
+    """Runs jobs somewhere safe. Used as a context manager."""
+
+    identity: str
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Result]]:
+        """Yield each job with its result, in the order they finish. Draws jobs only as it has room for them."""
+        ...

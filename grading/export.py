@@ -1,0 +1,69 @@
+"""The grades of an assignment as CSV, one row per student of the gradebook, whatever became of their submission."""
+import csv
+import json
+from pathlib import Path
+
+from .errors import GradingError
+from .session import Session
+
+COLUMNS = ("student_id", "last_name", "first_name", "email", "score", "max_score", "autograded", "manual", "state",
+           "reason", "timestamp")
+
+
+def export_rows(session: Session) -> list[dict]:
+    """Rows by student: points from the gradebook, state and reason from the journal."""
+    graded = session.journal.graded(session.assignment)
+    collected = session.journal.collected(session.assignment)
+    models = session.gradebook.models
+    with session.gradebook.transaction() as db:
+        assignment = session.gradebook.assignment(db, session.assignment)
+        if assignment is None:
+            raise GradingError(f"the gradebook has no assignment {session.assignment}: autograde it first.")
+        submissions = session.gradebook.submissions(db, session.assignment)
+        return [_row(student, submissions.get(student.id), graded.get(student.id), collected.get(student.id, []),
+                     assignment.max_score) for student in db.query(models.Student).order_by(models.Student.id)]
+
+
+def _row(student, submission, done, notes, maximum) -> dict:
+    grades = [grade for book in submission.notebooks for grade in book.grades] if submission else []
+    auto = sum(g.auto_score or 0 for g in grades)
+    penalty = sum(book.late_submission_penalty or 0 for book in submission.notebooks) if submission else 0
+    score = sum((g.auto_score or 0 if g.manual_score is None else g.manual_score) + (g.extra_credit or 0)
+                for g in grades) - penalty
+    if submission is None:
+        state, reasons = ("not collected", notes) if notes else ("no submission", [])
+    elif done is None:
+        state, reasons = "graded elsewhere", notes
+    else:
+        state, reasons = done["state"], json.loads(done["reasons"])
+    if submission is not None and state != "problem" and any(g.needs_manual_grade for g in grades):
+        state = "needs review"
+    return {"student_id": student.id, "last_name": student.last_name or "", "first_name": student.first_name or "",
+            "email": student.email or "", "score": f"{score:g}", "max_score": f"{maximum:g}",
+            "autograded": f"{auto:g}", "manual": f"{score + penalty - auto:g}", "state": state,
+            "reason": "; ".join(reasons), "timestamp": submission.timestamp if submission else ""}
+
+
+def _harmless(value):
+    """Text that no spreadsheet takes for a formula: students write part of these fields."""
+    formula = isinstance(value, str) and value.startswith(tuple("=+-@\t\r")) and not _number(value)
+    return "'" + value if formula else value
+
+
+def _number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def export(session: Session, path: Path) -> int:
+    """Write the CSV; the number of students in it."""
+    rows = export_rows(session)
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, COLUMNS)
+        writer.writeheader()
+        writer.writerows({key: _harmless(value) for key, value in row.items()} for row in rows)
+    session.report.say(f"{len(rows)} students are in {path}")
+    return len(rows)

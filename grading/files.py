@@ -1,0 +1,53 @@
+"""Files that travel with a notebook: data the instructor ships, modules and data a student adds.
+
+Reads regular files only, within limits; follows no link and leaves no directory.
+"""
+import base64
+import os
+import shutil
+import stat
+from pathlib import Path
+
+MAX_FILES = 100
+MAX_BYTES = 10 * 1024 * 1024
+OWN = ("timestamp.txt", "submission_secret.txt")  # nbgrader's, of no use to student code
+
+
+def read_data_files(folder: Path) -> tuple[dict[str, str], list[str]]:
+    """Contents in base64 by relative path, and what was left out and why. Notebooks are not data."""
+    files, notes, total = {}, [], 0
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__")))
+        for name in sorted(names):
+            path = Path(where, name)
+            relative = path.relative_to(folder).as_posix()
+            if name.endswith((".ipynb", ".pyc")) or name.startswith(".") or relative in OWN:
+                continue
+            mode = path.lstat()
+            if not stat.S_ISREG(mode.st_mode):
+                notes.append(f"{relative[:80]} was left out: it is not a plain file")
+            elif total + mode.st_size > MAX_BYTES or len(files) >= MAX_FILES:
+                notes.append(f"{relative[:80]} was left out: the submission has too many or too large files")
+            else:
+                total += mode.st_size
+                files[relative] = base64.b64encode(path.read_bytes()).decode()
+    return files, notes
+
+
+def write_data_files(folder: Path, files: dict[str, str]) -> None:
+    """Write what read_data_files returned."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(base64.b64decode(content))
+
+
+def replace_directory(new: Path, target: Path) -> None:
+    """Put `new` in the place of `target`; a reader sees the old or the new one, briefly neither, never half."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    old = target.with_name(f".{target.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    new.rename(target)
+    shutil.rmtree(old, ignore_errors=True)

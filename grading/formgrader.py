@@ -1,0 +1,61 @@
+"""A Jupyter server extension that takes grading out of formgrader's process.
+
+Formgrader's collect, autograde and feedback buttons ask the grader daemon instead of running student code here, and
+its pages are made by an exporter that lets no student text act in the browser. Formgrader itself stays unchanged.
+"""
+import asyncio
+import json
+
+from .remote import ask
+
+
+def _jupyter_server_extension_points():
+    return [{"module": "grading.formgrader"}]
+
+
+def _load_jupyter_server_extension(app):
+    install(app.web_app.settings)
+    app.log.info("formgrader grades through the daemon of the grading package")
+
+
+def install(settings: dict | None = None) -> None:
+    """Put the daemon behind formgrader's buttons; `settings` are tornado's, if formgrader is loaded already."""
+    from nbgrader.apps.api import NbGraderAPI
+    from nbgrader.server_extensions.formgrader import apihandlers, formgrader
+
+    from .safe_html import SafeHTMLExporter
+
+    # nbgrader makes its exporter when it loads, which may be before or after this extension.
+    formgrader.HTMLExporter = SafeHTMLExporter
+    if settings and "nbgrader_formgrader" in settings:
+        settings["nbgrader_exporter"] = SafeHTMLExporter(config=settings["nbgrader_formgrader"].config)
+    for handler, action in ((apihandlers.CollectHandler, "collect"), (apihandlers.AutogradeHandler, "autograde"),
+                            (apihandlers.GenerateAllFeedbackHandler, "generate_feedback"),
+                            (apihandlers.GenerateFeedbackHandler, "generate_feedback"),
+                            (apihandlers.ReleaseAllFeedbackHandler, "release_feedback"),
+                            (apihandlers.ReleaseFeedbackHandler, "release_feedback")):
+        handler.post = _post(action)
+    # Nothing else may reach the steps that run code in this process either.
+    for name in ("collect", "autograde", "generate_feedback", "release_feedback"):
+        setattr(NbGraderAPI, name, _method(name))
+
+
+def _post(action: str):
+    from nbgrader.server_extensions.formgrader.base import check_notebook_dir, check_xsrf
+    from tornado import web
+
+    @web.authenticated
+    @check_xsrf
+    @check_notebook_dir
+    async def post(self, assignment_id, student_id=None):
+        # In a thread: grading takes minutes, and the other graders' pages must go on.
+        self.write(json.dumps(await asyncio.to_thread(ask, action, assignment_id, student_id)))
+
+    return post
+
+
+def _method(action: str):
+    def method(self, assignment_id, student_id=None, **_):
+        return ask(action, assignment_id, None if student_id in (None, "*") else student_id)
+
+    return method

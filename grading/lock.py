@@ -1,0 +1,36 @@
+"""One grader at a time per assignment. The operating system frees the lock when its holder dies, however it dies."""
+import contextlib
+import fcntl
+import json
+import os
+import socket
+from datetime import datetime
+from pathlib import Path
+
+from .errors import AlreadyRunning
+
+
+@contextlib.contextmanager
+def assignment_lock(folder: Path, assignment: str):
+    """Hold the lock, or raise AlreadyRunning naming the holder."""
+    path = folder / f"{assignment}.lock"
+    with path.open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise AlreadyRunning(f"{assignment} is being graded by {_holder(path)}: wait until it is done, or stop "
+                                 "that process; what it finished is kept.") from error
+        file.truncate(0)
+        json.dump({"pid": os.getpid(), "host": socket.gethostname(),
+                   "since": datetime.now().isoformat(" ", "seconds")}, file)
+        file.flush()
+        yield
+        file.truncate(0)
+
+
+def _holder(path: Path) -> str:
+    try:
+        holder = json.loads(path.read_text())
+        return f"process {holder['pid']} on {holder['host']} since {holder['since']}"
+    except (OSError, ValueError, KeyError):
+        return "another process"

@@ -1,0 +1,64 @@
+"""Reads a notebook file that anybody may have written into plain, regular data, or says why it cannot.
+
+Accepts old formats and small damage; keeps only what grading needs. Judges no cell.
+"""
+import json
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_CELLS = 2000
+
+
+class Unreadable(ValueError):
+    """The file is not a notebook; the message is fit for the student's eyes."""
+
+
+def read_notebook(data: bytes) -> dict:
+    """{"metadata": ..., "cells": [{cell_type, source, metadata, attachments?}]} with text sources. Raises Unreadable."""
+    if len(data) > MAX_BYTES:
+        raise Unreadable(f"the notebook is larger than {MAX_BYTES // 2**20} MB")
+    if not data.strip():
+        raise Unreadable("the notebook file is empty")
+    try:
+        raw = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        raise Unreadable("the notebook file is damaged: it is not valid JSON") from None
+    if not isinstance(raw, dict):
+        raise Unreadable("the file is JSON, but not a notebook")
+    cells = raw.get("cells")
+    if not isinstance(cells, list):
+        cells = _version_3(raw)
+    if len(cells) > MAX_CELLS:
+        raise Unreadable(f"the notebook has more than {MAX_CELLS} cells")
+    metadata = raw.get("metadata")
+    return {"metadata": metadata if isinstance(metadata, dict) else {},
+            "cells": [_cell(cell) for cell in cells if isinstance(cell, dict)]}
+
+
+def _version_3(raw: dict) -> list:
+    sheets = raw.get("worksheets")
+    if not isinstance(sheets, list):
+        raise Unreadable("the file is JSON, but has no cells of a notebook")
+    cells = [cell for sheet in sheets if isinstance(sheet, dict) and isinstance(sheet.get("cells"), list)
+             for cell in sheet["cells"] if isinstance(cell, dict)]
+    return [{**cell, "source": cell.get("source", cell.get("input", ""))} for cell in cells]
+
+
+def _cell(raw: dict) -> dict:
+    source = raw.get("source", "")
+    if isinstance(source, list):
+        source = "".join(part for part in source if isinstance(part, str))
+    metadata = raw.get("metadata") if isinstance(raw.get("metadata"), dict) else {}
+    if not isinstance(metadata.get("nbgrader", {}), dict):
+        metadata = {}
+    kind = raw.get("cell_type")
+    cell = {"cell_type": kind if kind in ("code", "markdown") else "raw",
+            # Lone surrogates are legal in JSON and in no file or database.
+            "source": source.encode("utf-8", "replace").decode() if isinstance(source, str) else "",
+            "metadata": metadata}
+    attachments = raw.get("attachments")
+    if kind == "markdown" and isinstance(attachments, dict):
+        cell["attachments"] = {
+            name: {mime: text for mime, text in images.items() if mime in ("image/png", "image/jpeg")
+                   and isinstance(text, str)}
+            for name, images in attachments.items() if isinstance(name, str) and isinstance(images, dict)}
+    return cell

@@ -1,0 +1,65 @@
+"""Turns what a sandbox claims about a cell into trusted data: known fields, known types, safe media.
+
+Student processes can write anything into these messages, so everything not listed here is dropped.
+"""
+from .executor import CellRun
+
+# What formgrader and feedback show. HTML, SVG and scripts could act in a grader's browser.
+SAFE_MEDIA = ("text/plain", "text/latex", "image/png", "image/jpeg")
+MAX_OUTPUTS = 200
+
+
+def _text(value, limit=300_000) -> str:
+    return value[:limit] if isinstance(value, str) else ""
+
+
+def _rich(raw: dict) -> dict:
+    data = raw.get("data") if isinstance(raw.get("data"), dict) else {}
+    kept = {mime: _text(data[mime], 2_000_000) for mime in SAFE_MEDIA if isinstance(data.get(mime), str)}
+    return kept or {"text/plain": "[this output has a form that is not shown]"}
+
+
+def checked_output(raw) -> dict | None:
+    """One nbformat output made of known parts only, or None."""
+    if not isinstance(raw, dict):
+        return None
+    match raw.get("output_type"):
+        case "stream":
+            name = "stderr" if raw.get("name") == "stderr" else "stdout"
+            return {"output_type": "stream", "name": name, "text": _text(raw.get("text"))}
+        case "error":
+            trace = raw.get("traceback") if isinstance(raw.get("traceback"), list) else []
+            return {"output_type": "error", "ename": _text(raw.get("ename"), 200),
+                    "evalue": _text(raw.get("evalue"), 20_000), "traceback": [_text(x, 20_000) for x in trace[:50]]}
+        case "execute_result":
+            count = raw.get("execution_count")
+            return {"output_type": "execute_result", "metadata": {}, "data": _rich(raw),
+                    "execution_count": count if isinstance(count, int) else None}
+        case "display_data":
+            return {"output_type": "display_data", "metadata": {}, "data": _rich(raw)}
+    return None
+
+
+def stopped(name: str, message: str) -> dict:
+    """The error output of a cell that could not finish."""
+    return {"output_type": "error", "ename": name, "evalue": message, "traceback": [f"{name}: {message}"]}
+
+
+def checked_run(message: dict) -> CellRun:
+    """The run of one cell from a sandbox's line."""
+    answer = message.get("answer") if isinstance(message.get("answer"), dict) else {}
+    raw = answer.get("outputs") if isinstance(answer.get("outputs"), list) else []
+    outputs = [output for output in map(checked_output, raw[:MAX_OUTPUTS]) if output is not None]
+    status = message.get("status") if message.get("status") in ("ran", "timeout", "died", "not_run") else "died"
+    seconds, why, line = message.get("seconds"), _text(message.get("why"), 200), answer.get("line")
+    run = CellRun(status, outputs, float(seconds) if isinstance(seconds, int | float) else 0.0, why,
+                  line if isinstance(line, int) else None)
+    if status == "timeout":
+        run.outputs.append(stopped("TimeLimit", f"This cell was stopped after {run.seconds:.0f} s."))
+    elif status == "died":
+        run.outputs.append(stopped("ProcessEnded", f"The Python process was lost in this cell: {why}."))
+    elif status == "not_run":
+        run.outputs.append(stopped("NotRun", f"This cell did not run: {why}."))
+    elif len(raw) > MAX_OUTPUTS:
+        run.outputs.append(stopped("TooManyOutputs", f"This cell made more than {MAX_OUTPUTS} outputs."))
+    return run

@@ -1,0 +1,44 @@
+"""Releases an assignment to the students: makes the release notebook by nbgrader and hands it to the exchange.
+
+Releasing again changes nothing: what students have fetched is never replaced behind their backs.
+"""
+import logging
+
+from .errors import GradingError
+from .exchange import Exchange
+from .register import ensure_registered
+from .session import Session
+
+
+def release_assignment(session: Session, exchange: Exchange) -> bool:
+    """Make the assignment available; False when it is already. Raises GradingError if it cannot be done."""
+    assignment = session.assignment
+    if exchange.is_released(assignment):
+        # Formgrader lists what the gradebook knows.
+        ensure_registered(session.course, session.gradebook, assignment)
+        session.report.say(f"{assignment} is already released")
+        return False
+    generate_release(session)
+    exchange.release_assignment(assignment)
+    session.report.say(f"{assignment} is released to the students")
+    return True
+
+
+def generate_release(session: Session) -> None:
+    """Write release/ASSIGNMENT from source/ASSIGNMENT and register it in the gradebook."""
+    from nbgrader.converters import GenerateAssignment
+    from nbgrader.converters.base import NbGraderException
+    from nbgrader.coursedir import CourseDirectory
+
+    course, assignment = session.course, session.assignment
+    if not list(course.source(assignment).glob("*.ipynb")):
+        raise GradingError(f"{course.source(assignment)} holds no notebook; is the module built and laid out?")
+    directory = CourseDirectory(config=course.config)
+    directory.assignment_id = assignment
+    converter = GenerateAssignment(coursedir=directory, config=course.config)
+    converter.force = True
+    converter.log.setLevel(logging.ERROR)
+    try:
+        converter.start()
+    except (NbGraderException, SystemExit) as error:
+        raise GradingError(f"nbgrader cannot make the release of {assignment}: {error}") from error

@@ -1,0 +1,165 @@
+"""Inside the sandbox: the child process of one notebook: started, spoken to, stopped, and removed without trace.
+
+Sent over stdin as text; standard library only. Runs as the container's root with four capabilities and never runs
+student code itself: limits are enforced from here, outside the student's interpreter.
+"""
+import base64
+import json
+import os
+import select
+import shutil
+import signal
+import socket
+import sys
+import time
+from pathlib import Path
+
+GRACE = 2.0  # seconds between SIGINT and SIGKILL
+LINE_LIMIT = 4 * 1024 * 1024
+
+
+class Ended(Exception):
+    """The child's process is gone; `status` as from waitpid, None if it was killed from here."""
+
+    def __init__(self, status, why):
+        self.status, self.why = status, why
+
+
+class Child:
+    """A forked process that runs the cells of one notebook under its own uid."""
+
+    def __init__(self, zygote, uid, files, limits):
+        self.zygote, self.uid, self.buffer = zygote, uid, b""
+        self.home = f"/work/{uid}"
+        os.mkdir(self.home, 0o700)
+        for name, content in files.items():
+            path = Path(self.home, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(base64.b64decode(content))
+        for folder, _, names in os.walk(self.home, topdown=False):
+            for path in [os.path.join(folder, name) for name in names] + [folder]:
+                os.chown(path, uid, uid)
+        self.channel, theirs = socket.socketpair()
+        order = json.dumps({"uid": uid, "home": self.home, "limits": limits}).encode()
+        socket.send_fds(zygote, [order], [theirs.fileno()])
+        theirs.close()
+        self.pid = int(self._from_zygote())
+        self.alive = True
+        # Before any student code: a child that cannot start is a fault of the sandbox, never of a student.
+        started = self._answer(time.monotonic() + 20)
+        if started != b"started":
+            sys.exit(f"a child did not start: {(started or b'no answer').decode()}")
+
+    def _from_zygote(self):
+        message = self.zygote.recv(64)
+        if not message:
+            sys.exit("the sandbox lost its fork server")
+        return message
+
+    def run(self, index, source, limit):
+        """The child's answer to one cell and whether it had to be interrupted. Raises Ended."""
+        self.channel.settimeout(limit)
+        try:
+            self.channel.sendall(json.dumps({"cell": index, "source": source}).encode() + b"\n")
+        except TimeoutError:
+            raise Ended(None, "the process stopped answering") from None
+        except OSError:
+            pass  # it is gone; the answer below says how
+        line = self._answer(time.monotonic() + limit)
+        if line is not None:
+            return line, False
+        os.kill(self.pid, signal.SIGINT)
+        line = self._answer(time.monotonic() + GRACE)
+        if line is None:
+            raise Ended(None, "time limit")
+        return line, True
+
+    def _answer(self, until):
+        while b"\n" not in self.buffer:
+            wait = until - time.monotonic()
+            ready = select.select([self.channel, self.zygote, 0], [], [], max(wait, 0))[0] if wait > 0 else []
+            if 0 in ready:
+                os._exit(1)  # nothing is sent during a submission: readable means the grader is gone
+            if self.channel in ready:
+                part = self._received()
+                self.buffer += part
+                if len(self.buffer) > LINE_LIMIT:
+                    raise Ended(None, "the answer of a cell was larger than allowed")
+                if part:
+                    continue
+                # The exit status follows within moments, unless student code only closed the channel.
+                ready = select.select([self.zygote], [], [], 0.5)[0]
+                if not ready:
+                    raise Ended(None, "the process closed its connection to the grader")
+            if self.zygote in ready:
+                self.alive = False
+                raise Ended(int(self._from_zygote()), "the process ended")
+            if not ready:
+                return None
+        line, self.buffer = self.buffer.split(b"\n", 1)
+        return line
+
+    def _received(self):
+        try:
+            return self.channel.recv(1 << 16)
+        except ConnectionResetError:
+            return b""
+
+    def close(self):
+        self.channel.close()
+        clean(self.uid, self.home)
+        if self.alive:
+            self._from_zygote()
+
+
+def uids():
+    for entry in os.listdir("/proc"):
+        try:
+            if entry.isdigit():
+                status = Path("/proc", entry, "status").read_text()
+                if "\nState:\tZ" not in status:
+                    yield int(status.split("\nUid:\t")[1].split("\t")[0])
+        except (OSError, IndexError):
+            continue
+
+
+def clean(uid, home):
+    """Kill every process of `uid` and remove its files. Root here has no power over their modes, so act as uid."""
+    for _ in range(20):
+        pid = os.fork()
+        if pid == 0:
+            try:
+                os.setgroups([])
+                os.setresgid(uid, uid, uid)
+                os.setresuid(uid, uid, uid)
+                try:
+                    os.kill(-1, signal.SIGKILL)
+                except ProcessLookupError:
+                    pass
+                for top in (home, "/tmp", "/dev/shm"):
+                    for folder, folders, names in os.walk(top):
+                        for name in folders:
+                            path = os.path.join(folder, name)
+                            if not os.path.islink(path) and os.stat(path).st_uid == uid:
+                                os.chmod(path, 0o700)
+                        for name in names:
+                            if os.lstat(os.path.join(folder, name)).st_uid == uid:
+                                os.unlink(os.path.join(folder, name))
+                    for name in os.listdir(top):
+                        path = os.path.join(top, name)
+                        if os.lstat(path).st_uid == uid:
+                            shutil.rmtree(path, ignore_errors=True) if os.path.isdir(path) else os.unlink(path)
+            finally:
+                os._exit(0)
+        os.waitpid(pid, 0)
+        while True:
+            try:
+                if os.waitpid(-1, os.WNOHANG)[0] == 0:
+                    break
+            except ChildProcessError:
+                break
+        if uid not in uids():
+            break
+    else:
+        sys.exit(f"processes of uid {uid} could not be ended")
+    os.rmdir(home) if os.path.isdir(home) else None

@@ -1,0 +1,211 @@
+"""Inside the sandbox: an IPython shell kept warm, and the child forked from it for each submission.
+
+Sent over stdin as text; uses the standard library and IPython. The child runs one cell at a time and answers with
+its outputs in nbformat's shape. It is the student's process: everything it says is a claim to be checked outside.
+"""
+import gc
+import importlib
+import io
+import json
+import os
+import resource
+import signal
+import socket
+import sys
+
+STREAM_LIMIT = 256 * 1024  # characters of text a cell may print
+RICH_LIMIT = 1024 * 1024  # characters of rich output of a cell
+
+
+class Recorder:
+    """Outputs of the running cell, in order, up to the limits."""
+
+    def __init__(self):
+        self.begin()
+
+    def begin(self):
+        self.outputs, self.text_left, self.rich_left = [], STREAM_LIMIT, RICH_LIMIT
+
+    def stream(self, name, text):
+        if self.text_left <= 0 or not text:
+            return
+        if len(text) > self.text_left:
+            text = text[: self.text_left] + "\n[output cut here: it is longer than a cell may print]\n"
+        self.text_left -= len(text)
+        last = self.outputs[-1] if self.outputs else None
+        if last and last["output_type"] == "stream" and last["name"] == name:
+            last["text"].append(text)
+        else:
+            self.outputs.append({"output_type": "stream", "name": name, "text": [text]})
+
+    def rich(self, kind, data, **extra):
+        kept = {}
+        for mime, value in data.items():
+            if isinstance(value, bytes):
+                import base64
+                value = base64.b64encode(value).decode()
+            if isinstance(value, str) and len(value) <= self.rich_left:
+                self.rich_left -= len(value)
+                kept[mime] = value
+        kept = kept or {"text/plain": "[output left out: it is larger than a cell may show]"}
+        self.outputs.append({"output_type": kind, "data": kept, "metadata": {}, **extra})
+
+    def error(self, name, value, traceback=()):
+        self.outputs.append({"output_type": "error", "ename": str(name)[:200], "evalue": str(value)[:20_000],
+                             "traceback": [str(part)[:20_000] for part in traceback][:50]})
+
+
+class Stream(io.TextIOBase):
+    def __init__(self, recorder, name):
+        self.recorder, self.name = recorder, name
+
+    def writable(self):
+        return True
+
+    def isatty(self):
+        return False
+
+    encoding = "utf-8"
+
+    def write(self, text):
+        self.recorder.stream(self.name, str(text))
+        return len(text)
+
+
+def make_shell(recorder):
+    """An InteractiveShell without history file, threads or colours whose outputs go to `recorder`."""
+    from IPython.core.displayhook import DisplayHook
+    from IPython.core.displaypub import DisplayPublisher
+    from IPython.core.interactiveshell import InteractiveShell
+    from traitlets import Type
+    from traitlets.config import Config
+
+    class Hook(DisplayHook):
+        def write_output_prompt(self):
+            pass
+
+        def write_format_data(self, format_dict, md_dict=None):
+            recorder.rich("execute_result", format_dict, execution_count=self.shell.execution_count)
+
+    class Publisher(DisplayPublisher):
+        def publish(self, data, metadata=None, *, transient=None, update=False, **kwargs):
+            recorder.rich("display_data", data)
+
+        def clear_output(self, wait=False):
+            recorder.outputs.clear()
+
+    class Shell(InteractiveShell):
+        displayhook_class = Type(Hook)
+        display_pub_class = Type(Publisher)
+
+        def _showtraceback(self, etype, evalue, stb):
+            recorder.error(etype.__name__, evalue, stb)
+
+        def ask_exit(self):
+            raise SystemExit("the notebook asked to end the session")
+
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.InteractiveShell.colors = "nocolor"
+    return Shell.instance(config=config)
+
+
+def error_line(error):
+    """Line of the cell in which `error` passed through it, or None."""
+    trace = getattr(error, "__traceback__", None)
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.startswith("<ipython-input"):
+            return trace.tb_lineno
+        trace = trace.tb_next
+    return getattr(error, "lineno", None) if isinstance(error, SyntaxError) else None
+
+
+def run_cell(shell, recorder, source):
+    recorder.begin()
+    error = None
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        result = shell.run_cell(source, store_history=True)
+        error = result.error_before_exec or result.error_in_exec
+    except BaseException as escaped:
+        error = escaped
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if error is not None and not any(output["output_type"] == "error" for output in recorder.outputs):
+        recorder.error(type(error).__name__, error)
+    for output in recorder.outputs:
+        if output["output_type"] == "stream":
+            output["text"] = "".join(output["text"])
+    return {"outputs": recorder.outputs, "line": error_line(error)}
+
+
+def become(order):
+    """Give up root for this submission's own uid, with its limits. Called in the forked child only."""
+    os.setsid()
+    with open("/proc/self/oom_score_adj", "w") as adjust:
+        adjust.write("1000")
+    for name, value in order["limits"].items():
+        number = getattr(resource, "RLIMIT_" + name)
+        hard = resource.getrlimit(number)[1]
+        value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(number, (value, value))
+    os.setgroups([])
+    os.setresgid(order["uid"], order["uid"], order["uid"])
+    os.setresuid(order["uid"], order["uid"], order["uid"])
+    os.umask(0o077)
+    os.chdir(order["home"])  # only now: root here has no right to enter it
+    os.environ.update(HOME=order["home"], TMPDIR=order["home"], USER="student", LOGNAME="student")
+    sys.path.insert(0, order["home"])
+
+
+def submission(order, channel, shell, recorder):
+    with socket.socket(fileno=channel) as peer, peer.makefile("rb") as inbox:
+        try:
+            become(order)
+            if "numpy" in sys.modules:
+                sys.modules["numpy"].random.seed()  # the fork would give every submission the same stream
+        except Exception as error:
+            peer.sendall(f"{type(error).__name__}: {error}\n".encode())
+            return
+        peer.sendall(b"started\n")
+        sys.stdout, sys.stderr = Stream(recorder, "stdout"), Stream(recorder, "stderr")
+        for line in inbox:
+            cell = json.loads(line)
+            answer = run_cell(shell, recorder, cell["source"])
+            answer["cell"] = cell["cell"]
+            peer.sendall(json.dumps(answer).encode() + b"\n")
+
+
+def zygote(orders, preload):
+    """Fork a child per order, one at a time; answers its pid, then its exit status."""
+    null = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(null, standard)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in preload:
+        try:
+            importlib.import_module(name)
+        except ImportError:
+            pass
+    recorder = Recorder()
+    shell = make_shell(recorder)
+    run_cell(shell, recorder, "None")  # the first cell imports what IPython loads lazily
+    shell.reset(new_session=True)
+    shell.execution_count = 1
+    gc.collect()
+    gc.freeze()
+    orders.send(b"ready")
+    while True:
+        message, channels, _, _ = socket.recv_fds(orders, 65536, 1)
+        if not message:
+            os._exit(0)
+        pid = os.fork()
+        if pid == 0:
+            try:
+                orders.close()
+                submission(json.loads(message), channels[0], shell, recorder)
+            finally:
+                os._exit(0)
+        os.close(channels[0])
+        orders.send(str(pid).encode())
+        orders.send(str(os.waitpid(pid, 0)[1]).encode())

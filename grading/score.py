@@ -1,0 +1,58 @@
+"""Points from outputs: the scoring rule, and nothing else. Works on plain data; never evaluates it.
+
+The rule: an error in a test cell, or a test cell that did not finish, earns 0; text on stderr costs nothing; no
+result earns full points; one result that is a number from 0 to the maximum earns that number; any other result
+earns 0 and goes to a person. Answers graded by hand get no points here, unless they were left as given: 0.
+"""
+import math
+import re
+from dataclasses import dataclass
+
+from .executor import CellRun
+from .template import Cell
+
+# numpy 2 shows its scalars with their type.
+NUMBER = re.compile(r"(?:np\.(?:float|int|uint)\d+\()?([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\)?")
+
+
+@dataclass(frozen=True)
+class Score:
+    """Points of one cell. None and `by_hand`: a person gives them. `reason` says why points are missing."""
+
+    points: float | None
+    by_hand: bool = False
+    reason: str = ""
+
+
+def score_cell(cell: Cell, run: CellRun | None, changed: bool) -> Score:
+    """Score of a graded cell; `changed` tells whether its answer differs from what students were given."""
+    if cell.by_hand:
+        return Score(None, True) if changed or cell.task else Score(0.0, False, "left as given")
+    if run is None or run.status == "not_run":
+        return Score(0.0, False, "did not run")
+    if run.failed:
+        return Score(0.0, False, failure(run))
+    results = [output for output in run.outputs if output["output_type"] == "execute_result"]
+    if not results:
+        return Score(cell.points)
+    if len(results) > 1:
+        return Score(0.0, True, "the test showed more than one result")
+    return _partial(cell, results[0]["data"].get("text/plain", ""))
+
+
+def failure(run: CellRun) -> str:
+    """Why a run counts as failed, in a few words."""
+    if run.status != "ran":
+        return run.why
+    error = next(output for output in run.outputs if output["output_type"] == "error")
+    return f"{error['ename']}: {error['evalue']}".strip(": ")[:300]
+
+
+def _partial(cell: Cell, text: str) -> Score:
+    match = NUMBER.fullmatch(text.strip())
+    points = float(match.group(1)) if match else math.nan
+    if not math.isfinite(points) or points < 0:
+        return Score(0.0, True, "the result of the test is not a number of points")
+    if points > cell.points:
+        return Score(0.0, True, f"the test gave {points:g} of {cell.points:g} points")
+    return Score(points)

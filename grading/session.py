@@ -1,0 +1,69 @@
+"""Opens what a command needs for one assignment, in the right order, and closes it again."""
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from .course_dir import CourseDir
+from .gradebook import Gradebook
+from .journal import Journal
+from .lock import assignment_lock
+from .report import Report
+from .settings import Settings, full_name, sandbox_env, sandbox_files, settings_for
+
+
+@dataclass
+class Session:
+    """A course directory opened for one assignment, with the lock held."""
+
+    assignment: str
+    course: CourseDir
+    settings: Settings
+    gradebook: Gradebook
+    journal: Journal
+    report: Report
+
+
+@contextlib.contextmanager
+def open_session(root: Path, assignment: str, report: Report, *, lock=True, **overrides) -> Iterator[Session]:
+    """Yield a Session; `overrides` are settings given on the command line."""
+    course = CourseDir(root)
+    if not course.source(assignment).is_dir():
+        assignment = full_name(assignment)
+    settings = settings_for(assignment, **overrides)
+    with assignment_lock(course.private, assignment) if lock else contextlib.nullcontext():
+        journal = Journal(course.private)
+        gradebook = Gradebook(course)
+        try:
+            yield Session(assignment, course, settings, gradebook, journal, report)
+        finally:
+            gradebook.close()
+            journal.close()
+
+
+def autograde(session: Session, students: list[str] = (), *, force=False, skip_preflight=False) -> int:
+    """Autograde the assignment in local sandboxes; the number of submissions graded."""
+    from .autograde import Batch, pick_students
+    from .register import ensure_registered
+    from .review import remark
+    from .sandbox.pool import DockerSandbox
+    from .template import load_template
+
+    settings, course = session.settings, session.course
+    course.ensure_room(settings.min_free_mb)
+    sandbox = DockerSandbox(settings.image, workers=settings.workers, memory_mb=settings.memory_mb,
+                            label=settings.label, files=sandbox_files(settings), env=sandbox_env(settings))
+    ensure_registered(course, session.gradebook, session.assignment)
+    chosen = pick_students(course, session.assignment, list(students))
+    if not chosen:
+        session.report.say(f"no submission of {session.assignment} to grade: collect first")
+        return 0
+    with sandbox:
+        if force or set(chosen) - set(session.journal.graded(session.assignment)):
+            sandbox.warm()  # they start while the template is read
+        template = load_template(course, session.gradebook, session.assignment)
+        batch = Batch(course, session.gradebook, session.journal, sandbox, template, settings, session.report)
+        try:
+            return batch.run(chosen, force=force, skip_preflight=skip_preflight)
+        finally:
+            remark(session)

@@ -1,0 +1,81 @@
+"""The steps of grading by name, as the command line and the daemon call them."""
+from pathlib import Path
+
+from .report import Report
+from .session import Session, autograde, open_session
+
+ACTIONS = ("collect", "autograde", "sample", "feedback", "generate_feedback", "release_feedback")
+
+
+def collect_step(session: Session, students: list[str]) -> None:
+    from .collect import collect
+    from .exchange import exchange_for
+
+    collect(session, exchange_for(session.course), students)
+
+
+def feedback_step(session: Session, students: list[str]) -> None:
+    from .exchange import exchange_for
+    from .feedback import generate, release
+
+    release(session, exchange_for(session.course), generate(session, students))
+
+
+def release_step(session: Session, students: list[str]) -> None:
+    """Send the pages that are there already."""
+    from .exchange import exchange_for
+    from .feedback import release
+
+    made = [student for student in session.journal.graded(session.assignment)
+            if any(session.course.path("feedback", student, session.assignment).glob("*.html"))]
+    release(session, exchange_for(session.course), [s for s in made if not students or s in students])
+
+
+def sample_step(session: Session) -> None:
+    from .review import sample
+
+    sample(session)
+
+
+def run_all(session: Session, students: list[str], output: Path, *, force=False, skip_preflight=False) -> None:
+    """Collect, autograde, sample, feedback, export. What fails for some students does not stop the next step."""
+    from .errors import Incomplete
+    from .export import export
+
+    steps = (lambda: collect_step(session, students),
+             lambda: autograde(session, students, force=force, skip_preflight=skip_preflight),
+             lambda: sample_step(session), lambda: feedback_step(session, students),
+             lambda: export(session, output))
+    trouble = []
+    for step in steps:
+        try:
+            step()
+        except Incomplete as error:
+            session.report.say(str(error))
+            trouble.append(str(error))
+    if trouble:
+        raise Incomplete(f"done, but not for everybody: {' '.join(trouble)}")
+
+
+def act(root: Path, action: str, assignment: str, student: str | None, report: Report) -> None:
+    """One step for the daemon, for one student or for all. A chosen student is graded again, as the button says."""
+    students = [student] if student else []
+    with open_session(root, assignment, report) as session:
+        match action:
+            case "collect":
+                collect_step(session, students)
+            case "autograde":
+                autograde(session, students, force=bool(students))
+                # Sampling while half the class is ungraded would favour whoever was graded first.
+                if set(session.course.submitted_students(assignment)) <= set(session.journal.graded(assignment)):
+                    sample_step(session)
+            case "sample":
+                sample_step(session)
+            case "feedback":
+                feedback_step(session, students)
+            case "generate_feedback":
+                from .feedback import generate
+
+                generate(session, students)
+            case "release_feedback":
+                release_step(session, students)

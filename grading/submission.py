@@ -1,0 +1,57 @@
+"""What one student handed in for an assignment, read from submitted/, with everything odd about it noted.
+
+Whatever its state, a directory becomes a Submission: what cannot be graded carries a reason instead of cells.
+"""
+import hashlib
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .files import OWN, read_data_files
+from .notebook import Unreadable, read_notebook
+
+
+@dataclass
+class Submission:
+    """Notebooks by name (None where a `problem` says why), data files, and notes for the person who reviews."""
+
+    student: str
+    folder: Path
+    notebooks: dict[str, dict | None] = field(default_factory=dict)
+    problems: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    timestamp: str = ""
+    digest: str = ""
+
+
+def read_submission(student: str, folder: Path, expected: list[str], notes=()) -> Submission:
+    """Read the notebooks called `expected`; `notes` are what collecting already found."""
+    found = Submission(student, folder, notes=list(notes))
+    digest = hashlib.sha256(json.dumps(found.notes).encode())
+    # A wrong name can only be put right where there is no doubt which notebook is meant.
+    spare = sorted(path for path in folder.glob("*.ipynb") if path.stem not in expected and path.is_file())
+    for name in expected:
+        path = folder / f"{name}.ipynb"
+        if not path.is_file() and len(expected) == 1 and len(spare) == 1:
+            path = spare[0]
+            found.notes.append(f"the notebook is called {path.name[:100]}, not {name}.ipynb; it was graded under its "
+                               "right name")
+        found.notebooks[name] = None
+        try:
+            if path.is_symlink() or not path.is_file():
+                what = f"{len(spare)} other notebooks" if spare else "no notebook"
+                raise Unreadable(f"{name}.ipynb was not submitted; the submission has {what}")
+            data = path.read_bytes()
+            digest.update(name.encode() + b"\0" + data)
+            found.notebooks[name] = read_notebook(data)
+        except Unreadable as reason:
+            found.problems[name] = str(reason)
+            digest.update(f"{name}: {reason}".encode())
+    found.files, left_out = read_data_files(folder)
+    found.notes += left_out
+    stamp = folder / OWN[0]
+    found.timestamp = stamp.read_text(errors="replace").strip() if stamp.is_file() else ""
+    digest.update(json.dumps([found.files, found.timestamp], sort_keys=True).encode())
+    found.digest = digest.hexdigest()
+    return found

@@ -1,0 +1,46 @@
+"""The images' tag: the same for the same tree wherever it lies, another one as soon as an input changes."""
+
+import pathlib
+import subprocess
+
+import pytest
+
+ROOT = pathlib.Path(__file__).parents[2]
+
+
+def build_sh(tree, *arguments) -> str:
+    command = [tree / "image/build.sh", *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
+@pytest.fixture
+def unpacked(tmp_path):
+    """The build context as a remote host gets it: unpacked from the archive, without git."""
+    build_sh(ROOT, "archive", tmp_path / "context.tar")
+    tree = tmp_path / "tree"
+    tree.mkdir()
+    subprocess.run(["tar", "-C", tree, "-xf", tmp_path / "context.tar"], check=True)
+    return tree
+
+
+def test_a_remote_copy_has_the_tag_of_the_checkout(unpacked):
+    assert build_sh(unpacked, "tag") == build_sh(ROOT, "tag")
+
+
+def test_times_and_permissions_do_not_change_the_tag(unpacked):
+    before = build_sh(unpacked, "tag")
+    (unpacked / "Dockerfile").chmod(0o600)
+    (unpacked / "Dockerfile").touch()
+    assert build_sh(unpacked, "tag") == before
+
+
+def test_a_changed_input_changes_the_tag(unpacked):
+    before = build_sh(unpacked, "tag")
+    (unpacked / "curriculum/course.yml").write_text("changed")
+    assert build_sh(unpacked, "tag") != before
+
+
+def test_files_outside_the_inputs_do_not_change_the_tag(unpacked):
+    before = build_sh(unpacked, "tag")
+    (unpacked / "notes.txt").write_text("mine")
+    assert build_sh(unpacked, "tag") == before

@@ -1,0 +1,165 @@
+"""Collecting from an ngshare-shaped server and from nbgrader's directory exchange: a bad submission costs only itself."""
+import base64
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from urllib.parse import parse_qs, unquote
+
+import coursework
+import pytest
+from coursework import ASSIGNMENT
+
+from grading import steps
+from grading.errors import GradingError, Incomplete
+from grading.ngshare import refusal
+
+STAMP = "2026-03-01 10:00:00.000000 UTC"
+
+
+def file(path, text="x"):
+    return {"path": path, "content": base64.b64encode(text.encode()).decode()}
+
+
+class Ngshare(HTTPServer):
+    """Answers like ngshare for the course "plain"; `posted` is the feedback it got."""
+
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.students = [{"username": "ada", "first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.org"},
+                         {"username": "idle", "first_name": None, "last_name": None, "email": None}]
+        self.files, self.posted, self.fetched = {}, {}, []
+
+
+class Handler(BaseHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+    def answer(self, status=200, **body):
+        self.send_response(status)
+        self.end_headers()
+        self.wfile.write(json.dumps({"success": status == 200, **body}).encode())
+
+    def do_GET(self):
+        if self.headers.get("Authorization") != "token hub-token":
+            return self.answer(403, message="Permission denied")
+        match [unquote(part) for part in self.path.split("/")[2:]]:
+            case ["students", "plain"]:
+                self.answer(students=self.server.students)
+            case ["submissions", "plain", _]:
+                self.answer(submissions=[{"student_id": name, "timestamp": STAMP} for name in self.server.files])
+            case ["submission", "plain", _, student]:
+                self.server.fetched.append(student)
+                if self.server.files[student] is None:
+                    return self.answer(500, message="broken storage")
+                self.answer(files=self.server.files[student], timestamp=STAMP)
+
+    def do_POST(self):
+        body = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
+        self.server.posted[self.path.split("/")[-1]] = body["timestamp"][0], json.loads(body["files"][0])
+        self.answer()
+
+
+@pytest.fixture
+def ngshare(course, monkeypatch):
+    server = Ngshare()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    monkeypatch.setenv("JUPYTERHUB_API_TOKEN", "hub-token")
+    monkeypatch.setattr("ngshare_exchange.exchange.Exchange._ngshare_url", "", raising=False)
+    with (course / "nbgrader_config.py").open("a") as config:
+        config.write("import ngshare_exchange\nngshare_exchange.configureExchange(c, "
+                     f"'http://127.0.0.1:{server.server_port}/api')\n")
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(autouse=True)
+def user(monkeypatch):
+    monkeypatch.setenv("USER", "grader")
+
+
+def collect(opened, course, students=()):
+    with opened(course) as session:
+        steps.collect_step(session, list(students))
+        return session.journal.collected(ASSIGNMENT)
+
+
+def submitted(course, student):
+    folder = course / "submitted" / student / ASSIGNMENT
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_the_students_of_the_course_are_enrolled(ngshare, course, opened):
+    collect(opened, course)
+    assert coursework.query(course, "SELECT id, last_name FROM student ORDER BY id") == [
+        ("ada", "Lovelace"), ("idle", None)]
+
+
+def test_a_submission_arrives_with_its_time(ngshare, course, opened):
+    ngshare.files["ada"] = [file("numbers.ipynb", "{}"), file("data/x.csv")]
+    collect(opened, course)
+    assert submitted(course, "ada") == ["data/x.csv", "numbers.ipynb", "timestamp.txt"]
+    assert (course / "submitted/ada" / ASSIGNMENT / "timestamp.txt").read_text() == STAMP
+
+
+@pytest.mark.parametrize("name", ["a\0b", "n" * 5000, "../escape", "/etc/cron.d/x", "a/../../b", "", None, 7, "a\\b"])
+def test_a_poisoned_name_costs_that_file_only(ngshare, course, opened, name):
+    ngshare.files = {"ada": [file("numbers.ipynb"), {"path": name, "content": "eA=="}], "bob": [file("numbers.ipynb")]}
+    notes = collect(opened, course)
+    assert submitted(course, "ada") == submitted(course, "bob") == ["numbers.ipynb", "timestamp.txt"]
+    assert "was left out" in notes["ada"][0] and not notes["bob"]
+
+
+def test_a_submission_that_cannot_be_fetched_is_named_and_the_others_come(ngshare, course, opened):
+    ngshare.files = {"ada": None, "bob": [file("numbers.ipynb")]}
+    with pytest.raises(Incomplete, match="1 of 2 submissions could not be collected: ada"):
+        collect(opened, course)
+    assert submitted(course, "bob") == ["numbers.ipynb", "timestamp.txt"]
+
+
+def test_what_is_there_already_is_not_fetched_again(ngshare, course, opened):
+    ngshare.files["ada"] = [file("numbers.ipynb")]
+    collect(opened, course)
+    collect(opened, course)
+    assert ngshare.fetched == ["ada"]
+
+
+def test_a_wrong_token_is_named(ngshare, course, opened, monkeypatch):
+    monkeypatch.setenv("JUPYTERHUB_API_TOKEN", "other")
+    with pytest.raises(GradingError, match="ngshare refused GET .*Permission denied"):
+        collect(opened, course)
+
+
+def test_a_silent_ngshare_is_named(ngshare, course, opened):
+    ngshare.shutdown()
+    ngshare.server_close()
+    with pytest.raises(GradingError, match="ngshare does not answer"):
+        collect(opened, course)
+
+
+def test_feedback_is_posted_with_the_time_of_the_submission(ngshare, course, opened):
+    folder = course / "feedback" / "ada" / ASSIGNMENT
+    folder.mkdir(parents=True)
+    (folder / "numbers.html").write_text("<p>well done</p>")
+    (folder / "timestamp.txt").write_text(STAMP)
+    with opened(course) as session:
+        session.journal.record(ASSIGNMENT, "ada", "key", 1, 1, "graded", [], 0, {})
+        steps.release_step(session, [])
+    stamp, files = ngshare.posted["ada"]
+    assert (stamp, files[0]["path"], base64.b64decode(files[0]["content"])) == (
+        STAMP, "numbers.html", b"<p>well done</p>")
+
+
+@pytest.mark.parametrize("path", ["numbers.ipynb", "data/a.csv", "ünïcode ✓.txt", "n" * 200])
+def test_ordinary_names_are_taken(path):
+    assert refusal(path) is None
+
+
+def test_the_directory_exchange_brings_the_newest(course, opened):
+    for stamp, text in (("2026-03-01 10:00:00 UTC", "old"), ("2026-03-02 10:00:00 UTC", "new")):
+        folder = course / "exchange" / "plain" / "inbound" / f"ada+{ASSIGNMENT}+{stamp}+secret"
+        folder.mkdir(parents=True)
+        (folder / "numbers.ipynb").write_text(text)
+        (folder / "timestamp.txt").write_text(stamp)
+    collect(opened, course)
+    assert (course / "submitted/ada" / ASSIGNMENT / "numbers.ipynb").read_text() == "new"

@@ -1,0 +1,97 @@
+"""The daemon on its socket, and formgrader's buttons that go through it."""
+import json
+import socket
+import stat
+import threading
+
+import pytest
+
+from grading import formgrader, remote, serve
+from grading.errors import GradingError
+
+
+@pytest.fixture
+def daemon(tmp_path, monkeypatch):
+    """A running daemon whose work is a list of what it was asked."""
+    asked = []
+
+    def act(root, action, assignment, student, report):
+        asked.append((action, assignment, student))
+        report.say(f"{action} of {assignment}")
+        if assignment == "broken":
+            raise GradingError("the sandbox image is missing")
+        if assignment == "bug":
+            raise ZeroDivisionError("oops")
+    monkeypatch.setattr(serve, "act", act)
+    path = tmp_path / "private" / "grader.sock"
+    server = serve.Server(tmp_path, path)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    monkeypatch.setenv("GRADING_SOCKET", str(path))
+    yield path, asked
+    server.shutdown()
+    server.server_close()
+
+
+def test_an_action_is_done_and_its_log_returned(daemon):
+    assert remote.ask("autograde", "ps1", "ada") == {"success": True, "log": "autograde of ps1", "error": None}
+    assert daemon[1] == [("autograde", "ps1", "ada")]
+
+
+@pytest.mark.parametrize("assignment, words", [("broken", "image is missing"), ("bug", "ZeroDivisionError: oops")])
+def test_what_went_wrong_is_told(daemon, assignment, words):
+    answer = remote.ask("autograde", assignment)
+    assert not answer["success"] and words in answer["error"]
+
+
+@pytest.mark.parametrize("request_", [b"nonsense", b"{}", b"[1]", b'{"action": "rm", "assignment": "ps1"}',
+                                      b'{"action": "collect", "assignment": "../x"}',
+                                      b'{"action": "collect", "assignment": "ps1", "student": 5}'])
+def test_a_bad_request_is_refused(daemon, request_):
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.connect(str(daemon[0]))
+        connection.sendall(request_ + b"\n")
+        answer = json.loads(connection.makefile().readline())
+    assert not answer["success"] and daemon[1] == []
+
+
+def test_the_socket_is_its_owners_alone(daemon):
+    assert stat.S_IMODE(daemon[0].stat().st_mode) == 0o600
+
+
+def test_a_daemon_that_is_not_there_is_named(tmp_path, monkeypatch):
+    monkeypatch.setenv("GRADING_SOCKET", str(tmp_path / "nothing.sock"))
+    assert "is its container running?" in remote.ask("collect", "ps1")["error"]
+
+
+@pytest.fixture
+def installed(monkeypatch):
+    """The extension installed, and everything it changed put back."""
+    from nbgrader.apps.api import NbGraderAPI
+    from nbgrader.server_extensions.formgrader import apihandlers
+    from nbgrader.server_extensions.formgrader import formgrader as extension
+
+    for name in ("collect", "autograde", "generate_feedback", "release_feedback"):
+        monkeypatch.setattr(NbGraderAPI, name, getattr(NbGraderAPI, name))
+    for name in ("Collect", "Autograde", "GenerateAllFeedback", "GenerateFeedback", "ReleaseAllFeedback",
+                 "ReleaseFeedback"):
+        handler = getattr(apihandlers, f"{name}Handler")
+        monkeypatch.setattr(handler, "post", handler.post)
+    monkeypatch.setattr(extension, "HTMLExporter", extension.HTMLExporter)
+    formgrader.install()
+    return NbGraderAPI
+
+
+@pytest.mark.parametrize("method, arguments, asked", [
+    ("autograde", ("ps1", "ada"), ("autograde", "ps1", "ada")), ("collect", ("ps1",), ("collect", "ps1", None)),
+    ("generate_feedback", ("ps1",), ("generate_feedback", "ps1", None)),
+    ("release_feedback", ("ps1", "ada"), ("release_feedback", "ps1", "ada")),
+])
+def test_nbgraders_api_goes_through_the_daemon(daemon, installed, method, arguments, asked):
+    assert getattr(installed, method)(None, *arguments)["success"]
+    assert daemon[1] == [asked]
+
+
+def test_formgraders_pages_are_made_by_the_safe_exporter(installed):
+    from nbgrader.server_extensions.formgrader import formgrader as extension
+
+    assert extension.HTMLExporter.__name__ == "SafeHTMLExporter"

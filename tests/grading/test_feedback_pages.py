@@ -1,0 +1,146 @@
+"""Feedback pages from real grading, and the CSV: what a student gets to see, and what a person exports."""
+import csv
+import json
+
+import coursework
+import pytest
+from coursework import ASSIGNMENT, BOOK, changed, submit
+
+from grading import review, steps
+from grading.export import _harmless, export
+from grading.feedback import generate
+
+pytestmark = pytest.mark.docker
+
+SPY = """import inspect
+def add(a, b):
+    try:
+        print(get_ipython().user_ns["In"])
+        print(inspect.stack()[1].code_context, get_ipython().user_ns["_ih"][-1])
+    except Exception as error:
+        print(error)
+    return a + b"""
+ATTACK = """from IPython.display import HTML, Javascript, display
+display(HTML("<script>alert('script ran')</script>"), Javascript("alert('script ran')"))
+def scale(values, factor): return values * factor"""
+
+
+@pytest.fixture
+def pages(course, right, autograde, opened):
+    """Grade submissions and return the student's page."""
+    def make(nb):
+        submit(course, "ada", nb)
+        autograde(course)
+        with opened(course) as session:
+            generate(session)
+        return (course / "feedback" / "ada" / ASSIGNMENT / f"{BOOK}.html").read_text()
+    return make
+
+
+def test_hidden_tests_are_absent_and_the_hint_is_there(pages, right):
+    page = pages(changed(right, scale="def scale(values, factor): return values", add="def add(a, b): return 3"))
+    assert "multiply every value" in page
+    assert not any(secret in page for secret in ("hidden forty-two", "hidden factor", "np.ones", "HIDDEN"))
+
+
+def test_a_student_who_prints_the_tests_does_not_take_them_home(pages, right):
+    page = pages(changed(right, add=SPY))
+    assert not any(secret in page for secret in ("forty-two", "hidden factor"))
+
+
+def test_script_in_outputs_and_markdown_is_gone(pages, right):
+    page = pages(changed(right, scale=ATTACK, why="<script>alert('script ran')</script><img src=x onerror=alert(1)>"))
+    assert "<script>alert('script ran')" not in page and "<img src=x" not in page
+
+
+def test_a_submission_that_could_not_be_read_says_why(pages):
+    assert "the notebook file is damaged: it is not valid JSON" in pages("{")
+
+
+def test_feedback_through_the_directory_exchange(course, right, autograde, opened):
+    submit(course, "ada", right, **{"submission_secret.txt": "secret"})
+    autograde(course)
+    with opened(course) as session:
+        steps.feedback_step(session, [])
+    assert len(list((course / "exchange/plain/feedback").glob("*.html"))) == 1
+
+
+def test_export_has_a_row_for_everybody(course, right, autograde, opened, tmp_path):
+    coursework.query(course, "INSERT INTO student (id, last_name) VALUES ('idle', 'Öberg')")
+    submit(course, "ada", right)
+    submit(course, "bob", "{")
+    autograde(course)
+    with opened(course) as session:
+        export(session, tmp_path / "x.csv")
+    with (tmp_path / "x.csv").open(encoding="utf-8") as file:
+        rows = {row["student_id"]: row for row in csv.DictReader(file)}
+    assert [(s, rows[s]["state"], rows[s]["score"]) for s in sorted(rows)] == [
+        ("ada", "graded", "7"), ("bob", "problem", "0"), ("idle", "no submission", "0")]
+    assert "not valid JSON" in rows["bob"]["reason"]
+
+
+@pytest.mark.parametrize("value, safe", [("=1+1", "'=1+1"), ("@x", "'@x"), ("-3", "-3"), ("", ""), ("Öberg", "Öberg")])
+def test_no_field_is_a_formula(value, safe):
+    assert _harmless(value) == safe
+
+
+@pytest.fixture
+def sampled(course, right, autograde, opened):
+    """Ten graded submissions, one sampled at 10 %."""
+    for number in range(10):
+        submit(course, f"s{number}", right)
+    autograde(course)
+
+    def run(**overrides):
+        with opened(course, critical=True, review_rate=0.1, **overrides) as session:
+            return review.sample(session)
+    return run
+
+
+def queue(course):
+    return {row[0] for row in coursework.query(course, coursework.GRADES) if row[4]}
+
+
+def test_the_sample_is_the_queue_of_formgrader(course, sampled):
+    chosen = sampled()
+    assert queue(course) == set(chosen)
+
+
+def test_a_regrade_keeps_the_sample_in_the_queue(course, sampled, autograde):
+    chosen = set(sampled())
+    autograde(course, force=True)
+    assert queue(course) == chosen
+
+
+def test_a_review_that_a_person_closed_is_not_opened_again(course, sampled, autograde, opened):
+    student, = sampled()
+    coursework.query(course, "UPDATE grade SET needs_manual_grade = 0")
+    assert sampled() == [student]
+    autograde(course, force=True)
+    assert queue(course) == set()
+    with opened(course) as session:
+        assert session.journal.reviews(ASSIGNMENT)[student]["state"] == "closed"
+
+
+def test_new_work_of_a_reviewed_student_is_queued_again(course, sampled, autograde, right):
+    student, = sampled()
+    coursework.query(course, "UPDATE grade SET needs_manual_grade = 0")
+    sampled()
+    submit(course, student, changed(right, add="def add(a, b): return b + a"), stamp="2026-04-01 10:00:00 UTC")
+    autograde(course)
+    assert queue(course) == {student}
+
+
+def test_an_assignment_that_is_not_critical_is_not_sampled(course, opened, lines):
+    with opened(course) as session:
+        assert review.sample(session) == []
+    assert "not critical" in lines[0]
+
+
+def test_the_autograded_notebook_is_valid(course, right, autograde):
+    import nbformat
+
+    submit(course, "ada", right)
+    autograde(course)
+    path = course / "autograded" / "ada" / ASSIGNMENT / f"{BOOK}.ipynb"
+    nbformat.validate(json.loads(path.read_text()))

@@ -1,0 +1,143 @@
+"""Running again, running twice, dying in the middle: the grades are those of one undisturbed run."""
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+
+import conftest
+import coursework
+import pytest
+from coursework import changed, source_of, submit
+
+from grading.errors import AlreadyRunning, GradingError, PreflightFailed
+from grading.lock import assignment_lock
+
+docker = pytest.mark.docker
+
+
+@docker
+def test_a_second_run_has_nothing_to_do(course, right, autograde):
+    submit(course, "ada", right)
+    autograde(course)
+    assert autograde(course) == 0
+
+
+@docker
+def test_force_grades_again(course, right, autograde):
+    submit(course, "ada", right)
+    autograde(course)
+    assert autograde(course, force=True) == 1
+
+
+@docker
+def test_points_of_an_older_submission_do_not_survive(course, right, autograde):
+    submit(course, "ada", right)
+    autograde(course)
+    worse = changed(right, scale="def scale(values, factor): return 0")
+    worse["cells"].remove(source_of(worse, "test_scale"))
+    submit(course, "ada", worse, stamp="2026-03-02 10:00:00.000000 UTC")
+    autograde(course)
+    assert coursework.grades(course)["ada"]["test_scale"] == 0
+
+
+def grade_by_hand(root, name, points):
+    import sqlite3
+    with sqlite3.connect(root / "gradebook.db") as db:
+        db.execute("UPDATE grade SET manual_score = ?, needs_manual_grade = 0 WHERE cell_id IN "
+                   "(SELECT id FROM base_cell WHERE name = ?)", (points, name))
+
+
+def by_hand(root, name):
+    return next(row[3:5] for row in coursework.query(root, coursework.GRADES) if row[1] == name)
+
+
+@docker
+def test_a_persons_points_stay_when_the_answer_is_the_same(course, right, autograde):
+    submit(course, "ada", changed(right, why="Because."))
+    autograde(course)
+    grade_by_hand(course, "why", 2.5)
+    submit(course, "ada", changed(right, why="Because.", scale="def scale(values, factor): return 0"))
+    autograde(course)
+    assert by_hand(course, "why") == (2.5, 0)
+
+
+@docker
+def test_a_persons_points_go_when_the_answer_changes(course, right, autograde, lines):
+    submit(course, "ada", changed(right, why="Because."))
+    autograde(course)
+    grade_by_hand(course, "why", 2.5)
+    submit(course, "ada", changed(right, why="Or not."))
+    autograde(course)
+    assert by_hand(course, "why") == (None, 1)
+    assert "the 2.5 points a person gave for why were for an older answer" in lines[-1]
+
+
+def grader(root, label):
+    env = os.environ | {"GRADING_SANDBOX_IMAGE": conftest.IMAGE, "GRADING_LABEL": label}
+    return subprocess.Popen([sys.executable, "-u", "-m", "grading", "autograde", coursework.ASSIGNMENT, "--course-dir",
+                             str(root), "--workers", "1"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                            env=env)
+
+
+@docker
+@pytest.mark.parametrize("after", [1, 4])
+def test_a_killed_grader_goes_on_where_it_was(course, right, autograde, sandbox, tmp_path, after):
+    for number in range(6):
+        submit(course, f"s{number}", changed(right, add=f"def add(a, b): return a + b + {number % 2}"))
+    undisturbed = shutil.copytree(course, tmp_path / "undisturbed")
+    victim = grader(course, sandbox)
+    for line in victim.stdout:
+        if line.startswith(f"[{after}/"):
+            victim.kill()
+            break
+    assert victim.wait() == -signal.SIGKILL
+    again = autograde(course, workers=1)
+    assert 6 - after - 1 <= again <= 6 - after
+    autograde(undisturbed)
+    assert coursework.tables(course) == coursework.tables(undisturbed)
+    assert conftest.remove_containers(sandbox) == []  # the killed grader's sandbox noticed by itself
+
+
+def test_the_second_of_two_graders_is_told_who_the_first_is(tmp_path):
+    with assignment_lock(tmp_path, "ps1"), pytest.raises(AlreadyRunning, match=f"process {os.getpid()} on"):
+        with assignment_lock(tmp_path, "ps1"):
+            pass
+
+
+def test_other_assignments_are_not_locked(tmp_path):
+    with assignment_lock(tmp_path, "ps1"), assignment_lock(tmp_path, "ps2"):
+        pass
+
+
+@docker
+def test_a_reference_that_fails_stops_the_batch_and_changes_nothing(course, right, autograde):
+    submit(course, "ada", right)
+    path = course / "source" / coursework.ASSIGNMENT / f"{coursework.BOOK}.ipynb"
+    path.write_text(json.dumps(changed(coursework.notebook(), scale="def scale(values, factor):\n    ### BEGIN SOLUTION\n"
+                                       "    return 0\n    ### END SOLUTION")))
+    with pytest.raises(PreflightFailed, match="reference of ps1 must earn full marks, but numbers/test_scale earned 0"):
+        autograde(course)
+    assert coursework.query(course, "SELECT count(*) FROM grade") == [(0,)]
+
+
+@docker
+def test_a_sandbox_without_its_tools_is_not_the_students_fault(course, right, autograde):
+    submit(course, "ada", right)
+    with pytest.raises(GradingError, match="the sandbox did not start"):
+        autograde(course, image="tinytorch-base:bookworm")
+    assert coursework.query(course, "SELECT count(*) FROM grade") == [(0,)]
+
+
+@docker
+def test_a_busy_gradebook_is_waited_for_and_then_named(course, right, autograde, monkeypatch):
+    import sqlite3
+
+    monkeypatch.setattr("grading.gradebook.WAIT_SECONDS", 0.3)
+    submit(course, "ada", right)
+    with sqlite3.connect(course / "gradebook.db", isolation_level=None) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(GradingError, match="gradebook was locked by another program"):
+            autograde(course)
+        other.execute("ROLLBACK")

@@ -1,0 +1,53 @@
+"""The review sample: exact, spread, the same on every run, and never losing anybody once chosen."""
+from collections import Counter
+
+from grading.sample import BANDS, band, choose, salt_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+CLASSES = st.dictionaries(st.text("abcdefgh123", min_size=1, max_size=6), st.floats(0, 1), min_size=1, max_size=60)
+RATES = st.floats(0.01, 1)
+
+
+@given(CLASSES, RATES)
+def test_the_number_is_exact(fractions, rate):
+    assert len(choose(fractions, rate, b"salt", "ps1")) == max(1, int(len(fractions) * rate + 0.5))
+
+
+@given(CLASSES, RATES)
+def test_a_second_run_chooses_the_same(fractions, rate):
+    first = choose(fractions, rate, b"salt", "ps1")
+    assert choose(dict(reversed(fractions.items())), rate, b"salt", "ps1", first) == first
+
+
+@given(CLASSES, RATES)
+def test_every_band_has_its_share_to_within_one(fractions, rate):
+    chosen = Counter(band(fractions[s]) for s in choose(fractions, rate, b"salt", "ps1"))
+    sizes = Counter(map(band, fractions.values()))
+    share = sum(chosen.values()) / len(fractions)
+    assert all(abs(chosen[name] - sizes[name] * share) < 1 for _, name in BANDS)
+
+
+@given(CLASSES, CLASSES, RATES)
+def test_late_arrivals_move_nobody_out(early, late, rate):
+    first = choose(early, rate, b"salt", "ps1")
+    assert first <= choose(late | early, rate, b"salt", "ps1", first)
+
+
+@given(CLASSES)
+def test_nobody_is_chosen_at_rate_zero(fractions):
+    assert choose(fractions, 0, b"salt", "ps1") == set()
+
+
+def test_the_choice_depends_on_the_salt():
+    fractions = {f"s{i}": 1.0 for i in range(100)}
+    assert choose(fractions, 0.2, b"one", "ps1") != choose(fractions, 0.2, b"two", "ps1")
+
+
+def test_twenty_percent_of_thirty_is_six():
+    assert len(choose({f"s{i}": i / 30 for i in range(30)}, 0.2, b"salt", "ps1")) == 6
+
+
+def test_the_salt_is_made_once_and_kept_private(tmp_path):
+    assert salt_of(tmp_path) == salt_of(tmp_path)
+    assert (tmp_path / "salt").stat().st_mode & 0o777 == 0o600
