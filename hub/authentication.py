@@ -17,6 +17,7 @@ from nativeauthenticator.handlers import ChangePasswordAdminHandler, ChangePassw
 from nativeauthenticator.orm import UserInfo
 from sqlalchemy import Column, String
 from tornado import web
+from tornado.escape import url_escape
 
 from hub.passwords import new_one_time_password
 from hub.settings import Settings
@@ -91,6 +92,12 @@ class RosterAuthenticator(NativeAuthenticator):
         ]
 
 
+def render_first_login(handler: LoginHandler, username: str, error: str = ""):
+    """Return the page for choosing a password; it keeps where the person wanted to go."""
+    destination = url_escape(handler.get_argument("next", default=""))
+    return handler.render_template("first-login.html", username=username, error=error, next=destination)
+
+
 class RosterLoginHandler(LoginHandler):
     """The hub's log-in form; a one-time password leads to the page for choosing a password."""
 
@@ -111,7 +118,7 @@ class RosterLoginHandler(LoginHandler):
     async def _render(self, *args, **kwargs):
         if self._first_login:
             self.set_status(200)
-            return await self.render_template("first-login.html", username=self._first_login, error="")
+            return await render_first_login(self, self._first_login)
         return await super()._render(*args, **kwargs)
 
 
@@ -141,7 +148,7 @@ class FirstLoginHandler(LoginHandler):
             self._jupyterhub_user = user
             self.redirect(self.get_next_url(user))
             return
-        self.finish(await self.render_template("first-login.html", username=username, error=error))
+        self.finish(await render_first_login(self, username, error))
 
 
 class AccountsHandler(APIHandler):

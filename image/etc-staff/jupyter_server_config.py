@@ -15,7 +15,7 @@ c.KernelSpecManager.allowed_kernelspecs = {"none"}
 c.KernelSpecManager.ensure_native_kernel = False
 c.ServerApp.jpserver_extensions = {
     "grading.formgrader": True,
-    "nbgrader.server_extensions.formgrader": False,
+    "nbgrader.server_extensions.formgrader": True,
     "nbgrader.server_extensions.assignment_list": False,
     "nbgrader.server_extensions.course_list": False,
     "nbgrader.server_extensions.validate_assignment": False,

@@ -10,13 +10,15 @@ import re
 import secrets
 import socket
 import subprocess
+import tarfile
+import time
 from pathlib import Path
 
 import docker
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.e2e.pages import SCREENSHOTS
+from pages import SCREENSHOTS
 
 ROOT = Path(__file__).parents[2]
 # Short, so that the endless loop does not cost five minutes; the course's own limit is checked apart from it.
@@ -66,6 +68,33 @@ class Classroom:
         assert status == 0, f"{command} in {role}: {output.decode()}"
         return output.decode()
 
+    def read_home(self, username: str, path: str) -> str:
+        return self.run_in(f"user-{username}", "cat", f"/home/student/{path}")
+
+    def write_home(self, username: str, path: str, content: str) -> None:
+        """Save a file in a student's home as that student."""
+        archive = io.BytesIO()
+        with tarfile.open(fileobj=archive, mode="w") as tar:
+            entry = tarfile.TarInfo(path)
+            entry.size, entry.uid, entry.gid, entry.mtime = len(content.encode()), 1000, 1000, time.time()
+            tar.addfile(entry, io.BytesIO(content.encode()))
+        self.container(f"user-{username}").put_archive("/home/student", archive.getvalue())
+
+    def read_volume(self, volume: str, path: str) -> str:
+        """Read a file of one of the classroom's volumes, whether or not a container uses it."""
+        return self.engine.containers.run(
+            self.student_image, ["cat", f"/volume/{path}"], remove=True, labels={"org.tinytorch.classroom": self.name},
+            volumes={f"{self.name}-{volume}": {"bind": "/volume", "mode": "ro"}},
+        ).decode()
+
+    def running(self) -> list[str]:
+        """Names of the classroom's running containers."""
+        return [container.name for container in self.engine.containers.list(filters={"name": f"^/{self.name}-"})]
+
+    @property
+    def student_image(self) -> str:
+        return f"tinytorch-student:{os.environ.get('TINYTORCH_TAG', 'latest')}"
+
     def one_time_passwords(self) -> dict[str, str]:
         content = self.run_in("hub", "cat", "/srv/hub/one-time-passwords.csv")
         return {row["username"]: row["password"] for row in csv.DictReader(io.StringIO(content))}
@@ -87,7 +116,9 @@ def classroom(tmp_path_factory):
     finally:
         if "TINYTORCH_KEEP_CLASSROOM" not in os.environ:
             room.play("clean.yml", "-e", "classroom_clean_yes=true")
-            assert not room.engine.containers.list(all=True, filters={"name": room.name})
+            left = room.engine.containers.list(all=True, filters={"name": room.name}) + room.engine.volumes.list(
+                filters={"name": room.name}) + room.engine.networks.list(names=[room.name])
+            assert not left, left
 
 
 @pytest.fixture(scope="session")

@@ -71,6 +71,22 @@ class Lab(Visitor):
         row.get_by_text("Fetch", exact=True).click()
         expect(self.page.locator("#fetched_assignments_list")).to_contain_text(assignment, timeout=30_000)
 
+    def open_home(self) -> None:
+        """Come back to JupyterLab with the list of assignments in front and up to date."""
+        self.page.goto(f"{self.url}/user/{self.username}/lab")
+        self.wait_until_open()
+        if not self.page.locator("#released_assignments_list").is_visible():
+            self.open_assignment_list()
+        self.refresh_assignments()
+
+    def open_feedback_page(self, classroom) -> None:
+        """Open the newest feedback page as JupyterLab's link does."""
+        link = self.page.locator("#submitted_assignments_list").get_by_text("view feedback").first
+        address = link.evaluate("element => (element.closest('a') || element.querySelector('a') || {}).href || ''")
+        assert address, "the list of submissions has no link to the feedback"
+        self.page.goto(address)
+        self.page.wait_for_timeout(2000)
+
     def open_notebook(self, path: str) -> None:
         self.page.goto(f"{self.url}/user/{self.username}/lab/tree/{path}")
         self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=60_000)
@@ -94,3 +110,68 @@ class Lab(Visitor):
         row = self.page.locator("#submitted_assignments_list .list_item", has_text=assignment).first
         row.get_by_text("Fetch Feedback", exact=True).click()
         expect(self.page.locator("#submitted_assignments_list")).to_contain_text("view feedback", timeout=30_000)
+
+
+class Formgrader(Visitor):
+    """Formgrader in a browser tab, as a teaching assistant uses it."""
+
+    HOME = "/services/tinytorch/formgrader"
+
+    def open(self, path: str = "") -> None:
+        self.page.goto(self.url + self.HOME + path)
+        self.page.wait_for_selector("tbody tr")
+
+    def collect(self, assignment: str) -> str:
+        """Press Collect; return the dialog's text."""
+        self.open()
+        return self._press(assignment, "collect")
+
+    def autograde(self, assignment: str, student: str) -> str:
+        """Press Autograde for one student (by the name shown); return the dialog's text."""
+        self.open(f"/manage_submissions/{assignment}")
+        return self._press(student, "autograde")
+
+    def send_feedback(self, assignment: str, student: str) -> None:
+        """Press Generate Feedback and Release Feedback for one student."""
+        self.open(f"/manage_submissions/{assignment}")
+        self._press(student, "generate-feedback")
+        self._press(student, "release-feedback")
+
+    def manage_submissions(self, assignment: str) -> dict[str, str]:
+        """Return the line of each student's submission, by student id."""
+        self.open(f"/manage_submissions/{assignment}")
+        rows = self.page.locator("tbody tr")
+        return {row.locator(".student-id").inner_text(): row.inner_text() for row in rows.all()}
+
+    def open_queue(self, assignment: str) -> None:
+        """Show the submissions of an assignment that wait for a person."""
+        self.open(f"/gradebook/{assignment}/{assignment}")
+
+    def open_flagged(self) -> None:
+        """Open the submission that the review sample flagged."""
+        flagged = self.page.locator("tbody tr").filter(has=self.page.locator("td.flagged .glyphicon"))
+        expect(flagged).to_have_count(1)
+        flagged.locator("td.name a").first.click()
+        self.page.wait_for_selector("input.score")
+
+    def give(self, cell: str, points: float) -> None:
+        """Type a score for a cell and wait until it is saved."""
+        box = self.page.locator(f"input.score#{cell}")
+        box.scroll_into_view_if_needed()
+        with self.page.expect_response(lambda answer: "/api/grade/" in answer.url and answer.request.method == "PUT"):
+            box.fill(str(points))
+            box.press("Tab")
+
+    def waiting_cells(self) -> list[str]:
+        """Return the grade ids of the open submission's cells that still need a person."""
+        return self.page.eval_on_selector_all("input.score.needs_manual_grade", "boxes => boxes.map(box => box.id)")
+
+    def _press(self, row: str, column: str) -> str:
+        self.page.locator("tbody tr", has_text=row).locator(f"td.{column} a").click()
+        dialog = self.page.locator(".modal-dialog").last
+        dialog.wait_for(timeout=180_000)
+        expect(dialog.locator(".modal-title")).not_to_be_empty(timeout=180_000)
+        text = dialog.inner_text()
+        dialog.get_by_text("OK", exact=True).click()
+        dialog.wait_for(state="hidden")
+        return text

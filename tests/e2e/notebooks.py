@@ -1,0 +1,81 @@
+"""The three students' notebooks, made from what they fetched, and what each of them must earn.
+
+One is right, one has a mistake of the collection in tests/mistakes, one runs for ever in one cell. What they must earn comes
+from the module's sources and from the quick grader of tests/curriculum, not from the pipeline that is tested here.
+"""
+
+import sys
+from functools import cached_property
+from pathlib import Path
+
+import nbformat
+
+from curriculum.course import load_course
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "curriculum" / "modules"))
+import grade_in_process as quick  # noqa: E402
+
+MODULE = load_course().module(1)
+MISTAKE = "keepdims_dropped"
+LOOP_CELL = "tensor-reshape"
+REFLECTION = "A batch of 32 images of 784 numbers takes 32 * 784 * 4 = 100352 bytes; a view of it takes none."
+
+
+class Work:
+    """What the students hand in for Module 01. Each method takes the fetched notebook (JSON) and returns the finished one."""
+
+    def __init__(self):
+        self.reference = quick.instructor_notebook(MODULE.number)
+
+    def right(self, fetched: str) -> str:
+        return self._filled(fetched, self.reference.cells)
+
+    def with_mistake(self, fetched: str) -> str:
+        return self._filled(fetched, quick.with_mistake(self.reference, self._mistake))
+
+    def endless(self, fetched: str) -> str:
+        return self._filled(fetched, self._with_loop("while True:\n    pass"))
+
+    @cached_property
+    def points_right(self) -> float:
+        return _sum(quick.grade_reference(MODULE.number))
+
+    @property
+    def points_with_mistake(self) -> float:
+        return self._mistake.points
+
+    @cached_property
+    def points_endless(self) -> float:
+        """What the other cells earn: those that do not need the cell that never ends."""
+        return _sum(quick.grade(self._with_loop("raise TimeoutError")))
+
+    @property
+    def hidden_lines(self) -> list[str]:
+        """Lines of the hidden tests that are long enough to be recognized."""
+        hidden = [cell.source for cell in self.reference.cells if "### BEGIN HIDDEN TESTS" in cell.source]
+        return [line.strip() for source in hidden for line in source.splitlines() if "assert" in line or "expect_" in line]
+
+    @property
+    def _mistake(self):
+        return next(mistake for mistake in quick.mistakes(MODULE.number) if mistake.name == MISTAKE)
+
+    def _with_loop(self, code: str) -> list:
+        cells = [cell.copy() for cell in self.reference.cells]
+        for cell in cells:
+            if quick.grade_meta(cell).get("grade_id") == LOOP_CELL:
+                cell.source = f"#| export\n{code}"
+        return cells
+
+    @staticmethod
+    def _filled(fetched: str, cells) -> str:
+        sources = {quick.grade_meta(cell).get("grade_id"): cell.source for cell in cells}
+        notebook = nbformat.reads(fetched, as_version=4)
+        for cell in notebook.cells:
+            meta = quick.grade_meta(cell)
+            if meta.get("solution"):
+                cell.source = sources[meta["grade_id"]] if cell.cell_type == "code" else REFLECTION
+        return nbformat.writes(notebook)
+
+
+def _sum(outcomes) -> float:
+    return sum(outcome.points for outcome in outcomes.values())

@@ -1,0 +1,276 @@
+"""A week in the classroom: three students, a teaching assistant and an instructor, from the log-in form to the feedback.
+
+The tests tell one story in order; each needs what the ones before it did. One student is right, one has a mistake and one
+submits a loop that never ends.
+"""
+
+import csv
+import io
+import os
+import signal
+import time
+
+import pytest
+import requests
+from conftest import TIMEOUT_SECONDS, changed_tasks
+from notebooks import MODULE, Work
+from pages import Formgrader, Lab, Visitor
+
+from curriculum.course import load_course
+
+pytestmark = [pytest.mark.e2e, pytest.mark.docker]
+
+ASSIGNMENT = MODULE.slug
+NOTEBOOK = f"modules/{ASSIGNMENT}/{ASSIGNMENT}.ipynb"
+FEEDBACK = f"modules/{ASSIGNMENT}/feedback"
+PASSWORD = "harbour-walnut-26"
+STUDENTS = ("alice", "bob", "carol")
+GIVEN = {"reflect-memory": 3, "reflect-complexity": 4, "reflect-design": 2}
+
+
+@pytest.fixture(scope="module")
+def work():
+    """What each student hands in, and what it must earn."""
+    return Work()
+
+
+@pytest.fixture(scope="module")
+def passwords(classroom):
+    return classroom.one_time_passwords()
+
+
+@pytest.fixture
+def grades(classroom):
+    """The grades as the instructor exports them, by student."""
+    classroom.run_in("grader", "grading", "export", ASSIGNMENT, "--output", "/tmp/grades.csv")
+    rows = csv.DictReader(io.StringIO(classroom.run_in("grader", "cat", "/tmp/grades.csv")))
+    return {row["student_id"]: row for row in rows}
+
+
+def submissions_seen_by(classroom, reader: str, owner: str) -> int:
+    """Return the exchange's status code when `reader`'s server asks for `owner`'s submission."""
+    return int(classroom.run_in(
+        f"user-{reader}", "python", "-c",
+        "import os, requests; print(requests.get(os.environ['NGSHARE_URL']"
+        f" + '/submissions/tinytorch/{ASSIGNMENT}/{owner}',"
+        " headers={'Authorization': 'token ' + os.environ['JUPYTERHUB_API_TOKEN']}, timeout=30).status_code)",
+    ))
+
+
+def test_provisioning_says_where_and_how_to_log_in(classroom):
+    assert classroom.url.replace("127.0.0.1", "localhost") in classroom.first_run
+    assert "one-time password" in classroom.first_run
+
+
+def test_provisioning_again_changes_nothing(classroom):
+    again = classroom.play("site.yml")
+    assert again.returncode == 0, again.stdout[-4000:]
+    assert changed_tasks(again.stdout) == 0
+
+
+@pytest.mark.parametrize("username", STUDENTS)
+def test_student_logs_in_through_the_form_and_gets_jupyterlab(visit, passwords, username):
+    lab = visit(Lab, username)
+    lab.log_in(passwords[username])
+    if username == "alice":
+        lab.screenshot("first-login")
+    lab.choose_password(PASSWORD)
+    lab.wait_until_open()
+    lab.screenshot(f"{username}-lab")
+
+
+def test_formgrader_and_create_assignment_are_not_offered_to_students(visit):
+    entries = visit(Lab, "alice").menu_entries()
+    assert "Assignment List" in entries
+    assert not {"Formgrader", "Create Assignment", "Course List"} & set(entries)
+
+
+@pytest.mark.parametrize("username", STUDENTS)
+def test_student_fetches_the_released_module(classroom, visit, username):
+    lab = visit(Lab, username)
+    lab.open_assignment_list()
+    lab.screenshot(f"{username}-assignments")
+    lab.fetch(ASSIGNMENT)
+    assert "YOUR CODE HERE" in classroom.read_home(username, NOTEBOOK)
+
+
+def test_blank_notebook_is_told_where_it_fails(visit):
+    lab = visit(Lab, "alice")
+    lab.open_notebook(NOTEBOOK)
+    assert "NotImplementedError" in lab.validate()
+
+
+def test_right_notebook_validates(classroom, visit, work):
+    classroom.write_home("alice", NOTEBOOK, work.right(classroom.read_home("alice", NOTEBOOK)))
+    lab = visit(Lab, "alice")
+    lab.open_notebook(NOTEBOOK)
+    lab.screenshot("notebook")
+    assert "Success" in lab.validate()
+
+
+def test_tito_tests_and_exports_the_students_own_code(classroom):
+    classroom.run_in("user-alice", "tito", "module", "complete", "01")
+    origin = classroom.run_in("user-alice", "python", "-c", "import tinytorch; print(tinytorch.origin('tensor'))")
+    assert origin.strip() == "yours"
+
+
+def test_students_submit(classroom, visit, work):
+    classroom.write_home("bob", NOTEBOOK, work.with_mistake(classroom.read_home("bob", NOTEBOOK)))
+    classroom.write_home("carol", NOTEBOOK, work.endless(classroom.read_home("carol", NOTEBOOK)))
+    for username in STUDENTS:
+        lab = visit(Lab, username)
+        lab.open_home()
+        lab.submit(ASSIGNMENT)
+        lab.screenshot(f"{username}-submitted")
+
+
+def test_submitting_twice_is_said_to_replace_the_first(classroom):
+    assert "replace" in classroom.run_in("user-bob", "tito", "submit", "01")
+
+
+def test_unreleased_module_is_said_to_be_unreleased(classroom):
+    status, output = classroom.container("user-bob").exec_run(["tito", "module", "start", "02"])
+    assert status != 0
+    assert "02" in output.decode() and "Traceback" not in output.decode()
+
+
+def test_student_cannot_read_another_students_submission(classroom):
+    assert submissions_seen_by(classroom, "bob", "bob") == 200
+    assert submissions_seen_by(classroom, "bob", "alice") == 403
+
+
+def test_student_cannot_open_formgrader(visit):
+    bob = visit(Lab, "bob")
+    assert bob.status_of("/services/tinytorch/formgrader") == 403
+    bob.page.goto(bob.url + "/services/tinytorch/formgrader")
+    bob.screenshot("formgrader-refused")
+
+
+def test_student_servers_are_confined(classroom):
+    host = classroom.container("user-bob").attrs["HostConfig"]
+    assert host["CapDrop"] == ["ALL"] and "no-new-privileges:true" in host["SecurityOpt"]
+    assert host["Memory"] == 2 * 2**30 and host["PidsLimit"] == 256
+    assert not [bind for bind in host["Binds"] if "docker.sock" in bind]
+
+
+def test_unrelease_is_refused_once_there_are_submissions(visit, classroom, passwords):
+    tess = visit(Formgrader, "tess")
+    tess.log_in(passwords["tess"], landing=Formgrader.HOME)
+    tess.choose_password(PASSWORD)
+    tess.open()
+    tess.page.locator("tbody tr", has_text=ASSIGNMENT).locator("td.release a").click()
+    tess.page.locator(".modal-dialog").last.wait_for()
+    tess.screenshot("unrelease-refused")
+    assert submissions_seen_by(classroom, "bob", "bob") == 200
+
+
+def test_teaching_assistant_collects_in_formgrader(visit):
+    tess = visit(Formgrader, "tess")
+    said = tess.collect(ASSIGNMENT)
+    tess.screenshot("formgrader-assignments")
+    assert "Success" in said
+    lines = tess.manage_submissions(ASSIGNMENT)
+    assert set(lines) == set(STUDENTS)
+
+
+def test_one_button_grades_one_submission(visit, work):
+    said = visit(Formgrader, "tess").autograde(ASSIGNMENT, "alice")
+    assert f"{work.points_right:g} of {MODULE.points}" in said
+
+
+def test_one_command_grades_the_class(classroom):
+    assert load_course().grading.timeout_seconds == 300
+    environment = classroom.container("grader").attrs["Config"]["Env"]
+    assert f"GRADING_TIMEOUT_SECONDS={TIMEOUT_SECONDS}" in environment
+    classroom.run_in("grader", "grading", "run", ASSIGNMENT, "--output", "/tmp/first.csv")
+
+
+def test_points_are_exact(grades, work):
+    points = {username: float(row["autograded"]) for username, row in grades.items()}
+    assert points == {"alice": work.points_right, "bob": work.points_with_mistake, "carol": work.points_endless}
+
+
+def test_endless_loop_was_stopped_by_the_limit_and_the_others_were_not_touched(grades):
+    assert "time limit" in grades["carol"]["reason"]
+    assert [grades[username]["reason"] for username in ("alice", "bob")] == ["", ""]
+
+
+def test_grading_again_changes_nothing(classroom, grades):
+    said = classroom.run_in("grader", "grading", "autograde", ASSIGNMENT)
+    assert "3 submissions are graded already" in said
+
+
+def test_teaching_assistant_grades_the_sampled_submission(visit, classroom):
+    tess = visit(Formgrader, "tess")
+    tess.open_queue(ASSIGNMENT)
+    tess.screenshot("formgrader-queue")
+    tess.open_flagged()
+    tess.screenshot("formgrader-submission")
+    sampled = [cell for cell in tess.waiting_cells() if cell not in GIVEN]
+    assert len(sampled) == 1
+    tess.give(sampled[0], 0)
+    for cell, points in GIVEN.items():
+        tess.give(cell, points)
+    tess.screenshot("formgrader-graded")
+    tess.page.reload()
+    tess.page.wait_for_selector("input.score")
+    assert tess.waiting_cells() == []
+    assert "closed" in classroom.run_in("grader", "sh", "-c", f"grading sample {ASSIGNMENT}; grading status {ASSIGNMENT}")
+
+
+def test_graded_total_is_code_plus_written_answers(grades):
+    (reviewed,) = [row for row in grades.values() if float(row["manual"]) > 0]
+    assert float(reviewed["manual"]) == sum(GIVEN.values())
+    assert float(reviewed["score"]) == float(reviewed["autograded"]) + sum(GIVEN.values())
+
+
+def test_student_sees_the_feedback(classroom, visit):
+    tess = visit(Formgrader, "tess")
+    tess.send_feedback(ASSIGNMENT, "bob")
+    bob = visit(Lab, "bob")
+    bob.open_home()
+    bob.fetch_feedback(ASSIGNMENT)
+    bob.screenshot("bob-feedback-list")
+    pages = classroom.run_in("user-bob", "sh", "-c", f"cat ~/{FEEDBACK}/*/*.html")
+    assert "keepdims=True must keep the place of the axis" in pages
+    bob.open_feedback_page(classroom)
+    bob.screenshot("bob-feedback")
+
+
+def test_feedback_holds_no_hidden_test(classroom, work):
+    pages = classroom.run_in("user-bob", "sh", "-c", f"cat ~/{FEEDBACK}/*/*.html")
+    assert not [line for line in work.hidden_lines if line in pages]
+
+
+def test_instructor_sees_the_gradebook_too(visit, passwords):
+    ada = visit(Formgrader, "ada")
+    ada.log_in(passwords["ada"], landing=Formgrader.HOME)
+    ada.choose_password(PASSWORD)
+    ada.open("/gradebook")
+    ada.screenshot("formgrader-gradebook")
+    assert ASSIGNMENT in ada.page.inner_text("tbody")
+
+
+def test_killed_hub_comes_back_and_students_servers_stay(classroom, visit):
+    before = classroom.container("user-bob").attrs["State"]["StartedAt"]
+    os.kill(classroom.container("hub").attrs["State"]["Pid"], signal.SIGKILL)
+    deadline = time.monotonic() + 90
+    while time.monotonic() < deadline:
+        try:
+            if requests.get(classroom.url + "/user/bob/api/status", timeout=5, allow_redirects=False).status_code in (302, 403):
+                break
+        except requests.RequestException:
+            pass
+        time.sleep(0.5)
+    assert classroom.container("user-bob").attrs["State"]["StartedAt"] == before
+    newcomer = visit(Visitor, "bob-again")
+    newcomer.username = "bob"
+    newcomer.log_in(PASSWORD)
+    newcomer.page.wait_for_url("**/user/bob/lab**", timeout=60_000)
+
+
+def test_stopping_keeps_everything(classroom, visit):
+    assert classroom.play("down.yml").returncode == 0
+    assert not classroom.running()
+    assert classroom.play("site.yml").returncode == 0
+    assert "YOUR CODE HERE" not in classroom.read_volume("home-alice", NOTEBOOK)
