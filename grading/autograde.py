@@ -1,27 +1,31 @@
-"""Autograding, start to end: read, sanitize, execute in sandboxes, score, record. One writer; safe to run again.
+"""Autograding, start to end: read, sanitize, execute in sandboxes, score, record. One writer; safe to run
+again.
 
 A submission that is done is skipped until something that can change its grade changes.
 """
+
 import hashlib
 import json
 import time
 from dataclasses import dataclass
 
 from . import SCORER_VERSION
-from .autograded import notice, with_outputs, write_autograded
+from .autograded import write_autograded
 from .course_dir import CourseDir
 from .errors import GradingError, Incomplete
 from .executor import Executor, Job, Result
+from .files import merged
 from .gradebook import Gradebook
 from .journal import Journal
+from .late import LatePenalty
 from .preflight import check_preflight, preflight_jobs
-from .record import Verdict, record
+from .record import record
 from .report import Report
-from .sanitize import Sanitized, answer_of, sanitize
-from .score import Score, failure, score_cell
+from .sanitize import Sanitized, sanitize
 from .settings import Settings
 from .submission import Submission, read_submission
 from .template import Template
+from .verdict import reach_verdict
 
 
 @dataclass
@@ -36,19 +40,34 @@ class Batch:
     settings: Settings
     report: Report
 
+    def __post_init__(self):
+        self.late = LatePenalty(self.course)
+
     def key(self, submission: Submission) -> str:
         """Changes when the grade could: submission, source, sandbox image, scoring rule, limit, reference."""
-        parts = [submission.digest, self.template.version, self.executor.identity, SCORER_VERSION,
-                 self.settings.timeout_seconds, self.settings.memory_mb, self.settings.earlier]
+        parts = [
+            submission.digest,
+            self.template.version,
+            self.executor.identity,
+            SCORER_VERSION,
+            self.settings.timeout_seconds,
+            self.settings.memory_mb,
+            self.settings.earlier,
+        ]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
     def run(self, students: list[str], *, force=False, skip_preflight=False) -> int:
         """Grade the students' submissions; the number graded. Raises Incomplete if some could not be done."""
-        done, notes = self.journal.graded(self.template.assignment), self.journal.collected(self.template.assignment)
+        done, notes = (
+            self.journal.graded(self.template.assignment),
+            self.journal.collected(self.template.assignment),
+        )
         todo = []
         for student in students:
             folder = self.course.path("submitted", student, self.template.assignment)
-            submission = read_submission(student, folder, sorted(self.template.notebooks), notes.get(student, ()))
+            submission = read_submission(
+                student, folder, sorted(self.template.notebooks), notes.get(student, ())
+            )
             if force or student not in done or done[student]["key"] != self.key(submission):
                 todo.append((student, folder, notes.get(student, ())))
         if len(todo) < len(students):
@@ -71,11 +90,18 @@ class Batch:
         def jobs():
             for student, folder, notes in todo:
                 submission = read_submission(student, folder, sorted(self.template.notebooks), notes)
-                books = {name: sanitize(self.template.notebooks[name], nb)
-                         for name, nb in submission.notebooks.items() if nb is not None}
+                books = {
+                    name: sanitize(self.template.notebooks[name], nb)
+                    for name, nb in submission.notebooks.items()
+                    if nb is not None
+                }
                 open_[student] = submission, books
-                yield Job(student, [(name, one.run) for name, one in books.items()],
-                          submission.files | self.template.files, self.settings.timeout_seconds)
+                yield Job(
+                    student,
+                    [(name, one.run) for name, one in books.items()],
+                    merged(submission.files, self.template.files),
+                    self.settings.timeout_seconds,
+                )
 
         with self.report.bar(self.template.assignment, len(todo)) as step:
             for job, result in self.executor.run(jobs()):
@@ -86,73 +112,45 @@ class Batch:
                 else:
                     step(self._finish(submission, books, result))
         if lost:
-            raise Incomplete(f"{len(lost)} of {len(todo)} submissions could not be run, their grades are unchanged: "
-                             f"{', '.join(sorted(lost))}. Run the command again; if it happens again, look at the "
-                             "sandbox image and the memory of the machine.")
+            raise Incomplete(
+                f"{len(lost)} of {len(todo)} submissions could not be run, their grades are unchanged: "
+                f"{', '.join(sorted(lost))}. Run the command again; if it happens again, look at the "
+                "sandbox image and the memory of the machine."
+            )
         return len(todo)
 
     def _finish(self, submission: Submission, books: dict[str, Sanitized], result: Result) -> str:
         began, assignment = time.monotonic(), self.template.assignment
-        verdict, notebooks, reasons = self._verdict(submission, books, result)
+        verdict, notebooks, reasons = reach_verdict(self.template, submission, books, result)
         write_autograded(self.course, self.template, submission, notebooks)
         before = self.journal.answers(assignment, submission.student)
-        score, maximum = record(self.gradebook, self.template, verdict, before)
+        score, maximum = record(self.gradebook, self.template, verdict, before, self.late)
         reasons += verdict.discarded
         state = "problem" if submission.problems else "flagged" if any(verdict.flagged.values()) else "graded"
         seconds = sum(run.seconds for run in result.runs.values()) + time.monotonic() - began
-        self.journal.record(assignment, submission.student, self.key(submission), score, maximum, state, reasons,
-                            round(seconds, 3), verdict.answers)
-        return f"{submission.student}: {score:g} of {maximum:g}" + (f" ({'; '.join(reasons)})" if reasons else "")
-
-    def _verdict(self, submission, books, result) -> tuple[Verdict, dict, list[str]]:
-        verdict = Verdict(submission.student, submission.timestamp, {}, {}, set(), {})
-        notebooks, reasons = {}, list(submission.notes)
-        for name, book in self.template.notebooks.items():
-            verdict.flagged[name] = bool(submission.notes)
-            if name in submission.problems:
-                self._problem(verdict, book, submission.problems[name])
-                reasons.append(submission.problems[name])
-                notebooks[name] = notice(book, submission.problems[name])
-                continue
-            one = books[name]
-            runs = {index: run for (key, index), run in result.runs.items() if key == name}
-            stopped = [f"cell {index + 1}: {failure(run)}" for index, run in sorted(runs.items())
-                       if run.status != "ran"]
-            reasons += one.notes + stopped
-            verdict.flagged[name] |= bool(one.notes or stopped)
-            notebooks[name] = with_outputs(one, runs)
-            self._score(verdict, book, one, runs)
-        return verdict, notebooks, reasons
-
-    @staticmethod
-    def _score(verdict, book, one, runs):
-        place = {cell["metadata"].get("nbgrader", {}).get("grade_id"): index
-                 for index, cell in enumerate(one.nb["cells"])}
-        for cell in book.cells.values():
-            where = (book.name, cell.name)
-            unchanged = not cell.locked and one.answers.get(cell.name) == cell.source
-            verdict.answers[where] = answer_of(cell, one)
-            if cell.grade_row:
-                verdict.scores[where] = score_cell(cell, runs.get(place[cell.name]), not unchanged)
-            if cell.comment_row and unchanged:
-                verdict.unanswered.add(where)
-
-    @staticmethod
-    def _problem(verdict, book, problem):
-        """No points, and one cell in the manual queue so that a person looks."""
-        verdict.flagged[book.name] = True
-        graded = [cell for cell in book.cells.values() if cell.grade_row]
-        for cell in book.cells.values():
-            verdict.answers[book.name, cell.name] = ""
-        for cell in graded:
-            verdict.scores[book.name, cell.name] = Score(0.0, cell is graded[0], problem)
+        self.journal.record(
+            assignment,
+            submission.student,
+            self.key(submission),
+            score,
+            maximum,
+            state,
+            reasons,
+            round(seconds, 3),
+            verdict.answers,
+        )
+        return f"{submission.student}: {score:g} of {maximum:g}" + (
+            f" ({'; '.join(reasons)})" if reasons else ""
+        )
 
 
 def pick_students(course: CourseDir, assignment: str, wanted: list[str]) -> list[str]:
-    """The students to grade: all who submitted, or those of `wanted`. Raises GradingError for one who did not."""
+    """The students to grade: all who submitted, or those of `wanted`; GradingError for one who did not."""
     submitted = course.submitted_students(assignment)
     unknown = sorted(set(wanted) - set(submitted))
     if unknown:
-        raise GradingError(f"no submission of {assignment} by {', '.join(unknown)} is in "
-                           f"{course.path('submitted', '', assignment)}: collect first, or mend the name.")
+        raise GradingError(
+            f"no submission of {assignment} by {', '.join(unknown)} is in "
+            f"{course.path('submitted', '', assignment)}: collect first, or mend the name."
+        )
     return [student for student in submitted if not wanted or student in wanted]

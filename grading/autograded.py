@@ -2,12 +2,13 @@
 
 Written beside its place and renamed into it, so that a reader never meets half a submission.
 """
+
 import json
 import shutil
 
 from .course_dir import CourseDir
 from .executor import CellRun
-from .files import OWN, replace_directory, write_data_files
+from .files import OWN, merged, replace_directory, write_data_files
 from .sanitize import Sanitized, blank, sanitize
 from .submission import Submission
 from .template import Notebook, Template
@@ -26,18 +27,20 @@ def with_outputs(sanitized: Sanitized, runs: dict[int, CellRun]) -> dict:
 def notice(book: Notebook, problem: str) -> dict:
     """The notebook shown in the place of one that could not be read."""
     nb = sanitize(book, blank(book)).nb
-    text = f"**This submission could not be graded: {problem}.** The cells below are the assignment as it was given."
+    text = f"**This submission could not be graded: {problem}.** Below is the assignment as it was given."
     nb["cells"].insert(0, {"cell_type": "markdown", "metadata": {}, "source": text})
     return nb
 
 
-def write_autograded(course: CourseDir, template: Template, submission: Submission, notebooks: dict[str, dict]):
-    """Replace autograded/STUDENT/ASSIGNMENT by these notebooks, the data files and nbgrader's own two files."""
+def write_autograded(
+    course: CourseDir, template: Template, submission: Submission, notebooks: dict[str, dict]
+):
+    """Replace autograded/STUDENT/ASSIGNMENT by these notebooks, data files and nbgrader's two files."""
     target = course.path("autograded", submission.student, template.assignment)
     new = target.with_name(f".{target.name}.new")
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
-    write_data_files(new, submission.files | template.files)
+    write_data_files(new, merged(submission.files, template.files))
     for name in OWN:
         if (submission.folder / name).is_file():
             shutil.copyfile(submission.folder / name, new / name)

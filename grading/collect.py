@@ -1,16 +1,19 @@
-"""Collects submissions student by student and enrols the course's students into the gradebook. Grades nothing."""
+"""Collects submissions student by student and enrols the course's students. Grades nothing."""
+
 from .errors import GradingError, Incomplete
 from .exchange import Exchange, Student
 from .session import Session
 
 
 def collect(session: Session, exchange: Exchange, students: list[str] = ()) -> int:
-    """Collect the newest submissions; the number that were new. Raises Incomplete if some could not be collected."""
+    """Collect the newest submissions; how many were new. Raises Incomplete if some could not be collected."""
     session.course.ensure_room(session.settings.min_free_mb)
     known = exchange.list_students()
     if known is not None:
         enrol(session, known)
-    submitters = [name for name in exchange.list_submitters(session.assignment) if not students or name in students]
+    submitters = [
+        name for name in exchange.list_submitters(session.assignment) if not students or name in students
+    ]
     failed, new = [], 0
     with session.report.bar(f"collect {session.assignment}", len(submitters)) as step:
         for student in submitters:
@@ -20,17 +23,25 @@ def collect(session: Session, exchange: Exchange, students: list[str] = ()) -> i
                 found = exchange.collect(session.assignment, student)
             except (GradingError, OSError) as error:
                 failed.append(student)
-                session.journal.note_collected(session.assignment, student, "", [f"could not be collected: {error}"])
+                session.journal.note_collected(
+                    session.assignment, student, "", [f"could not be collected: {error}"]
+                )
                 step(f"{student}: could not be collected: {error}")
                 continue
             if found.new:
                 new += 1
-                session.journal.note_collected(session.assignment, student, found.timestamp, list(found.notes))
-            step(f"{student}: {'collected' if found.new else 'nothing newer'}"
-                 + (f" ({'; '.join(found.notes)})" if found.notes else ""))
+                session.journal.note_collected(
+                    session.assignment, student, found.timestamp, list(found.notes)
+                )
+            step(
+                f"{student}: {'collected' if found.new else 'nothing newer'}"
+                + (f" ({'; '.join(found.notes)})" if found.notes else "")
+            )
     if failed:
-        raise Incomplete(f"{len(failed)} of {len(submitters)} submissions could not be collected: "
-                         f"{', '.join(failed)}. The others are in submitted/.")
+        raise Incomplete(
+            f"{len(failed)} of {len(submitters)} submissions could not be collected: "
+            f"{', '.join(failed)}. The others are in submitted/."
+        )
     return new
 
 

@@ -1,7 +1,9 @@
 """A course directory of nbgrader: its configuration, its paths, its submissions on disk.
 
-Reads nbgrader_config.py the way nbgrader does (site files first, the directory's own last) without starting an app.
+Reads nbgrader_config.py the way nbgrader does (site files first, the directory's own last) without starting
+an app.
 """
+
 import getpass
 import os
 import shutil
@@ -37,11 +39,15 @@ class CourseDir:
     def __init__(self, root: Path):
         self.root = Path(root).resolve()
         if not self.root.is_dir():
-            raise GradingError(f"the course directory {self.root} does not exist: give --course-dir or set "
-                               "GRADING_COURSE_DIR.")
+            raise GradingError(
+                f"the course directory {self.root} does not exist: give --course-dir or set "
+                "GRADING_COURSE_DIR."
+            )
         if not (self.root / "nbgrader_config.py").exists() and not (self.root / "source").is_dir():
-            raise GradingError(f"{self.root} is not an nbgrader course directory: it has neither nbgrader_config.py "
-                               "nor source/.")
+            raise GradingError(
+                f"{self.root} is not an nbgrader course directory: it has neither nbgrader_config.py "
+                "nor source/."
+            )
         self.private = self.root / ".grading"
         self.private.mkdir(exist_ok=True)
 
@@ -55,13 +61,18 @@ class CourseDir:
 
         config = Config()
         for folder in [*reversed(jupyter_config_path()), str(self.root)]:
-            for loader, name in ((PyFileConfigLoader, "nbgrader_config.py"), (JSONFileConfigLoader, "nbgrader_config.json")):
+            for loader, name in (
+                (PyFileConfigLoader, "nbgrader_config.py"),
+                (JSONFileConfigLoader, "nbgrader_config.json"),
+            ):
                 try:
                     config.merge(loader(name, path=folder).load_config())
                 except ConfigFileNotFound:
                     continue
                 except Exception as error:
-                    raise GradingError(f"{folder}/{name} cannot be read: {type(error).__name__}: {error}") from error
+                    raise GradingError(
+                        f"{folder}/{name} cannot be read: {type(error).__name__}: {error}"
+                    ) from error
         config.CourseDirectory.root = str(self.root)
         return config
 
@@ -79,7 +90,9 @@ class CourseDir:
 
     def path(self, step: str, student: str, assignment: str) -> Path:
         """Directory of a step: source, release, submitted, autograded or feedback."""
-        return Path(self.nbgrader.format_path(getattr(self.nbgrader, f"{step}_directory"), student, assignment))
+        return Path(
+            self.nbgrader.format_path(getattr(self.nbgrader, f"{step}_directory"), student, assignment)
+        )
 
     def source(self, assignment: str) -> Path:
         return self.path("source", ".", assignment)
@@ -97,5 +110,7 @@ class CourseDir:
         """Refuse to start on a disk that is nearly full: half a batch helps nobody."""
         free = shutil.disk_usage(self.root).free // 2**20
         if free < megabytes:
-            raise DiskFull(f"only {free} MB are free on the disk of {self.root}, {megabytes} MB are needed: free some "
-                           "room, or lower GRADING_MIN_FREE_MB.")
+            raise DiskFull(
+                f"only {free} MB are free on the disk of {self.root}, {megabytes} MB are needed: free some "
+                "room, or lower GRADING_MIN_FREE_MB."
+            )

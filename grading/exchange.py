@@ -1,8 +1,12 @@
-"""The way submissions come in and feedback goes out: one interface, over whatever exchange the course is configured for.
+"""The way submissions come in and feedback goes out: one interface, over whatever exchange the course is
+configured for.
 
-`Exchange` is nbgrader's own directory exchange; `ngshare.NgshareExchange` replaces it where ngshare is configured.
+`Exchange` is nbgrader's own directory exchange; `ngshare.NgshareExchange` replaces it where ngshare is
+configured.
 """
+
 import logging
+import os
 from dataclasses import dataclass
 
 from .course_dir import CourseDir
@@ -30,10 +34,15 @@ class Collected:
 
 
 class Exchange:
-    """nbgrader's default exchange, asked for one student at a time so that a bad submission costs only itself."""
+    """nbgrader's default exchange, asked student by student so that a bad submission costs only itself."""
 
     def __init__(self, course: CourseDir):
         self.course = course
+
+    def missing(self) -> str | None:
+        """Why there is nothing to collect from, for a course that hands its submissions in by other ways."""
+        root = self._action("Collect", "", "*").root
+        return None if os.path.isdir(root) else f"the exchange directory {root} does not exist"
 
     def list_students(self) -> list[Student] | None:
         """Students of the course, or None where the exchange does not know them."""
@@ -56,7 +65,7 @@ class Exchange:
         return sorted(record["username"] for record in inbound.src_records)
 
     def collect(self, assignment: str, student: str) -> Collected:
-        """Bring the newest submission of a student into submitted/. Raises GradingError if it cannot be done."""
+        """Bring a student's newest submission into submitted/. Raises GradingError if it cannot."""
         folder = self.course.path("submitted", student, assignment)
         stamp = folder / "timestamp.txt"
         before = stamp.read_text() if stamp.is_file() else None
@@ -79,7 +88,9 @@ class Exchange:
         course = CourseDirectory(config=config)
         course.assignment_id, course.student_id = assignment, student
         factory = ExchangeFactory(config=config)
-        action = getattr(factory, name)(coursedir=course, authenticator=Authenticator(config=config), config=config)
+        action = getattr(factory, name)(
+            coursedir=course, authenticator=Authenticator(config=config), config=config
+        )
         action.log.setLevel(logging.ERROR)
         return action
 

@@ -2,6 +2,7 @@
 
 Any engine that can run a `Job` and answer a `Result` is an `Executor`.
 """
+
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -34,10 +35,11 @@ class CellRun:
 
 @dataclass
 class Result:
-    """Runs by (notebook, position). `lost` names an infrastructure fault: then nothing here may become a grade."""
+    """Runs by (notebook, position). `lost` names an infrastructure fault: nothing may be graded by it."""
 
     runs: dict[tuple[str, int], CellRun] = field(default_factory=dict)
     lost: str | None = None
+    notes: list[tuple[str, str]] = field(default_factory=list)  # (notebook, what a person should know)
 
 
 class Executor(Protocol):
@@ -46,5 +48,5 @@ class Executor(Protocol):
     identity: str
 
     def run(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Result]]:
-        """Yield each job with its result, in the order they finish. Draws jobs only as it has room for them."""
+        """Yield each job with its result as they finish. Draws jobs only as it has room for them."""
         ...

@@ -1,4 +1,5 @@
-"""The grades of an assignment as CSV, one row per student of the gradebook, whatever became of their submission."""
+"""The grades of an assignment as CSV: a row per student, whatever became of the submission."""
+
 import csv
 import json
 from pathlib import Path
@@ -6,8 +7,19 @@ from pathlib import Path
 from .errors import GradingError
 from .session import Session
 
-COLUMNS = ("student_id", "last_name", "first_name", "email", "score", "max_score", "autograded", "manual", "state",
-           "reason", "timestamp")
+COLUMNS = (
+    "student_id",
+    "last_name",
+    "first_name",
+    "email",
+    "score",
+    "max_score",
+    "autograded",
+    "manual",
+    "state",
+    "reason",
+    "timestamp",
+)
 
 
 def export_rows(session: Session) -> list[dict]:
@@ -20,16 +32,29 @@ def export_rows(session: Session) -> list[dict]:
         if assignment is None:
             raise GradingError(f"the gradebook has no assignment {session.assignment}: autograde it first.")
         submissions = session.gradebook.submissions(db, session.assignment)
-        return [_row(student, submissions.get(student.id), graded.get(student.id), collected.get(student.id, []),
-                     assignment.max_score) for student in db.query(models.Student).order_by(models.Student.id)]
+        return [
+            _row(
+                student,
+                submissions.get(student.id),
+                graded.get(student.id),
+                collected.get(student.id, []),
+                assignment.max_score,
+            )
+            for student in db.query(models.Student).order_by(models.Student.id)
+        ]
 
 
 def _row(student, submission, done, notes, maximum) -> dict:
     grades = [grade for book in submission.notebooks for grade in book.grades] if submission else []
     auto = sum(g.auto_score or 0 for g in grades)
     penalty = sum(book.late_submission_penalty or 0 for book in submission.notebooks) if submission else 0
-    score = sum((g.auto_score or 0 if g.manual_score is None else g.manual_score) + (g.extra_credit or 0)
-                for g in grades) - penalty
+    score = (
+        sum(
+            (g.auto_score or 0 if g.manual_score is None else g.manual_score) + (g.extra_credit or 0)
+            for g in grades
+        )
+        - penalty
+    )
     if submission is None:
         state, reasons = ("not collected", notes) if notes else ("no submission", [])
     elif done is None:
@@ -38,10 +63,19 @@ def _row(student, submission, done, notes, maximum) -> dict:
         state, reasons = done["state"], json.loads(done["reasons"])
     if submission is not None and state != "problem" and any(g.needs_manual_grade for g in grades):
         state = "needs review"
-    return {"student_id": student.id, "last_name": student.last_name or "", "first_name": student.first_name or "",
-            "email": student.email or "", "score": f"{score:g}", "max_score": f"{maximum:g}",
-            "autograded": f"{auto:g}", "manual": f"{score + penalty - auto:g}", "state": state,
-            "reason": "; ".join(reasons), "timestamp": submission.timestamp if submission else ""}
+    return {
+        "student_id": student.id,
+        "last_name": student.last_name or "",
+        "first_name": student.first_name or "",
+        "email": student.email or "",
+        "score": f"{score:g}",
+        "max_score": f"{maximum:g}",
+        "autograded": f"{auto:g}",
+        "manual": f"{score + penalty - auto:g}",
+        "state": state,
+        "reason": "; ".join(reasons),
+        "timestamp": submission.timestamp if submission else "",
+    }
 
 
 def _harmless(value):

@@ -1,9 +1,10 @@
-"""Feedback pages, made by nbgrader's converter from copies without hidden tests, and sent through the exchange.
+"""Feedback pages, made by nbgrader's converter from copies without hidden tests, and sent through the
+exchange.
 
-A failed visible test shows its message, a failed hidden one only that it failed. Pages that would still give a
-hidden test away are not released.
+A failed visible test shows its message, a failed hidden one only that it failed. Pages that would still give
+a hidden test away are not released.
 """
-import copy
+
 import json
 import logging
 import shutil
@@ -14,66 +15,8 @@ from .course_dir import CourseDir
 from .errors import GradingError, Incomplete
 from .exchange import Exchange
 from .files import OWN
-from .hidden import HiddenTests
-from .outputs import checked_output
 from .session import Session
-
-REMOVED = "[removed: this output quotes a hidden test]"
-
-
-def student_copy(nb: dict, hidden: HiddenTests) -> dict:
-    """The autograded notebook as its student may see it."""
-    nb = copy.deepcopy(nb)
-    for cell in nb["cells"]:
-        source = cell["source"] = "".join(cell["source"])
-        if not cell["metadata"].get("nbgrader", {}).get("locked"):
-            # A student who got hold of a hidden test may have written it down anywhere.
-            cell["source"] = "\n".join("" if hidden.given_away(line) else line for line in source.split("\n"))
-        else:
-            cell["source"] = hidden.visible(source)
-        if cell["cell_type"] == "code":
-            line = cell["metadata"].get("grading", {}).get("error_line")
-            outputs = filter(None, map(checked_output, cell["outputs"]))
-            cell["outputs"] = [_shown(output, source, line, hidden) for output in outputs]
-    return nb
-
-
-def _shown(output: dict, source: str, line: int | None, hidden: HiddenTests) -> dict:
-    match output["output_type"]:
-        case "error":
-            return _error(output, source, line, hidden)
-        case "stream":
-            if hidden.given_away(output["text"]):
-                output["text"] = REMOVED
-        case _:
-            if hidden.given_away("".join(v for m, v in output["data"].items() if m.startswith("text/"))):
-                output["data"] = {"text/plain": REMOVED}
-    return output
-
-
-def _error(output: dict, source: str, line: int | None, hidden: HiddenTests) -> dict:
-    """Name and message of an error with the line of the cell it left; no traceback, for that quotes other code."""
-    ours = output["ename"] in ("TimeLimit", "ProcessEnded", "NotRun")
-    if hidden.is_hidden(source, line) and not ours:
-        output["ename"], output["evalue"] = "Hidden test", "a hidden test of this cell failed"
-    elif hidden.given_away(output["evalue"]) or hidden.given_away(output["ename"]):
-        output["ename"], output["evalue"] = "Error", REMOVED
-    lines = source.split("\n")
-    shown = [f"line {line}: {lines[line - 1].strip()}"] if line and 0 < line <= len(lines) and not ours and \
-        output["ename"] != "Hidden test" and not hidden.given_away(lines[line - 1]) else []
-    output["traceback"] = [*shown, f"{output['ename']}: {output['evalue']}"]
-    return output
-
-
-def hidden_tests(course: CourseDir, notebook: dict, known: HiddenTests | None = None) -> HiddenTests:
-    """The hidden lines of a notebook's locked cells, found by the course's delimiters."""
-    marks = course.config.get("ClearHiddenTests", {})
-    hidden = known or HiddenTests(*(marks.get(f"{name}_test_delimeter", default) for name, default in
-                                    (("begin", HiddenTests.begin), ("end", HiddenTests.end))))
-    for cell in notebook["cells"]:
-        if cell["metadata"].get("nbgrader", {}).get("locked"):
-            hidden.learn("".join(cell["source"]))
-    return hidden
+from .student_copy import hidden_tests, student_copy
 
 
 def generate(session: Session, students: list[str] = ()) -> list[str]:
@@ -101,10 +44,14 @@ def generate(session: Session, students: list[str] = ()) -> list[str]:
     shutil.rmtree(scratch, ignore_errors=True)
     for (student, name), hidden in secrets.items():
         page = course.path("feedback", student, assignment) / f"{name}.html"
-        if page.is_file() and any(word in page.read_text(encoding="utf-8") for word in (hidden.begin, hidden.end)):
+        if page.is_file() and any(
+            word in page.read_text(encoding="utf-8") for word in (hidden.begin, hidden.end)
+        ):
             page.unlink()
-            raise GradingError(f"the feedback page of {student} would show hidden tests: it was deleted and nothing "
-                               "was released.")
+            raise GradingError(
+                f"the feedback page of {student} would show hidden tests: it was deleted and nothing "
+                "was released."
+            )
     session.report.say(f"feedback pages of {len(made)} submissions of {assignment} are made")
     return made
 
@@ -117,7 +64,11 @@ def _convert(course: CourseDir, assignment: str) -> None:
     from .safe_html import SafeHTMLExporter
 
     copies = CourseDirectory(config=course.config)
-    copies.assignment_id, copies.student_id, copies.autograded_directory = assignment, "*", ".grading/feedback"
+    copies.assignment_id, copies.student_id, copies.autograded_directory = (
+        assignment,
+        "*",
+        ".grading/feedback",
+    )
     converter = GenerateFeedback(coursedir=copies, config=course.config)
     converter.exporter_class, converter.force = SafeHTMLExporter, True
     converter.log.setLevel(logging.CRITICAL)
@@ -138,10 +89,14 @@ def release(session: Session, exchange: Exchange, students: list[str]) -> int:
                 failed.append(student)
                 step(f"{student}: not sent: {error}")
                 continue
-            session.journal.db.execute("INSERT OR REPLACE INTO feedback VALUES (?, ?, ?)", (
-                session.assignment, student, datetime.now().isoformat(" ", "seconds")))
+            session.journal.db.execute(
+                "INSERT OR REPLACE INTO feedback VALUES (?, ?, ?)",
+                (session.assignment, student, datetime.now().isoformat(" ", "seconds")),
+            )
             step(f"{student}: sent")
     if failed:
-        raise Incomplete(f"the feedback of {len(failed)} of {len(students)} students could not be sent: "
-                         f"{', '.join(failed)}.")
+        raise Incomplete(
+            f"the feedback of {len(failed)} of {len(students)} students could not be sent: "
+            f"{', '.join(failed)}."
+        )
     return len(students)

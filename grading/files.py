@@ -2,6 +2,7 @@
 
 Reads regular files only, within limits; follows no link and leaves no directory.
 """
+
 import base64
 import os
 import shutil
@@ -34,6 +35,22 @@ def read_data_files(folder: Path) -> tuple[dict[str, str], list[str]]:
     return files, notes
 
 
+def merged(students: dict[str, str], instructors: dict[str, str]) -> dict[str, str]:
+    """Both sets of files; the instructor's win, also where a file of the one is a directory of the other."""
+    folders = {
+        "/".join(parts[:n])
+        for name in instructors
+        if (parts := name.split("/"))
+        for n in range(1, len(parts))
+    }
+    kept = {
+        name: content
+        for name, content in students.items()
+        if name not in folders and not any(name.startswith(f"{other}/") for other in instructors)
+    }
+    return kept | instructors
+
+
 def write_data_files(folder: Path, files: dict[str, str]) -> None:
     """Write what read_data_files returned."""
     for name, content in files.items():
@@ -43,7 +60,7 @@ def write_data_files(folder: Path, files: dict[str, str]) -> None:
 
 
 def replace_directory(new: Path, target: Path) -> None:
-    """Put `new` in the place of `target`; a reader sees the old or the new one, briefly neither, never half."""
+    """Put `new` in the place of `target`; a reader sees the old one, the new one or none, never half."""
     target.parent.mkdir(parents=True, exist_ok=True)
     old = target.with_name(f".{target.name}.old")
     shutil.rmtree(old, ignore_errors=True)

@@ -1,8 +1,10 @@
 """A Jupyter server extension that takes grading out of formgrader's process.
 
-Formgrader's collect, autograde and feedback buttons ask the grader daemon instead of running student code here, and
-its pages are made by an exporter that lets no student text act in the browser. Formgrader itself stays unchanged.
+Formgrader's collect, autograde and feedback buttons ask the grader daemon instead of running student code
+here, and its pages are made by an exporter that lets no student text act in the browser. Formgrader itself
+stays unchanged.
 """
+
 import asyncio
 import json
 
@@ -19,7 +21,7 @@ def _load_jupyter_server_extension(app):
 
 
 def install(settings: dict | None = None) -> None:
-    """Put the daemon behind formgrader's buttons; `settings` are tornado's, if formgrader is loaded already."""
+    """Put the daemon behind formgrader's buttons; `settings`: tornado's, if it is loaded already."""
     from nbgrader.apps.api import NbGraderAPI
     from nbgrader.server_extensions.formgrader import apihandlers, formgrader
 
@@ -29,11 +31,14 @@ def install(settings: dict | None = None) -> None:
     formgrader.HTMLExporter = SafeHTMLExporter
     if settings and "nbgrader_formgrader" in settings:
         settings["nbgrader_exporter"] = SafeHTMLExporter(config=settings["nbgrader_formgrader"].config)
-    for handler, action in ((apihandlers.CollectHandler, "collect"), (apihandlers.AutogradeHandler, "autograde"),
-                            (apihandlers.GenerateAllFeedbackHandler, "generate_feedback"),
-                            (apihandlers.GenerateFeedbackHandler, "generate_feedback"),
-                            (apihandlers.ReleaseAllFeedbackHandler, "release_feedback"),
-                            (apihandlers.ReleaseFeedbackHandler, "release_feedback")):
+    for handler, action in (
+        (apihandlers.CollectHandler, "collect"),
+        (apihandlers.AutogradeHandler, "autograde"),
+        (apihandlers.GenerateAllFeedbackHandler, "generate_feedback"),
+        (apihandlers.GenerateFeedbackHandler, "generate_feedback"),
+        (apihandlers.ReleaseAllFeedbackHandler, "release_feedback"),
+        (apihandlers.ReleaseFeedbackHandler, "release_feedback"),
+    ):
         handler.post = _post(action)
     # Nothing else may reach the steps that run code in this process either.
     for name in ("collect", "autograde", "generate_feedback", "release_feedback"):

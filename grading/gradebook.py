@@ -1,7 +1,9 @@
-"""nbgrader's gradebook, opened once: one transaction per submission, and waiting instead of failing when it is busy.
+"""nbgrader's gradebook, opened once: one transaction per submission, and waiting instead of failing when it
+is busy.
 
 Uses nbgrader's models; adds no table of its own.
 """
+
 import contextlib
 import os
 import sys
@@ -41,7 +43,7 @@ class Gradebook:
                 api.Gradebook(url, course.course_id or "default_course").close()  # makes the tables
         self.engine = create_engine(url, connect_args={"timeout": WAIT_SECONDS} if sqlite else {})
         if sqlite:
-            # Take the write lock at the start: a transaction that reads first and writes later cannot wait for it.
+            # Take the write lock at the start: who reads first and writes later cannot wait for it.
             @event.listens_for(self.engine, "connect")
             def _connect(connection, _):
                 connection.isolation_level = None
@@ -49,6 +51,7 @@ class Gradebook:
             @event.listens_for(self.engine, "begin")
             def _begin(connection):
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
+
         self._session = sessionmaker(self.engine, expire_on_commit=False)
 
     @contextlib.contextmanager
@@ -61,8 +64,10 @@ class Gradebook:
                 yield session
         except OperationalError as error:
             if "locked" in str(error) or "busy" in str(error):
-                raise GradingError(f"the gradebook was locked by another program for {WAIT_SECONDS} s: close what "
-                                   "uses it and run the command again; finished submissions are kept.") from error
+                raise GradingError(
+                    f"the gradebook was locked by another program for {WAIT_SECONDS} s: close what "
+                    "uses it and run the command again; finished submissions are kept."
+                ) from error
             raise GradingError(f"the gradebook cannot be used: {error.orig}") from error
 
     def assignment(self, session, name: str):
@@ -71,8 +76,12 @@ class Gradebook:
 
     def submissions(self, session, assignment: str) -> dict:
         """SubmittedAssignment rows of an assignment by student id."""
-        rows = session.query(self.models.SubmittedAssignment).join(self.models.Assignment).filter(
-            self.models.Assignment.name == assignment).all()
+        rows = (
+            session.query(self.models.SubmittedAssignment)
+            .join(self.models.Assignment)
+            .filter(self.models.Assignment.name == assignment)
+            .all()
+        )
         return {row.student_id: row for row in rows}
 
     def close(self):

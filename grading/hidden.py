@@ -2,6 +2,7 @@
 
 Catches quotations, also with changed spacing, quoting or escapes; not a text that was encoded on purpose.
 """
+
 from dataclasses import dataclass, field
 
 BEGIN, END = "BEGIN HIDDEN TESTS", "END HIDDEN TESTS"
@@ -32,7 +33,7 @@ class HiddenTests:
         return "\n".join(line for _, line in self._split(source)[0])
 
     def is_hidden(self, source: str, number: int | None) -> bool:
-        """Whether line `number` (from 1) lies in a hidden region; unknown lines count as hidden if there is one."""
+        """Whether line `number` (from 1) is hidden; an unknown line counts as hidden if the cell has any."""
         shown, hidden = self._split(source)
         return bool(hidden) and (number is None or number not in {n for n, _ in shown})
 

@@ -1,7 +1,9 @@
 """Whose files these are: a grader started as root works as the owner of the course directory.
 
-Formgrader runs as that owner and must be able to write the same gradebook. The group of Docker's socket is kept.
+Formgrader runs as that owner and must be able to write the same gradebook. The group of Docker's socket is
+kept.
 """
+
 import os
 from pathlib import Path
 

@@ -1,4 +1,5 @@
-"""One grader at a time per assignment. The operating system frees the lock when its holder dies, however it dies."""
+"""One grader at a time per assignment. The system frees the lock when its holder dies, however it dies."""
+
 import contextlib
 import fcntl
 import json
@@ -18,11 +19,19 @@ def assignment_lock(folder: Path, assignment: str):
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise AlreadyRunning(f"{assignment} is being graded by {_holder(path)}: wait until it is done, or stop "
-                                 "that process; what it finished is kept.") from error
+            raise AlreadyRunning(
+                f"{assignment} is being graded by {_holder(path)}: wait until it is done, or stop "
+                "that process; what it finished is kept."
+            ) from error
         file.truncate(0)
-        json.dump({"pid": os.getpid(), "host": socket.gethostname(),
-                   "since": datetime.now().isoformat(" ", "seconds")}, file)
+        json.dump(
+            {
+                "pid": os.getpid(),
+                "host": socket.gethostname(),
+                "since": datetime.now().isoformat(" ", "seconds"),
+            },
+            file,
+        )
         file.flush()
         yield
         file.truncate(0)

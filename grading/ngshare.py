@@ -2,6 +2,7 @@
 
 Takes a submission apart file by file: a name no file system takes costs that file, not the class.
 """
+
 import base64
 import json
 import os
@@ -33,17 +34,28 @@ class NgshareExchange(Exchange):
         if token := os.environ.get("JUPYTERHUB_API_TOKEN"):
             self.http.headers["Authorization"] = f"token {token}"
 
+    def missing(self) -> None:
+        return None
+
     def list_students(self) -> list[Student]:
-        return [Student(row["username"], row["first_name"], row["last_name"], row["email"])
-                for row in self._ask("GET", "students", self.course.course_id)["students"]]
+        return [
+            Student(row["username"], row["first_name"], row["last_name"], row["email"])
+            for row in self._ask("GET", "students", self.course.course_id)["students"]
+        ]
 
     def is_released(self, assignment: str) -> bool:
         return assignment in self._ask("GET", "assignments", self.course.course_id)["assignments"]
 
     def release_assignment(self, assignment: str) -> None:
         folder = self.course.path("release", ".", assignment)
-        files = [{"path": path.relative_to(folder).as_posix(), "content": base64.encodebytes(path.read_bytes()).decode()}
-                 for path in sorted(folder.rglob("*")) if path.is_file()]
+        files = [
+            {
+                "path": path.relative_to(folder).as_posix(),
+                "content": base64.encodebytes(path.read_bytes()).decode(),
+            }
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        ]
         self._ask("POST", "assignment", self.course.course_id, assignment, data={"files": json.dumps(files)})
 
     def list_submitters(self, assignment: str) -> list[str]:
@@ -70,11 +82,19 @@ class NgshareExchange(Exchange):
 
     def release_feedback(self, assignment: str, student: str) -> None:
         folder = self.course.path("feedback", student, assignment)
-        files = [{"path": path.name, "content": base64.encodebytes(path.read_bytes()).decode()}
-                 for path in sorted(folder.glob("*.html"))]
+        files = [
+            {"path": path.name, "content": base64.encodebytes(path.read_bytes()).decode()}
+            for path in sorted(folder.glob("*.html"))
+        ]
         timestamp = (folder / "timestamp.txt").read_text()
-        self._ask("POST", "feedback", self.course.course_id, assignment, student,
-                  data={"timestamp": timestamp, "files": json.dumps(files)})
+        self._ask(
+            "POST",
+            "feedback",
+            self.course.course_id,
+            assignment,
+            student,
+            data={"timestamp": timestamp, "files": json.dumps(files)},
+        )
 
     def _ask(self, method: str, *path: str, data=None) -> dict:
         import requests
@@ -84,14 +104,18 @@ class NgshareExchange(Exchange):
             response = self.http.request(method, url, data=data, timeout=120)
             answer = response.json()
         except requests.ConnectionError as error:
-            raise GradingError(f"ngshare does not answer at {self.url}: is its container running, and is the address "
-                               "in nbgrader_config.py right?") from error
+            raise GradingError(
+                f"ngshare does not answer at {self.url}: is its container running, and is the address "
+                "in nbgrader_config.py right?"
+            ) from error
         except (requests.RequestException, ValueError) as error:
             raise GradingError(f"ngshare gave no usable answer to {method} {url}: {error}") from error
         if not (isinstance(answer, dict) and answer.get("success")):
             said = answer.get("message", "no reason given") if isinstance(answer, dict) else "no reason given"
-            raise GradingError(f"ngshare refused {method} {url}: {said} (status {response.status_code}). The caller "
-                               "must be an instructor of the course in ngshare.")
+            raise GradingError(
+                f"ngshare refused {method} {url}: {said} (status {response.status_code}). The caller "
+                "must be an instructor of the course in ngshare."
+            )
         return answer
 
 
@@ -122,7 +146,9 @@ def write_files(folder: Path, files) -> list[str]:
             content = base64.b64decode(file["content"])
             total += len(content)
             if total > MAX_BYTES:
-                notes.append(f"file {shown} was left out: the submission is larger than {MAX_BYTES // 2**20} MB")
+                notes.append(
+                    f"file {shown} was left out: the submission is larger than {MAX_BYTES // 2**20} MB"
+                )
                 continue
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -2,6 +2,7 @@
 
 Accepts old formats and small damage; keeps only what grading needs. Judges no cell.
 """
+
 import json
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -13,7 +14,9 @@ class Unreadable(ValueError):
 
 
 def read_notebook(data: bytes) -> dict:
-    """{"metadata": ..., "cells": [{cell_type, source, metadata, attachments?}]} with text sources. Raises Unreadable."""
+    """{"metadata": ..., "cells": [{cell_type, source, metadata, attachments?}]} with text sources. Raises
+    Unreadable.
+    """
     if len(data) > MAX_BYTES:
         raise Unreadable(f"the notebook is larger than {MAX_BYTES // 2**20} MB")
     if not data.strip():
@@ -30,16 +33,23 @@ def read_notebook(data: bytes) -> dict:
     if len(cells) > MAX_CELLS:
         raise Unreadable(f"the notebook has more than {MAX_CELLS} cells")
     metadata = raw.get("metadata")
-    return {"metadata": metadata if isinstance(metadata, dict) else {},
-            "cells": [_cell(cell) for cell in cells if isinstance(cell, dict)]}
+    return {
+        "metadata": metadata if isinstance(metadata, dict) else {},
+        "cells": [_cell(cell) for cell in cells if isinstance(cell, dict)],
+    }
 
 
 def _version_3(raw: dict) -> list:
     sheets = raw.get("worksheets")
     if not isinstance(sheets, list):
         raise Unreadable("the file is JSON, but has no cells of a notebook")
-    cells = [cell for sheet in sheets if isinstance(sheet, dict) and isinstance(sheet.get("cells"), list)
-             for cell in sheet["cells"] if isinstance(cell, dict)]
+    cells = [
+        cell
+        for sheet in sheets
+        if isinstance(sheet, dict) and isinstance(sheet.get("cells"), list)
+        for cell in sheet["cells"]
+        if isinstance(cell, dict)
+    ]
     return [{**cell, "source": cell.get("source", cell.get("input", ""))} for cell in cells]
 
 
@@ -51,14 +61,21 @@ def _cell(raw: dict) -> dict:
     if not isinstance(metadata.get("nbgrader", {}), dict):
         metadata = {}
     kind = raw.get("cell_type")
-    cell = {"cell_type": kind if kind in ("code", "markdown") else "raw",
-            # Lone surrogates are legal in JSON and in no file or database.
-            "source": source.encode("utf-8", "replace").decode() if isinstance(source, str) else "",
-            "metadata": metadata}
+    cell = {
+        "cell_type": kind if kind in ("code", "markdown") else "raw",
+        # Lone surrogates are legal in JSON and in no file or database.
+        "source": source.encode("utf-8", "replace").decode() if isinstance(source, str) else "",
+        "metadata": metadata,
+    }
     attachments = raw.get("attachments")
     if kind == "markdown" and isinstance(attachments, dict):
         cell["attachments"] = {
-            name: {mime: text for mime, text in images.items() if mime in ("image/png", "image/jpeg")
-                   and isinstance(text, str)}
-            for name, images in attachments.items() if isinstance(name, str) and isinstance(images, dict)}
+            name: {
+                mime: text
+                for mime, text in images.items()
+                if mime in ("image/png", "image/jpeg") and isinstance(text, str)
+            }
+            for name, images in attachments.items()
+            if isinstance(name, str) and isinstance(images, dict)
+        }
     return cell

@@ -2,6 +2,7 @@
 
 Student processes can write anything into these messages, so everything not listed here is dropped.
 """
+
 from .executor import CellRun
 
 # What formgrader and feedback show. HTML, SVG and scripts could act in a grader's browser.
@@ -29,12 +30,20 @@ def checked_output(raw) -> dict | None:
             return {"output_type": "stream", "name": name, "text": _text(raw.get("text"))}
         case "error":
             trace = raw.get("traceback") if isinstance(raw.get("traceback"), list) else []
-            return {"output_type": "error", "ename": _text(raw.get("ename"), 200),
-                    "evalue": _text(raw.get("evalue"), 20_000), "traceback": [_text(x, 20_000) for x in trace[:50]]}
+            return {
+                "output_type": "error",
+                "ename": _text(raw.get("ename"), 200),
+                "evalue": _text(raw.get("evalue"), 20_000),
+                "traceback": [_text(x, 20_000) for x in trace[:50]],
+            }
         case "execute_result":
             count = raw.get("execution_count")
-            return {"output_type": "execute_result", "metadata": {}, "data": _rich(raw),
-                    "execution_count": count if isinstance(count, int) else None}
+            return {
+                "output_type": "execute_result",
+                "metadata": {},
+                "data": _rich(raw),
+                "execution_count": count if isinstance(count, int) else None,
+            }
         case "display_data":
             return {"output_type": "display_data", "metadata": {}, "data": _rich(raw)}
     return None
@@ -50,10 +59,17 @@ def checked_run(message: dict) -> CellRun:
     answer = message.get("answer") if isinstance(message.get("answer"), dict) else {}
     raw = answer.get("outputs") if isinstance(answer.get("outputs"), list) else []
     outputs = [output for output in map(checked_output, raw[:MAX_OUTPUTS]) if output is not None]
-    status = message.get("status") if message.get("status") in ("ran", "timeout", "died", "not_run") else "died"
+    status = (
+        message.get("status") if message.get("status") in ("ran", "timeout", "died", "not_run") else "died"
+    )
     seconds, why, line = message.get("seconds"), _text(message.get("why"), 200), answer.get("line")
-    run = CellRun(status, outputs, float(seconds) if isinstance(seconds, int | float) else 0.0, why,
-                  line if isinstance(line, int) else None)
+    run = CellRun(
+        status,
+        outputs,
+        float(seconds) if isinstance(seconds, int | float) else 0.0,
+        why,
+        line if isinstance(line, int) else None,
+    )
     if status == "timeout":
         run.outputs.append(stopped("TimeLimit", f"This cell was stopped after {run.seconds:.0f} s."))
     elif status == "died":

@@ -1,4 +1,5 @@
-"""Grades the reference and the blank release before anybody else: a broken sandbox must not become a class of zeros."""
+"""Grades the reference and the blank release first: a broken sandbox must not become a class of zeros."""
+
 from .errors import GradingError, PreflightFailed
 from .executor import Job, Result
 from .sanitize import Sanitized, blank, sanitize
@@ -13,28 +14,40 @@ def preflight_jobs(template: Template, seconds: float) -> dict[str, tuple[Job, d
     jobs = {}
     for name, make in ((REFERENCE, lambda book: book.instructor), (BLANK, blank)):
         books = {book.name: sanitize(book, make(book)) for book in template.notebooks.values()}
-        jobs[name] = (Job(name, [(key, one.run) for key, one in books.items()], template.files, seconds), books)
+        jobs[name] = (
+            Job(name, [(key, one.run) for key, one in books.items()], template.files, seconds),
+            books,
+        )
     return jobs
 
 
 def check_preflight(template: Template, name: str, books: dict[str, Sanitized], result: Result) -> None:
     """Raise unless the reference earned every tested point, or the blank release none."""
     if result.lost:
-        raise GradingError(f"the sandbox could not run the {name.split(': ')[1]}: {result.lost}. No grade was changed.")
+        raise GradingError(
+            f"the sandbox could not run the {name.split(': ')[1]}: {result.lost}. No grade was changed."
+        )
     faults = []
     for book in template.notebooks.values():
-        place = {cell["metadata"].get("nbgrader", {}).get("grade_id"): index
-                 for index, cell in enumerate(books[book.name].nb["cells"])}
+        place = {
+            cell["metadata"].get("nbgrader", {}).get("grade_id"): index
+            for index, cell in enumerate(books[book.name].nb["cells"])
+        }
         for cell in book.cells.values():
             if not cell.by_tests:
                 continue
             score = score_cell(cell, result.runs.get((book.name, place[cell.name])), True)
             wanted = cell.points if name == REFERENCE else 0.0
             if score.points != wanted:
-                faults.append(f"{book.name}/{cell.name} earned {score.points:g} of {cell.points:g}"
-                              + (f" ({score.reason})" if score.reason else ""))
+                faults.append(
+                    f"{book.name}/{cell.name} earned {score.points:g} of {cell.points:g}"
+                    + (f" ({score.reason})" if score.reason else "")
+                )
     if faults:
         should = "full marks" if name == REFERENCE else "no points"
-        raise PreflightFailed(f"the {name.split(': ')[1]} of {template.assignment} must earn {should}, but "
-                              + "; ".join(faults[:8]) + ". No grade was changed. Mend the source or the sandbox; "
-                              "--skip-preflight grades all the same.")
+        raise PreflightFailed(
+            f"the {name.split(': ')[1]} of {template.assignment} must earn {should}, but "
+            + "; ".join(faults[:8])
+            + ". No grade was changed. Mend the source or the sandbox; "
+            "--skip-preflight grades all the same."
+        )

@@ -1,10 +1,14 @@
 """Writes one submission into nbgrader's gradebook, whole, in one transaction.
 
-Keeps what people gave as long as the answer it was given for is unchanged; discards it, with a note, when it is not.
+Keeps what people gave as long as the answer it was given for is unchanged; discards it, with a note, when it
+is not.
 """
+
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from .gradebook import Gradebook
+from .late import LatePenalty
 from .score import Score
 from .template import Template
 
@@ -14,7 +18,7 @@ class Verdict:
     """Everything to be written about one submission. Keys are (notebook, cell)."""
 
     student: str
-    timestamp: str
+    timestamp: datetime | None
     scores: dict[tuple[str, str], Score]
     answers: dict[tuple[str, str], str]
     unanswered: set[tuple[str, str]]
@@ -22,40 +26,47 @@ class Verdict:
     discarded: list[str] = field(default_factory=list)
 
 
-def record(gradebook: Gradebook, template: Template, verdict: Verdict, before: dict) -> tuple[float, float]:
+def record(
+    gradebook: Gradebook, template: Template, verdict: Verdict, before: dict, late: LatePenalty
+) -> tuple[float, float]:
     """Store a verdict; `before` are the answers' digests of the last grading. Returns (score, maximum)."""
-    from nbgrader.utils import parse_utc
-
     models = gradebook.models
     with gradebook.transaction() as session:
         submission = _submission(session, models, template, verdict.student)
         if verdict.timestamp:
-            submission.timestamp = parse_utc(verdict.timestamp)
+            submission.timestamp = verdict.timestamp
         total = maximum = 0.0
         for row in submission.notebooks:
             book = template.notebooks[row.notebook.name]
             grades = {grade.cell_id: grade for grade in row.grades}
             comments = {comment.cell_id: comment for comment in row.comments}
+            points, renewed = 0.0, False
             for cell in book.cells.values():
                 where = (book.name, cell.name)
                 changed = where in before and before[where] != verdict.answers.get(where)
+                renewed |= changed
                 if cell.comment_row:
                     _comment(comments[cell.comment_row], changed, where in verdict.unanswered)
                 if cell.grade_row:
                     grade = grades[cell.grade_row]
-                    _grade(grade, verdict.scores[where], changed, where in before, cell.name, verdict.discarded)
+                    _grade(
+                        grade, verdict.scores[where], changed, where in before, cell.name, verdict.discarded
+                    )
                     given = grade.manual_score if grade.manual_score is not None else grade.auto_score
-                    total += (given or 0.0) + (grade.extra_credit or 0.0)
+                    points += (given or 0.0) + (grade.extra_credit or 0.0)
                     maximum += cell.points
-            if verdict.flagged[book.name]:
-                row.flagged = True
-            row.late_submission_penalty = None
+            # A flag may be a person's: it stays for the work it was put on.
+            row.flagged = verdict.flagged[book.name] or (row.flagged and not renewed)
+            row.late_submission_penalty = late.points(submission, points)
+            total += points - (row.late_submission_penalty or 0.0)
         return total, maximum
 
 
 def _grade(grade, score: Score, changed: bool, known: bool, name: str, discarded: list[str]):
     if changed and grade.manual_score is not None:
-        discarded.append(f"the {grade.manual_score:g} points a person gave for {name} were for an older answer")
+        discarded.append(
+            f"the {grade.manual_score:g} points a person gave for {name} were for an older answer"
+        )
     if changed:
         grade.manual_score = grade.extra_credit = None
     same = known and not changed and grade.auto_score == score.points
@@ -75,8 +86,11 @@ def _submission(session, models, template: Template, student: str):
     """The student's submission with a row for every notebook, grade and comment of the assignment."""
     if session.get(models.Student, student) is None:
         session.add(models.Student(id=student))
-    submission = session.query(models.SubmittedAssignment).filter_by(
-        assignment_id=template.row, student_id=student).one_or_none()
+    submission = (
+        session.query(models.SubmittedAssignment)
+        .filter_by(assignment_id=template.row, student_id=student)
+        .one_or_none()
+    )
     if submission is None:
         submission = models.SubmittedAssignment(assignment_id=template.row, student_id=student)
         session.add(submission)

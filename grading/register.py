@@ -1,4 +1,5 @@
-"""Makes sure that the gradebook knows an assignment, by nbgrader's own generate_assignment. Changes no release."""
+"""Makes sure that the gradebook knows an assignment, by generate_assignment. Changes no release."""
+
 import logging
 import shutil
 
@@ -8,15 +9,17 @@ from .gradebook import Gradebook
 
 
 def ensure_registered(course: CourseDir, gradebook: Gradebook, assignment: str) -> None:
-    """Register the assignment from source/ if it is not in the gradebook yet. Raises GradingError if it cannot be."""
+    """Register the assignment from source/ unless the gradebook has it. Raises GradingError if it cannot."""
     with gradebook.transaction() as session:
         row = gradebook.assignment(session, assignment)
         if row is not None and row.notebooks:
             return
     if not list(course.source(assignment).glob("*.ipynb")):
         known = sorted(path.name for path in course.source(assignment).parent.glob("*") if path.is_dir())
-        raise GradingError(f"there is no assignment {assignment} in {course.root}: neither the gradebook nor "
-                           f"{course.source(assignment)} has it. Assignments in source/: {', '.join(known) or 'none'}.")
+        raise GradingError(
+            f"there is no assignment {assignment} in {course.root}: neither the gradebook nor "
+            f"{course.source(assignment)} has it. Assignments in source/: {', '.join(known) or 'none'}."
+        )
     _generate(course, assignment)
 
 
@@ -34,7 +37,9 @@ def _generate(course: CourseDir, assignment: str) -> None:
     try:
         converter.start()
     except (NbGraderException, SystemExit) as error:
-        raise GradingError(f"nbgrader cannot read the source of {assignment}: {error}. Try nbgrader "
-                           f"generate_assignment {assignment} --force in {course.root}.") from error
+        raise GradingError(
+            f"nbgrader cannot read the source of {assignment}: {error}. Try nbgrader "
+            f"generate_assignment {assignment} --force in {course.root}."
+        ) from error
     finally:
         shutil.rmtree(course.root / ".grading" / "register", ignore_errors=True)

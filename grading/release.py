@@ -1,7 +1,9 @@
-"""Releases an assignment to the students: makes the release notebook by nbgrader and hands it to the exchange.
+"""Releases an assignment to the students: makes the release notebook by nbgrader and hands it to the
+exchange.
 
 Releasing again changes nothing: what students have fetched is never replaced behind their backs.
 """
+
 import logging
 
 from .errors import GradingError
@@ -32,7 +34,9 @@ def generate_release(session: Session) -> None:
 
     course, assignment = session.course, session.assignment
     if not list(course.source(assignment).glob("*.ipynb")):
-        raise GradingError(f"{course.source(assignment)} holds no notebook; is the module built and laid out?")
+        raise GradingError(
+            f"{course.source(assignment)} holds no notebook; is the module built and laid out?"
+        )
     directory = CourseDirectory(config=course.config)
     directory.assignment_id = assignment
     converter = GenerateAssignment(coursedir=directory, config=course.config)

@@ -1,4 +1,5 @@
 """Asks the grader daemon to do something and waits for the outcome; standard library only."""
+
 import json
 import os
 import socket
@@ -20,7 +21,13 @@ def ask(action: str, assignment: str, student: str | None = None) -> dict:
                     if "success" in message:
                         return message
     except OSError as error:
-        return {"success": False, "log": "", "error": f"the grader does not answer at {path} ({error}): is its "
-                                                      "container running?"}
-    return {"success": False, "log": "", "error": "the grader ended before it was done; see its log. What it "
-                                                  "finished is kept."}
+        return {
+            "success": False,
+            "log": "",
+            "error": f"the grader does not answer at {path} ({error}): is its container running?",
+        }
+    return {
+        "success": False,
+        "log": "",
+        "error": "the grader ended before it was done; see its log. What it finished is kept.",
+    }

@@ -1,4 +1,5 @@
 """Progress for people: a bar in a terminal, plain lines in a log or over a socket."""
+
 import contextlib
 import sys
 from collections.abc import Callable
@@ -24,13 +25,15 @@ class Report:
             return
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-        with Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
-                      TimeRemainingColumn()) as progress:
+        with Progress(
+            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+        ) as progress:
             task, self._progress = progress.add_task(title, total=total), progress
 
             def step(text):
                 progress.advance(task)
                 progress.update(task, description=f"{title}: {text[:60]}")
+
             try:
                 yield step
             finally:

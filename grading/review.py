@@ -1,8 +1,10 @@
-"""The review sample in the gradebook: marks the chosen submissions for formgrader's queue and sees when they are done.
+"""The review sample in the gradebook: marks the chosen submissions for formgrader's queue and sees when they
+are done.
 
-The mark is gone once somebody saves in formgrader, so the review table keeps who was chosen, for which work, and when
-it was closed.
+The mark is gone once somebody saves in formgrader, so the review table keeps who was chosen, for which work,
+and when it was closed.
 """
+
 import hashlib
 import json
 from datetime import datetime
@@ -12,22 +14,28 @@ from .session import Session
 
 
 def sample(session: Session) -> list[str]:
-    """Choose and mark; the chosen students. Says so and chooses nobody when the assignment is not critical."""
+    """Choose and mark; the chosen students. Says so and chooses nobody if it is not critical."""
     settings, assignment = session.settings, session.assignment
     if not settings.critical:
-        session.report.say(f"{assignment} is not critical: nobody is sampled for review (--critical samples it)")
+        session.report.say(
+            f"{assignment} is not critical: nobody is sampled for review (--critical samples it)"
+        )
         return []
     fractions = _fractions(session)
     reviews = session.journal.reviews(assignment)
-    chosen = choose(fractions, settings.review_rate, salt_of(session.course.private), assignment, set(reviews))
+    chosen = choose(
+        fractions, settings.review_rate, salt_of(session.course.private), assignment, set(reviews)
+    )
     marked = mark(session, chosen)
-    session.report.say(f"{len(chosen)} of {len(fractions)} submissions of {assignment} are in the review sample "
-                       f"({settings.review_rate:.0%}, spread over the scores), {marked} newly marked")
+    session.report.say(
+        f"{len(chosen)} of {len(fractions)} submissions of {assignment} are in the review sample "
+        f"({settings.review_rate:.0%}, spread over the scores), {marked} newly marked"
+    )
     return sorted(chosen)
 
 
 def remark(session: Session) -> None:
-    """Mark again what was chosen before and has changed since: grading anew clears the queue, not the choice."""
+    """Mark again what was chosen before and has changed since: a new grade clears the queue only."""
     mark(session, set(session.journal.reviews(session.assignment)))
 
 
@@ -44,35 +52,48 @@ def mark(session: Session, chosen: set[str]) -> int:
         for student in sorted(chosen & set(rows) & set(fractions)):
             work = _work(session, student)
             # A person may have taken the mark away since: that closed the review of this work.
-            if student not in reviews or reviews[student]["key"] != work:
-                if where := _mark(rows[student]):
-                    marks.append((assignment, student, band(fractions[student]), *where, work, "open", _now(), None))
+            known = student in reviews and reviews[student]["key"] == work
+            if not known and (where := _mark(rows[student])):
+                stratum = band(fractions[student])
+                marks.append((assignment, student, stratum, *where, work, "open", _now(), None))
     session.journal.db.executemany("INSERT OR REPLACE INTO review VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", marks)
     return len(marks)
 
 
 def _fractions(session: Session) -> dict[str, float]:
     """Share of the maximum by student, for what could be read: the rest is flagged for a person anyway."""
-    return {student: row["score"] / row["max_score"] if row["max_score"] else 0.0
-            for student, row in session.journal.graded(session.assignment).items() if row["state"] != "problem"}
+    return {
+        student: row["score"] / row["max_score"] if row["max_score"] else 0.0
+        for student, row in session.journal.graded(session.assignment).items()
+        if row["state"] != "problem"
+    }
 
 
 def close_finished(session: Session) -> None:
     """Close the reviews whose mark a person has taken away in formgrader."""
     with session.gradebook.transaction() as db:
         rows = session.gradebook.submissions(db, session.assignment)
-        done = [student for student, review in session.journal.reviews(session.assignment).items()
-                if review["state"] == "open" and student in rows
-                and not _grade(rows[student], review).needs_manual_grade
-                and review["key"] == _work(session, student)]
+        done = [
+            student
+            for student, review in session.journal.reviews(session.assignment).items()
+            if review["state"] == "open"
+            and student in rows
+            and not _grade(rows[student], review).needs_manual_grade
+            and review["key"] == _work(session, student)
+        ]
     session.journal.db.executemany(
         "UPDATE review SET state = 'closed', closed_at = ? WHERE assignment = ? AND student = ?",
-        [(_now(), session.assignment, student) for student in done])
+        [(_now(), session.assignment, student) for student in done],
+    )
 
 
 def _grade(submission, review):
-    return next(grade for book in submission.notebooks for grade in book.grades
-                if (book.notebook.name, grade.cell.name) == (review["notebook"], review["cell"]))
+    return next(
+        grade
+        for book in submission.notebooks
+        for grade in book.grades
+        if (book.notebook.name, grade.cell.name) == (review["notebook"], review["cell"])
+    )
 
 
 def _work(session: Session, student: str) -> str:
@@ -82,7 +103,7 @@ def _work(session: Session, student: str) -> str:
 
 
 def _mark(submission) -> tuple[str, str] | None:
-    """Queue one autograded cell and flag its notebook; (notebook, cell), or None if nothing was autograded."""
+    """Queue one autograded cell and flag its notebook; (notebook, cell), or None if it has none."""
     for book in sorted(submission.notebooks, key=lambda row: row.notebook.name):
         grades = [grade for grade in book.grades if grade.auto_score is not None]
         if grades:

@@ -1,12 +1,36 @@
 """An HTML exporter for pages with text that students wrote: nothing in it can act in the reader's browser."""
+
 import re
 
 import bleach
 from jinja2 import pass_context
 from nbconvert.exporters import HTMLExporter
 
-TAGS = [*bleach.ALLOWED_TAGS, "div", "pre", "span", "table", "thead", "tbody", "tr", "td", "th", "p", "br", "hr",
-        "img", "del", "sub", "sup", "h1", "h2", "h3", "h4", "h5", "h6"]
+TAGS = [
+    *bleach.ALLOWED_TAGS,
+    "div",
+    "pre",
+    "span",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "td",
+    "th",
+    "p",
+    "br",
+    "hr",
+    "img",
+    "del",
+    "sub",
+    "sup",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+]
 # MathJax turns these into links, styles and attributes.
 MATH_COMMANDS = re.compile(r"\\(href|style|class|cssId|require|unicode|html\w*)\b")
 
@@ -26,7 +50,7 @@ def clean_markdown(html: str) -> str:
 
 
 class SafeHTMLExporter(HTMLExporter):
-    """nbconvert's exporter with Markdown cleaned after rendering. Outputs must have passed `outputs` before."""
+    """nbconvert's exporter with Markdown cleaned after rendering. `outputs` must have checked the rest."""
 
     @pass_context
     def markdown2html(self, context, source):

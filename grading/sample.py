@@ -2,6 +2,7 @@
 
 Pure but for the salt's file; marking the chosen ones is done in `review`.
 """
+
 import hashlib
 import os
 import secrets
@@ -15,17 +16,22 @@ def band(fraction: float) -> str:
     return next(name for least, name in BANDS if fraction >= least - 1e-9)
 
 
-def choose(fractions: dict[str, float], rate: float, salt: bytes, assignment: str, kept: set[str] = frozenset()):
-    """Students to review: `rate` of them (rounded, at least one), shared out over the bands by largest remainder.
+def choose(
+    fractions: dict[str, float], rate: float, salt: bytes, assignment: str, kept: set[str] = frozenset()
+):
+    """Students to review: `rate` of them (rounded, at least one), shared out over the bands by largest
+    remainder.
 
-    Students in `kept` stay chosen. The order within a band depends on the salt alone, so late arrivals and new
-    scores move nobody out.
+    Students in `kept` stay chosen. The order within a band depends on the salt alone, so late arrivals and
+    new scores move nobody out.
     """
     if not fractions or rate <= 0:
         return set(kept) & set(fractions)
     chosen = set(kept) & set(fractions)
     strata: dict[str, list[str]] = {name: [] for _, name in BANDS}
-    for student in sorted(fractions, key=lambda s: hashlib.sha256(salt + f"|{assignment}|{s}".encode()).digest()):
+    for student in sorted(
+        fractions, key=lambda s: hashlib.sha256(salt + f"|{assignment}|{s}".encode()).digest()
+    ):
         strata[band(fractions[student])].append(student)
     total = max(1, int(len(fractions) * rate + 0.5))
     quota = {name: total * len(members) / len(fractions) for name, members in strata.items()}

@@ -2,6 +2,7 @@
 
 Runs no code. Whatever a student did to cell names, kinds, points or tests is undone and noted.
 """
+
 import hashlib
 from dataclasses import dataclass, field
 
@@ -10,7 +11,7 @@ from .template import Cell, Notebook
 
 @dataclass
 class Sanitized:
-    """The rebuilt notebook (nbformat 4.4), the cells to run, answers by name, and notes on what was put right."""
+    """The rebuilt notebook (nbformat 4.4), the cells to run, answers by name, notes on what was put right."""
 
     nb: dict
     run: list[tuple[int, str]]
@@ -71,7 +72,7 @@ def _placed(book, cells, notes) -> list[tuple[str | None, dict]]:
     if not any(name in book.cells for name in names):
         names = _names_by_text(book, cells, notes)
     placed, seen = [], set()
-    for name, cell in zip(names, cells):
+    for name, cell in zip(names, cells, strict=True):
         if name in book.cells and name in seen:
             notes.append(f"cell {name} is there more than once; the first one counts")
             # A second copy of a test is the instructor's text, not work of the student.
@@ -90,9 +91,14 @@ def _placed(book, cells, notes) -> list[tuple[str | None, dict]]:
 
 def _names_by_text(book, cells, notes) -> list[str | None]:
     """Names of locked cells in a notebook that lost its nbgrader metadata."""
-    notes.append("the notebook has lost its nbgrader metadata; tests were put back by their text or at the end")
-    given = {_squeezed(cell["source"]): name for cell in book.instructor["cells"]
-             if (name := _name(cell)) in book.cells and book.cells[name].locked}
+    notes.append(
+        "the notebook has lost its nbgrader metadata; tests were put back by their text or at the end"
+    )
+    given = {
+        _squeezed(cell["source"]): name
+        for cell in book.instructor["cells"]
+        if (name := _name(cell)) in book.cells and book.cells[name].locked
+    }
     return [given.get(_squeezed(cell["source"])) for cell in cells]
 
 
@@ -101,7 +107,7 @@ def _squeezed(source: str) -> str:
 
 
 def _insert_missing(book, placed, notes) -> set[str]:
-    """Put back named cells that are gone: after the one before them, else before the one after, else at the end."""
+    """Put back named cells that are gone: after the one before, else before the next, else at the end."""
     order = list(book.cells)
     present = {name for name, _ in placed if name}
     missing = [name for name in order if name not in present]
@@ -109,7 +115,7 @@ def _insert_missing(book, placed, notes) -> set[str]:
         position = order.index(name)
         where = {known: index for index, (known, _) in enumerate(placed) if known}
         before = [where[known] for known in order[:position] if known in where]
-        after = [where[known] for known in order[position + 1:] if known in where]
+        after = [where[known] for known in order[position + 1 :] if known in where]
         index = before[-1] + 1 if before else after[0] if after else len(placed)
         placed.insert(index, (name, {"cell_type": "code", "source": book.cells[name].source, "metadata": {}}))
         if present or book.cells[name].locked:
@@ -120,12 +126,23 @@ def _insert_missing(book, placed, notes) -> set[str]:
 def _rebuilt(known: Cell, raw: dict, notes) -> dict:
     if raw["cell_type"] != known.cell_type and raw["metadata"]:
         notes.append(f"cell {known.name} was made a {raw['cell_type']} cell; it is a {known.cell_type} cell")
-    meta = {"grade": known.grade, "solution": known.solution, "locked": known.locked, "task": known.task,
-            "grade_id": known.name, "schema_version": 3, "cell_type": known.cell_type, "checksum": known.checksum}
+    meta = {
+        "grade": known.grade,
+        "solution": known.solution,
+        "locked": known.locked,
+        "task": known.task,
+        "grade_id": known.name,
+        "schema_version": 3,
+        "cell_type": known.cell_type,
+        "checksum": known.checksum,
+    }
     if known.grade or known.task:
         meta["points"] = known.points
-    cell = {"cell_type": known.cell_type, "source": known.source if known.locked else raw["source"],
-            "metadata": {"nbgrader": meta}}
+    cell = {
+        "cell_type": known.cell_type,
+        "source": known.source if known.locked else raw["source"],
+        "metadata": {"nbgrader": meta},
+    }
     if known.cell_type == "code":
         cell |= {"outputs": [], "execution_count": None}
     elif raw.get("attachments"):

@@ -1,9 +1,11 @@
 """Points from outputs: the scoring rule, and nothing else. Works on plain data; never evaluates it.
 
-The rule: an error in a test cell, or a test cell that did not finish, earns 0; text on stderr costs nothing; no
-result earns full points; one result that is a number from 0 to the maximum earns that number; any other result
-earns 0 and goes to a person. Answers graded by hand get no points here, unless they were left as given: 0.
+The rule: an error in a test cell, or a test cell that did not finish, earns 0; text on stderr costs nothing;
+no result earns full points; one result that is a number from 0 to the maximum earns that number; any other
+result earns 0 and goes to a person. Answers graded by hand get no points here, unless they were left as
+given: 0.
 """
+
 import math
 import re
 from dataclasses import dataclass

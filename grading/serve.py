@@ -1,10 +1,15 @@
-"""The grader as a daemon on a Unix socket: a request is a line of JSON, the answer its log and then the outcome.
+"""The grader as a daemon on a Unix socket: a request is a line of JSON, the answer its log and then the
+outcome.
 
 {"action": "autograde", "assignment": "ps1", "student": null} is answered by lines {"log": ...} and at last
-{"success": ..., "log": ..., "error": ...}. Whoever may open the socket may grade: it belongs to the course's owner.
+{"success": ..., "log": ..., "error": ...}. Whoever may open the socket may grade: it belongs to the course's
+owner.
 """
+
+import contextlib
 import json
 import os
+import signal
 import socketserver
 import threading
 from pathlib import Path
@@ -21,10 +26,8 @@ class Request(socketserver.StreamRequestHandler):
 
     def handle(self):
         self.lines: list[str] = []
-        try:
+        with contextlib.suppress(OSError):  # the caller may be gone; the work is done and journaled
             self.finish_with(self.answer())
-        except OSError:
-            pass  # the caller went away; the work is done and journaled all the same
 
     def answer(self) -> str | None:
         """Do what is asked; the error in words, or None."""
@@ -50,10 +53,8 @@ class Request(socketserver.StreamRequestHandler):
     def log(self, text: str):
         print(text, flush=True)
         self.lines.append(text)
-        try:
+        with contextlib.suppress(OSError):  # finish the work even if nobody listens any more
             self.wfile.write(json.dumps({"log": text}).encode() + b"\n")
-        except OSError:
-            pass  # finish the work even if nobody listens any more
 
     def finish_with(self, error: str | None):
         if error:
@@ -83,5 +84,7 @@ def serve_forever(course_dir: Path, path: Path) -> None:
     except OSError as error:
         raise GradingError(f"cannot listen on {path}: {error}") from error
     print(f"grading {course_dir} on request at {path}", flush=True)
+    # As the first process of a container it would ignore this signal without a handler.
+    signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
     with server:
         server.serve_forever()

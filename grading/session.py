@@ -1,4 +1,5 @@
 """Opens what a command needs for one assignment, in the right order, and closes it again."""
+
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,8 +52,14 @@ def autograde(session: Session, students: list[str] = (), *, force=False, skip_p
 
     settings, course = session.settings, session.course
     course.ensure_room(settings.min_free_mb)
-    sandbox = DockerSandbox(settings.image, workers=settings.workers, memory_mb=settings.memory_mb,
-                            label=settings.label, files=sandbox_files(settings), env=sandbox_env(settings))
+    sandbox = DockerSandbox(
+        settings.image,
+        workers=settings.workers,
+        memory_mb=settings.memory_mb,
+        label=settings.label,
+        files=sandbox_files(settings),
+        env=sandbox_env(settings),
+    )
     ensure_registered(course, session.gradebook, session.assignment)
     chosen = pick_students(course, session.assignment, list(students))
     if not chosen:

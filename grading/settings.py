@@ -3,6 +3,7 @@
 An assignment that is a module of the course also takes its limits, its review rate and the earlier modules'
 reference from course.yml and the installed package; this is the only file that looks there.
 """
+
 import importlib.util
 import os
 from pathlib import Path
@@ -29,25 +30,32 @@ class Settings(BaseModel):
     earlier: tuple[str, ...] = Field((), description="export paths of the modules before it: core.tensor")
 
 
-ENVIRONMENT = {"image": "GRADING_SANDBOX_IMAGE", "timeout_seconds": "GRADING_TIMEOUT_SECONDS",
-               "memory_mb": "GRADING_MEMORY_MB", "workers": "GRADING_WORKERS", "label": "GRADING_LABEL",
-               "min_free_mb": "GRADING_MIN_FREE_MB"}
+ENVIRONMENT = {
+    "image": "GRADING_SANDBOX_IMAGE",
+    "timeout_seconds": "GRADING_TIMEOUT_SECONDS",
+    "memory_mb": "GRADING_MEMORY_MB",
+    "workers": "GRADING_WORKERS",
+    "label": "GRADING_LABEL",
+    "min_free_mb": "GRADING_MIN_FREE_MB",
+}
 
 
 def settings_for(assignment: str, **overrides) -> Settings:
-    """Settings of an assignment: defaults, then course.yml, then the environment, then `overrides` that are set."""
+    """Settings of an assignment: defaults, course.yml, environment, then `overrides` that are not None."""
     values = _from_course(assignment)
     values |= {key: os.environ[name] for key, name in ENVIRONMENT.items() if os.environ.get(name)}
     values |= {key: value for key, value in overrides.items() if value is not None}
     try:
         return Settings(**values)
     except ValidationError as error:
-        faults = "; ".join(f"{ENVIRONMENT.get(str(f['loc'][0]), f['loc'][0])}: {f['msg']}" for f in error.errors())
+        faults = "; ".join(
+            f"{ENVIRONMENT.get(str(f['loc'][0]), f['loc'][0])}: {f['msg']}" for f in error.errors()
+        )
         raise GradingError(f"a setting cannot be used: {faults}") from error
 
 
 def full_name(assignment: str) -> str:
-    """The assignment id meant by "01", "1" or "tensor" where that is a module of the course; else unchanged."""
+    """The assignment id meant by "01", "1" or "tensor" if it is a module of the course; else itself."""
     try:
         from curriculum.course import load_course
 
@@ -70,20 +78,26 @@ def _from_course(assignment: str) -> dict:
         raise GradingError(f"the course cannot be read: {error}") from error
     if module.slug != assignment:
         return {}
-    return {"timeout_seconds": course.grading.timeout_seconds, "review_rate": course.grading.review_rate,
-            "critical": module.critical, "module": module.number,
-            "earlier": tuple(m.exports for m in course.modules if m.built and m.number < module.number)}
+    return {
+        "timeout_seconds": course.grading.timeout_seconds,
+        "review_rate": course.grading.review_rate,
+        "critical": module.critical,
+        "module": module.number,
+        "earlier": tuple(m.exports for m in course.modules if m.built and m.number < module.number),
+    }
 
 
 def sandbox_files(settings: Settings) -> dict[str, str]:
-    """Reference modules before this one, as files for the sandbox: the student's own earlier work is not used."""
+    """Reference modules before this one, as files: the student's own earlier work is not used."""
     found = importlib.util.find_spec("tinytorch") if settings.earlier else None
     files = {}
     for export in settings.earlier:
         path = Path(found.origin).parent.joinpath(*export.split(".")).with_suffix(".py") if found else None
         if path is None or not path.is_file():
-            raise GradingError(f"the reference of {export} is not installed next to the grader: use the staff image, "
-                               "or run from a checkout.")
+            raise GradingError(
+                f"the reference of {export} is not installed next to the grader: use the staff image, "
+                "or run from a checkout."
+            )
         files[f"reference/tinytorch/{export.replace('.', '/')}.py"] = path.read_text()
     return files
 

@@ -1,4 +1,5 @@
 """The steps of grading by name, as the command line and the daemon call them."""
+
 from pathlib import Path
 
 from .report import Report
@@ -11,14 +12,22 @@ def collect_step(session: Session, students: list[str]) -> None:
     from .collect import collect
     from .exchange import exchange_for
 
-    collect(session, exchange_for(session.course), students)
+    exchange = exchange_for(session.course)
+    if why := exchange.missing():
+        session.report.say(f"nothing to collect from: {why}. Using what is in submitted/.")
+    else:
+        collect(session, exchange, students)
 
 
 def feedback_step(session: Session, students: list[str]) -> None:
     from .exchange import exchange_for
     from .feedback import generate, release
 
-    release(session, exchange_for(session.course), generate(session, students))
+    made, exchange = generate(session, students), exchange_for(session.course)
+    if why := exchange.missing():
+        session.report.say(f"the pages are in feedback/ and were not sent: {why}.")
+    else:
+        release(session, exchange, made)
 
 
 def release_step(session: Session, students: list[str]) -> None:
@@ -26,8 +35,11 @@ def release_step(session: Session, students: list[str]) -> None:
     from .exchange import exchange_for
     from .feedback import release
 
-    made = [student for student in session.journal.graded(session.assignment)
-            if any(session.course.path("feedback", student, session.assignment).glob("*.html"))]
+    made = [
+        student
+        for student in session.journal.graded(session.assignment)
+        if any(session.course.path("feedback", student, session.assignment).glob("*.html"))
+    ]
     release(session, exchange_for(session.course), [s for s in made if not students or s in students])
 
 
@@ -37,15 +49,20 @@ def sample_step(session: Session) -> None:
     sample(session)
 
 
-def run_all(session: Session, students: list[str], output: Path, *, force=False, skip_preflight=False) -> None:
-    """Collect, autograde, sample, feedback, export. What fails for some students does not stop the next step."""
+def run_all(
+    session: Session, students: list[str], output: Path, *, force=False, skip_preflight=False
+) -> None:
+    """All steps in order. What fails for some students does not stop the next step."""
     from .errors import Incomplete
     from .export import export
 
-    steps = (lambda: collect_step(session, students),
-             lambda: autograde(session, students, force=force, skip_preflight=skip_preflight),
-             lambda: sample_step(session), lambda: feedback_step(session, students),
-             lambda: export(session, output))
+    steps = (
+        lambda: collect_step(session, students),
+        lambda: autograde(session, students, force=force, skip_preflight=skip_preflight),
+        lambda: sample_step(session),
+        lambda: feedback_step(session, students),
+        lambda: export(session, output),
+    )
     trouble = []
     for step in steps:
         try:
@@ -58,7 +75,7 @@ def run_all(session: Session, students: list[str], output: Path, *, force=False,
 
 
 def act(root: Path, action: str, assignment: str, student: str | None, report: Report) -> None:
-    """One step for the daemon, for one student or for all. A chosen student is graded again, as the button says."""
+    """One step for the daemon, for one student or for all. A chosen student is graded again."""
     students = [student] if student else []
     with open_session(root, assignment, report) as session:
         match action:
@@ -67,7 +84,8 @@ def act(root: Path, action: str, assignment: str, student: str | None, report: R
             case "autograde":
                 autograde(session, students, force=bool(students))
                 # Sampling while half the class is ungraded would favour whoever was graded first.
-                if set(session.course.submitted_students(assignment)) <= set(session.journal.graded(assignment)):
+                submitted = session.course.submitted_students(session.assignment)
+                if set(submitted) <= set(session.journal.graded(session.assignment)):
                     sample_step(session)
             case "sample":
                 sample_step(session)

@@ -2,9 +2,11 @@
 
 Whatever its state, a directory becomes a Submission: what cannot be graded carries a reason instead of cells.
 """
+
 import hashlib
 import json
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from .files import OWN, read_data_files
@@ -13,7 +15,7 @@ from .notebook import Unreadable, read_notebook
 
 @dataclass
 class Submission:
-    """Notebooks by name (None where a `problem` says why), data files, and notes for the person who reviews."""
+    """Notebooks by name (None where a `problem` says why), data files, and notes for a person."""
 
     student: str
     folder: Path
@@ -21,12 +23,14 @@ class Submission:
     problems: dict[str, str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
-    timestamp: str = ""
+    timestamp: datetime | None = None
     digest: str = ""
 
 
 def read_submission(student: str, folder: Path, expected: list[str], notes=()) -> Submission:
     """Read the notebooks called `expected`; `notes` are what collecting already found."""
+    from nbgrader.utils import parse_utc
+
     found = Submission(student, folder, notes=list(notes))
     digest = hashlib.sha256(json.dumps(found.notes).encode())
     # A wrong name can only be put right where there is no doubt which notebook is meant.
@@ -35,8 +39,10 @@ def read_submission(student: str, folder: Path, expected: list[str], notes=()) -
         path = folder / f"{name}.ipynb"
         if not path.is_file() and len(expected) == 1 and len(spare) == 1:
             path = spare[0]
-            found.notes.append(f"the notebook is called {path.name[:100]}, not {name}.ipynb; it was graded under its "
-                               "right name")
+            found.notes.append(
+                f"the notebook is called {path.name[:100]}, not {name}.ipynb; it was graded under its "
+                "right name"
+            )
         found.notebooks[name] = None
         try:
             if path.is_symlink() or not path.is_file():
@@ -51,7 +57,11 @@ def read_submission(student: str, folder: Path, expected: list[str], notes=()) -
     found.files, left_out = read_data_files(folder)
     found.notes += left_out
     stamp = folder / OWN[0]
-    found.timestamp = stamp.read_text(errors="replace").strip() if stamp.is_file() else ""
-    digest.update(json.dumps([found.files, found.timestamp], sort_keys=True).encode())
+    written = stamp.read_text(errors="replace").strip() if stamp.is_file() else ""
+    try:
+        found.timestamp = parse_utc(written) if written else None
+    except (ValueError, OverflowError):
+        found.notes.append(f"the time of submission cannot be read: {written[:60]}")
+    digest.update(json.dumps([found.files, written], sort_keys=True).encode())
     found.digest = digest.hexdigest()
     return found

@@ -2,6 +2,7 @@
 
 Built from the source notebook (order) and the gradebook (text of locked cells, points, kinds).
 """
+
 import hashlib
 import json
 from dataclasses import dataclass, field
@@ -70,13 +71,26 @@ def load_template(course: CourseDir, gradebook: Gradebook, assignment: str) -> T
     """Read the registered assignment. Raises GradingError when a source notebook is missing or not Python."""
     with gradebook.transaction() as session:
         row = gradebook.assignment(session, assignment)
-        notebooks = {book.name: _notebook(gradebook, session, book, course.source(assignment)) for book in row.notebooks}
+        notebooks = {
+            book.name: _notebook(gradebook, session, book, course.source(assignment))
+            for book in row.notebooks
+        }
         files = read_data_files(course.source(assignment))[0]
         digest = hashlib.sha256(json.dumps(files, sort_keys=True).encode())
         for name, book in sorted(notebooks.items()):
-            digest.update(json.dumps([name, book.instructor, [
-                (c.name, c.cell_type, c.source, c.points, c.grade, c.solution, c.locked) for c in book.cells.values()]],
-                sort_keys=True).encode())
+            digest.update(
+                json.dumps(
+                    [
+                        name,
+                        book.instructor,
+                        [
+                            (c.name, c.cell_type, c.source, c.points, c.grade, c.solution, c.locked)
+                            for c in book.cells.values()
+                        ],
+                    ],
+                    sort_keys=True,
+                ).encode()
+            )
         return Template(assignment, row.id, notebooks, files, digest.hexdigest())
 
 
@@ -84,18 +98,29 @@ def _notebook(gradebook: Gradebook, session, book, folder: Path) -> Notebook:
     models = gradebook.models
     path = folder / f"{book.name}.ipynb"
     if not path.is_file():
-        raise GradingError(f"the source notebook {path} is missing: it gives the order of the cells and is graded "
-                           "first as the reference.")
+        raise GradingError(
+            f"the source notebook {path} is missing: it gives the order of the cells and is graded "
+            "first as the reference."
+        )
     instructor = read_notebook(path.read_bytes())
     kernelspec = json.loads(book.kernelspec or "{}")
     if kernelspec.get("language", "python") != "python":
         raise GradingError(f"{path} is a notebook in {kernelspec['language']}: only Python is graded.")
-    kinds = {kind: {cell.name: cell for cell in session.query(model).filter(model.notebook_id == book.id)}
-             for kind, model in (("grade", models.GradeCell), ("solution", models.SolutionCell),
-                                 ("task", models.TaskCell))}
+    kinds = {
+        kind: {cell.name: cell for cell in session.query(model).filter(model.notebook_id == book.id)}
+        for kind, model in (
+            ("grade", models.GradeCell),
+            ("solution", models.SolutionCell),
+            ("task", models.TaskCell),
+        )
+    }
     source = {cell.name: cell for cell in book.source_cells}
-    order = [name for cell in instructor["cells"] if (name := cell["metadata"].get("nbgrader", {}).get("grade_id"))]
-    names = [name for name in dict.fromkeys(order) if name in source] + [name for name in source if name not in order]
+    order = [
+        name for cell in instructor["cells"] if (name := cell["metadata"].get("nbgrader", {}).get("grade_id"))
+    ]
+    names = [name for name in dict.fromkeys(order) if name in source] + [
+        name for name in source if name not in order
+    ]
     cells = {name: _cell(source[name], kinds) for name in names}
     return Notebook(book.name, book.id, cells, instructor, kernelspec)
 
@@ -103,7 +128,16 @@ def _notebook(gradebook: Gradebook, session, book, folder: Path) -> Notebook:
 def _cell(row, kinds) -> Cell:
     grade, solution, task = (kinds[kind].get(row.name) for kind in ("grade", "solution", "task"))
     points = (grade or task).max_score if grade or task else 0.0
-    return Cell(name=row.name, cell_type=row.cell_type, source=row.source or "", checksum=row.checksum,
-                locked=row.locked, grade=grade is not None, solution=solution is not None, task=task is not None,
-                points=float(points), grade_row=(grade or task).id if grade or task else None,
-                comment_row=(solution or task).id if solution or task else None)
+    return Cell(
+        name=row.name,
+        cell_type=row.cell_type,
+        source=row.source or "",
+        checksum=row.checksum,
+        locked=row.locked,
+        grade=grade is not None,
+        solution=solution is not None,
+        task=task is not None,
+        points=float(points),
+        grade_row=(grade or task).id if grade or task else None,
+        comment_row=(solution or task).id if solution or task else None,
+    )

@@ -2,6 +2,8 @@
 
 Knows Docker and the line protocol; knows nothing of notebooks, points or the gradebook.
 """
+
+import contextlib
 import json
 import random
 import struct
@@ -11,6 +13,7 @@ from pathlib import Path
 from ..errors import GradingError, SandboxLost
 
 HERE = Path(__file__).parent
+PROGRAM = ("recorder", "shell", "processes", "supervisor")  # modules sent into the sandbox, in import order
 LINE_LIMIT = 8 * 1024 * 1024  # bytes of one answer
 JOB_LIMIT = 64 * 1024 * 1024  # bytes of all answers of a submission
 
@@ -31,15 +34,41 @@ def create(client, image, *, memory_mb, label):
     from docker.types import LogConfig
 
     return client.containers.create(
-        image, ["python3", "-I", "-c", BOOT], entrypoint=[], user="0:0", working_dir="/work", detach=False,
-        stdin_open=True, network_mode="none", read_only=True, cap_drop=["ALL"],
-        cap_add=["SETUID", "SETGID", "KILL", "CHOWN"], security_opt=["no-new-privileges"], ipc_mode="private",
-        tmpfs={"/work": "rw,nosuid,nodev,size=256m,mode=0711", "/tmp": "rw,nosuid,nodev,noexec,size=64m,mode=1777"},
-        shm_size="64m", mem_limit=f"{memory_mb + 256}m", memswap_limit=f"{memory_mb + 256}m", pids_limit=160,
-        nano_cpus=10**9, auto_remove=True, log_config=LogConfig(type="none"),
-        environment={"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MPLBACKEND": "agg", "LANG": "C.UTF-8",
-                     "IPYTHONDIR": "/work/.ipython", "PYTHONDONTWRITEBYTECODE": "1", "NBGRADER_EXECUTION": "autograde"},
-        labels={"org.tinytorch.classroom": label, "org.tinytorch.role": "sandbox"})
+        image,
+        ["python3", "-I", "-c", BOOT],
+        entrypoint=[],
+        user="0:0",
+        working_dir="/work",
+        detach=False,
+        stdin_open=True,
+        network_mode="none",
+        read_only=True,
+        cap_drop=["ALL"],
+        cap_add=["SETUID", "SETGID", "KILL", "CHOWN"],
+        security_opt=["no-new-privileges"],
+        ipc_mode="private",
+        tmpfs={
+            "/work": "rw,nosuid,nodev,size=256m,mode=0711",
+            "/tmp": "rw,nosuid,nodev,noexec,size=64m,mode=1777",
+        },
+        shm_size="64m",
+        mem_limit=f"{memory_mb + 256}m",
+        memswap_limit=f"{memory_mb + 256}m",
+        pids_limit=160,
+        nano_cpus=10**9,
+        auto_remove=True,
+        log_config=LogConfig(type="none"),
+        environment={
+            "OPENBLAS_NUM_THREADS": "1",
+            "OMP_NUM_THREADS": "1",
+            "MPLBACKEND": "agg",
+            "LANG": "C.UTF-8",
+            "IPYTHONDIR": "/work/.ipython",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "NBGRADER_EXECUTION": "autograde",
+        },
+        labels={"org.tinytorch.classroom": label, "org.tinytorch.role": "sandbox"},
+    )
 
 
 class Container:
@@ -50,23 +79,36 @@ class Container:
 
         try:
             self.container = create(client, image, memory_mb=memory_mb, label=label)
-            attached = self.container.attach_socket(params={"stdin": 1, "stdout": 1, "stderr": 1, "stream": 1})
+            attached = self.container.attach_socket(
+                params={"stdin": 1, "stdout": 1, "stderr": 1, "stream": 1}
+            )
             self.socket = getattr(attached, "_sock", attached)
             self.container.start()
         except APIError as error:
-            raise GradingError(f"Docker refused to start a sandbox from {image}: {error.explanation}") from error
+            raise GradingError(
+                f"Docker refused to start a sandbox from {image}: {error.explanation}"
+            ) from error
         self.buffer, self.stderr = b"", b""
-        modules = {name: (HERE / f"{name}.py").read_text() for name in ("shell", "processes", "supervisor")}
-        self._send({"modules": modules, "files": files, "env": env, "preload": ["numpy"],
-                    "first_uid": random.randrange(1_000_000, 2_000_000_000, 10_000)})
+        modules = {name: (HERE / f"{name}.py").read_text() for name in PROGRAM}
+        self._send(
+            {
+                "modules": modules,
+                "files": files,
+                "env": env,
+                "preload": ["numpy"],
+                "first_uid": random.randrange(1_000_000, 2_000_000_000, 10_000),
+            }
+        )
 
     def wait_ready(self):
         """Return when the program inside answers; raises GradingError with what it printed otherwise."""
         try:
             self._line(time.monotonic() + 60)
         except SandboxLost as error:
-            raise GradingError(f"the sandbox did not start: {error}. The image needs python3 with ipython and numpy "
-                               "first in its PATH (see GRADING_SANDBOX_IMAGE).") from error
+            raise GradingError(
+                f"the sandbox did not start: {error}. The image needs python3 with ipython and numpy "
+                "first in its PATH (see GRADING_SANDBOX_IMAGE)."
+            ) from error
 
     def run(self, job, seconds):
         """Send one submission; yield its lines as dicts until it is done, at most `seconds` long."""
@@ -92,10 +134,8 @@ class Container:
         from docker.errors import APIError, NotFound
 
         self.socket.close()
-        try:
+        with contextlib.suppress(APIError, NotFound, OSError):  # it may be going already
             self.container.remove(force=True)
-        except (APIError, NotFound, OSError):
-            pass  # already going: it was created to remove itself
 
     def _send(self, message):
         self.socket.settimeout(60)

@@ -3,6 +3,7 @@
 A container that dies or falls silent is replaced and its submission tried once more; a second loss becomes a
 result marked lost. It decides nothing about points.
 """
+
 import os
 import queue
 import threading
@@ -26,13 +27,17 @@ def connect(image: str):
         client.ping()
     except DockerException as error:
         where = os.environ.get("DOCKER_HOST", "/var/run/docker.sock")
-        raise GradingError(f"Docker does not answer at {where}: start the Docker Engine, give this user access to "
-                           "its socket, or set DOCKER_HOST.") from error
+        raise GradingError(
+            f"Docker does not answer at {where}: start the Docker Engine, give this user access to "
+            "its socket, or set DOCKER_HOST."
+        ) from error
     try:
         return client, client.images.get(image).id
     except ImageNotFound as error:
-        raise GradingError(f"The sandbox image {image} does not exist on this Docker Engine: build it, or name "
-                           "another with --image or GRADING_SANDBOX_IMAGE.") from error
+        raise GradingError(
+            f"The sandbox image {image} does not exist on this Docker Engine: build it, or name "
+            "another with --image or GRADING_SANDBOX_IMAGE."
+        ) from error
 
 
 class DockerSandbox:
@@ -44,9 +49,11 @@ class DockerSandbox:
         self.options = {"memory_mb": memory_mb, "label": label, "files": files or {}, "env": env or {}}
         self.image, self.memory_mb = image, memory_mb
         self.containers: list[Container | None] = [None] * self.workers
-        self._starting = [threading.Thread(target=self._start, args=(slot,), daemon=True)
-                          for slot in range(self.workers)]
+        self._starting = [
+            threading.Thread(target=self._start, args=(slot,), daemon=True) for slot in range(self.workers)
+        ]
         self.fault: GradingError | None = None
+        self.closing = False
 
     def warm(self):
         """Begin to start the containers, without waiting for them."""
@@ -58,6 +65,7 @@ class DockerSandbox:
         return self
 
     def __exit__(self, *_):
+        self.closing = True
         for thread in self._starting:
             if thread.ident is not None:
                 thread.join()
@@ -70,17 +78,33 @@ class DockerSandbox:
 
     def _start(self, slot):
         try:
-            self.containers[slot] = Container(self.client, self.image, **self.options)
-            self.containers[slot].wait_ready()
+            box = self.containers[slot] = Container(self.client, self.image, **self.options)
+            box.wait_ready()
         except GradingError as error:
             self.fault = error
+        if self.closing and self.containers[slot]:
+            self.containers[slot].close()
 
     def _message(self, job: Job) -> dict:
-        limits = {"AS": (self.memory_mb + 512) << 20, "NPROC": 64, "NOFILE": 256, "FSIZE": 64 << 20, "CORE": 0,
-                  "CPU": int(job.seconds) + 10}
-        return {"id": job.id, "notebooks": job.notebooks, "files": job.files, "seconds": job.seconds, "limits": limits}
+        limits = {
+            "AS": (self.memory_mb + 512) << 20,
+            "NPROC": 64,
+            "NOFILE": 256,
+            "FSIZE": 64 << 20,
+            "CORE": 0,
+            "CPU": int(job.seconds) + 10,
+        }
+        return {
+            "id": job.id,
+            "notebooks": job.notebooks,
+            "files": job.files,
+            "seconds": job.seconds,
+            "limits": limits,
+        }
 
     def _once(self, slot: int, job: Job) -> Result:
+        if self.closing:
+            raise GradingError("the sandboxes are being closed")
         if self.containers[slot] is None:
             self._start(slot)
         if self.fault:
@@ -88,6 +112,9 @@ class DockerSandbox:
         result = Result()
         wanted = {(name, index) for name, cells in job.notebooks for index, _ in cells}
         for message in self.containers[slot].run(self._message(job), job.seconds + SPARE_SECONDS):
+            if isinstance(note := message.get("note"), str):
+                result.notes.append((message.get("notebook"), note[:200]))
+                continue
             key = (message.get("notebook"), message.get("cell"))
             if key not in wanted or key in result.runs:
                 raise SandboxLost("the sandbox answered for a cell it was not given")
@@ -121,8 +148,10 @@ class DockerSandbox:
     def run(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Result]]:
         self.warm()
         todo, done = queue.Queue(), queue.Queue()
-        threads = [threading.Thread(target=self._work, args=(slot, todo, done), daemon=True)
-                   for slot in range(self.workers)]
+        threads = [
+            threading.Thread(target=self._work, args=(slot, todo, done), daemon=True)
+            for slot in range(self.workers)
+        ]
         for thread in threads:
             thread.start()
         open_jobs = 0

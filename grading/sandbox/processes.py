@@ -1,9 +1,12 @@
-"""Inside the sandbox: the child process of one notebook: started, spoken to, stopped, and removed without trace.
+"""Inside the sandbox: the child process of one notebook: started, spoken to, stopped, and removed without
+trace.
 
-Sent over stdin as text; standard library only. Runs as the container's root with four capabilities and never runs
-student code itself: limits are enforced from here, outside the student's interpreter.
+Sent over stdin as text; standard library only. Runs as the container's root with four capabilities and never
+runs student code itself: limits are enforced from here, outside the student's interpreter.
 """
+
 import base64
+import contextlib
 import json
 import os
 import select
@@ -16,6 +19,8 @@ from pathlib import Path
 
 GRACE = 2.0  # seconds between SIGINT and SIGKILL
 LINE_LIMIT = 4 * 1024 * 1024
+
+UNASKED = "the process sent a result it was not asked for"
 
 
 class Ended(Exception):
@@ -58,6 +63,8 @@ class Child:
 
     def run(self, index, source, limit):
         """The child's answer to one cell and whether it had to be interrupted. Raises Ended."""
+        if self.unasked(0):
+            raise Ended(None, UNASKED)
         self.channel.settimeout(limit)
         try:
             self.channel.sendall(json.dumps({"cell": index, "source": source}).encode() + b"\n")
@@ -73,6 +80,18 @@ class Child:
         if line is None:
             raise Ended(None, "time limit")
         return line, True
+
+    def unasked(self, wait):
+        """Whether the process sent anything it was not asked for: student code that plays the grader."""
+        if not self.buffer and select.select([self.channel], [], [], wait)[0]:
+            self.buffer = self._received()
+        return bool(self.buffer)
+
+    def leftover(self):
+        """The same at the end, when the process has been told that nothing more comes."""
+        with contextlib.suppress(OSError):
+            self.channel.shutdown(socket.SHUT_WR)
+        return self.unasked(1.0)
 
     def _answer(self, until):
         while b"\n" not in self.buffer:
@@ -124,7 +143,7 @@ def uids():
 
 
 def clean(uid, home):
-    """Kill every process of `uid` and remove its files. Root here has no power over their modes, so act as uid."""
+    """Kill every process of `uid` and remove its files, acting as uid: root here has no power over modes."""
     for _ in range(20):
         pid = os.fork()
         if pid == 0:
@@ -132,10 +151,8 @@ def clean(uid, home):
                 os.setgroups([])
                 os.setresgid(uid, uid, uid)
                 os.setresuid(uid, uid, uid)
-                try:
+                with contextlib.suppress(ProcessLookupError):
                     os.kill(-1, signal.SIGKILL)
-                except ProcessLookupError:
-                    pass
                 for top in (home, "/tmp", "/dev/shm"):
                     for folder, folders, names in os.walk(top):
                         for name in folders:
@@ -148,7 +165,9 @@ def clean(uid, home):
                     for name in os.listdir(top):
                         path = os.path.join(top, name)
                         if os.lstat(path).st_uid == uid:
-                            shutil.rmtree(path, ignore_errors=True) if os.path.isdir(path) else os.unlink(path)
+                            shutil.rmtree(path, ignore_errors=True) if os.path.isdir(path) else os.unlink(
+                                path
+                            )
             finally:
                 os._exit(0)
         os.waitpid(pid, 0)

@@ -1,7 +1,9 @@
 """Inside the sandbox: reads submissions from stdin, one at a time, and writes one line per finished cell.
 
-Sent over stdin as text; standard library only. A submission has one deadline for all its notebooks and replays.
+Sent over stdin as text; standard library only. A submission has one deadline for all its notebooks and
+replays.
 """
+
 import json
 import os
 import signal
@@ -10,7 +12,7 @@ import sys
 import time
 from pathlib import Path
 
-from processes import Child, Ended
+from processes import UNASKED, Child, Ended
 
 ATTEMPTS = 8  # processes a notebook may wear out
 SHORTEST = 0.5  # seconds a cell may always take while the submission has time left
@@ -19,7 +21,7 @@ SHORTEST = 0.5  # seconds a cell may always take while the submission has time l
 def emit(**message):
     data = json.dumps(message).encode() + b"\n"
     while data:
-        data = data[os.write(1, data):]
+        data = data[os.write(1, data) :]
 
 
 def death(ended):
@@ -40,8 +42,14 @@ class Notebook:
     def report(self, index, status, began, **more):
         if index not in self.reported:
             self.reported.add(index)
-            emit(job=self.job["id"], notebook=self.name, cell=index, status=status,
-                 seconds=round(time.monotonic() - began, 3), **more)
+            emit(
+                job=self.job["id"],
+                notebook=self.name,
+                cell=index,
+                status=status,
+                seconds=round(time.monotonic() - began, 3),
+                **more,
+            )
 
     def run(self):
         for _ in range(ATTEMPTS):
@@ -58,6 +66,8 @@ class Notebook:
             for index, source in self.cells:
                 if index not in self.skipped and not self.cell(child, index, source):
                     return time.monotonic() >= self.deadline
+            if child.leftover():
+                emit(job=self.job["id"], notebook=self.name, note=UNASKED)
             return True
         finally:
             child.close()
@@ -73,6 +83,8 @@ class Notebook:
         try:
             line, interrupted = child.run(index, source, limit)
             answer = json.loads(line)
+            if not isinstance(answer, dict) or answer.get("cell") != index:
+                raise ValueError(answer)
         except Ended as ended:
             self.skipped.add(index)
             status = "timeout" if ended.why == "time limit" else "died"
@@ -106,6 +118,7 @@ def main(boot, stdin):
     if os.fork() == 0:
         zygote.close()
         import shell
+
         shell.zygote(theirs, boot["preload"])
     theirs.close()
     if zygote.recv(64) != b"ready":

@@ -1,4 +1,5 @@
-"""Fixtures of the grading tests: a course made once and copied, and sandboxes that are gone after every test."""
+"""Fixtures of the grading tests: a course made once and copied, sandboxes gone after every test."""
+
 import os
 import re
 import shutil
@@ -8,7 +9,10 @@ from pathlib import Path
 import coursework
 import pytest
 
-IMAGE = os.environ.get("GRADING_SANDBOX_IMAGE") or f"tinytorch-student:{os.environ.get('TINYTORCH_TAG', 'latest')}"
+IMAGE = (
+    os.environ.get("GRADING_SANDBOX_IMAGE")
+    or f"tinytorch-student:{os.environ.get('TINYTORCH_TAG', 'latest')}"
+)
 
 
 @pytest.fixture(scope="session")
@@ -31,8 +35,9 @@ def right():
 def containers(label: str) -> list:
     import docker
 
-    return docker.from_env().containers.list(all=True, ignore_removed=True,
-                                             filters={"label": f"org.tinytorch.classroom={label}"})
+    return docker.from_env().containers.list(
+        all=True, ignore_removed=True, filters={"label": f"org.tinytorch.classroom={label}"}
+    )
 
 
 def remove_containers(label: str) -> list[str]:
@@ -70,7 +75,9 @@ def opened(lines):
     from grading.report import Report
     from grading.session import open_session
 
-    return lambda root, **overrides: open_session(root, coursework.ASSIGNMENT, Report(lines.append), **overrides)
+    return lambda root, **overrides: open_session(
+        root, coursework.ASSIGNMENT, Report(lines.append), **overrides
+    )
 
 
 @pytest.fixture
@@ -81,4 +88,5 @@ def autograde(opened, sandbox):
     def run(root, students=(), *, force=False, skip_preflight=False, **overrides):
         with opened(root, **overrides) as one:
             return session.autograde(one, students, force=force, skip_preflight=skip_preflight)
+
     return run

@@ -2,6 +2,7 @@
 
 Seven points are tested, three are given by hand.
 """
+
 import copy
 import json
 import shutil
@@ -16,8 +17,15 @@ STAMP = "2026-03-01 10:00:00.000000 UTC"
 def cell(kind, source, name=None, **nbgrader):
     metadata = {}
     if name:
-        metadata["nbgrader"] = {"grade_id": name, "grade": False, "solution": False, "locked": False, "task": False,
-                                "schema_version": 3, **nbgrader}
+        metadata["nbgrader"] = {
+            "grade_id": name,
+            "grade": False,
+            "solution": False,
+            "locked": False,
+            "task": False,
+            "schema_version": 3,
+            **nbgrader,
+        }
     made = {"cell_type": kind, "metadata": metadata, "source": source}
     return made | ({"outputs": [], "execution_count": None} if kind == "code" else {})
 
@@ -25,23 +33,54 @@ def cell(kind, source, name=None, **nbgrader):
 def notebook():
     solution = dict(solution=True)
     test = dict(grade=True, locked=True)
-    return {"nbformat": 4, "nbformat_minor": 4, "metadata": {
-        "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}, "cells": [
-        cell("markdown", "# Numbers"),
-        cell("code", "import numpy as np"),
-        cell("code", "def add(a, b):\n    ### BEGIN SOLUTION\n    return a + b\n    ### END SOLUTION", "add", **solution),
-        cell("code", "assert add(1, 2) == 3, 'add two numbers'\n### BEGIN HIDDEN TESTS\n"
-             "assert add(20, 22) == 42, 'hidden forty-two'\n### END HIDDEN TESTS", "test_add", points=2, **test),
-        cell("code", "def scale(values, factor):\n    ### BEGIN SOLUTION\n    return values * factor\n"
-             "    ### END SOLUTION", "scale", **solution),
-        cell("code", "assert (scale(np.arange(3), 2) == [0, 2, 4]).all(), 'multiply every value'\n"
-             "### BEGIN HIDDEN TESTS\nassert (scale(np.ones(2), 7.5) == 7.5).all(), 'hidden factor'\n"
-             "### END HIDDEN TESTS", "test_scale", points=3, **test),
-        cell("code", "def total():\n    ### BEGIN SOLUTION\n    return sum(int(x) for x in open('numbers.csv'))\n"
-             "    ### END SOLUTION", "total", **solution),
-        cell("code", "2.0 if total() == 6 else 0.5", "test_total", points=2, **test),
-        cell("markdown", "Why does it work?", "why", grade=True, solution=True, points=3),
-    ]}
+    return {
+        "nbformat": 4,
+        "nbformat_minor": 4,
+        "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+        "cells": [
+            cell("markdown", "# Numbers"),
+            cell("code", "import numpy as np"),
+            cell(
+                "code",
+                "def add(a, b):\n    ### BEGIN SOLUTION\n    return a + b\n    ### END SOLUTION",
+                "add",
+                **solution,
+            ),
+            cell(
+                "code",
+                "assert add(1, 2) == 3, 'add two numbers'\n### BEGIN HIDDEN TESTS\n"
+                "assert add(20, 22) == 42, 'hidden forty-two'\n### END HIDDEN TESTS",
+                "test_add",
+                points=2,
+                **test,
+            ),
+            cell(
+                "code",
+                "def scale(values, factor):\n    ### BEGIN SOLUTION\n    return values * factor\n"
+                "    ### END SOLUTION",
+                "scale",
+                **solution,
+            ),
+            cell(
+                "code",
+                "assert (scale(np.arange(3), 2) == [0, 2, 4]).all(), 'multiply every value'\n"
+                "### BEGIN HIDDEN TESTS\nassert (scale(np.ones(2), 7.5) == 7.5).all(), 'hidden factor'\n"
+                "### END HIDDEN TESTS",
+                "test_scale",
+                points=3,
+                **test,
+            ),
+            cell(
+                "code",
+                "def total():\n    ### BEGIN SOLUTION\n    return sum(int(x) for x in open('numbers.csv'))\n"
+                "    ### END SOLUTION",
+                "total",
+                **solution,
+            ),
+            cell("code", "2.0 if total() == 6 else 0.5", "test_total", points=2, **test),
+            cell("markdown", "Why does it work?", "why", grade=True, solution=True, points=3),
+        ],
+    }
 
 
 def source_of(nb, name):
@@ -71,7 +110,8 @@ def make_course(root: Path) -> Path:
     folder.mkdir(parents=True)
     (root / "nbgrader_config.py").write_text(
         "c = get_config()\nc.CourseDirectory.course_id = 'plain'\n"
-        "import os\nc.Exchange.root = os.path.join(os.path.dirname(__file__), 'exchange')\n")
+        "import os\nc.Exchange.root = os.path.join(os.path.dirname(__file__), 'exchange')\n"
+    )
     (root / "exchange").mkdir()
     (root / "exchange").chmod(0o777)
     (folder / f"{BOOK}.ipynb").write_text(json.dumps(notebook()))
@@ -100,8 +140,9 @@ def query(root: Path, sql: str):
         return db.execute(sql).fetchall()
 
 
-GRADES = """SELECT s.student_id, c.name, g.auto_score, g.manual_score, g.needs_manual_grade, n.flagged, s.timestamp
-    FROM grade g JOIN submitted_notebook n ON n.id = g.notebook_id JOIN submitted_assignment s ON s.id = n.assignment_id
+GRADES = """SELECT s.student_id, c.name, g.auto_score, g.manual_score, g.needs_manual_grade, n.flagged,
+    s.timestamp FROM grade g JOIN submitted_notebook n ON n.id = g.notebook_id
+    JOIN submitted_assignment s ON s.id = n.assignment_id
     JOIN base_cell c ON c.id = g.cell_id ORDER BY 1, 2"""
 
 
@@ -115,11 +156,16 @@ def grades(root: Path) -> dict:
 
 def tables(root: Path):
     """Everything grading wrote, without ids and times of day: equal tables mean equal grades."""
-    comments = query(root, """SELECT s.student_id, c.name, m.auto_comment, m.manual_comment FROM comment m
-        JOIN submitted_notebook n ON n.id = m.notebook_id JOIN submitted_assignment s ON s.id = n.assignment_id
-        JOIN base_cell c ON c.id = m.cell_id ORDER BY 1, 2""")
+    comments = query(
+        root,
+        """SELECT s.student_id, c.name, m.auto_comment, m.manual_comment FROM comment m
+        JOIN submitted_notebook n ON n.id = m.notebook_id
+        JOIN submitted_assignment s ON s.id = n.assignment_id
+        JOIN base_cell c ON c.id = m.cell_id ORDER BY 1, 2""",
+    )
     with sqlite3.connect(root / ".grading" / "grading.db") as db:
-        journal = db.execute("SELECT assignment, student, key, score, max_score, state FROM graded "
-                             "ORDER BY 1, 2").fetchall()
+        journal = db.execute(
+            "SELECT assignment, student, key, score, max_score, state FROM graded ORDER BY 1, 2"
+        ).fetchall()
         answers = db.execute("SELECT * FROM answer ORDER BY 1, 2, 3, 4").fetchall()
     return query(root, GRADES), comments, journal, answers

@@ -1,4 +1,7 @@
-"""Collecting from an ngshare-shaped server and from nbgrader's directory exchange: a bad submission costs only itself."""
+"""Collecting from an ngshare-shaped server and from nbgrader's directory exchange: a bad submission costs
+only itself.
+"""
+
 import base64
 import json
 import threading
@@ -11,7 +14,9 @@ from coursework import ASSIGNMENT
 
 from grading import steps
 from grading.errors import GradingError, Incomplete
+from grading.exchange import Exchange
 from grading.ngshare import refusal
+from grading.release import release_assignment
 
 STAMP = "2026-03-01 10:00:00.000000 UTC"
 
@@ -25,8 +30,10 @@ class Ngshare(HTTPServer):
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Handler)
-        self.students = [{"username": "ada", "first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.org"},
-                         {"username": "idle", "first_name": None, "last_name": None, "email": None}]
+        self.students = [
+            {"username": "ada", "first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.org"},
+            {"username": "idle", "first_name": None, "last_name": None, "email": None},
+        ]
         self.files, self.posted, self.fetched = {}, {}, []
 
 
@@ -46,7 +53,9 @@ class Handler(BaseHTTPRequestHandler):
             case ["students", "plain"]:
                 self.answer(students=self.server.students)
             case ["submissions", "plain", _]:
-                self.answer(submissions=[{"student_id": name, "timestamp": STAMP} for name in self.server.files])
+                self.answer(
+                    submissions=[{"student_id": name, "timestamp": STAMP} for name in self.server.files]
+                )
             case ["submission", "plain", _, student]:
                 self.server.fetched.append(student)
                 if self.server.files[student] is None:
@@ -66,8 +75,10 @@ def ngshare(course, monkeypatch):
     monkeypatch.setenv("JUPYTERHUB_API_TOKEN", "hub-token")
     monkeypatch.setattr("ngshare_exchange.exchange.Exchange._ngshare_url", "", raising=False)
     with (course / "nbgrader_config.py").open("a") as config:
-        config.write("import ngshare_exchange\nngshare_exchange.configureExchange(c, "
-                     f"'http://127.0.0.1:{server.server_port}/api')\n")
+        config.write(
+            "import ngshare_exchange\nngshare_exchange.configureExchange(c, "
+            f"'http://127.0.0.1:{server.server_port}/api')\n"
+        )
     yield server
     server.shutdown()
     server.server_close()
@@ -92,7 +103,9 @@ def submitted(course, student):
 def test_the_students_of_the_course_are_enrolled(ngshare, course, opened):
     collect(opened, course)
     assert coursework.query(course, "SELECT id, last_name FROM student ORDER BY id") == [
-        ("ada", "Lovelace"), ("idle", None)]
+        ("ada", "Lovelace"),
+        ("idle", None),
+    ]
 
 
 def test_a_submission_arrives_with_its_time(ngshare, course, opened):
@@ -102,9 +115,14 @@ def test_a_submission_arrives_with_its_time(ngshare, course, opened):
     assert (course / "submitted/ada" / ASSIGNMENT / "timestamp.txt").read_text() == STAMP
 
 
-@pytest.mark.parametrize("name", ["a\0b", "n" * 5000, "../escape", "/etc/cron.d/x", "a/../../b", "", None, 7, "a\\b"])
+@pytest.mark.parametrize(
+    "name", ["a\0b", "n" * 5000, "../escape", "/etc/cron.d/x", "a/../../b", "", None, 7, "a\\b"]
+)
 def test_a_poisoned_name_costs_that_file_only(ngshare, course, opened, name):
-    ngshare.files = {"ada": [file("numbers.ipynb"), {"path": name, "content": "eA=="}], "bob": [file("numbers.ipynb")]}
+    ngshare.files = {
+        "ada": [file("numbers.ipynb"), {"path": name, "content": "eA=="}],
+        "bob": [file("numbers.ipynb")],
+    }
     notes = collect(opened, course)
     assert submitted(course, "ada") == submitted(course, "bob") == ["numbers.ipynb", "timestamp.txt"]
     assert "was left out" in notes["ada"][0] and not notes["bob"]
@@ -147,7 +165,10 @@ def test_feedback_is_posted_with_the_time_of_the_submission(ngshare, course, ope
         steps.release_step(session, [])
     stamp, files = ngshare.posted["ada"]
     assert (stamp, files[0]["path"], base64.b64decode(files[0]["content"])) == (
-        STAMP, "numbers.html", b"<p>well done</p>")
+        STAMP,
+        "numbers.html",
+        b"<p>well done</p>",
+    )
 
 
 @pytest.mark.parametrize("path", ["numbers.ipynb", "data/a.csv", "ünïcode ✓.txt", "n" * 200])
@@ -163,3 +184,18 @@ def test_the_directory_exchange_brings_the_newest(course, opened):
         (folder / "timestamp.txt").write_text(stamp)
     collect(opened, course)
     assert (course / "submitted/ada" / ASSIGNMENT / "numbers.ipynb").read_text() == "new"
+
+
+def test_a_course_without_an_exchange_uses_what_is_there(course, opened, lines):
+    (course / "exchange").rmdir()
+    collect(opened, course)
+    assert "nothing to collect from: the exchange directory" in lines[0]
+
+
+def test_a_release_reaches_the_directory_exchange_once(course, opened, lines):
+    for _ in range(2):
+        with opened(course) as session:
+            release_assignment(session, Exchange(session.course))
+    page = course / "exchange" / "plain" / "outbound" / ASSIGNMENT / "numbers.ipynb"
+    assert "hidden forty-two" not in page.read_text()
+    assert lines[-1] == "ps1 is already released"

@@ -1,21 +1,26 @@
 """The command line: exit codes and messages that name the thing and the fix."""
+
 import coursework
 import pytest
 from coursework import ASSIGNMENT, submit
+from typer.testing import CliRunner
+
 from grading.__main__ import app
 from grading.lock import assignment_lock
 from grading.settings import settings_for
-from typer.testing import CliRunner
 
 
 @pytest.fixture
 def grading(course):
     def run(*arguments, root=course):
         return CliRunner().invoke(app, [*arguments, "--course-dir", str(root)])
+
     return run
 
 
-@pytest.mark.parametrize("name, words", [("missing", "does not exist"), ("empty", "not an nbgrader course directory")])
+@pytest.mark.parametrize(
+    "name, words", [("missing", "does not exist"), ("empty", "not an nbgrader course directory")]
+)
 def test_a_directory_that_is_no_course(grading, tmp_path, name, words):
     (tmp_path / "empty").mkdir()
     result = grading("status", ASSIGNMENT, root=tmp_path / name)
@@ -26,7 +31,10 @@ def test_no_docker(grading, course, right, monkeypatch):
     submit(course, "ada", right)
     monkeypatch.setenv("DOCKER_HOST", "unix:///nowhere/docker.sock")
     result = grading("autograde", ASSIGNMENT)
-    assert (result.exit_code, "Docker does not answer at unix:///nowhere/docker.sock" in result.stderr) == (3, True)
+    assert (result.exit_code, "Docker does not answer at unix:///nowhere/docker.sock" in result.stderr) == (
+        3,
+        True,
+    )
 
 
 @pytest.mark.docker
@@ -40,7 +48,10 @@ def test_a_missing_image(grading, course, right):
 def test_an_unknown_assignment(grading, sandbox):
     result = grading("autograde", "ps9")
     assert result.exit_code == 3
-    assert "there is no assignment ps9" in result.stderr and f"Assignments in source/: {ASSIGNMENT}" in result.stderr
+    assert (
+        "there is no assignment ps9" in result.stderr
+        and f"Assignments in source/: {ASSIGNMENT}" in result.stderr
+    )
 
 
 @pytest.mark.docker
@@ -85,7 +96,12 @@ def test_any_assignment_has_settings():
 
 def test_a_module_of_the_course_takes_its_settings_from_it():
     settings = settings_for("01_tensor")
-    assert (settings.module, settings.critical, settings.timeout_seconds, settings.review_rate) == (1, True, 300, 0.2)
+    assert (settings.module, settings.critical, settings.timeout_seconds, settings.review_rate) == (
+        1,
+        True,
+        300,
+        0.2,
+    )
 
 
 def test_the_environment_goes_before_the_course_and_the_command_line_before_both(monkeypatch):

@@ -1,4 +1,5 @@
 """The daemon on its socket, and formgrader's buttons that go through it."""
+
 import json
 import socket
 import stat
@@ -22,6 +23,7 @@ def daemon(tmp_path, monkeypatch):
             raise GradingError("the sandbox image is missing")
         if assignment == "bug":
             raise ZeroDivisionError("oops")
+
     monkeypatch.setattr(serve, "act", act)
     path = tmp_path / "private" / "grader.sock"
     server = serve.Server(tmp_path, path)
@@ -33,19 +35,33 @@ def daemon(tmp_path, monkeypatch):
 
 
 def test_an_action_is_done_and_its_log_returned(daemon):
-    assert remote.ask("autograde", "ps1", "ada") == {"success": True, "log": "autograde of ps1", "error": None}
+    assert remote.ask("autograde", "ps1", "ada") == {
+        "success": True,
+        "log": "autograde of ps1",
+        "error": None,
+    }
     assert daemon[1] == [("autograde", "ps1", "ada")]
 
 
-@pytest.mark.parametrize("assignment, words", [("broken", "image is missing"), ("bug", "ZeroDivisionError: oops")])
+@pytest.mark.parametrize(
+    "assignment, words", [("broken", "image is missing"), ("bug", "ZeroDivisionError: oops")]
+)
 def test_what_went_wrong_is_told(daemon, assignment, words):
     answer = remote.ask("autograde", assignment)
     assert not answer["success"] and words in answer["error"]
 
 
-@pytest.mark.parametrize("request_", [b"nonsense", b"{}", b"[1]", b'{"action": "rm", "assignment": "ps1"}',
-                                      b'{"action": "collect", "assignment": "../x"}',
-                                      b'{"action": "collect", "assignment": "ps1", "student": 5}'])
+@pytest.mark.parametrize(
+    "request_",
+    [
+        b"nonsense",
+        b"{}",
+        b"[1]",
+        b'{"action": "rm", "assignment": "ps1"}',
+        b'{"action": "collect", "assignment": "../x"}',
+        b'{"action": "collect", "assignment": "ps1", "student": 5}',
+    ],
+)
 def test_a_bad_request_is_refused(daemon, request_):
     with socket.socket(socket.AF_UNIX) as connection:
         connection.connect(str(daemon[0]))
@@ -72,8 +88,14 @@ def installed(monkeypatch):
 
     for name in ("collect", "autograde", "generate_feedback", "release_feedback"):
         monkeypatch.setattr(NbGraderAPI, name, getattr(NbGraderAPI, name))
-    for name in ("Collect", "Autograde", "GenerateAllFeedback", "GenerateFeedback", "ReleaseAllFeedback",
-                 "ReleaseFeedback"):
+    for name in (
+        "Collect",
+        "Autograde",
+        "GenerateAllFeedback",
+        "GenerateFeedback",
+        "ReleaseAllFeedback",
+        "ReleaseFeedback",
+    ):
         handler = getattr(apihandlers, f"{name}Handler")
         monkeypatch.setattr(handler, "post", handler.post)
     monkeypatch.setattr(extension, "HTMLExporter", extension.HTMLExporter)
@@ -81,11 +103,15 @@ def installed(monkeypatch):
     return NbGraderAPI
 
 
-@pytest.mark.parametrize("method, arguments, asked", [
-    ("autograde", ("ps1", "ada"), ("autograde", "ps1", "ada")), ("collect", ("ps1",), ("collect", "ps1", None)),
-    ("generate_feedback", ("ps1",), ("generate_feedback", "ps1", None)),
-    ("release_feedback", ("ps1", "ada"), ("release_feedback", "ps1", "ada")),
-])
+@pytest.mark.parametrize(
+    "method, arguments, asked",
+    [
+        ("autograde", ("ps1", "ada"), ("autograde", "ps1", "ada")),
+        ("collect", ("ps1",), ("collect", "ps1", None)),
+        ("generate_feedback", ("ps1",), ("generate_feedback", "ps1", None)),
+        ("release_feedback", ("ps1", "ada"), ("release_feedback", "ps1", "ada")),
+    ],
+)
 def test_nbgraders_api_goes_through_the_daemon(daemon, installed, method, arguments, asked):
     assert getattr(installed, method)(None, *arguments)["success"]
     assert daemon[1] == [asked]

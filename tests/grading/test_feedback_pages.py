@@ -1,4 +1,5 @@
 """Feedback pages from real grading, and the CSV: what a student gets to see, and what a person exports."""
+
 import csv
 import json
 
@@ -28,17 +29,21 @@ def scale(values, factor): return values * factor"""
 @pytest.fixture
 def pages(course, right, autograde, opened):
     """Grade submissions and return the student's page."""
+
     def make(nb):
         submit(course, "ada", nb)
         autograde(course)
         with opened(course) as session:
             generate(session)
         return (course / "feedback" / "ada" / ASSIGNMENT / f"{BOOK}.html").read_text()
+
     return make
 
 
 def test_hidden_tests_are_absent_and_the_hint_is_there(pages, right):
-    page = pages(changed(right, scale="def scale(values, factor): return values", add="def add(a, b): return 3"))
+    page = pages(
+        changed(right, scale="def scale(values, factor): return values", add="def add(a, b): return 3")
+    )
     assert "multiply every value" in page
     assert not any(secret in page for secret in ("hidden forty-two", "hidden factor", "np.ones", "HIDDEN"))
 
@@ -49,7 +54,9 @@ def test_a_student_who_prints_the_tests_does_not_take_them_home(pages, right):
 
 
 def test_script_in_outputs_and_markdown_is_gone(pages, right):
-    page = pages(changed(right, scale=ATTACK, why="<script>alert('script ran')</script><img src=x onerror=alert(1)>"))
+    page = pages(
+        changed(right, scale=ATTACK, why="<script>alert('script ran')</script><img src=x onerror=alert(1)>")
+    )
     assert "<script>alert('script ran')" not in page and "<img src=x" not in page
 
 
@@ -75,11 +82,16 @@ def test_export_has_a_row_for_everybody(course, right, autograde, opened, tmp_pa
     with (tmp_path / "x.csv").open(encoding="utf-8") as file:
         rows = {row["student_id"]: row for row in csv.DictReader(file)}
     assert [(s, rows[s]["state"], rows[s]["score"]) for s in sorted(rows)] == [
-        ("ada", "graded", "7"), ("bob", "problem", "0"), ("idle", "no submission", "0")]
+        ("ada", "graded", "7"),
+        ("bob", "problem", "0"),
+        ("idle", "no submission", "0"),
+    ]
     assert "not valid JSON" in rows["bob"]["reason"]
 
 
-@pytest.mark.parametrize("value, safe", [("=1+1", "'=1+1"), ("@x", "'@x"), ("-3", "-3"), ("", ""), ("Öberg", "Öberg")])
+@pytest.mark.parametrize(
+    "value, safe", [("=1+1", "'=1+1"), ("@x", "'@x"), ("-3", "-3"), ("", ""), ("Öberg", "Öberg")]
+)
 def test_no_field_is_a_formula(value, safe):
     assert _harmless(value) == safe
 
@@ -94,6 +106,7 @@ def sampled(course, right, autograde, opened):
     def run(**overrides):
         with opened(course, critical=True, review_rate=0.1, **overrides) as session:
             return review.sample(session)
+
     return run
 
 
@@ -113,7 +126,7 @@ def test_a_regrade_keeps_the_sample_in_the_queue(course, sampled, autograde):
 
 
 def test_a_review_that_a_person_closed_is_not_opened_again(course, sampled, autograde, opened):
-    student, = sampled()
+    (student,) = sampled()
     coursework.query(course, "UPDATE grade SET needs_manual_grade = 0")
     assert sampled() == [student]
     autograde(course, force=True)
@@ -123,10 +136,12 @@ def test_a_review_that_a_person_closed_is_not_opened_again(course, sampled, auto
 
 
 def test_new_work_of_a_reviewed_student_is_queued_again(course, sampled, autograde, right):
-    student, = sampled()
+    (student,) = sampled()
     coursework.query(course, "UPDATE grade SET needs_manual_grade = 0")
     sampled()
-    submit(course, student, changed(right, add="def add(a, b): return b + a"), stamp="2026-04-01 10:00:00 UTC")
+    submit(
+        course, student, changed(right, add="def add(a, b): return b + a"), stamp="2026-04-01 10:00:00 UTC"
+    )
     autograde(course)
     assert queue(course) == {student}
 

@@ -1,13 +1,15 @@
 """Finding hidden tests in what a student would see."""
+
 import base64
 
 import pytest
-from grading.feedback import REMOVED, student_copy
+
 from grading.hidden import HiddenTests
 from grading.safe_html import clean_markdown
+from grading.student_copy import REMOVED, student_copy
 
-SOURCE = "assert f(1) == 2, 'one more'\n### BEGIN HIDDEN TESTS\nassert f(41) == 42, 'secret hint'\n### END HIDDEN TESTS"
 QUOTE = "assert f(41) == 42, 'secret hint'"
+SOURCE = f"assert f(1) == 2, 'one more'\n### BEGIN HIDDEN TESTS\n{QUOTE}\n### END HIDDEN TESTS"
 
 
 @pytest.fixture
@@ -39,10 +41,21 @@ def test_an_error_at_an_unknown_line_counts_as_hidden(hidden):
     assert "secret hint" not in seen(hidden, error("secret hint"))
 
 
-@pytest.mark.parametrize("text", [QUOTE, repr(QUOTE), f"In = ['{QUOTE}']", QUOTE.replace(" ", "   "),
-                                  "\n".join(QUOTE), repr({"a": QUOTE + "\n"})])
+@pytest.mark.parametrize(
+    "text",
+    [
+        QUOTE,
+        repr(QUOTE),
+        f"In = ['{QUOTE}']",
+        QUOTE.replace(" ", "   "),
+        "\n".join(QUOTE),
+        repr({"a": QUOTE + "\n"}),
+    ],
+)
 def test_output_that_quotes_a_hidden_test_is_removed(hidden, text):
-    assert REMOVED in seen(hidden, {"output_type": "stream", "name": "stdout", "text": text}, locked=False, source="x")
+    assert REMOVED in seen(
+        hidden, {"output_type": "stream", "name": "stdout", "text": text}, locked=False, source="x"
+    )
 
 
 def test_other_output_stays(hidden):
@@ -57,15 +70,27 @@ def test_the_time_limit_is_named_in_a_cell_with_hidden_tests(hidden):
     assert "stopped after 5 s" in seen(hidden, error("This cell was stopped after 5 s.", "TimeLimit"))
 
 
-@pytest.mark.parametrize("html", [
-    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", '<a href="javascript:alert(1)">x</a>',
-    '<a href="data:text/html;base64,xx">x</a>', "<iframe src=//evil></iframe>", "<img src='https://evil/pixel.png'>",
-    "<svg onload=alert(1)>", "<form action=//evil>", '<p style="position:fixed">x</p>',
-])
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        '<a href="javascript:alert(1)">x</a>',
+        '<a href="data:text/html;base64,xx">x</a>',
+        "<iframe src=//evil></iframe>",
+        "<img src='https://evil/pixel.png'>",
+        "<svg onload=alert(1)>",
+        "<form action=//evil>",
+        '<p style="position:fixed">x</p>',
+    ],
+)
 def test_markdown_cannot_act(html):
     cleaned = clean_markdown(html)
     assert not any(f"<{tag}" in cleaned for tag in ("script", "iframe", "svg", "form"))
-    assert not any(word in cleaned.split("&lt;")[0] for word in ("onerror", "javascript:", "data:text", "//evil", "style="))
+    assert not any(
+        word in cleaned.split("&lt;")[0]
+        for word in ("onerror", "javascript:", "data:text", "//evil", "style=")
+    )
 
 
 def test_pictures_in_the_notebook_stay():

@@ -1,4 +1,5 @@
 """Running again, running twice, dying in the middle: the grades are those of one undisturbed run."""
+
 import json
 import os
 import shutil
@@ -44,9 +45,13 @@ def test_points_of_an_older_submission_do_not_survive(course, right, autograde):
 
 def grade_by_hand(root, name, points):
     import sqlite3
+
     with sqlite3.connect(root / "gradebook.db") as db:
-        db.execute("UPDATE grade SET manual_score = ?, needs_manual_grade = 0 WHERE cell_id IN "
-                   "(SELECT id FROM base_cell WHERE name = ?)", (points, name))
+        db.execute(
+            "UPDATE grade SET manual_score = ?, needs_manual_grade = 0 WHERE cell_id IN "
+            "(SELECT id FROM base_cell WHERE name = ?)",
+            (points, name),
+        )
 
 
 def by_hand(root, name):
@@ -76,9 +81,24 @@ def test_a_persons_points_go_when_the_answer_changes(course, right, autograde, l
 
 def grader(root, label):
     env = os.environ | {"GRADING_SANDBOX_IMAGE": conftest.IMAGE, "GRADING_LABEL": label}
-    return subprocess.Popen([sys.executable, "-u", "-m", "grading", "autograde", coursework.ASSIGNMENT, "--course-dir",
-                             str(root), "--workers", "1"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                            env=env)
+    return subprocess.Popen(
+        [
+            sys.executable,
+            "-u",
+            "-m",
+            "grading",
+            "autograde",
+            coursework.ASSIGNMENT,
+            "--course-dir",
+            str(root),
+            "--workers",
+            "1",
+        ],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env=env,
+    )
 
 
 @docker
@@ -101,9 +121,9 @@ def test_a_killed_grader_goes_on_where_it_was(course, right, autograde, sandbox,
 
 
 def test_the_second_of_two_graders_is_told_who_the_first_is(tmp_path):
-    with assignment_lock(tmp_path, "ps1"), pytest.raises(AlreadyRunning, match=f"process {os.getpid()} on"):
-        with assignment_lock(tmp_path, "ps1"):
-            pass
+    first, second = assignment_lock(tmp_path, "ps1"), assignment_lock(tmp_path, "ps1")
+    with first, pytest.raises(AlreadyRunning, match=f"process {os.getpid()} on"), second:
+        pass
 
 
 def test_other_assignments_are_not_locked(tmp_path):
@@ -115,9 +135,18 @@ def test_other_assignments_are_not_locked(tmp_path):
 def test_a_reference_that_fails_stops_the_batch_and_changes_nothing(course, right, autograde):
     submit(course, "ada", right)
     path = course / "source" / coursework.ASSIGNMENT / f"{coursework.BOOK}.ipynb"
-    path.write_text(json.dumps(changed(coursework.notebook(), scale="def scale(values, factor):\n    ### BEGIN SOLUTION\n"
-                                       "    return 0\n    ### END SOLUTION")))
-    with pytest.raises(PreflightFailed, match="reference of ps1 must earn full marks, but numbers/test_scale earned 0"):
+    path.write_text(
+        json.dumps(
+            changed(
+                coursework.notebook(),
+                scale="def scale(values, factor):\n    ### BEGIN SOLUTION\n"
+                "    return 0\n    ### END SOLUTION",
+            )
+        )
+    )
+    with pytest.raises(
+        PreflightFailed, match="reference of ps1 must earn full marks, but numbers/test_scale earned 0"
+    ):
         autograde(course)
     assert coursework.query(course, "SELECT count(*) FROM grade") == [(0,)]
 
@@ -141,3 +170,22 @@ def test_a_busy_gradebook_is_waited_for_and_then_named(course, right, autograde,
         with pytest.raises(GradingError, match="gradebook was locked by another program"):
             autograde(course)
         other.execute("ROLLBACK")
+
+
+@docker
+def test_late_points_are_taken_as_the_course_says(course, right, autograde):
+    with (course / "nbgrader_config.py").open("a") as config:
+        config.write("c.LateSubmissionPlugin.penalty_method = 'zero'\n")
+    coursework.query(course, "UPDATE assignment SET duedate = '2026-02-01 00:00:00.000000'")
+    submit(course, "ada", right)
+    autograde(course)
+    assert coursework.query(course, "SELECT late_submission_penalty FROM submitted_notebook") == [(7.0,)]
+
+
+@docker
+def test_a_flag_goes_with_the_work_it_was_put_on(course, right, autograde):
+    submit(course, "ada", right, name="other.ipynb")
+    autograde(course)
+    submit(course, "ada", changed(right, add="def add(a, b): return b + a"))
+    autograde(course)
+    assert coursework.query(course, "SELECT flagged FROM submitted_notebook") == [(0,)]

@@ -1,11 +1,15 @@
 """The review sample: exact, spread, the same on every run, and never losing anybody once chosen."""
+
 from collections import Counter
 
-from grading.sample import BANDS, band, choose, salt_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-CLASSES = st.dictionaries(st.text("abcdefgh123", min_size=1, max_size=6), st.floats(0, 1), min_size=1, max_size=60)
+from grading.sample import BANDS, band, choose, salt_of
+
+CLASSES = st.dictionaries(
+    st.text("abcdefgh123", min_size=1, max_size=6), st.floats(0, 1), min_size=1, max_size=60
+)
 RATES = st.floats(0.01, 1)
 
 

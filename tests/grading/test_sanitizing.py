@@ -1,9 +1,12 @@
 """Rebuilding a notebook: whatever a student did to it, tests, points and kinds are the instructor's."""
+
 import copy
 
 import coursework
 import pytest
+
 from grading.course_dir import CourseDir
+from grading.files import merged
 from grading.gradebook import Gradebook
 from grading.notebook import Unreadable, read_notebook
 from grading.sanitize import blank, sanitize
@@ -27,7 +30,9 @@ def named(one):
 
 
 def text(one, name):
-    return next(c["source"] for c in one.nb["cells"] if c["metadata"].get("nbgrader", {}).get("grade_id") == name)
+    return next(
+        c["source"] for c in one.nb["cells"] if c["metadata"].get("nbgrader", {}).get("grade_id") == name
+    )
 
 
 def test_an_untouched_notebook_needs_no_note(book, submitted):
@@ -81,20 +86,45 @@ def test_moved_cells_are_noted(book, submitted):
     assert "the cells are not in the order of the assignment" in sanitize(book, submitted).notes
 
 
-@pytest.mark.parametrize("data, words", [
-    (b"", "empty"), (b"{", "not valid JSON"), (b"[1]", "not a notebook"), (b'{"a": 1}', "no cells"),
-    (b"\xff\xfe\x00", "not valid JSON"), (b"[" * 100_000, "not valid JSON"), (b" " * 21_000_000, "larger than"),
-])
+@pytest.mark.parametrize(
+    "data, words",
+    [
+        (b"", "empty"),
+        (b"{", "not valid JSON"),
+        (b"[1]", "not a notebook"),
+        (b'{"a": 1}', "no cells"),
+        (b"\xff\xfe\x00", "not valid JSON"),
+        (b"[" * 100_000, "not valid JSON"),
+        (b" " * 21_000_000, "larger than"),
+    ],
+)
 def test_what_is_no_notebook_is_refused_in_words(data, words):
     with pytest.raises(Unreadable, match=words):
         read_notebook(data)
 
 
-@pytest.mark.parametrize("raw, sources", [
-    (b'\xef\xbb\xbf{"cells": [{"cell_type": "code", "source": ["a\\n", "b"]}]}', ["a\nb"]),
-    (b'{"worksheets": [{"cells": [{"cell_type": "code", "input": "x"}]}], "nbformat": 3}', ["x"]),
-    (b'{"cells": [{"cell_type": "code", "source": 5}, 7]}', [""]),
-    (b'{"cells": [{"cell_type": "code", "source": "\\ud800"}]}', ["?"]),
-])
+@pytest.mark.parametrize(
+    "raw, sources",
+    [
+        (b'\xef\xbb\xbf{"cells": [{"cell_type": "code", "source": ["a\\n", "b"]}]}', ["a\nb"]),
+        (b'{"worksheets": [{"cells": [{"cell_type": "code", "input": "x"}]}], "nbformat": 3}', ["x"]),
+        (b'{"cells": [{"cell_type": "code", "source": 5}, 7]}', [""]),
+        (b'{"cells": [{"cell_type": "code", "source": "\\ud800"}]}', ["?"]),
+    ],
+)
 def test_odd_notebooks_are_read(raw, sources):
     assert [cell["source"] for cell in read_notebook(raw)["cells"]] == sources
+
+
+@pytest.mark.parametrize(
+    "student, instructor, kept",
+    [
+        ("data", "data/x.csv", False),
+        ("data/x.csv", "data", False),
+        ("x.csv", "x.csv", False),
+        ("data2", "data/x.csv", True),
+        ("a/b", "a/c", True),
+    ],
+)
+def test_the_instructors_files_win(student, instructor, kept):
+    assert merged({student: "s"}, {instructor: "i"}) == {instructor: "i"} | ({student: "s"} if kept else {})

@@ -1,5 +1,7 @@
 """The scoring rule, case by case."""
+
 import pytest
+
 from grading.executor import CellRun
 from grading.outputs import checked_output, checked_run
 from grading.score import Score, score_cell
@@ -12,16 +14,35 @@ WARNING = {"output_type": "stream", "name": "stderr", "text": "careful"}
 
 
 def result(text):
-    return {"output_type": "execute_result", "data": {"text/plain": text}, "metadata": {}, "execution_count": 1}
+    return {
+        "output_type": "execute_result",
+        "data": {"text/plain": text},
+        "metadata": {},
+        "execution_count": 1,
+    }
 
 
-@pytest.mark.parametrize("outputs, points, by_hand", [
-    ([], 4, False), ([WARNING], 4, False), ([ERROR], 0, False), ([result("4"), ERROR], 0, False),
-    ([result("2.5")], 2.5, False), ([result("0")], 0, False), ([result("np.float64(1.5)")], 1.5, False),
-    ([result("1e-1")], 0.1, False), ([result("True")], 0, True), ([result("'4'")], 0, True),
-    ([result("5")], 0, True), ([result("-1")], 0, True), ([result("nan")], 0, True), ([result("inf")], 0, True),
-    ([result("4"), result("4")], 0, True), ([result("1e999")], 0, True),
-])
+@pytest.mark.parametrize(
+    "outputs, points, by_hand",
+    [
+        ([], 4, False),
+        ([WARNING], 4, False),
+        ([ERROR], 0, False),
+        ([result("4"), ERROR], 0, False),
+        ([result("2.5")], 2.5, False),
+        ([result("0")], 0, False),
+        ([result("np.float64(1.5)")], 1.5, False),
+        ([result("1e-1")], 0.1, False),
+        ([result("True")], 0, True),
+        ([result("'4'")], 0, True),
+        ([result("5")], 0, True),
+        ([result("-1")], 0, True),
+        ([result("nan")], 0, True),
+        ([result("inf")], 0, True),
+        ([result("4"), result("4")], 0, True),
+        ([result("1e999")], 0, True),
+    ],
+)
 def test_a_test_cell(outputs, points, by_hand):
     score = score_cell(TEST, CellRun("ran", outputs), True)
     assert (score.points, score.by_hand) == (points, by_hand)
@@ -59,10 +80,15 @@ def test_active_media_are_dropped(mime):
     assert mime not in data
 
 
-@pytest.mark.parametrize("message", [
-    {}, {"status": "perfect"}, {"status": "ran", "answer": 5, "seconds": "long"},
-    {"status": "ran", "answer": {"outputs": {"a": 1}, "line": "x"}},
-])
+@pytest.mark.parametrize(
+    "message",
+    [
+        {},
+        {"status": "perfect"},
+        {"status": "ran", "answer": 5, "seconds": "long"},
+        {"status": "ran", "answer": {"outputs": {"a": 1}, "line": "x"}},
+    ],
+)
 def test_any_message_becomes_a_run(message):
     assert isinstance(checked_run(message), CellRun)
 

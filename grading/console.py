@@ -1,0 +1,56 @@
+"""What all commands share: a session that reports to this terminal, errors as a line and an exit code."""
+
+import contextlib
+import errno
+import functools
+import sys
+from pathlib import Path
+
+import typer
+
+from .errors import DiskFull, GradingError
+from .report import Report
+
+
+def reports_errors(command):
+    """Print a GradingError as one line and exit with its code."""
+
+    @functools.wraps(command)
+    def wrapper(*args, **kwargs):
+        try:
+            return command(*args, **kwargs)
+        except GradingError as error:
+            print(f"grading: {error}", file=sys.stderr)
+            raise typer.Exit(error.exit_code) from None
+        except OSError as error:
+            full = error.errno == errno.ENOSPC
+            fix = "free some room" if full else "mend that"
+            print(
+                f"grading: {error}: {fix} and run the command again; what is finished is kept",
+                file=sys.stderr,
+            )
+            raise typer.Exit(DiskFull.exit_code if full else GradingError.exit_code) from None
+        except KeyboardInterrupt:
+            print(
+                "grading: stopped; what is finished is kept, the same command goes on from there",
+                file=sys.stderr,
+            )
+            raise typer.Exit(130) from None
+
+    return wrapper
+
+
+@contextlib.contextmanager
+def opened(course_dir, assignment, *, lock=True, **overrides):
+    """A session that reports to this terminal."""
+    from .identity import become_owner
+    from .session import open_session
+
+    become_owner(course_dir)
+    with open_session(course_dir, assignment, Report(), lock=lock, **overrides) as session:
+        yield session
+
+
+def default_export(session) -> Path:
+    """Where the CSV goes unless told otherwise: into the course directory."""
+    return session.course.root / f"{session.assignment}.csv"
