@@ -79,13 +79,13 @@ class Lab(Visitor):
             self.open_assignment_list()
         self.refresh_assignments()
 
-    def open_feedback_page(self, classroom) -> None:
-        """Open the newest feedback page as JupyterLab's link does."""
-        link = self.page.locator("#submitted_assignments_list").get_by_text("view feedback").first
-        address = link.evaluate("element => (element.closest('a') || element.querySelector('a') || {}).href || ''")
-        assert address, "the list of submissions has no link to the feedback"
-        self.page.goto(address)
-        self.page.wait_for_timeout(2000)
+    def open_feedback(self) -> str:
+        """Follow the link to the newest feedback and open the page; return its text."""
+        self.page.locator("#submitted_assignments_list").get_by_text("view feedback").first.click()
+        self.page.locator(".jp-DirListing-item", has_text=".html").dblclick()
+        viewer = self.page.frame_locator(".jp-HTMLViewer iframe").locator("body")
+        expect(viewer).not_to_be_empty(timeout=30_000)
+        return viewer.inner_text()
 
     def open_notebook(self, path: str) -> None:
         self.page.goto(f"{self.url}/user/{self.username}/lab/tree/{path}")
@@ -120,6 +120,8 @@ class Formgrader(Visitor):
     def open(self, path: str = "") -> None:
         self.page.goto(self.url + self.HOME + path)
         self.page.wait_for_selector("tbody tr")
+        # The rows arrive one by one.
+        self.page.wait_for_load_state("networkidle")
 
     def collect(self, assignment: str) -> str:
         """Press Collect; return the dialog's text."""

@@ -1,0 +1,109 @@
+"""The images themselves: no solution in any layer of what students get, and the same image runs alone."""
+
+import os
+import pathlib
+import re
+import time
+
+import docker
+import pytest
+import requests
+
+from curriculum.course import load_course
+from curriculum.regions import split
+from curriculum.source import read_source
+from layers import files_of_every_layer
+
+pytestmark = pytest.mark.docker
+ROOT = pathlib.Path(__file__).parents[2]
+TAG = os.environ.get("TINYTORCH_TAG", "latest")
+LABELS = {"org.tinytorch.classroom": "tt-image-test"}
+
+
+@pytest.fixture(scope="module")
+def engine():
+    return docker.from_env()
+
+
+@pytest.fixture(scope="module")
+def secrets():
+    """What only a solution or a hidden test has: (whole lines of source, texts that survive compiling)."""
+    lines, texts, released = set(), set(), []
+    for module in load_course().built_modules:
+        for cell in read_source(module, ROOT).cells:
+            parts = split(cell)
+            released += parts.released
+            for line in parts.inside.get("SOLUTION", []) + parts.inside.get("HIDDEN TESTS", []):
+                lines.add(line.strip())
+                texts.update(re.findall(r'"([^"{}\\]{30,})"', line))
+    public = "\n".join(released)
+    lines = {line.encode() for line in lines if len(line) >= 40 and line not in public}
+    texts = {text.encode() for text in texts if text not in public}
+    assert len(lines) > 50 and len(texts) > 10
+    return lines, texts
+
+
+def leaks(engine, image, secrets):
+    """Return (layer, path, what) for every file of every layer that holds a secret."""
+    lines, texts = secrets
+    for layer, path, content in files_of_every_layer(engine, f"tinytorch-{image}:{TAG}"):
+        # A notebook keeps a line of source as a JSON string.
+        found = {line.strip(b' \t",').removesuffix(b"\\n") for line in content.splitlines()} & lines
+        if path.endswith(".pyc"):
+            found |= {text for text in texts if text in content}
+        if found:
+            yield layer[:12], path, sorted(found)[0]
+
+
+@pytest.mark.parametrize("image", ["student", "selfhost"])
+def test_no_layer_holds_a_solution(engine, secrets, image):
+    assert list(leaks(engine, image, secrets)) == []
+
+
+def test_the_search_would_find_a_solution(engine, secrets):
+    """The staff image holds them, so the same search must find them there."""
+    found = {path for _, path, _ in leaks(engine, "staff", secrets)}
+    assert any(path.endswith("core/tensor.py") for path in found)
+    assert any(path.endswith(".pyc") for path in found)
+    assert any(path.endswith(".ipynb") for path in found)
+
+
+@pytest.fixture(scope="module")
+def alone(engine):
+    """The self-learner's container, as `docker run -p 8888:8888` starts it, on a free port."""
+    container = engine.containers.run(
+        f"tinytorch-selfhost:{TAG}", detach=True, ports={"8888/tcp": ("127.0.0.1", None)}, labels=LABELS
+    )
+    try:
+        yield container
+    finally:
+        container.remove(force=True, v=True)
+
+
+def _wait_for_address(container):
+    for _ in range(120):
+        if match := re.search(r"http://127\.0\.0\.1:8888/lab\?token=(\w+)", container.logs().decode()):
+            container.reload()
+            port = container.attrs["NetworkSettings"]["Ports"]["8888/tcp"][0]["HostPort"]
+            return f"http://127.0.0.1:{port}", match[1]
+        time.sleep(0.5)
+    raise TimeoutError(container.logs().decode())
+
+
+def test_the_image_alone_serves_jupyterlab(alone):
+    address, token = _wait_for_address(alone)
+    assert requests.get(f"{address}/lab", timeout=30).url.endswith("login?next=%2Flab")
+    assert requests.get(f"{address}/api/status?token={token}", timeout=30).status_code == 200
+
+
+def test_a_self_learner_starts_and_tests_module_01(alone):
+    _wait_for_address(alone)
+    assert alone.exec_run("tito module start 01").exit_code == 0
+    tested = alone.exec_run("tito module test 01")
+    assert tested.exit_code == 1 and b"NotImplementedError" not in tested.output.splitlines()[-1]
+
+
+def test_a_module_that_is_not_built_is_named(alone):
+    _wait_for_address(alone)
+    said = alone.exec_run(["python", "-c", "from tinytorch.core.layers import Linear"]).output.decode()
+    assert "complete Module 03" in said
