@@ -7,6 +7,8 @@ lock=$2
 python=${PYTHON:-python3}
 stamp=$directory/installed-$(cat "$lock" "$0" | sha256sum | cut -c1-16)
 
+exec 9<"$0"
+flock 9  # of two runs at once one installs and the other waits
 [ -e "$stamp" ] && exit
 
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
@@ -20,5 +22,5 @@ fi
 
 echo "Installing $(basename "$lock") into $directory"
 "$python" -m venv --clear "$directory"
-"$directory/bin/pip" install --quiet --disable-pip-version-check --require-hashes --requirement "$lock"
+"$directory/bin/pip" install --quiet --disable-pip-version-check --requirement "$lock"
 touch "$stamp"

@@ -106,4 +106,4 @@ def sandbox_env(settings: Settings) -> dict[str, str]:
     """Environment of the sandbox: only references below the module being graded can be imported."""
     if settings.module is None:
         return {}
-    return {"TINYTORCH_OVERLAY": "off", "TINYTORCH_REFERENCE": "/work/reference"}
+    return {"TINYTORCH_OVERLAY": "off", "TINYTORCH_REFERENCE": "/sandbox/reference"}

@@ -7,8 +7,8 @@ set -euo pipefail
 image=${BASE_IMAGE:-tinytorch-base:bookworm}
 source_image=${BASE_IMAGE_SOURCE-python:3.11-slim-bookworm}  # empty: do not try a registry
 suite=${DEBIAN_SUITE:-bookworm}
-mirror=${DEBIAN_MIRROR:-http://deb.debian.org/debian}
-security_mirror=${DEBIAN_SECURITY_MIRROR-http://deb.debian.org/debian-security}  # empty: the site has none
+mirror=${DEBIAN_MIRROR:-}  # empty: debootstrap's own default
+security_mirror=${DEBIAN_SECURITY_MIRROR:-}  # empty: beside the mirror; "none": the site has none
 site_ca=${SITE_CA:-}  # a PEM bundle; empty: none
 pull_seconds=${BASE_IMAGE_PULL_SECONDS:-300}
 
@@ -34,11 +34,15 @@ import_plain() {
         "run 'apt-get install debootstrap', or load an image named $image."
     work=$(mktemp -d "${TMPDIR:-/var/tmp}/tinytorch-base.XXXXXX")
     local root=$work/root
-    debootstrap --variant=minbase --include=python3,python3-venv,ca-certificates "$suite" "$root" "$mirror" >"$work/log" 2>&1 \
-        || { tail -20 "$work/log" >&2; fail "debootstrap could not install Debian $suite from $mirror; set images_debian_mirror."; }
+    debootstrap --variant=minbase --include=python3,python3-venv,ca-certificates "$suite" "$root" ${mirror:+"$mirror"} >"$work/log" 2>&1 \
+        || { tail -20 "$work/log" >&2; fail "debootstrap could not install Debian $suite from ${mirror:-its default mirror};" \
+             "set images_debian_mirror."; }
+    # debootstrap has written down which mirror it used.
+    mirror=$(awk '$1 == "deb" {print $2; exit}' "$root/etc/apt/sources.list")
+    [ -n "$security_mirror" ] || security_mirror=${mirror%/}-security
     { echo "deb $mirror $suite main"
       echo "deb $mirror $suite-updates main"
-      [ -z "$security_mirror" ] || echo "deb $security_mirror $suite-security main"; } >"$root/etc/apt/sources.list"
+      [ "$security_mirror" = none ] || echo "deb $security_mirror $suite-security main"; } >"$root/etc/apt/sources.list"
     chroot "$root" sh -c 'apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get upgrade -qy && apt-get clean' >"$work/log" 2>&1 \
         || { tail -20 "$work/log" >&2; fail "Debian's updates could not be installed into the base image."; }
     rm -rf "$root"/var/lib/apt/lists/* "$root"/var/log/* "$root"/usr/share/{doc,man,locale}/*

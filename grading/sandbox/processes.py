@@ -35,7 +35,7 @@ class Child:
 
     def __init__(self, zygote, uid, files, limits):
         self.zygote, self.uid, self.buffer = zygote, uid, b""
-        self.home = f"/work/{uid}"
+        self.home = f"/sandbox/{uid}"
         os.mkdir(self.home, 0o700)
         for name, content in files.items():
             path = Path(self.home, name)

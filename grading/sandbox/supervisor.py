@@ -108,9 +108,9 @@ def uid_counter(first):
 
 
 def main(boot, stdin):
-    os.chmod("/work", 0o711)  # a submission can enter its own directory and list none
+    os.chmod("/sandbox", 0o711)  # a submission can enter its own directory and list none
     for name, text in boot["files"].items():
-        path = Path("/work", name)
+        path = Path("/sandbox", name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
     os.environ.update(boot["env"])

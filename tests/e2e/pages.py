@@ -149,11 +149,12 @@ class Formgrader(Visitor):
         """Show the submissions of an assignment that wait for a person."""
         self.open(f"/gradebook/{assignment}/{assignment}")
 
-    def open_flagged(self) -> None:
-        """Open the submission that the review sample flagged."""
-        flagged = self.page.locator("tbody tr").filter(has=self.page.locator("td.flagged .glyphicon"))
-        expect(flagged).to_have_count(1)
-        flagged.locator("td.name a").first.click()
+    def open_flagged_submission_of(self, name: str) -> None:
+        """Open one student's submission from the queue; it must carry the flag that asks a person to look."""
+        self.page.get_by_text("Show All Names").click()
+        row = self.page.locator("tbody tr", has_text=name)
+        expect(row.locator("td.flagged .glyphicon")).to_be_visible()
+        row.locator("a.name-shown").click()
         self.page.wait_for_selector("input.score")
 
     def give(self, cell: str, points: float) -> None:
@@ -163,6 +164,10 @@ class Formgrader(Visitor):
         with self.page.expect_response(lambda answer: "/api/grade/" in answer.url and answer.request.method == "PUT"):
             box.fill(str(points))
             box.press("Tab")
+
+    def points_of(self, cell: str) -> float:
+        """Return what a cell earned automatically: the grey number in its box."""
+        return float(self.page.locator(f"input.score#{cell}").get_attribute("placeholder"))
 
     def waiting_cells(self) -> list[str]:
         """Return the grade ids of the open submission's cells that still need a person."""

@@ -25,6 +25,7 @@ NOTEBOOK = f"modules/{ASSIGNMENT}/{ASSIGNMENT}.ipynb"
 FEEDBACK = f"modules/{ASSIGNMENT}/feedback"
 PASSWORD = "harbour-walnut-26"
 STUDENTS = ("alice", "bob", "carol")
+LAST_NAMES = {"alice": "Abbot", "bob": "O'Brien", "carol": "Ünal"}
 GIVEN = {"reflect-memory": 3, "reflect-complexity": 4, "reflect-design": 2}
 
 
@@ -55,6 +56,13 @@ def submissions_seen_by(classroom, reader: str, owner: str) -> int:
         f" + '/submissions/tinytorch/{ASSIGNMENT}/{owner}',"
         " headers={'Authorization': 'token ' + os.environ['JUPYTERHUB_API_TOKEN']}, timeout=30).status_code)",
     ))
+
+
+def sampled_student(classroom) -> str:
+    """Return who is in the review sample, as `grading status` shows it."""
+    lines = classroom.run_in("grader", "grading", "status", ASSIGNMENT).splitlines()
+    (line,) = [line for line in lines if "open" in line]
+    return line.split("│")[1].strip()
 
 
 def test_provisioning_says_where_and_how_to_log_in(classroom):
@@ -204,11 +212,11 @@ def test_teaching_assistant_grades_the_sampled_submission(visit, classroom):
     tess = visit(Formgrader, "tess")
     tess.open_queue(ASSIGNMENT)
     tess.screenshot("formgrader-queue")
-    tess.open_flagged()
+    tess.open_flagged_submission_of(LAST_NAMES[sampled_student(classroom)])
     tess.screenshot("formgrader-submission")
     sampled = [cell for cell in tess.waiting_cells() if cell not in GIVEN]
     assert len(sampled) == 1
-    tess.give(sampled[0], 0)
+    tess.give(sampled[0], tess.points_of(sampled[0]))
     for cell, points in GIVEN.items():
         tess.give(cell, points)
     tess.screenshot("formgrader-graded")

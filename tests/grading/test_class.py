@@ -32,7 +32,7 @@ def reach():
         return f"closed: {error}"
 print(reach(), os.getuid() > 100000, sorted(os.listdir(".")), os.listdir("/srv"))
 try:
-    print(os.listdir("/work"))
+    print(os.listdir("/sandbox"))
 except PermissionError:
     print("work is closed")
 print([n for n in os.environ if "TOKEN" in n or "SECRET" in n], os.path.exists("/var/run/docker.sock"))

@@ -128,3 +128,13 @@ def test_repeated_wrong_passwords_block_for_a_while(browser, classroom, newcomer
     for _ in range(10):
         stranger.log_in(newcomer[0], "wrong-password")
     assert Browser(classroom.url).log_in(newcomer[0], GOOD_PASSWORD).status_code == 403
+
+
+def test_first_login_goes_on_to_where_the_person_wanted(browser, newcomer):
+    page = browser.session.get(browser.url + "/hub/login?next=/hub/token", timeout=30).text
+    browser.xsrf = _xsrf(page)
+    page = browser.post("/hub/login?next=/hub/token", username=newcomer[0], password=newcomer[1]).text
+    browser.xsrf = _xsrf(page)
+    action = re.search(r'action="([^"]*first-login[^"]*)"', page).group(1)
+    answer = browser.post(action, password=GOOD_PASSWORD, confirmation=GOOD_PASSWORD)
+    assert answer.headers["Location"] == "/hub/token"

@@ -20,11 +20,10 @@ def files_of_every_layer(engine, image: str) -> Iterator[tuple[str, str, bytes]]
 
 
 def _files_of_layer(name: str, stream) -> Iterator[tuple[str, str, bytes]]:
-    try:
-        layer = tarfile.open(fileobj=stream)
-    except tarfile.ReadError:
+    if not tarfile.is_tarfile(stream):
         return  # newer engines store the image's description beside its layers
-    with layer:
+    stream.seek(0)
+    with tarfile.open(fileobj=stream) as layer:
         for member in layer:
             if member.isfile() and member.size <= LARGEST:
                 yield name, member.name, layer.extractfile(member).read()

@@ -8,11 +8,11 @@ import time
 import docker
 import pytest
 import requests
+from layers import files_of_every_layer
 
 from curriculum.course import load_course
 from curriculum.regions import split
 from curriculum.source import read_source
-from layers import files_of_every_layer
 
 pytestmark = pytest.mark.docker
 ROOT = pathlib.Path(__file__).parents[2]
