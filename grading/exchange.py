@@ -58,6 +58,12 @@ class Exchange:
         """Hand release/ASSIGNMENT to the exchange. Raises GradingError if it cannot be done."""
         self._call(self._action("ReleaseAssignment", assignment, "*").start)
 
+    def unrelease_assignment(self, assignment: str) -> None:
+        """Take an assignment back from the students. Raises GradingError if it cannot be done."""
+        action = self._action("List", assignment, "*")
+        action.remove = True
+        self._call(action.start)
+
     def list_submitters(self, assignment: str) -> list[str]:
         """Students with at least one submission."""
         inbound = self._action("Collect", assignment, "*")

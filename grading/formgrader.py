@@ -1,8 +1,8 @@
 """A Jupyter server extension that takes grading out of formgrader's process.
 
-Formgrader's collect, autograde and feedback buttons ask the grader daemon instead of running student code
-here, and its pages are made by an exporter that lets no student text act in the browser. Formgrader itself
-stays unchanged.
+Formgrader's release, collect, autograde and feedback buttons ask the grader daemon: student code never runs
+here, and what the exchange refuses is said as an error (nbgrader reports a refused unrelease as success). Pages
+are made by an exporter that lets no student text act in the browser. Formgrader itself stays unchanged.
 """
 
 import asyncio
@@ -32,6 +32,8 @@ def install(settings: dict | None = None) -> None:
     if settings and "nbgrader_formgrader" in settings:
         settings["nbgrader_exporter"] = SafeHTMLExporter(config=settings["nbgrader_formgrader"].config)
     for handler, action in (
+        (apihandlers.ReleaseHandler, "release"),
+        (apihandlers.UnReleaseHandler, "unrelease"),
         (apihandlers.CollectHandler, "collect"),
         (apihandlers.AutogradeHandler, "autograde"),
         (apihandlers.GenerateAllFeedbackHandler, "generate_feedback"),
@@ -41,8 +43,9 @@ def install(settings: dict | None = None) -> None:
     ):
         handler.post = _post(action)
     # Nothing else may reach the steps that run code in this process either.
-    for name in ("collect", "autograde", "generate_feedback", "release_feedback"):
+    for name in ("collect", "autograde", "generate_feedback", "release_feedback", "unrelease"):
         setattr(NbGraderAPI, name, _method(name))
+    NbGraderAPI.release_assignment = _method("release")
 
 
 def _post(action: str):

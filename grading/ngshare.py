@@ -58,6 +58,9 @@ class NgshareExchange(Exchange):
         ]
         self._ask("POST", "assignment", self.course.course_id, assignment, data={"files": json.dumps(files)})
 
+    def unrelease_assignment(self, assignment: str) -> None:
+        self._ask("DELETE", "assignment", self.course.course_id, assignment)
+
     def list_submitters(self, assignment: str) -> list[str]:
         rows = self._ask("GET", "submissions", self.course.course_id, assignment)["submissions"]
         self._newest = {}

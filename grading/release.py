@@ -26,6 +26,12 @@ def release_assignment(session: Session, exchange: Exchange) -> bool:
     return True
 
 
+def unrelease_assignment(session: Session, exchange: Exchange) -> None:
+    """Take the assignment back. Raises GradingError where the exchange refuses, as ngshare does once there is work."""
+    exchange.unrelease_assignment(session.assignment)
+    session.report.say(f"{session.assignment} is no longer offered to the students")
+
+
 def generate_release(session: Session) -> None:
     """Write release/ASSIGNMENT from source/ASSIGNMENT and register it in the gradebook."""
     from nbgrader.converters import GenerateAssignment

@@ -5,7 +5,16 @@ from pathlib import Path
 from .report import Report
 from .session import Session, autograde, open_session
 
-ACTIONS = ("collect", "autograde", "sample", "feedback", "generate_feedback", "release_feedback")
+ACTIONS = (
+    "release",
+    "unrelease",
+    "collect",
+    "autograde",
+    "sample",
+    "feedback",
+    "generate_feedback",
+    "release_feedback",
+)
 
 
 def collect_step(session: Session, students: list[str]) -> None:
@@ -79,6 +88,12 @@ def act(root: Path, action: str, assignment: str, student: str | None, report: R
     students = [student] if student else []
     with open_session(root, assignment, report) as session:
         match action:
+            case "release" | "unrelease":
+                from . import release
+                from .exchange import exchange_for
+
+                do = release.release_assignment if action == "release" else release.unrelease_assignment
+                do(session, exchange_for(session.course))
             case "collect":
                 collect_step(session, students)
             case "autograde":

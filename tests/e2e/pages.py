@@ -7,7 +7,7 @@ student, a teaching assistant or an instructor saw.
 import pathlib
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 SCREENSHOTS = pathlib.Path(__file__).parents[2] / "build" / "screenshots"
 SPAWN_SECONDS = 120
@@ -123,6 +123,11 @@ class Formgrader(Visitor):
         # The rows arrive one by one.
         self.page.wait_for_load_state("networkidle")
 
+    def unrelease(self, assignment: str) -> str:
+        """Press the cross that takes a release back; return the dialog's text."""
+        self.open()
+        return self._press(assignment, "release")
+
     def collect(self, assignment: str) -> str:
         """Press Collect; return the dialog's text."""
         self.open()
@@ -157,10 +162,15 @@ class Formgrader(Visitor):
         row.locator("a.name-shown").click()
         self.page.wait_for_selector("input.score")
 
-    def give(self, cell: str, points: float) -> None:
-        """Type a score for a cell and wait until it is saved."""
+    def scroll_to(self, cell: str) -> Locator:
+        """Bring a cell's score box into view and return it."""
         box = self.page.locator(f"input.score#{cell}")
         box.scroll_into_view_if_needed()
+        return box
+
+    def give(self, cell: str, points: float) -> None:
+        """Type a score for a cell and wait until it is saved."""
+        box = self.scroll_to(cell)
         with self.page.expect_response(lambda answer: "/api/grade/" in answer.url and answer.request.method == "PUT"):
             box.fill(str(points))
             box.press("Tab")
@@ -179,6 +189,7 @@ class Formgrader(Visitor):
         dialog.wait_for(timeout=180_000)
         expect(dialog.locator(".modal-title")).not_to_be_empty(timeout=180_000)
         text = dialog.inner_text()
+        self.screenshot(f"formgrader-{column}")
         dialog.get_by_text("OK", exact=True).click()
         dialog.wait_for(state="hidden")
         return text

@@ -14,9 +14,9 @@ from coursework import ASSIGNMENT
 
 from grading import steps
 from grading.errors import GradingError, Incomplete
-from grading.exchange import Exchange
+from grading.exchange import Exchange, exchange_for
 from grading.ngshare import refusal
-from grading.release import release_assignment
+from grading.release import release_assignment, unrelease_assignment
 
 STAMP = "2026-03-01 10:00:00.000000 UTC"
 
@@ -61,6 +61,9 @@ class Handler(BaseHTTPRequestHandler):
                 if self.server.files[student] is None:
                     return self.answer(500, message="broken storage")
                 self.answer(files=self.server.files[student], timestamp=STAMP)
+
+    def do_DELETE(self):
+        self.answer(409, message="there are submissions")
 
     def do_POST(self):
         body = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
@@ -199,3 +202,16 @@ def test_a_release_reaches_the_directory_exchange_once(course, opened, lines):
     page = course / "exchange" / "plain" / "outbound" / ASSIGNMENT / "numbers.ipynb"
     assert "hidden forty-two" not in page.read_text()
     assert lines[-1] == "ps1 is already released"
+
+
+def test_a_release_is_taken_back_from_the_directory_exchange(course, opened, lines):
+    with opened(course) as session:
+        exchange = Exchange(session.course)
+        release_assignment(session, exchange)
+        unrelease_assignment(session, exchange)
+        assert not exchange.is_released(ASSIGNMENT)
+
+
+def test_what_ngshare_refuses_to_take_back_is_an_error(ngshare, course, opened):
+    with opened(course) as session, pytest.raises(GradingError, match="there are submissions"):
+        unrelease_assignment(session, exchange_for(session.course))

@@ -86,9 +86,11 @@ def installed(monkeypatch):
     from nbgrader.server_extensions.formgrader import apihandlers
     from nbgrader.server_extensions.formgrader import formgrader as extension
 
-    for name in ("collect", "autograde", "generate_feedback", "release_feedback"):
+    for name in ("collect", "autograde", "generate_feedback", "release_feedback", "release_assignment", "unrelease"):
         monkeypatch.setattr(NbGraderAPI, name, getattr(NbGraderAPI, name))
     for name in (
+        "Release",
+        "UnRelease",
         "Collect",
         "Autograde",
         "GenerateAllFeedback",
@@ -106,6 +108,8 @@ def installed(monkeypatch):
 @pytest.mark.parametrize(
     "method, arguments, asked",
     [
+        ("release_assignment", ("ps1",), ("release", "ps1", None)),
+        ("unrelease", ("ps1",), ("unrelease", "ps1", None)),
         ("autograde", ("ps1", "ada"), ("autograde", "ps1", "ada")),
         ("collect", ("ps1",), ("collect", "ps1", None)),
         ("generate_feedback", ("ps1",), ("generate_feedback", "ps1", None)),
