@@ -1,0 +1,25 @@
+"""Module 04 only: its points, its map, and how long its measurements take."""
+import time
+
+from grade_in_process import grade, grade_meta, instructor_notebook, is_test_cell
+
+CELLS = instructor_notebook(4).cells
+
+
+def test_autograded_points():
+    assert sum(grade_meta(each)["points"] for each in CELLS if is_test_cell(each)) == 48
+
+
+def test_points_graded_by_hand():
+    manual = [each for each in CELLS if grade_meta(each).get("grade") and grade_meta(each).get("solution")]
+    assert [grade_meta(each)["points"] for each in manual] == [4, 4, 4]
+
+
+def test_connection_map_comes_first():
+    assert "Prerequisites:\n    Module 01" in CELLS[1].source and "Unlocks:" in CELLS[1].source
+
+
+def test_whole_notebook_runs_in_a_few_seconds():
+    start = time.perf_counter()
+    grade(CELLS)
+    assert time.perf_counter() - start < 15
