@@ -53,6 +53,10 @@ def test_softmax_loops_agree(array):
     assert_close(softmax_loops(Tensor(array)), Softmax()(Tensor(array)).data)
 
 
+def test_softmax_loops_survive_large_scores():
+    assert_close(softmax_loops(Tensor([1000.0, 1000.0])), np.float32([0.5, 0.5]))
+
+
 @each
 @pytest.mark.parametrize("extreme", [89, 1000, 1e20, 1.5e38])
 def test_extreme_numbers_without_warning(kind, extreme):
