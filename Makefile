@@ -1,7 +1,7 @@
 # Every command a person needs; `make` alone lists them. The work is done by the playbooks and programs that are called here.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help up down clean-all status grade test bench build lint lock environment
+.PHONY: help up images down clean-all status grade test bench build lint lock environment
 
 export INVENTORY ?= ansible/inventory/local.yml
 
@@ -24,6 +24,9 @@ help: ## list the commands
 
 up: ## provision the classroom, or bring it to this version; prints the address and how to log in
 	@ansible/play.sh site.yml $(settings)
+
+images: ## build the images only, the one for a learner alone included
+	@ansible/play.sh site.yml --tags docker,images $(settings)
 
 down: ## stop the classroom, keep all data
 	@ansible/play.sh down.yml $(settings)

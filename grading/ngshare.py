@@ -115,10 +115,8 @@ class NgshareExchange(Exchange):
             raise GradingError(f"ngshare gave no usable answer to {method} {url}: {error}") from error
         if not (isinstance(answer, dict) and answer.get("success")):
             said = answer.get("message", "no reason given") if isinstance(answer, dict) else "no reason given"
-            raise GradingError(
-                f"ngshare refused {method} {url}: {said} (status {response.status_code}). The caller "
-                "must be an instructor of the course in ngshare."
-            )
+            hint = " The caller must be an instructor of the course in ngshare." if response.status_code == 403 else ""
+            raise GradingError(f"ngshare refused {method} {url}: {said} (status {response.status_code}).{hint}")
         return answer
 
 

@@ -61,9 +61,15 @@ def mark(session: Session, chosen: set[str]) -> int:
 
 
 def _fractions(session: Session) -> dict[str, float]:
-    """Share of the maximum by student, for what could be read: the rest is flagged for a person anyway."""
+    """Share of the tested points by student, for what could be read: the rest is flagged for a person anyway.
+
+    Written answers have no points yet when the sample is drawn; counting them would leave the best band empty.
+    """
+    with session.gradebook.transaction() as db:
+        assignment = session.gradebook.assignment(db, session.assignment)
+        tested = assignment.max_code_score if assignment is not None else 0
     return {
-        student: row["score"] / row["max_score"] if row["max_score"] else 0.0
+        student: min(row["score"] / tested, 1.0) if tested else 0.0
         for student, row in session.journal.graded(session.assignment).items()
         if row["state"] != "problem"
     }

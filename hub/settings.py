@@ -5,7 +5,9 @@ name, so that several classrooms can share one host.
 """
 
 import os
+from urllib.parse import urlsplit
 
+from jupyterhub.utils import subdomain_hook_idna
 from pydantic import BaseModel, ConfigDict, Field
 
 PREFIX = "CLASSROOM_"
@@ -51,8 +53,14 @@ class Settings(BaseModel):
 
     @property
     def exchange_url(self) -> str:
-        """Where every client finds ngshare: through the proxy, never at its own port."""
-        return self.ngshare_url or f"http://{self.hub_host}:8000/services/ngshare"
+        """Where every client finds ngshare: through the proxy, never at its own port.
+
+        With a host name per user and service the proxy routes by name, so the hub's container answers to the exchange's too.
+        """
+        host = self.hub_host
+        if self.subdomain_host:
+            host = subdomain_hook_idna("ngshare", urlsplit(self.subdomain_host).hostname, "service")
+        return self.ngshare_url or f"http://{host}:8000/services/ngshare"
 
 
 def load_settings(environment=os.environ) -> Settings:

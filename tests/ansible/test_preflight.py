@@ -45,7 +45,13 @@ def test_a_roster_with_another_header_is_refused(preflight, tmp_path):
     (tmp_path / "people.csv").write_text("name;mail\nalice;alice@example.org\n")
     outcome = preflight(classroom_roster=tmp_path / "people.csv")
     assert outcome.returncode != 0
-    assert "is 'name;mail'; it must be 'username," in outcome.stdout
+    assert "is 'name;mail'; it must name the columns: username," in outcome.stdout
+
+
+def test_a_roster_with_semicolons_is_left_to_the_hubs_own_check(preflight, tmp_path):
+    (tmp_path / "people.csv").write_text(HEADER.replace(",", ";"))
+    outcome = preflight(classroom_roster=tmp_path / "people.csv")
+    assert outcome.returncode == 0, outcome.stdout
 
 
 def test_a_roster_from_a_spreadsheet_with_a_byte_order_mark_passes(preflight, tmp_path):
