@@ -148,8 +148,8 @@ def starting_gradient(tensor, gradient=None):
     """Return the gradient that backward() starts with: a float32 array of tensor.shape.
 
     gradient: None for a single number, else numbers of tensor.shape (array, list or Tensor).
-    Raises RuntimeError when the tensor requires no gradient, ValueError for a gradient that is missing or does
-    not have the tensor's shape.
+    Raises RuntimeError when the tensor requires no gradient, ValueError for a gradient that is missing or
+    has another shape.
     """
     if not tensor.requires_grad:
         raise RuntimeError(
@@ -160,9 +160,9 @@ def starting_gradient(tensor, gradient=None):
     if gradient is None:
         if tensor.size != 1:
             raise ValueError(
-                f"backward() without a gradient needs a single number, but this tensor has shape {tensor.shape}. "
-                "Fix: reduce it first, for example with .sum() or .mean(), or pass backward(gradient=...) with "
-                "one weight for each number."
+                "backward() without a gradient needs a single number, but this tensor has shape "
+                f"{tensor.shape}. Fix: reduce it first, for example with .sum() or .mean(), or pass "
+                "backward(gradient=...) with one weight for each number."
             )
         return np.ones(tensor.shape, dtype=np.float32)
     gradient = as_float32(gradient)
@@ -183,7 +183,8 @@ def shares_of(node, gradient):
     name = type(node).__name__
     if not isinstance(gradients, tuple) or len(gradients) != len(node.saved_tensors):
         raise ValueError(
-            f"{name}.apply must return a tuple of {len(node.saved_tensors)}: one gradient for each input, or None."
+            f"{name}.apply must return a tuple of {len(node.saved_tensors)}: one gradient for each input, "
+            "or None. Fix: return (gradient,) for a single input."
         )
     pairs = [pair for pair in zip(node.saved_tensors, gradients)
              if pair[0].requires_grad and pair[1] is not None]
@@ -191,7 +192,8 @@ def shares_of(node, gradient):
         if np.shape(share) != tensor.shape:
             raise ValueError(
                 f"{name}.apply returned a gradient of shape {np.shape(share)} for an input of shape "
-                f"{tensor.shape}. Rule: a gradient has the shape of its input. Fix: sum out what was broadcast."
+                f"{tensor.shape}. Rule: a gradient has the shape of its input. "
+                "Fix: sum over what was broadcast, copy over what was reduced."
             )
     return pairs
 
@@ -454,8 +456,8 @@ class MeanBackward(SumBackward):
 
     def apply(self, grad_output):
         (x,) = self.saved_tensors
-        count = x.size / max(grad_output.size, 1)
-        return (expand_reduced(grad_output / max(count, 1), x.shape, self.axis, self.keepdims),)
+        count = max(x.size, 1) / max(grad_output.size, 1)
+        return (expand_reduced(grad_output / count, x.shape, self.axis, self.keepdims),)
 
 
 register_operation(Tensor, "mean", MeanBackward)
@@ -568,7 +570,7 @@ class TanhBackward(Function):
 
 # %%
 class GELUBackward(Function):
-    """The rule of x times the probability that a standard normal number is below x, in the tanh approximation."""
+    """The rule of GELU: x times the probability that a standard normal number is below x, with tanh."""
 
     def apply(self, grad_output):
         # Beyond 10 the probability is 0 or 1 to the last digit, and x * x * x could overflow.
@@ -667,7 +669,8 @@ except ModuleNotBuiltError:
 else:
     register_operation(losses, "log_softmax", LogSoftmaxBackward)
     register_operation(losses.MSELoss, "forward", lambda loss, *tensors: MSEBackward(*tensors))
-    register_operation(losses.CrossEntropyLoss, "forward", lambda loss, *tensors: CrossEntropyBackward(*tensors))
+    register_operation(losses.CrossEntropyLoss, "forward",
+                       lambda loss, *tensors: CrossEntropyBackward(*tensors))
     register_operation(losses.BinaryCrossEntropyLoss, "forward", lambda loss, *tensors: BCEBackward(*tensors))
 
 # %%

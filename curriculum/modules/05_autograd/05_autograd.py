@@ -17,9 +17,10 @@
 **Tier:** Foundation. **Difficulty:** 3 of 4. **Time:** 6 to 8 hours. **Points:** 100.
 
 Your network can make a prediction, and your loss says how wrong it is. What is missing is the direction: by
-how much would the loss change if this weight were a little larger? With a million weights there are a million
-such questions. In this notebook you build the machine that answers all of them in one sweep. It is called
-**automatic differentiation**, autograd for short, and every framework for machine learning is built around it.
+how much would the loss change if this weight were a little larger? With a million weights there are a
+million such questions. In this notebook you build the machine that answers all of them in one sweep. It is
+called **automatic differentiation**, autograd for short, and every framework for machine learning is built
+around it.
 """
 
 # %% [markdown]
@@ -50,25 +51,25 @@ Unlocks:
 
 After this module you can
 
-1. **implement** a `Function` for an operation: its rule for turning the gradient of a result into gradients of
-   its inputs;
+1. **implement** a `Function` for an operation: its rule for turning the gradient of a result into gradients
+   of its inputs;
 2. **build** the graph of a computation while it runs, without changing the code that computes;
 3. **apply** the chain rule by walking that graph backwards, visiting every operation once;
 4. **explain** where the memory of training goes, and when it is given back;
 5. **check** a gradient that somebody claims to be right, by measuring it.
 
-What you will *not* build: gradients of gradients, programs that are compiled before they run, and tricks that
-save memory by computing twice. Part 14 says where a production framework goes further.
+What you will *not* build: gradients of gradients, programs that are compiled before they run, and tricks
+that save memory by computing twice. Part 14 says where a production framework goes further.
 
 ## How this notebook works
 
-The rules are those of Module 01. Replace the lines `raise NotImplementedError()`, leave everything else as it
-is, and run the cells from top to bottom. Test cells are locked; those that hold only a comment have hidden
-checks. The cells that begin with `#| export` become your own file `tinytorch/core/autograd.py`.
+The rules are those of Module 01. Replace the lines `raise NotImplementedError()`, leave everything else as
+it is, and run the cells from top to bottom. Test cells are locked; those that hold only a comment have
+hidden checks. The cells that begin with `#| export` become your own file `tinytorch/core/autograd.py`.
 
-This is the longest notebook of the tier. It is made of many small pieces: most solutions have one to five lines.
-A good place to stop for the day is the end of Part 4. From there on `backward()` works, and what follows teaches
-it more operations.
+This is the longest notebook of the tier. It is made of many small pieces: most solutions have one to five
+lines. A good place to stop for the day is the end of Part 4. From there on `backward()` works, and what
+follows teaches it more operations.
 """
 
 # %% [markdown]
@@ -190,8 +191,8 @@ def random_arrays(*shapes, seed=0, low=0.5, high=2.0):
 ## Nudge and look
 
 Take one number of a tensor, make it a little larger, and look at what happens to the final result. If the
-result grows three times as fast as the nudge, the **gradient** of the result with respect to that number is 3.
-The gradient of a whole tensor has the same shape as the tensor: one such answer for every number in it.
+result grows three times as fast as the nudge, the **gradient** of the result with respect to that number is
+3. The gradient of a whole tensor has the same shape as the tensor: one such answer for every number in it.
 
 ```
 f(x) = x * x   at x = 3
@@ -205,8 +206,8 @@ Nudging in both directions is more exact than in one: the errors of the two side
 (f(3.01) - f(3)) / 0.01 gives 6.01.
 
 Measuring needs no theory at all, so it is the test for all theory that follows. Its price: two runs of the
-whole computation for **every single number**. A network with a million weights would take two million runs for
-one step of learning. Keep that in mind; at the end you will measure what autograd takes.
+whole computation for **every single number**. A network with a million weights would take two million runs
+for one step of learning. Keep that in mind; at the end you will measure what autograd takes.
 """
 
 # %% nbgrader={"grade": false, "grade_id": "numerical-gradient", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -289,10 +290,10 @@ That is the **chain rule**. Note what the multiplication does *not* need: what h
 happened before `x`. Each operation only has to know its own small rule. You write one class for each.
 
 - It inherits from `Function` and is made from the inputs of its operation: `MulBackward(x, y)`.
-- `apply(grad_output)` gets the gradient of the result, a NumPy array of the result's shape. It returns a tuple:
-  for each input an array of *that input's* shape.
-- An input that does not require a gradient, such as the 3 above, gets `None`. Nobody will read its gradient, so
-  computing it would be work for nothing.
+- `apply(grad_output)` gets the gradient of the result, a NumPy array of the result's shape. It returns a
+  tuple: for each input an array of *that input's* shape.
+- An input that does not require a gradient, such as the 3 above, gets `None`. Nobody will read its
+  gradient, so computing it would be work for nothing.
 
 A tensor stores who made it in the attribute `_grad_fn`. For a leaf that is `None`.
 """
@@ -352,9 +353,9 @@ test_function()
 """
 ## Broadcasting, backwards
 
-One detail is needed by almost every rule. When a bias of shape `(3,)` is added to a table of shape `(2, 3)`,
-broadcasting uses each number of the bias twice, once per row. A nudge to it moves *two* results. So its
-gradient is the **sum** over all places where it was used.
+One detail is needed by almost every rule. When a bias of shape `(3,)` is added to a table of shape `(2,
+3)`, broadcasting uses each number of the bias twice, once per row. A nudge to it moves *two* results. So
+its gradient is the **sum** over all places where it was used.
 
 ```
 bias            [ b0   b1   b2 ]          shape (3,)
@@ -369,8 +370,8 @@ gradient
 of the bias     [ 11   22   33 ]          summed over the rows: shape (3,) again
 ```
 
-Forward copies, backward sums. What broadcasting filled in on the left is summed away; a length of 1 that was
-stretched is summed back to 1.
+Forward copies, backward sums. What broadcasting filled in on the left is summed away; a length of 1 that
+was stretched is summed back to 1.
 """
 
 # %% nbgrader={"grade": false, "grade_id": "unbroadcast", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -440,20 +441,20 @@ test_unbroadcast_hidden()
 """
 ## The first two rules
 
-For `a + b`: nudge `a`, and the result moves by the same amount. So both inputs simply get the gradient of the
-result, each in its own shape.
+For `a + b`: nudge `a`, and the result moves by the same amount. So both inputs simply get the gradient of
+the result, each in its own shape.
 
-For `a * b`: nudge `a`, and the result moves `b` times as much. So `a` gets the gradient times `b`, and `b` gets
-the gradient times `a`. The operation needs the *numbers* of both inputs on the way back, which is why it has
-to remember them.
+For `a * b`: nudge `a`, and the result moves `b` times as much. So `a` gets the gradient times `b`, and `b`
+gets the gradient times `a`. The operation needs the *numbers* of both inputs on the way back, which is why
+it has to remember them.
 
 | operation | gradient of a | gradient of b |
 |---|---|---|
 | `a + b` | g | g |
 | `a * b` | g * b | g * a |
 
-Here g is `grad_output`, and every entry is followed by `unbroadcast`. The pattern below, with `None` and two
-`if`s, is the one that all rules with two inputs use.
+Here g is `grad_output`, and every entry is followed by `unbroadcast`. The pattern below, with `None` and
+two `if`s, is the one that all rules with two inputs use.
 """
 
 # %% nbgrader={"grade": false, "grade_id": "add-backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -506,7 +507,8 @@ def test_add_mul():
                     f"MulBackward is wrong for {shapes[0]} * {shapes[1]}: g times the other input.")
     x, number = Tensor([1.0, 2.0], requires_grad=True), Tensor(3.0)
     for rule in (AddBackward, MulBackward):
-        gradients = outcome_of(lambda: rule(x, number).apply(np.ones(2, dtype=np.float32)), f"{rule.__name__} failed.")
+        gradients = outcome_of(lambda: rule(x, number).apply(np.ones(2, dtype=np.float32)),
+                               f"{rule.__name__} must work when one input is a plain number.")
         assert gradients[1] is None, \
             f"{rule.__name__} must return None for an input that requires no gradient; test requires_grad."
 
@@ -519,9 +521,9 @@ test_add_mul()
 
 ## Who comes first?
 
-A tensor may be used more than once. In `w = z + z * x`, the tensor `z` is used twice, and its gradient is the
-sum of what comes from both. It must not pass anything on before it has heard from *both*. So the order is
-everything: **a tensor's turn comes when all operations that used it have had theirs**.
+A tensor may be used more than once. In `w = z + z * x`, the tensor `z` is used twice, and its gradient is
+the sum of what comes from both. It must not pass anything on before it has heard from *both*. So the order
+is everything: **a tensor's turn comes when all operations that used it have had theirs**.
 
 ```
 x -----------------+
@@ -534,16 +536,17 @@ A good order:     w, p, z, x, y      z waits for p
 A bad order:      w, z, ...          z passes on before p has reported
 ```
 
-A second trap is *how* to walk. The obvious way is a function that calls itself for each input. It fails twice:
+A second trap is *how* to walk. The obvious way is a function that calls itself for each input. It fails
+twice:
 
-- Where paths split and join, it walks every **path** instead of every operation. Add a tensor to itself 30 times
-  in a row, and there are 30 operations, but 2 * 2 * 2 ... = 1,073,741,824 paths.
+- Where paths split and join, it walks every **path** instead of every operation. Add a tensor to itself 30
+  times in a row, and there are 30 operations, but 2 * 2 * 2 ... = 1,073,741,824 paths.
 - Python stops after about 1,000 calls inside each other. A long computation has more operations than that.
 
 So you first make a list, with a loop and a stack of your own, then walk the list.
 
-The given helper `inputs_of` returns the inputs that need a gradient. It also notices when a graph has been given
-back already; why that happens comes further below.
+The given helper `inputs_of` returns the inputs that need a gradient. It also notices when a graph has been
+given back already; why that happens comes further below.
 """
 
 # %% nbgrader={"grade": false, "grade_id": "inputs-of", "locked": true, "schema_version": 3, "solution": false, "task": false}
@@ -568,9 +571,9 @@ def inputs_of(tensor):
 """
 ## The list
 
-Here is a way that works. Put `root` on a stack. Take the top tensor off the stack; if it is new, put it back
-with the note "finished", and put its inputs on top. When a tensor turns up again *with* the note, everything it
-was computed from is in the list already, so it can be added. At the end, reverse the list.
+Here is a way that works. Put `root` on a stack. Take the top tensor off the stack; if it is new, put it
+back with the note "finished", and put its inputs on top. When a tensor turns up again *with* the note,
+everything it was computed from is in the list already, so it can be added. At the end, reverse the list.
 
 ```
 stack (top at the right)                       list
@@ -634,13 +637,14 @@ def test_graph_order():
         names = {id(x): "x", id(y): "y", id(z): "z", id(p): "p", id(w): "w"}
         found = [names[id(tensor)] for tensor in order or []]
         assert sorted(found) == ["p", "w", "x", "y", "z"], \
-            f"Each of w, p, z, x, y must be in the list exactly once; yours is {', '.join(found)}. See step 3."
+            f"Each of w, p, z, x, y must be in the list once; yours is {', '.join(found)}. See step 3."
         place = {name: found.index(name) for name in found}
         for user, used in ["wp", "wz", "pz", "px", "zx", "zy"]:
             assert place[user] < place[used], (
                 f"{user} was computed from {used}, so {user} must come first; yours is {', '.join(found)}. "
                 "Append a tensor only when it turns up as finished.")
-    order = outcome_of(lambda: graph_order(made_by(AddBackward, 3.0, x, Tensor(1.0))), "A constant is allowed.")
+    order = outcome_of(lambda: graph_order(made_by(AddBackward, 3.0, x, Tensor(1.0))),
+                       "A constant among the inputs must be allowed.")
     assert len(order) == 2, "A tensor that requires no gradient does not belong in the list; use inputs_of."
 
 
@@ -673,7 +677,7 @@ def test_graph_size_hidden():
     for _ in range(5_000):
         x = made_by(AddBackward, 1.0, x, Tensor(1.0))
     order = outcome_of(lambda: graph_order(x),
-                       "A chain of 5,000 operations must work: use a loop and a stack, no function that calls itself.")
+                       "A chain of 5,000 operations must work: use a loop and a stack, no recursion.")
     assert len(order) == 5_031, "A chain of 5,000 operations must give a list of all its tensors."
 
 
@@ -687,8 +691,8 @@ test_graph_size_hidden()
 Every gradient answers the question "how does *the result* change?". The result changes exactly as much as
 itself, so the walk starts with the gradient 1.
 
-That only makes sense if the result is a single number. For a table of results there is no single question. You
-may still ask for a mixture: `y.backward(gradient=...)` takes one weight for each number of `y`.
+That only makes sense if the result is a single number. For a table of results there is no single question.
+You may still ask for a mixture: `y.backward(gradient=...)` takes one weight for each number of `y`.
 """
 
 # %% nbgrader={"grade": false, "grade_id": "starting-gradient", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -697,8 +701,8 @@ def starting_gradient(tensor, gradient=None):
     """Return the gradient that backward() starts with: a float32 array of tensor.shape.
 
     gradient: None for a single number, else numbers of tensor.shape (array, list or Tensor).
-    Raises RuntimeError when the tensor requires no gradient, ValueError for a gradient that is missing or does
-    not have the tensor's shape.
+    Raises RuntimeError when the tensor requires no gradient, ValueError for a gradient that is missing or
+    has another shape.
     """
     if not tensor.requires_grad:
         raise RuntimeError(
@@ -717,9 +721,9 @@ def starting_gradient(tensor, gradient=None):
     if gradient is None:
         if tensor.size != 1:
             raise ValueError(
-                f"backward() without a gradient needs a single number, but this tensor has shape {tensor.shape}. "
-                "Fix: reduce it first, for example with .sum() or .mean(), or pass backward(gradient=...) with "
-                "one weight for each number."
+                "backward() without a gradient needs a single number, but this tensor has shape "
+                f"{tensor.shape}. Fix: reduce it first, for example with .sum() or .mean(), or pass "
+                "backward(gradient=...) with one weight for each number."
             )
         return np.ones(tensor.shape, dtype=np.float32)
     gradient = as_float32(gradient)
@@ -741,9 +745,9 @@ def test_starting_gradient():
                      f"A single number of shape {shape} must start with 1 in the same shape; see step 1.")
     row = Tensor([1, 2, 3], requires_grad=True)
     expect_error(ValueError, lambda: starting_gradient(row), ["(3,)", "gradient"],
-                 "backward() on three numbers without a gradient must raise a ValueError with the shape; step 2.")
+                 "backward() on three numbers needs a gradient: it must raise a ValueError with the shape.")
     given = np.array([1, 0, 2])
-    start = outcome_of(lambda: starting_gradient(row, given), "A gradient of the right shape must be accepted.")
+    start = outcome_of(lambda: starting_gradient(row, given), "A gradient of the right shape must be taken.")
     expect_array(lambda: start, given, "A gradient of the right shape must be used as it is.")
     assert start.dtype == np.float32, "The starting gradient must be float32; use as_float32."
     expect_error(ValueError, lambda: starting_gradient(row, np.ones((3, 1))), ["(3, 1)", "(3,)"],
@@ -756,19 +760,20 @@ test_starting_gradient()
 """
 ## One step of the walk
 
-Two more pieces are given. `shares_of` asks an operation for the gradients of its inputs and checks them: a rule
-that returns the wrong shape is caught here, by name, and not three layers later.
+Two more pieces are given. `shares_of` asks an operation for the gradients of its inputs and checks them: a
+rule that returns the wrong shape is caught here, by name, and not three layers later.
 
-`add_to_grad` stores what a tensor has collected, in its attribute `grad`. There are two things to notice in it.
+`add_to_grad` stores what a tensor has collected, in its attribute `grad`. There are two things to notice in
+it.
 
-- It **adds** to what is there. If you run two computations that use the same weights, `grad` holds the sum of
-  both. This is how a large batch can be worked off in small pieces. And it is a trap: before the next, unrelated
-  step you have to clear it, which is what `zero_grad` is for.
-- It **copies**. A rule may hand out the same array twice (for `a + b` both inputs get the very same one), and two
-  tensors must not share one `grad`: whoever scales the one would scale the other.
+- It **adds** to what is there. If you run two computations that use the same weights, `grad` holds the sum
+  of both. This is how a large batch can be worked off in small pieces. And it is a trap: before the next,
+  unrelated step you have to clear it, which is what `zero_grad` is for.
+- It **copies**. A rule may hand out the same array twice (for `a + b` both inputs get the very same one),
+  and two tensors must not share one `grad`: whoever scales the one would scale the other.
 
-Here, as in the book of this course, every tensor on the way keeps its `grad`, so that you can look at it. PyTorch
-only keeps it for leaves, to save memory.
+Here, as in the book of this course, every tensor on the way keeps its `grad`, so that you can look at it.
+PyTorch only keeps it for leaves, to save memory.
 """
 
 # %% nbgrader={"grade": false, "grade_id": "walk-helpers", "locked": true, "schema_version": 3, "solution": false, "task": false}
@@ -782,7 +787,8 @@ def shares_of(node, gradient):
     name = type(node).__name__
     if not isinstance(gradients, tuple) or len(gradients) != len(node.saved_tensors):
         raise ValueError(
-            f"{name}.apply must return a tuple of {len(node.saved_tensors)}: one gradient for each input, or None."
+            f"{name}.apply must return a tuple of {len(node.saved_tensors)}: one gradient for each input, "
+            "or None. Fix: return (gradient,) for a single input."
         )
     pairs = [pair for pair in zip(node.saved_tensors, gradients)
              if pair[0].requires_grad and pair[1] is not None]
@@ -790,7 +796,8 @@ def shares_of(node, gradient):
         if np.shape(share) != tensor.shape:
             raise ValueError(
                 f"{name}.apply returned a gradient of shape {np.shape(share)} for an input of shape "
-                f"{tensor.shape}. Rule: a gradient has the shape of its input. Fix: sum out what was broadcast."
+                f"{tensor.shape}. Rule: a gradient has the shape of its input. "
+                "Fix: sum over what was broadcast, copy over what was reduced."
             )
     return pairs
 
@@ -807,8 +814,8 @@ def add_to_grad(tensor, gradient):
 """
 ## backward
 
-Now put it together. `waiting` holds, for each tensor that has not had its turn, the sum of what it has been sent
-so far. The keys are `id(tensor)`.
+Now put it together. `waiting` holds, for each tensor that has not had its turn, the sum of what it has been
+sent so far. The keys are `id(tensor)`.
 
 ```
 waiting = { root: starting gradient }
@@ -821,10 +828,10 @@ for each tensor in graph_order(root):
         give the operation's memory back, unless retain_graph is True
 ```
 
-Giving the memory back matters. The graph keeps every intermediate result of the forward computation alive. If it
-lived on, a program that collects its losses in a list would keep the whole history of training. The price: a
-second `backward()` on the same result is an error. `retain_graph=True` keeps the graph for such a case, and then
-the gradients of both calls add up.
+Giving the memory back matters. The graph keeps every intermediate result of the forward computation alive.
+If it lived on, a program that collects its losses in a list would keep the whole history of training. The
+price: a second `backward()` on the same result is an error. `retain_graph=True` keeps the graph for such a
+case, and then the gradients of both calls add up.
 """
 
 # %% nbgrader={"grade": false, "grade_id": "tensor-backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -841,10 +848,10 @@ def tensor_backward(self, gradient=None, retain_graph=False):
     waiting = {id(self): starting_gradient(self, gradient)}
     # TODO: walk through graph_order(self) as described above.
     # Hints:
-    #   - waiting.pop(id(tensor), None) takes a gradient out. It is None for a tensor that was sent nothing, such
-    #     as the class numbers of a loss: skip that one with `continue`.
+    #   - waiting.pop(id(tensor), None) takes a gradient out. It is None for a tensor that was sent nothing,
+    #     such as the class numbers of a loss: skip that one with `continue`.
     #   - shares_of(node, gradient) gives the pairs (input, share). Several may go to the same tensor.
-    #   - Add with `waiting[key] = waiting[key] + share`. With += you would change an array that others hold too.
+    #   - Add with `waiting[key] = waiting[key] + share`. With += you would change an array that others hold.
     #   - node.release() gives the memory back.
     ### BEGIN SOLUTION
     for tensor in graph_order(self):
@@ -912,7 +919,8 @@ def test_accumulation():
 
     tensor_backward(product(), [1, 1])
     tensor_backward(product(), [1, 1])
-    expect_array(lambda: x.grad, [8, 8], "After two computations with gradient 4 each, x.grad must be their sum, 8.")
+    expect_array(lambda: x.grad, [8, 8],
+                 "After two computations with gradient 4 each, x.grad must be their sum, 8.")
     outcome_of(lambda: tensor_zero_grad(x), "zero_grad must work.")
     assert x.grad is None, "zero_grad must set grad to None."
     y = product()
@@ -931,8 +939,8 @@ def test_accumulation():
 test_accumulation()
 
 # %% nbgrader={"grade": true, "grade_id": "test-backward-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-# Hidden checks (2 points): each operation is asked once, 5,000 operations in a row, and no two tensors that share
-# one gradient.
+# Hidden checks (2 points): each operation is asked once, 5,000 operations in a row, and no two tensors that
+# share one gradient.
 ### BEGIN HIDDEN TESTS
 @explained
 def test_backward_hidden():
@@ -955,7 +963,7 @@ def test_backward_hidden():
     x = y = Tensor(1.0, requires_grad=True)
     for _ in range(5_000):
         y = made_by(AddBackward, 1.0, y, 1)
-    outcome_of(lambda: tensor_backward(y), "A chain of 5,000 operations must work: no function that calls itself.")
+    outcome_of(lambda: tensor_backward(y), "A chain of 5,000 operations must work: no recursion.")
     expect_array(lambda: x.grad, 1.0, "A chain of 5,000 additions has the gradient 1.")
 
     x, y = Tensor([1.0, 1.0], requires_grad=True), Tensor([1.0, 1.0], requires_grad=True)
@@ -966,6 +974,9 @@ def test_backward_hidden():
     expect_array(lambda: y.grad, [1, 1],
                  "In (x + y) + x the gradient of y must stay 1: add with waiting[key] + share, not with +=.")
     expect_array(lambda: start, [1, 1], "backward() must not change the array that was passed to it.")
+    for tensor in (x, y):
+        tensor.grad = None
+    tensor_backward(made_by(AddBackward, [2.0, 2.0], x, y), start)
     x.grad *= 0
     expect_array(lambda: y.grad, [1, 1], "Changing x.grad must not change y.grad: let add_to_grad copy.")
 
@@ -977,12 +988,12 @@ test_backward_hidden()
 """
 # Part 4. Recording while the forward code runs
 
-Until now the graphs were put together by hand. Now every operation shall do it by itself. But the code of Modules
-01 to 04 is finished, tested, and yours, and it must not be written a second time here. If the `+` in this module
-were another `+` than the one you built, you could repair yours and nothing would change.
+Until now the graphs were put together by hand. Now every operation shall do it by itself. But the code of
+Modules 01 to 04 is finished, tested, and yours, and it must not be written a second time here. If the `+`
+in this module were another `+` than the one you built, you could repair yours and nothing would change.
 
-The way out is to **wrap** it. The wrapper is a function around your function. It calls yours, takes the result
-as it is, and only then notes down how it came about:
+The way out is to **wrap** it. The wrapper is a function around your function. It calls yours, takes the
+result as it is, and only then notes down how it came about:
 
 ```
 x + y
@@ -998,14 +1009,14 @@ result
 
 ## When nothing shall be recorded
 
-Sometimes there is nothing to learn from a computation: when you only want predictions, or when you change the
-weights themselves. Then recording would waste memory. `with no_grad():` switches it off for the indented lines
-below it, and back on after them, also if an error occurs there. Results computed inside do not require a
-gradient.
+Sometimes there is nothing to learn from a computation: when you only want predictions, or when you change
+the weights themselves. Then recording would waste memory. `with no_grad():` switches it off for the
+indented lines below it, and back on after them, also if an error occurs there. Results computed inside do
+not require a gradient.
 
-The wrapper needs the same switch. Your `mean` may have been written as a `sum` and a division. Both of them are
-wrapped too, and without care the graph would hold three operations for one `mean`. So **while a wrapped function
-runs, recording is off**: what counts is the operation you called, not what it is made of.
+The wrapper needs the same switch. Your `mean` may have been written as a `sum` and a division. Both of them
+are wrapped too, and without care the graph would hold three operations for one `mean`. So **while a wrapped
+function runs, recording is off**: what counts is the operation you called, not what it is made of.
 """
 
 # %% nbgrader={"grade": false, "grade_id": "no-grad", "locked": true, "schema_version": 3, "solution": false, "task": false}
@@ -1028,15 +1039,16 @@ def no_grad():
 """
 ## The wrapper
 
-`tracked(forward, make_node)` returns the wrapper of one function. `make_node` makes the `Function` that belongs to
-it, and gets the same arguments as `forward`: for `+`, `make_node(x, y)` is `AddBackward(x, y)`.
+`tracked(forward, make_node)` returns the wrapper of one function. `make_node` makes the `Function` that
+belongs to it, and gets the same arguments as `forward`: for `+`, `make_node(x, y)` is `AddBackward(x, y)`.
 
 Two details:
 
-- A function may return one of its own arguments, for example because there was nothing to do. Such a "result" has a
-  history of its own already. It must be left alone.
-- Some rules need the numbers of the *result*: the gradient of a sigmoid is simplest in terms of what the sigmoid
-  returned. These classes say `needs_result = True`, and the wrapper stores the array in `node.result`.
+- A function may return one of its own arguments, for example because there was nothing to do. Such a
+  "result" has a history of its own already. It must be left alone.
+- Some rules need the numbers of the *result*: the gradient of a sigmoid is simplest in terms of what the
+  sigmoid returned. These classes say `needs_result = True`, and the wrapper stores the array in
+  `node.result`.
 
 `functools.wraps` gives the wrapper the name and the help text of your function.
 """
@@ -1106,7 +1118,7 @@ def test_tracked():
     assert y._grad_fn.saved_tensors[0] is x and y._grad_fn.times == 3, \
         "make_node must get the same arguments as the function; see step 2."
     assert y.requires_grad is True, "What is computed from x must require a gradient, as x does; see step 3."
-    assert y._grad_fn.result is y.data, "needs_result is True, so node.result must be result.data; see step 4."
+    assert y._grad_fn.result is y.data, "needs_result is True: node.result must be result.data; see step 4."
     z = wrapped(Tensor([1.0]))
     assert z._grad_fn is None and not z.requires_grad, \
         "If no input requires a gradient, nothing must be recorded; see step 3."
@@ -1119,8 +1131,8 @@ def test_tracked():
 test_tracked()
 
 # %% nbgrader={"grade": true, "grade_id": "test-tracked-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-# Hidden checks (2 points): functions made of other wrapped functions, functions that return their argument, plain
-# numbers among the arguments.
+# Hidden checks (2 points): functions made of other wrapped functions, functions that return their argument,
+# plain numbers among the arguments.
 ### BEGIN HIDDEN TESTS
 @explained
 def test_tracked_hidden():
@@ -1168,19 +1180,19 @@ test_tracked_hidden()
 """
 ## Switching it on
 
-What is left is a table, and a function that goes through it. `operations` says which method of which class belongs
-to which rule. `register_operation` adds a line to the table; you will see it under each rule from here on, and
-later modules use it for operations of their own.
+What is left is a table, and a function that goes through it. `operations` says which method of which class
+belongs to which rule. `register_operation` adds a line to the table; you will see it under each rule from
+here on, and later modules use it for operations of their own.
 
 `install` puts the wrapper in place. In Module 01 you wrote `Tensor.__add__ = tensor_add`. This is the same
-mechanism: `setattr(owner, name, value)` does what `owner.name = value` does, for a name stored in a variable, and
-`getattr(owner, name)` reads it.
+mechanism: `setattr(owner, name, value)` does what `owner.name = value` does, for a name stored in a
+variable, and `getattr(owner, name)` reads it.
 
-What if `install` is called twice for the same method? Then it must not wrap the wrapper, or everything would be
-recorded twice. That is why each wrapper carries the function it wraps in the attribute `original`.
+What if `install` is called twice for the same method? Then it must not wrap the wrapper, or everything
+would be recorded twice. That is why each wrapper carries the function it wraps in the attribute `original`.
 
-`enable_autograd()` is the moment that Module 01 promised. It changes the class `Tensor` for the whole program, for
-tensors that exist already and for those to come. Part 16 asks what you think of that.
+`enable_autograd()` is the moment that Module 01 promised. It changes the class `Tensor` for the whole
+program, for tensors that exist already and for those to come. Part 16 asks what you think of that.
 """
 
 # %% nbgrader={"grade": false, "grade_id": "install", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -1194,7 +1206,7 @@ def install(owner, name, make_node):
     # TODO: read the function, find out whether it is a wrapper already, and store a new wrapper.
     # Steps:
     #   1. Read it with getattr(owner, name).
-    #   2. If it has an attribute `original`, use that instead. getattr(function, "original", function) does both.
+    #   2. If it has an attribute `original`, use that instead: getattr(function, "original", function).
     #   3. Store tracked(..., make_node) with setattr.
     ### BEGIN SOLUTION
     function = getattr(owner, name)
@@ -1230,8 +1242,8 @@ def enable_autograd(quiet=False):
     # TODO: wake everything up.
     # Steps:
     #   1. Store tensor_backward as Tensor.backward, and tensor_zero_grad as Tensor.zero_grad.
-    #   2. Call install for every line of the table. `for (owner, name), make_node in operations.items():` goes
-    #      through it.
+    #   2. Call install for every line of the table, which you go through with
+    #      `for (owner, name), make_node in operations.items():`.
     ### BEGIN SOLUTION
     Tensor.backward = tensor_backward
     Tensor.zero_grad = tensor_zero_grad
@@ -1265,7 +1277,7 @@ print("x.grad =", x.grad)
 # %% nbgrader={"grade": true, "grade_id": "test-enable", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 @explained
 def test_enable():
-    """After enable_autograd(), y = x * 3 + 1 has a gradient, and the code of Module 01 is still in use (3 points)."""
+    """enable_autograd() wakes backward up and leaves the code of Module 01 in use (3 points)."""
     before = Tensor([2.0], requires_grad=True)
     outcome_of(lambda: enable_autograd(quiet=True), "enable_autograd() must work.")
     y = before * 3 + 1
@@ -1277,8 +1289,10 @@ def test_enable():
     for name in ("__add__", "__radd__", "__mul__", "__rmul__"):
         wrapper = getattr(Tensor, name)
         assert hasattr(wrapper, "original"), f"Tensor.{name} must be wrapped; see step 2."
+        assert not hasattr(wrapper.original, "original"), \
+            f"Tensor.{name} is wrapped twice: if it is a wrapper already, wrap its `original`; see install."
         assert wrapper.original.__module__ == "tinytorch.core.tensor", \
-            f"Tensor.{name} must wrap the function of Module 01; if it is a wrapper already, wrap its `original`."
+            f"Tensor.{name} must wrap the function of Module 01, not replace it."
     calls, kept = [], Tensor.__add__
 
     def counted(self, other):
@@ -1292,7 +1306,8 @@ def test_enable():
         z = before + 1
     finally:
         Tensor.__add__ = kept
-    assert calls == [1], "The function that was in the class must be called, once; enable_autograd must not replace it."
+    assert calls == [1], \
+        "The function that was in the class must be called, once: enable_autograd must not replace it."
     inputs = outcome_of(lambda: z._grad_fn.saved_tensors, "x + 1 must be recorded.")
     assert inputs[0] is before, "The recorded inputs must be those of the operation."
 
@@ -1301,8 +1316,8 @@ test_enable()
 
 # %% [markdown]
 """
-From here on everything is repetition with a pattern you know: a rule, a line in the table, a test that compares with
-measured gradients.
+From here on everything is repetition with a pattern you know: a rule, a line in the table, a test that
+compares with measured gradients.
 
 # Part 5. More arithmetic
 
@@ -1313,12 +1328,12 @@ measured gradients.
 | `-a` | -g | |
 | `a ** n` | g * n * a ** (n - 1) | see below |
 
-In `2 - x` and `2 / x` the tensor stands on the right. The table handles these by swapping the arguments when it
-makes the node: nothing else is needed.
+In `2 - x` and `2 / x` the tensor stands on the right. The table handles these by swapping the arguments
+when it makes the node: nothing else is needed.
 
-Powers have two corners. `x ** 0` is 1 everywhere, so its gradient is 0; the formula would compute 0 * 0 ** -1 at
-x = 0, which is not a number. And if the *exponent* is a tensor that requires a gradient, its gradient is
-g * a ** n * log(a), which only exists for positive a. Both corners are handled by given code.
+Powers have two corners. `x ** 0` is 1 everywhere, so its gradient is 0; the formula would compute 0 * 0 **
+-1 at x = 0, which is not a number. And if the *exponent* is a tensor that requires a gradient, its gradient
+is g * a ** n * log(a), which only exists for positive a. Both corners are handled by given code.
 """
 
 # %% nbgrader={"grade": false, "grade_id": "sub-backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -1404,7 +1419,8 @@ def test_arithmetic():
     """Differences, quotients and powers have the right gradients (4 points)."""
     for shapes in [((2, 3), (2, 3)), ((2, 3), (3,)), ((2, 1), (1, 3))]:
         arrays, what = random_arrays(*shapes, seed=1), f"for shapes {shapes[0]} and {shapes[1]}"
-        expect_rule(SubBackward, lambda a, b: a - b, arrays, f"SubBackward is wrong {what}: g for a, -g for b.")
+        expect_rule(SubBackward, lambda a, b: a - b, arrays,
+                    f"SubBackward is wrong {what}: g for a, -g for b.")
         expect_rule(DivBackward, lambda a, b: a / b, arrays,
                     f"DivBackward is wrong {what}: g / b for a, and -g * a / (b * b) for b.")
     arrays = random_arrays((2, 3))
@@ -1419,7 +1435,7 @@ def test_arithmetic():
 test_arithmetic()
 
 # %% nbgrader={"grade": true, "grade_id": "test-arithmetic-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-# Hidden checks (2 points): numbers on the left, longer formulas, powers of 0, and exponents that need gradients.
+# Hidden checks (2 points): numbers on the left, longer formulas, powers of 0, exponents that need gradients.
 ### BEGIN HIDDEN TESTS
 @explained
 def test_arithmetic_hidden():
@@ -1437,7 +1453,8 @@ def test_arithmetic_hidden():
         outcome_of(lambda: y.backward(np.ones((2, 3))), f"{name} must have a gradient.")
         expect_array(lambda: x.grad, slopes(formula, [array], 0, 1.0), f"The gradient of {name} is wrong.")
     arrays = random_arrays((2, 3), (3,), seed=3)
-    expect_rule(PowBackward, lambda a, n: a ** n, arrays, "PowBackward is wrong for an exponent of shape (3,).")
+    expect_rule(PowBackward, lambda a, n: a ** n, arrays,
+                "PowBackward is wrong for an exponent of shape (3,).")
     x = Tensor([0.0, 2.0], requires_grad=True)
     (x ** 0).backward([1, 1])
     expect_array(lambda: x.grad, [0, 0], "The gradient of x ** 0 is 0, also at x = 0.")
@@ -1450,32 +1467,33 @@ test_arithmetic_hidden()
 """
 # Part 6. Matrix multiplication
 
-This rule matters most: nearly all the time of training goes into it. Let `C = A @ B`, with shapes (M, K), (K, N) and
-(M, N), and let G be the gradient of C, shape (M, N). Nudge one number of A, in row i and column k. It is multiplied
-by B[k, j] for every j, and the products go into row i of C. So its gradient is the sum of G[i, j] * B[k, j] over
-all j. Written for all of A at once:
+This rule matters most: nearly all the time of training goes into it. Let `C = A @ B`, with shapes (M, K),
+(K, N) and (M, N), and let G be the gradient of C, shape (M, N). Nudge one number of A, in row i and column
+k. It is multiplied by B[k, j] for every j, and the products go into row i of C. So its gradient is the sum
+of G[i, j] * B[k, j] over all j. Written for all of A at once:
 
 ```
 gradient of A  =  G @ B transposed         (M, N) @ (N, K)  gives (M, K), the shape of A
 gradient of B  =  A transposed @ G         (K, M) @ (M, N)  gives (K, N), the shape of B
 ```
 
-The shapes alone nearly force the formulas: there is only one way to multiply the pieces that gives the right shape.
-Forward took one product, backward takes **two** of the same size.
+The shapes alone nearly force the formulas: there is only one way to multiply the pieces that gives the
+right shape. Forward took one product, backward takes **two** of the same size.
 
 ## Stacks and vectors
 
 `@` also takes stacks of matrices and vectors. Both reduce to the case above:
 
-- **Stacks:** swap the last two dimensions to transpose, and let `np.matmul` go through the stack. If one side was used
-  for the whole stack, `unbroadcast` sums its gradient.
-- **Vectors:** a vector on the left is a matrix with one row, a vector on the right one with one column. The given code
-  in `apply` adds the missing dimension to the vector and to G, and takes it away again at the end.
+- **Stacks:** swap the last two dimensions to transpose, and let `np.matmul` go through the stack. If one
+  side was used for the whole stack, `unbroadcast` sums its gradient.
+- **Vectors:** a vector on the left is a matrix with one row, a vector on the right one with one column. The
+  given code in `apply` adds the missing dimension to the vector and to G, and takes it away again at the
+  end.
 
-One case deserves care: a stack times *one* matrix, as in every layer that is applied to sequences. Computing a
-gradient of the matrix for each member of the stack and summing them afterwards needs memory for all of them. The
-stack can be read as one tall matrix instead, and then a single product does the summing. That is what `flat` below
-is for.
+One case deserves care: a stack times *one* matrix, as in every layer that is applied to sequences.
+Computing a gradient of the matrix for each member of the stack and summing them afterwards needs memory for
+all of them. The stack can be read as one tall matrix instead, and then a single product does the summing.
+That is what `flat` below is for.
 """
 
 # %% nbgrader={"grade": false, "grade_id": "matmul-backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -1550,7 +1568,8 @@ def test_matmul():
 test_matmul()
 
 # %% nbgrader={"grade": true, "grade_id": "test-matmul-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-# Hidden checks (2 points): vectors on either side, stacks of matrices, stacks times one matrix, zero-size products.
+# Hidden checks (2 points): vectors on either side, stacks of matrices, stacks times one matrix, zero-size
+# products.
 ### BEGIN HIDDEN TESTS
 @explained
 def test_matmul_hidden():
@@ -1570,12 +1589,13 @@ test_matmul_hidden()
 """
 # Part 7. Reductions
 
-`sum` throws many numbers into one. Nudge any of them, and the sum moves by the same amount: every number gets the
-gradient of the sum it went into. So the rule is a copy, from the shape of the result to the shape of the input.
-Forward sums, backward copies: the mirror image of broadcasting.
+`sum` throws many numbers into one. Nudge any of them, and the sum moves by the same amount: every number
+gets the gradient of the sum it went into. So the rule is a copy, from the shape of the result to the shape
+of the input. Forward sums, backward copies: the mirror image of broadcasting.
 
-The difficulty is only the shape. Over `axis=1`, a table (2, 3) becomes (2,), and (2,) does not broadcast to (2, 3).
-The axis that disappeared has to come back with length 1 first. With `keepdims=True` it never went away.
+The difficulty is only the shape. Over `axis=1`, a table (2, 3) becomes (2,), and (2,) does not broadcast to
+(2, 3). The axis that disappeared has to come back with length 1 first. With `keepdims=True` it never went
+away.
 
 ```
 sum over axis 1    [ 1  2  3 ]   ->   [ 6  ]         forward   (2, 3) to (2,)
@@ -1588,8 +1608,8 @@ copied             [ 10 10 10 ]    (2, 3)            backward
 ```
 
 - `mean` is the sum divided by how many there are: the same, divided by that number.
-- `max` only reacts to the largest number, so that one gets the whole gradient and the others 0. If several are equally
-  large, they share it in equal parts.
+- `max` only reacts to the largest number, so that one gets the whole gradient and the others 0. If several
+  are equally large, they share it in equal parts.
 """
 
 # %% nbgrader={"grade": false, "grade_id": "expand-reduced", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -1601,7 +1621,7 @@ def expand_reduced(array, shape, axis, keepdims):
     """
     # TODO: bring the axis back, then copy.
     # Steps:
-    #   1. If axis is not None and keepdims is False, np.expand_dims(array, axis) brings it back with length 1.
+    #   1. If axis is not None and keepdims is False, np.expand_dims(array, axis) brings it back.
     #   2. np.broadcast_to(array, shape) copies without using memory.
     # Shapes: (2,) from (2, 3) over axis 1 goes to (2, 1), then to (2, 3).
     ### BEGIN SOLUTION
@@ -1639,11 +1659,11 @@ class MeanBackward(SumBackward):
     def apply(self, grad_output):
         (x,) = self.saved_tensors
         # TODO: as for the sum, but divided by how many numbers went into each mean.
-        # Hint: that is x.size divided by the size of the result. grad_output has the size of the result. An empty
-        #   result needs no division: max(grad_output.size, 1) avoids one by 0.
+        # Hint: that is x.size divided by the size of the result, which is also the size of grad_output. A
+        #   result can be empty: max(grad_output.size, 1) avoids a division by 0.
         ### BEGIN SOLUTION
-        count = x.size / max(grad_output.size, 1)
-        return (expand_reduced(grad_output / max(count, 1), x.shape, self.axis, self.keepdims),)
+        count = max(x.size, 1) / max(grad_output.size, 1)
+        return (expand_reduced(grad_output / count, x.shape, self.axis, self.keepdims),)
         ### END SOLUTION
 
 
@@ -1690,8 +1710,10 @@ def test_reductions():
                     lambda x: x.mean(axis=axis, keepdims=keepdims), array,
                     f"MeanBackward is wrong {how}: divide by how many numbers went into each mean.")
     x = Tensor(array[0], requires_grad=True)
-    outcome_of(lambda: (x * x).sum(axis=1).mean().backward(), "(x * x).sum(axis=1).mean() must have a gradient.")
-    expect_array(lambda: x.grad, array[0], "The gradient of (x * x).sum(axis=1).mean(), for two rows, must be x.")
+    outcome_of(lambda: (x * x).sum(axis=1).mean().backward(),
+               "(x * x).sum(axis=1).mean() must have a gradient.")
+    expect_array(lambda: x.grad, array[0],
+                 "The gradient of (x * x).sum(axis=1).mean(), for two rows, must be x.")
 
 
 test_reductions()
@@ -1704,12 +1726,12 @@ def test_max():
     for axis, keepdims in [(None, False), (0, False), (1, False), (1, True)]:
         expect_rule(lambda x: MaxBackward(x, axis=axis, keepdims=keepdims),
                     lambda x: x.max(axis=axis, keepdims=keepdims), [array],
-                    f"MaxBackward is wrong over axis {axis} with keepdims={keepdims}: the largest number of each "
-                    "group gets the gradient, the others get 0.")
+                    f"MaxBackward is wrong over axis {axis} with keepdims={keepdims}: the largest number of "
+                    "each group gets the gradient, the others get 0.")
     x = Tensor([[2.0, 2.0, 1.0], [3.0, 3.0, 3.0]], requires_grad=True)
     outcome_of(lambda: x.max(axis=1).backward([1, 6]), "x.max(axis=1) must have a gradient.")
     expect_array(lambda: x.grad, [[0.5, 0.5, 0], [2, 2, 2]],
-                 "Equally large numbers must share the gradient; count the winners of each group, see step 3.")
+                 "Equally large numbers must share the gradient; count the winners of each group.")
 
 
 test_max()
@@ -1734,9 +1756,11 @@ def test_reductions_hidden():
         x = Tensor(np.zeros((0, 3)), requires_grad=True)
         y = x.sum(axis=axis)
         y.backward(np.ones(y.shape))
-        expect_array(lambda: x.grad, np.zeros((0, 3)), "The gradient of a tensor without elements has its shape.")
+        expect_array(lambda: x.grad, np.zeros((0, 3)),
+                     "The gradient of a tensor without elements has its shape.")
     x = Tensor(np.zeros((0, 3)), requires_grad=True)
-    outcome_of(lambda: x.mean(axis=1).backward(np.ones(0)), "The mean of rows of an empty table must have a gradient.")
+    outcome_of(lambda: x.mean(axis=1).backward(np.ones(0)),
+               "The mean of each row of a table without rows must have a gradient.")
 
 
 test_reductions_hidden()
@@ -1746,12 +1770,13 @@ test_reductions_hidden()
 """
 # Part 8. Shapes and parts
 
-`reshape` and `transpose` compute nothing: every number of the result *is* a number of the input, at another place. So
-the gradient only has to be brought back to where it belongs: reshaped to the old shape, or swapped once more.
+`reshape` and `transpose` compute nothing: every number of the result *is* a number of the input, at another
+place. So the gradient only has to be brought back to where it belongs: reshaped to the old shape, or
+swapped once more.
 
-`x[key]` picks some numbers. The picked ones get their gradient, all others have no influence and get 0. If a number
-is picked twice, as in `x[[0, 0, 1]]`, it gets the **sum**. Beware: `full[key] += g` writes every place only once,
-whatever the number of picks. `np.add.at(full, key, g)` adds once for each pick.
+`x[key]` picks some numbers. The picked ones get their gradient, all others have no influence and get 0. If
+a number is picked twice, as in `x[[0, 0, 1]]`, it gets the **sum**. Beware: `full[key] += g` writes every
+place only once, whatever the number of picks. `np.add.at(full, key, g)` adds once for each pick.
 """
 
 # %% nbgrader={"grade": false, "grade_id": "reshape-backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -1820,8 +1845,8 @@ register_operation(Tensor, "__getitem__", SliceBackward)
 
 # %% [markdown]
 """
-Two relatives of these rules are given, for operations that later modules add: rows of a table picked by number, and
-dimensions in any new order.
+Two relatives of these rules are given, for operations that later modules add: rows of a table picked by
+number, and dimensions in any new order.
 """
 
 # %% nbgrader={"grade": false, "grade_id": "later-rules", "locked": true, "schema_version": 3, "solution": false, "task": false}
@@ -1865,7 +1890,7 @@ def test_shapes():
 test_shapes()
 
 # %% nbgrader={"grade": true, "grade_id": "test-shapes-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-# Hidden checks (2 points): higher ranks, -1 in reshape, numbers that are picked twice, masks, loops over rows.
+# Hidden checks (2 points): higher ranks, -1 in reshape, numbers picked twice, masks, loops over rows.
 ### BEGIN HIDDEN TESTS
 @explained
 def test_shapes_hidden():
@@ -1875,7 +1900,8 @@ def test_shapes_hidden():
         swap = dims or (-2, -1)
         expect_rule(lambda x: TransposeBackward(x, *dims), lambda x: np.swapaxes(x, *swap), array,
                     f"TransposeBackward{dims} is wrong for rank 3: swap the same two dimensions.")
-    for key in [[0, 0, 1], (slice(None), [2, 0, 2]), Ellipsis, (..., 1), np.array([True, False]), None, slice(0, 0)]:
+    for key in [[0, 0, 1], (slice(None), [2, 0, 2]), Ellipsis, (..., 1), np.array([True, False]), None,
+                slice(0, 0)]:
         expect_rule(lambda x: SliceBackward(x, key), lambda x: x[key], array,
                     f"SliceBackward is wrong for the key {key}: a number that is picked twice gets the sum.")
     x = Tensor([1.0, 2.0, 3.0], requires_grad=True)
@@ -1886,7 +1912,8 @@ def test_shapes_hidden():
     expect_array(lambda: x.grad, [2, 4, 6], "A loop over the rows of x must pass gradients on.")
     x.zero_grad()
     x.transpose().reshape(-1, 1).sum().backward()
-    expect_array(lambda: x.grad, [1, 1, 1], "transpose() of a vector, then reshape(-1, 1), must pass gradients on.")
+    expect_array(lambda: x.grad, [1, 1, 1],
+                 "transpose() of a vector, then reshape(-1, 1), must pass gradients on.")
 
 
 test_shapes_hidden()
@@ -1896,8 +1923,8 @@ test_shapes_hidden()
 """
 # Part 9. Activations
 
-In Module 02 each activation bends every number on its own. So its rule is one factor per number, the **slope** of the
-curve at that place: gradient = g * slope. Let x be the input and r the result.
+In Module 02 each activation bends every number on its own. So its rule is one factor per number, the
+**slope** of the curve at that place: gradient = g * slope. Let x be the input and r the result.
 
 | activation | slope | needs |
 |---|---|---|
@@ -1906,13 +1933,13 @@ curve at that place: gradient = g * slope. Let x be the input and r the result.
 | Tanh | 1 - r * r | the result |
 | GELU | p + x * (slope of p), see below | x |
 
-Sigmoid and tanh are simplest in terms of what they returned, which is why these classes say `needs_result = True`.
-The sigmoid's slope is at most 0.25, and nearly 0 where the curve is flat. A gradient that passes through many of them
-shrinks at each: that is the **vanishing gradient**, and a reason why ReLU is so popular. At x = 0 the ReLU has a
-corner and no slope. Everybody takes 0 there.
+Sigmoid and tanh are simplest in terms of what they returned, which is why these classes say `needs_result =
+True`. The sigmoid's slope is at most 0.25, and nearly 0 where the curve is flat. A gradient that passes
+through many of them shrinks at each: that is the **vanishing gradient**, and a reason why ReLU is so
+popular. At x = 0 the ReLU has a corner and no slope. Everybody takes 0 there.
 
-GELU is a product: x times a probability p that depends on x. A product moves when either factor moves, so its slope
-is p plus x times the slope of p. With t = tanh(inner), p is 0.5 * (1 + t), and
+GELU is a product: x times a probability p that depends on x. A product moves when either factor moves, so
+its slope is p plus x times the slope of p. With t = tanh(inner), p is 0.5 * (1 + t), and
 
 ```
 inner          = c * (x + 0.044715 * x * x * x)         c = sqrt(2 / pi)
@@ -1967,7 +1994,7 @@ class TanhBackward(Function):
 # %% nbgrader={"grade": false, "grade_id": "gelu-backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
 #| export
 class GELUBackward(Function):
-    """The rule of x times the probability that a standard normal number is below x, in the tanh approximation."""
+    """The rule of GELU: x times the probability that a standard normal number is below x, with tanh."""
 
     def apply(self, grad_output):
         # Beyond 10 the probability is 0 or 1 to the last digit, and x * x * x could overflow.
@@ -1988,14 +2015,15 @@ class GELUBackward(Function):
 ## Softmax
 
 Softmax is different: its results add up to 1, so a nudge to *one* score moves *all* probabilities. With the
-probabilities p, score i moves p[j] by p[j] * ((1 if i is j) - p[i]). Adding up over all j gives a short formula:
+probabilities p, score i moves p[j] by p[j] * ((1 if i is j) - p[i]). Adding up over all j gives a short
+formula:
 
 ```
-gradient of the scores  =  p * (g - s)       where s is the sum of g * p over the dimension, kept with length 1
+gradient of the scores  =  p * (g - s)     where s is the sum of g * p over the dimension, kept with length 1
 ```
 
-Read it like this: s is the average of g, weighted by the probabilities. Scores whose g is above that average are
-pushed up, the others down. If all g are equal nothing happens, because the sum cannot change.
+Read it like this: s is the average of g, weighted by the probabilities. Scores whose g is above that
+average are pushed up, the others down. If all g are equal nothing happens, because the sum cannot change.
 
 For `log_softmax` from Module 04, whose result is r, the same idea gives `g - exp(r) * (sum of g)`.
 """
@@ -2035,8 +2063,8 @@ class LogSoftmaxBackward(SoftmaxBackward):
 
 # %% [markdown]
 """
-The table again. The operation is now the method `forward` of an object, so `make_node` gets that object first. Should
-Module 02 be missing, there is nothing to wrap.
+The table again. The operation is now the method `forward` of an object, so `make_node` gets that object
+first. Should Module 02 be missing, there is nothing to wrap.
 """
 
 # %% nbgrader={"grade": false, "grade_id": "register-activations", "locked": true, "schema_version": 3, "solution": false, "task": false}
@@ -2068,7 +2096,8 @@ def test_activations():
     ]
     for rule, formula, advice in formulas:
         expect_rule(rule, formula, [array], f"{rule.__name__} is wrong: {advice}.")
-    corner = outcome_of(lambda: ReLUBackward(Tensor([0.0], requires_grad=True)).apply(np.ones(1, dtype=np.float32)),
+    zero = Tensor([0.0], requires_grad=True)
+    corner = outcome_of(lambda: ReLUBackward(zero).apply(np.ones(1, dtype=np.float32)),
                         "ReLUBackward must work at 0.")
     expect_array(lambda: corner[0], [0.0], "At x = 0 the gradient of ReLU must be 0.")
 
@@ -2100,8 +2129,8 @@ test_softmax()
 def test_activations_hidden():
     """The activations of Module 02 pass gradients on."""
     array = np.array([[-90.0, -1.0, 0.5], [2.0, 30.0, 90.0]])
-    rules = [(ReLU(), ReLUBackward), (Sigmoid(), SigmoidBackward), (Tanh(), TanhBackward), (GELU(), GELUBackward),
-             (Softmax(), SoftmaxBackward), (Softmax(dim=0), SoftmaxBackward)]
+    rules = [(ReLU(), ReLUBackward), (Sigmoid(), SigmoidBackward), (Tanh(), TanhBackward),
+             (GELU(), GELUBackward), (Softmax(), SoftmaxBackward), (Softmax(dim=0), SoftmaxBackward)]
     for layer, rule in rules:
         x, name = Tensor(array, requires_grad=True), type(layer).__name__
         y = layer(x)
@@ -2113,7 +2142,8 @@ def test_activations_hidden():
             assert not layer(x).requires_grad, f"{name} must not be recorded inside no_grad()."
     x = Tensor(array, requires_grad=True)
     GELU()(x).sum().backward()
-    expect_array(lambda: x.grad[[0, 1, 1], [0, 1, 2]], [0, 1, 1], "GELU must be flat on the far left, slope 1 right.")
+    expect_array(lambda: x.grad[[0, 1, 1], [0, 1, 2]], [0, 1, 1],
+                 "GELU must have the slope 0 on the far left and 1 on the far right.")
     deep = random_arrays((2, 3, 4), seed=11)[0]
     for dim in (0, 1, 2):
         x, weights = Tensor(deep, requires_grad=True), Tensor(np.arange(24).reshape(2, 3, 4))
@@ -2130,8 +2160,8 @@ test_activations_hidden()
 """
 # Part 10. Losses
 
-A loss is where every walk begins. Its result is a single number, so g has the shape () and is usually just 1. Let N be
-the number of values that were averaged.
+A loss is where every walk begins. Its result is a single number, so g has the shape () and is usually just
+1. Let N be the number of values that were averaged.
 
 | loss | gradient of the predictions |
 |---|---|
@@ -2139,16 +2169,19 @@ the number of values that were averaged.
 | cross-entropy | g * (softmax(logits) - 1 at the right class) / N |
 | binary cross-entropy | g * (p - t) / (p * (1 - p)) / N |
 
-The second line is a small miracle. A softmax, a logarithm and a choice, one inside the other, and what remains is the
-probability the network gave, minus the probability it should have given. If the right class got 0.9, it is pushed up
-by 0.1. A network that is certain and right is left alone.
+The second line is a small miracle. A softmax, a logarithm and a choice, one inside the other, and what
+remains is the probability the network gave, minus the probability it should have given. If the right class
+got 0.9, it is pushed up by 0.1. A network that is certain and right is left alone.
 
 Three remarks:
 
-- In the mean squared error the targets are tensors too, and may require a gradient: the same with the other sign.
-- The targets of the cross-entropy are class numbers. Nobody can nudge a class number, so their gradient is `None`.
-- The binary cross-entropy in Module 04 keeps its probabilities away from 0 and 1. The rule does the same with the
-  given `p`, and so stays finite even for an answer that is certain and wrong. It still pulls it back.
+- In the mean squared error the targets are tensors too, and may require a gradient: the same with the other
+  sign.
+- The targets of the cross-entropy are class numbers. Nobody can nudge a class number, so their gradient is
+  `None`.
+- The binary cross-entropy in Module 04 keeps its probabilities away from 0 and 1. The rule does the same
+  with the given `p`, and so stays finite even for an answer that is certain and wrong. It still pulls it
+  back.
 """
 
 # %% nbgrader={"grade": false, "grade_id": "mse-backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -2184,7 +2217,7 @@ class CrossEntropyBackward(Function):
         classes = targets.data.astype(int).reshape(-1)
         # TODO: return (gradient of the logits, None).
         # Steps:
-        #   1. The softmax of each row: subtract the row's largest number, exponentiate, divide by the row's sum.
+        #   1. The softmax of each row: subtract the row's largest number, exponentiate, divide by the sum.
         #   2. Subtract 1 at [row number, class]: probabilities[np.arange(len(rows)), classes] -= 1.
         #   3. Multiply by grad_output, divide by the number of rows, and reshape to logits.shape.
         ### BEGIN SOLUTION
@@ -2224,7 +2257,8 @@ except ModuleNotBuiltError:
 else:
     register_operation(losses, "log_softmax", LogSoftmaxBackward)
     register_operation(losses.MSELoss, "forward", lambda loss, *tensors: MSEBackward(*tensors))
-    register_operation(losses.CrossEntropyLoss, "forward", lambda loss, *tensors: CrossEntropyBackward(*tensors))
+    register_operation(losses.CrossEntropyLoss, "forward",
+                       lambda loss, *tensors: CrossEntropyBackward(*tensors))
     register_operation(losses.BinaryCrossEntropyLoss, "forward", lambda loss, *tensors: BCEBackward(*tensors))
 
 
@@ -2235,7 +2269,8 @@ def test_losses():
     arrays = random_arrays((4, 2), (4, 2), seed=12)
     expect_rule(MSEBackward, lambda p, t: np.mean((p - t) ** 2), arrays,
                 "MSEBackward is wrong: 2 * (predictions - targets) / N, and the other sign for the targets.")
-    probabilities, targets = random_arrays((5,), low=0.1, high=0.9, seed=13)[0], np.array([0.0, 1.0, 1.0, 0.0, 1.0])
+    probabilities = random_arrays((5,), low=0.1, high=0.9, seed=13)[0]
+    targets = np.array([0.0, 1.0, 1.0, 0.0, 1.0])
     expect_rule(lambda p: BCEBackward(p, Tensor(targets)),
                 lambda p: -np.mean(targets * np.log(p) + (1 - targets) * np.log(1 - p)), [probabilities],
                 "BCEBackward is wrong: (p - t) / (p * (1 - p)) / N.")
@@ -2265,11 +2300,12 @@ def test_losses_hidden():
     """The losses of Module 04 pass gradients on."""
     logits = Tensor([[100.0, -100.0, 0.0], [1.0, 2.0, 3.0]], requires_grad=True)
     loss = losses.CrossEntropyLoss()(logits, Tensor([0, 2]))
-    assert isinstance(loss._grad_fn, CrossEntropyBackward), "CrossEntropyLoss must be recorded as one operation."
+    assert isinstance(loss._grad_fn, CrossEntropyBackward), \
+        "CrossEntropyLoss must be recorded as one operation."
     outcome_of(lambda: loss.backward(), "The cross-entropy must have a gradient.")
     wanted = np.exp([1.0, 2.0, 3.0]) / np.exp([1.0, 2.0, 3.0]).sum() - [0, 0, 1]
     expect_array(lambda: logits.grad, [[0, 0, 0], wanted / 2],
-                 "A certain and right prediction must get the gradient 0, the other softmax minus 1 at its class.")
+                 "A certain, right prediction must get the gradient 0, the other softmax minus 1 at its class.")
     before = logits.data.copy()
     expect_array(lambda: before, logits.data, "CrossEntropyBackward must not change the logits.")
     p = Tensor([0.0, 1.0, 0.5], requires_grad=True)
@@ -2284,7 +2320,8 @@ def test_losses_hidden():
     y = losses.log_softmax(x)
     assert isinstance(y._grad_fn, LogSoftmaxBackward), "log_softmax must be recorded."
     y[0, 0].backward()
-    expect_array(lambda: x.grad, [np.array([1, 0, 0]) - wanted - [0, 0, 1]], "The gradient of log_softmax is wrong.")
+    expect_array(lambda: x.grad, [np.array([1, 0, 0]) - wanted - [0, 0, 1]],
+                 "The gradient of log_softmax is wrong.")
 
 
 test_losses_hidden()
@@ -2292,8 +2329,8 @@ test_losses_hidden()
 
 # %% [markdown]
 """
-The file `tinytorch/core/autograd.py` ends with one more line. Whoever imports this module wants gradients, so
-importing it wakes them up:
+The file `tinytorch/core/autograd.py` ends with one more line. Whoever imports this module wants gradients,
+so importing it wakes them up:
 """
 
 # %% nbgrader={"grade": false, "grade_id": "wake-up", "locked": true, "schema_version": 3, "solution": false, "task": false}
@@ -2304,9 +2341,9 @@ enable_autograd(quiet=True)
 """
 # Part 11. Putting it together
 
-A layer needs no rule of its own. `Linear` computes `x.matmul(weight) + bias`, and both of these operations are
-recorded. That is the reward for writing Module 03 with tensor operations. A layer that reached into `.data` would
-compute the same numbers, and its weights would never get a gradient.
+A layer needs no rule of its own. `Linear` computes `x.matmul(weight) + bias`, and both of these operations
+are recorded. That is the reward for writing Module 03 with tensor operations. A layer that reached into
+`.data` would compute the same numbers, and its weights would never get a gradient.
 
 The test compares every gradient of a whole network with nudging. It is the judge over everything you built.
 """
@@ -2320,7 +2357,8 @@ def test_network():
     """Every weight of a network gets its gradient (3 points)."""
     x, targets = Tensor(random_arrays((5, 3), low=-1.0, seed=15)[0]), Tensor([0, 1, 2, 1, 0])
     network = Sequential(Linear(3, 4), Tanh(), Linear(4, 3))
-    for parameter, values in zip(network.parameters(), random_arrays((3, 4), (4,), (4, 3), (3,), low=-1.0, high=1.0)):
+    start = random_arrays((3, 4), (4,), (4, 3), (3,), low=-1.0, high=1.0)
+    for parameter, values in zip(network.parameters(), start):
         parameter.data = values.astype(np.float32)
     measure = losses.CrossEntropyLoss()
     outcome_of(lambda: measure(network(x), targets).backward(), "backward() through a network must work.")
@@ -2335,7 +2373,8 @@ def test_network():
             parameter.data[index] = number
             measured[index] = (results[0] - results[1]) / 0.02
         expect_array(lambda: parameter.grad, measured,
-                     f"The gradient of parameter {place} of the network is not what nudging measures.", atol=2e-3)
+                     f"The gradient of parameter {place} of the network is not what nudging measures.",
+                     atol=2e-3)
     assert x.grad is None, "The data requires no gradient and must not get one."
 
 
@@ -2345,8 +2384,8 @@ test_network()
 """
 ## It learns
 
-Module 06 is about changing weights well. The simplest way takes one line: take a step against the gradient. That is
-enough for the exclusive or, a task that a single layer cannot learn.
+Module 06 is about changing weights well. The simplest way takes one line: take a step against the gradient.
+That is enough for the exclusive or, a task that a single layer cannot learn.
 
 Note the three beats in the loop: forget the old gradients, compute new ones, take a step.
 """
@@ -2373,7 +2412,8 @@ with no_grad():
 """
 # Part 12. Measure
 
-Nothing here is graded, but you need the results for the reflection. Run the cells more than once and change the sizes.
+Nothing here is graded, but you need the results for the reflection. Run the cells more than once and change
+the sizes.
 """
 
 # %%
@@ -2405,8 +2445,8 @@ def held_bytes(action):
 """
 ## Measurement 1: nudging against autograd
 
-Both compute the gradient of the same loss for all weights of a small network. Watch how each column grows with the
-number of weights.
+Both compute the gradient of the same loss for all weights of a small network. Watch how each column grows
+with the number of weights.
 """
 
 # %%
@@ -2430,8 +2470,8 @@ for hidden in (2, 8, 32):
 """
 ## Measurement 2: backward against forward
 
-One product of matrices, and its two products on the way back. Before you run the cell: what factor do you expect, and
-at which size will it be furthest from that?
+One product of matrices, and its two products on the way back. Before you run the cell: what factor do you
+expect, and at which size will it be furthest from that?
 """
 
 # %%
@@ -2448,8 +2488,8 @@ for n in (16, 128, 512):
 """
 ## Measurement 3: what the graph holds
 
-A chain of operations on 100,000 numbers (400,000 bytes). Only the last result is kept by the program. Who keeps the
-others?
+A chain of operations on 100,000 numbers (400,000 bytes). Only the last result is kept by the program. Who
+keeps the others?
 """
 
 # %%
@@ -2476,17 +2516,20 @@ def chain_after_backward(length):
 
 print("operations   recorded       in no_grad()   after backward()")
 for length in (1, 5, 25):
-    row = [held_bytes(lambda: action(length)) for action in (chain, chain_without_recording, chain_after_backward)]
+    row = [held_bytes(lambda: action(length))
+           for action in (chain, chain_without_recording, chain_after_backward)]
     start.zero_grad()
     print(f"{length:10d} " + " ".join(f"{each:12,d} B" for each in row))
 
 # %% [markdown]
 """
-After `backward()` the chain is gone. What is left is the last result with its `grad`, and the `grad` of the leaf.
+After `backward()` the chain is gone. What is left is the last result with its `grad`, and the `grad` of the
+leaf.
 
 ## Measurement 4: operations and paths
 
-A tensor that is added to itself again and again. A walk along every path would double its work with each row.
+A tensor that is added to itself again and again. A walk along every path would double its work with each
+row.
 """
 
 # %%
@@ -2528,8 +2571,8 @@ for depth in (5, 10, 20):
 | gradients slightly off | the numbers of a tensor were changed between forward and backward | change weights only after backward() |
 | RecursionError | a function calls itself for every operation | a loop with a stack, as in graph_order |
 
-When you doubt a rule, do what the tests do: compare it with `numerical_gradient`. In float32 the two agree in about
-three digits, not more: a small step makes a small difference of two nearly equal numbers.
+When you doubt a rule, do what the tests do: compare it with `numerical_gradient`. In float32 the two agree
+in about three digits, not more: a small step makes a small difference of two nearly equal numbers.
 """
 
 # %% [markdown]
@@ -2563,8 +2606,8 @@ with no_grad(): ...                                 with torch.no_grad(): ...
 | saving memory by computing twice | no | checkpointing |
 | rules | about 25 | more than 2,000 |
 
-Until 2018 PyTorch had two kinds of tensor, one with gradients and one without. Version 0.4 merged them into one class
-with a switch, `requires_grad`. That is the history behind the sleeping attributes of Module 01.
+Until 2018 PyTorch had two kinds of tensor, one with gradients and one without. Version 0.4 merged them into
+one class with a switch, `requires_grad`. That is the history behind the sleeping attributes of Module 01.
 """
 
 # %% [markdown]
@@ -2573,33 +2616,34 @@ with a switch, `requires_grad`. That is the history behind the sleeping attribut
 
 Answer first, then open the answer.
 
-**1. Memory of a forward pass.** A network has layers of 784, 512, 256, 128 and 10 numbers. A batch of 64 examples goes
-through. How much memory do the inputs of its four linear layers take, which have to be kept for the way back?
+**1. Memory of a forward pass.** A network has layers of 784, 512, 256, 128 and 10 numbers. A batch of 64
+examples goes through. How much memory do the inputs of its four linear layers take, which have to be kept
+for the way back?
 
 <details><summary>Answer 1</summary>
 
-64 * (784 + 512 + 256 + 128) * 4 bytes = 64 * 1,680 * 4 = 430,080 bytes, about 0.43 MB. It grows with the batch and with
-the depth. Without training, each could be thrown away as soon as the next layer has used it.
+64 * (784 + 512 + 256 + 128) * 4 bytes = 64 * 1,680 * 4 = 430,080 bytes, about 0.43 MB. It grows with the
+batch and with the depth. Without training, each could be thrown away as soon as the next layer has used it.
 
 </details>
 
-**2. Cost of a backward pass.** `y = x @ W` with x of shape (32, 512) and W of shape (512, 256) takes 8 ms on some
-machine. What do you expect for the way back? And if x is data that requires no gradient?
+**2. Cost of a backward pass.** `y = x @ W` with x of shape (32, 512) and W of shape (512, 256) takes 8 ms
+on some machine. What do you expect for the way back? And if x is data that requires no gradient?
 
 <details><summary>Answer 2</summary>
 
-Two products with the same number of multiplications: G @ W transposed and x transposed @ G. So about 16 ms. For data
-only the second is needed: about 8 ms. That is why rules ask `requires_grad` before they compute.
+Two products with the same number of multiplications: G @ W transposed and x transposed @ G. So about 16 ms.
+For data only the second is needed: about 8 ms. That is why rules ask `requires_grad` before they compute.
 
 </details>
 
-**3. Forgetting zero_grad.** A loop never calls `zero_grad()`. What is in `grad` after 10 steps, and how does learning
-go wrong?
+**3. Forgetting zero_grad.** A loop never calls `zero_grad()`. What is in `grad` after 10 steps, and how
+does learning go wrong?
 
 <details><summary>Answer 3</summary>
 
-The sum of all 10 gradients. It is about ten times as long as it should be, and it points into a mixture of old and new
-directions, so the steps become too large and the loss swings or grows.
+The sum of all 10 gradients. It is about ten times as long as it should be, and it points into a mixture of
+old and new directions, so the steps become too large and the loss swings or grows.
 
 </details>
 
@@ -2607,27 +2651,29 @@ directions, so the steps become too large and the loss swings or grows.
 
 <details><summary>Answer 4</summary>
 
-Most tensors are data. A batch of 32 colour pictures of 224 x 224 has 4,816,896 numbers, so its gradient would take
-another 19,267,584 bytes, and the first layer would compute one product more, for a gradient that nobody reads.
+Most tensors are data. A batch of 32 colour pictures of 224 x 224 has 4,816,896 numbers, so its gradient
+would take another 19,267,584 bytes, and the first layer would compute one product more, for a gradient that
+nobody reads.
 
 </details>
 
-**5. Broadcasting.** `b` has shape (1, 256) and is added to a table of shape (64, 256). What shape has `b.grad`, and how
-is it computed?
+**5. Broadcasting.** `b` has shape (1, 256) and is added to a table of shape (64, 256). What shape has
+`b.grad`, and how is it computed?
 
 <details><summary>Answer 5</summary>
 
-(1, 256), like `b`: the gradient of the result summed over the 64 rows. Each number of `b` was used 64 times.
+(1, 256), like `b`: the gradient of the result summed over the 64 rows. Each number of `b` was used 64
+times.
 
 </details>
 
-**6. Paths.** `a = x + x`, `b = a + a`, `c = b + b`. How many paths lead from c to x? How often is each rule asked, and
-what is the gradient of x?
+**6. Paths.** `a = x + x`, `b = a + a`, `c = b + b`. How many paths lead from c to x? How often is each rule
+asked, and what is the gradient of x?
 
 <details><summary>Answer 6</summary>
 
-2 * 2 * 2 = 8 paths, 3 rules, each asked once. The gradient is 8: each path contributes 1. Adding up at each tensor before
-going on counts all paths without walking them.
+2 * 2 * 2 = 8 paths, 3 rules, each asked once. The gradient is 8: each path contributes 1. Adding up at each
+tensor before going on counts all paths without walking them.
 
 </details>
 """
@@ -2636,10 +2682,11 @@ going on counts all paths without walking them.
 """
 # Part 16. Reflect
 
-Three questions in your own words, 8 points each. They are read by a person. A few clear sentences with numbers beat a page
-of text. Each answer is graded by four criteria, two points each:
+Three questions in your own words, 8 points each. They are read by a person. A few clear sentences with
+numbers beat a page of text. Each answer is graded by four criteria, two points each:
 
-- **Clear:** the claim comes first, in full sentences, with the right words (graph, leaf, rule, chain rule, broadcast).
+- **Clear:** the claim comes first, in full sentences, with the right words (graph, leaf, rule, chain rule,
+  broadcast).
 - **Correct under pressure:** an edge case or a limit of the claim is named.
 - **Cost:** work is counted, or a growth rate is given and justified.
 - **Memory:** it is said what is kept, by whom, until when, in bytes where possible.
@@ -2647,86 +2694,96 @@ of text. Each answer is graded by four criteria, two points each:
 
 # %% [markdown]
 """
-**Question 1 (8 points): follow the memory.** A batch of 128 examples goes through `Linear(784, 256)`, ReLU and `Linear(256,
-10)`, then into the cross-entropy. List what your graph keeps between the forward pass and `backward()`, with shapes and
-bytes, and what `backward()` adds. What is given back when it is done, and what stays? What changes with twice the batch, and
-what with `no_grad()`? Use Measurement 3.
+**Question 1 (8 points): follow the memory.** A batch of 128 examples goes through `Linear(784, 256)`, ReLU
+and `Linear(256, 10)`, then into the cross-entropy. List what your graph keeps between the forward pass and
+`backward()`, with shapes and bytes, and what `backward()` adds. What is given back when it is done, and
+what stays? What changes with twice the batch, and what with `no_grad()`? Use Measurement 3.
 """
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "reflect-memory", "locked": false, "points": 8, "schema_version": 3, "solution": true, "task": false}
 """
 ### BEGIN SOLUTION
-The graph keeps every tensor that an operation had as input. The data x (128, 784) is 401,408 bytes, the weights (784, 256)
-802,816, the bias 1,024, the second weights 10,240 and bias 40. In between: x @ W, the sum with the bias, and the ReLU,
-(128, 256) each, 131,072 bytes each; then (128, 10) twice, 5,120 each. So 403,456 bytes of intermediate results; data and
-weights exist anyway. backward() adds a gradient for everything that requires one: 814,120 bytes for the four parameters, and
-because every tensor on the way keeps its grad, another 403,456. When it is done the operations release their inputs, so
-the intermediate tensors and their gradients disappear; the parameters' gradients stay until zero_grad. Measurement 3 shows it: the
-recorded chain grows by 400,000 bytes per operation, the others do not. Twice the batch doubles what has 128 in its shape
-and nothing else; work doubles too. With no_grad() each intermediate result dies as soon as the next exists, so the peak
-is two of them. Limits: the addition of the bias does not need the numbers of its inputs, only their shapes, so this graph
-keeps more than necessary; and a program that holds on to `loss` without backward() keeps everything.
+The graph keeps every tensor that an operation had as input. The data x (128, 784) is 401,408 bytes, the
+weights (784, 256) 802,816, the bias 1,024, the second weights 10,240 and bias 40. In between: x @ W, the
+sum with the bias, and the ReLU, (128, 256) each, 131,072 bytes each; then (128, 10) twice, 5,120 each. So
+403,456 bytes of intermediate results; data and weights exist anyway. backward() adds a gradient for
+everything that requires one: 814,120 bytes for the four parameters, and because every tensor on the way
+keeps its grad, another 403,456. When it is done the operations release their inputs, so the intermediate
+tensors and their gradients disappear; the parameters' gradients stay until zero_grad. Measurement 3 shows
+it: the recorded chain grows by 400,000 bytes per operation, the others do not. Twice the batch doubles what
+has 128 in its shape and nothing else; work doubles too. With no_grad() each intermediate result dies as
+soon as the next exists, so the peak is two of them. Limits: the addition of the bias does not need the
+numbers of its inputs, only their shapes, so this graph keeps more than necessary; and a program that holds
+on to `loss` without backward() keeps everything.
 
-Rubric, two points each. Clear: states first what is kept and why. Correct under pressure: names a limit, such as a loss
-that is stored and keeps its graph, or inputs that are kept without need. Cost: says what grows with the batch and what does
-not. Memory: shapes and bytes right within rounding, for intermediate results, gradients, and what is left.
+Rubric, two points each. Clear: states first what is kept and why. Correct under pressure: names a limit,
+such as a loss that is stored and keeps its graph, or inputs that are kept without need. Cost: says what
+grows with the batch and what does not. Memory: shapes and bytes right within rounding, for intermediate
+results, gradients, and what is left.
 ### END SOLUTION
 """
 
 # %% [markdown]
 """
-**Question 2 (8 points): explain your measurements.** Use the tables of Measurements 1, 2 and 4 from your own run, and quote their
-numbers. Why does the ratio in Measurement 1 grow with the number of weights? Which ratio does counting predict in Measurement
-2, where does your run differ, and why? What would Measurement 4 look like for a walk along every path, and for which networks
-would that matter? What does nudging need less of than autograd?
+**Question 2 (8 points): explain your measurements.** Use the tables of Measurements 1, 2 and 4 from your
+own run, and quote their numbers. Why does the ratio in Measurement 1 grow with the number of weights? Which
+ratio does counting predict in Measurement 2, where does your run differ, and why? What would Measurement 4
+look like for a walk along every path, and for which networks would that matter? What does nudging need less
+of than autograd?
 """
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "reflect-cost", "locked": false, "points": 8, "schema_version": 3, "solution": true, "task": false}
 """
 ### BEGIN SOLUTION
-The answer quotes the run. Nudging takes two forward runs per weight, so with n weights its time grows like n times the cost of
-a forward run, which itself grows with n: like n * n. Autograd takes one forward run and a backward run of about twice that,
-whatever n is. So the ratio grows about like n. For a matrix product, backward is two products of the same size, so the
-predicted ratio is 2. For the large size my run is near it. For n = 16 fixed costs of Python dominate (the list, the dictionary, copying
-grad), so the ratio says little; at large n it is a little above 2, because grad is copied or added as well. Along every path, the
-third column would be 2 ** depth: over a million for depth 20. Every network in which a result is used twice and joined again has
-such paths, for example one that adds a layer's input to its output. With the list, the work is one visit per operation and
-edge. Nudging keeps nothing: no graph, 4 bytes per weight for its answer. Autograd pays for its speed with memory, all
-intermediate results. Limits: nudging in float32 is exact to about three digits only, and at the corner of a ReLU it measures
-something between the two slopes.
+The answer quotes the run. Nudging takes two forward runs per weight, so with n weights its time grows like
+n times the cost of a forward run, which itself grows with n: like n * n. Autograd takes one forward run and
+a backward run of about twice that, whatever n is. So the ratio grows about like n. For a matrix product,
+backward is two products of the same size, so the predicted ratio is 2. For the large size my run is near
+it. For n = 16 fixed costs of Python dominate (the list, the dictionary, copying grad), so the ratio says
+little; at large n it is a little above 2, because grad is copied or added as well. Along every path, the
+third column would be 2 ** depth: over a million for depth 20. Every network in which a result is used twice
+and joined again has such paths, for example one that adds a layer's input to its output. With the list, the
+work is one visit per operation and edge. Nudging keeps nothing: no graph, 4 bytes per weight for its
+answer. Autograd pays for its speed with memory, all intermediate results. Limits: nudging in float32 is
+exact to about three digits only, and at the corner of a ReLU it measures something between the two slopes.
 
-Rubric, two points each. Clear: each claim is followed by the student's own numbers; invented numbers cost these points. Correct under
-pressure: a limit of measuring or of the prediction is explained. Cost: two runs per weight against a constant number; two products
-against one; operations against paths. Memory: says that autograd keeps the graph and nudging does not.
+Rubric, two points each. Clear: each claim is followed by the student's own numbers; invented numbers cost
+these points. Correct under pressure: a limit of measuring or of the prediction is explained. Cost: two runs
+per weight against a constant number; two products against one; operations against paths. Memory: says that
+autograd keeps the graph and nudging does not.
 ### END SOLUTION
 """
 
 # %% [markdown]
 """
-**Question 3 (8 points): judge a design.** `enable_autograd()` changes the class `Tensor` and the classes of Modules 02 and 04 while the program
-runs, for everybody in that program. Two alternatives: a second class `GradTensor` that inherits from `Tensor`; or writing the
-recording into every operation from Module 01 on. Choose one of the three, and defend it against both others. Say what each means
-for code that exists already, for somebody who reads the code, for a program that never needs gradients (time and memory), and for finding
-errors. Name a situation in which your choice goes wrong.
+**Question 3 (8 points): judge a design.** `enable_autograd()` changes the class `Tensor` and the classes of
+Modules 02 and 04 while the program runs, for everybody in that program. Two alternatives: a second class
+`GradTensor` that inherits from `Tensor`; or writing the recording into every operation from Module 01 on.
+Choose one of the three, and defend it against both others. Say what each means for code that exists
+already, for somebody who reads the code, for a program that never needs gradients (time and memory), and
+for finding errors. Name a situation in which your choice goes wrong.
 """
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "reflect-design", "locked": false, "points": 8, "schema_version": 3, "solution": true, "task": false}
 """
 ### BEGIN SOLUTION
-I keep the wrapping, for a course that is built in steps. Code of Modules 01 to 04 works unchanged, old tensors included, and each operation
-stands in one place: who repairs `+` repairs it for training too. The price is global state. What `x + y` does depends on whether
-somebody, somewhere, has imported autograd; the reader of Module 01 does not see it; and a traceback shows one more frame per
-operation. A program without gradients pays a function call and a small object per operation, about microseconds, nothing per number, so it matters
-for many tiny operations and not for large matrices; with no_grad() it pays no memory. It goes wrong when a function was copied before
-it was wrapped, for example `add = Tensor.__add__`: the copy is never recorded, and the gradient is silently missing. A second class
-is explicit, but every layer that creates a Tensor must know which class to create, mixed operands need rules, and old tensors
-must be converted: that is what PyTorch gave up in version 0.4. Recording from the start is what a production framework does: nothing
-global, no surprise, the least time. But the first module would have to explain graphs before a learner has multiplied two
-matrices.
+I keep the wrapping, for a course that is built in steps. Code of Modules 01 to 04 works unchanged, old
+tensors included, and each operation stands in one place: who repairs `+` repairs it for training too. The
+price is global state. What `x + y` does depends on whether somebody, somewhere, has imported autograd; the
+reader of Module 01 does not see it; and a traceback shows one more frame per operation. A program without
+gradients pays a function call and a small object per operation, about microseconds, nothing per number, so
+it matters for many tiny operations and not for large matrices; with no_grad() it pays no memory. It goes
+wrong when a function was copied before it was wrapped, for example `add = Tensor.__add__`: the copy is
+never recorded, and the gradient is silently missing. A second class is explicit, but every layer that
+creates a Tensor must know which class to create, mixed operands need rules, and old tensors must be
+converted: that is what PyTorch gave up in version 0.4. Recording from the start is what a production
+framework does: nothing global, no surprise, the least time. But the first module would have to explain
+graphs before a learner has multiplied two matrices.
 
-Rubric, two points each. Clear: one decision, argued against both others; another choice, well argued, is worth as much. Correct under pressure: a concrete
-situation in which it fails. Cost: what an operation pays, and for which programs that matters. Memory: who pays for the graph, and
-how a program without gradients avoids it.
+Rubric, two points each. Clear: one decision, argued against both others; another choice, well argued, is
+worth as much. Correct under pressure: a concrete situation in which it fails. Cost: what an operation pays,
+and for which programs that matters. Memory: who pays for the graph, and how a program without gradients
+avoids it.
 ### END SOLUTION
 """
 
@@ -2734,19 +2791,20 @@ how a program without gradients avoids it.
 """
 # What you built
 
-`loss.backward()` now computes the gradient of every weight, in one walk over the graph, for everything you built before. Export it,
-and it becomes `tinytorch/core/autograd.py`:
+`loss.backward()` now computes the gradient of every weight, in one walk over the graph, for everything you
+built before. Export it, and it becomes `tinytorch/core/autograd.py`:
 
 ```
 tito module complete 05
 ```
 
-**Next: Module 06, Optimizers.** In Part 11 every step was the gradient times 1. Module 06 makes better use of the same gradients:
-it remembers earlier steps, and gives each weight a step size of its own.
+**Next: Module 06, Optimizers.** In Part 11 every step was the gradient times 1. Module 06 makes better use
+of the same gradients: it remembers earlier steps, and gives each weight a step size of its own.
 
 ## To read on
 
-- Baydin and others (2018), *Automatic Differentiation in Machine Learning: a Survey*, JMLR 18. What you built is called reverse mode.
+- Baydin and others (2018), *Automatic Differentiation in Machine Learning: a Survey*, JMLR 18. What you
+  built is called reverse mode.
 - Rumelhart, Hinton, Williams (1986), *Learning representations by back-propagating errors*, Nature 323.
 - Paszke and others (2019), *PyTorch: An Imperative Style, High-Performance Deep Learning Library*, NeurIPS.
 - Goodfellow, Bengio, Courville (2016), *Deep Learning*, chapter 6.

@@ -1,0 +1,20 @@
+# points: 74
+# hint: let add_to_grad copy
+# Stores the array itself, which other tensors hold as well.
+# ruff: noqa: F821 - the names are those of the notebook
+
+# %% tensor-backward
+def tensor_backward(self, gradient=None, retain_graph=False):
+    waiting = {id(self): starting_gradient(self, gradient)}
+    for tensor in graph_order(self):
+        gradient = waiting.pop(id(tensor), None)
+        if gradient is None:
+            continue
+        tensor.grad = gradient if tensor.grad is None else tensor.grad + gradient
+        if tensor._grad_fn is None:
+            continue
+        for source, share in shares_of(tensor._grad_fn, gradient):
+            key = id(source)
+            waiting[key] = waiting[key] + share if key in waiting else share
+        if not retain_graph:
+            tensor._grad_fn.release()
