@@ -13,7 +13,7 @@ def weights_for(shape):
 
 
 def measured_gradients(formula, arrays):
-    """How the weighted sum of formula(*arrays) changes with each number, by central differences in float64."""
+    """How the weighted sum of formula(*arrays) changes with each number: central differences in float64."""
     arrays = [np.array(array, dtype=np.float64) for array in arrays]
     weights = weights_for(np.shape(formula(*arrays)))
     results = []

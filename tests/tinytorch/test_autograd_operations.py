@@ -1,4 +1,4 @@
-"""Gradients of every operation of the tensor against finite differences, over shapes, axes and broadcasting."""
+"""Gradients of the tensor's operations against finite differences, over shapes, axes, broadcasting."""
 import operator
 
 import numpy as np
@@ -117,7 +117,8 @@ def test_unbroadcast_undoes_broadcasting(shapes):
     for shape in shapes.input_shapes:
         gradient = np.ones(shapes.result_shape, dtype=np.float32)
         copies = gradient.size / max(np.prod(shape), 1)
-        np.testing.assert_array_equal(unbroadcast(gradient, shape), np.full(shape, copies, np.float32), strict=True)
+        expected = np.full(shape, copies, np.float32)
+        np.testing.assert_array_equal(unbroadcast(gradient, shape), expected, strict=True)
 
 
 def test_picked_rows():

@@ -26,8 +26,9 @@ class TwiceBackward(Function):
 
 
 def test_every_wrapper_holds_the_learners_function():
-    names = {"__add__": "tensor_add", "__radd__": "tensor_add", "matmul": "tensor_matmul", "sum": "tensor_sum",
-             "__matmul__": "tensor_matmul", "reshape": "tensor_reshape", "__getitem__": "tensor_getitem"}
+    names = {"__add__": "tensor_add", "__radd__": "tensor_add", "matmul": "tensor_matmul",
+             "sum": "tensor_sum", "__matmul__": "tensor_matmul", "reshape": "tensor_reshape",
+             "__getitem__": "tensor_getitem"}
     for name, function in names.items():
         assert getattr(Tensor, name).original is getattr(tensor, function)
 

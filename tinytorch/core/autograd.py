@@ -125,13 +125,6 @@ def graph_order(root):
 
     Each tensor is in the list once, before all tensors that it was computed from.
     """
-    # TODO: fill `order` with a loop, then return it reversed.
-    # Steps, while the stack is not empty:
-    #   1. Pop a pair (tensor, finished).
-    #   2. If finished is True, append the tensor to `order`.
-    #   3. Otherwise, if id(tensor) is not in `seen`: add it there, push (tensor, True), then push
-    #      (each, False) for every tensor of inputs_of(tensor).
-    # Hint: id(tensor) is a number that tells objects apart. A list has append and pop; order[::-1] reverses.
     order, seen, stack = [], set(), [(root, False)]
     while stack:
         tensor, finished = stack.pop()
@@ -203,7 +196,7 @@ def add_to_grad(tensor, gradient):
     if tensor.grad is None:
         tensor.grad = np.array(gradient, dtype=np.float32, order="C")
     else:
-        tensor.grad = tensor.grad + gradient
+        tensor.grad = np.asarray(tensor.grad + gradient, dtype=np.float32)
 
 # %%
 def tensor_backward(self, gradient=None, retain_graph=False):
@@ -422,7 +415,7 @@ class MatmulBackward(Function):
         return stack.reshape(int(np.prod(stack.shape[:-1])), stack.shape[-1])
 
 
-register_operation(Tensor, "matmul", MatmulBackward)
+register_operation(Tensor, "matmul", lambda self, other: MatmulBackward(self, other))
 register_operation(Tensor, "__matmul__", MatmulBackward)
 
 # %%
@@ -625,11 +618,11 @@ class MSEBackward(Function):
         predictions, targets = self.saved_tensors
         difference = predictions.data - targets.data
         grad_predictions = grad_targets = None
-        gradient = grad_output * 2 * difference / max(difference.size, 1)
+        gradient = grad_output * 2 * difference / difference.size
         if predictions.requires_grad:
-            grad_predictions = unbroadcast(gradient, predictions.shape)
+            grad_predictions = gradient
         if targets.requires_grad:
-            grad_targets = unbroadcast(-gradient, targets.shape)
+            grad_targets = -gradient
         return grad_predictions, grad_targets
 
 # %%
@@ -638,13 +631,11 @@ class CrossEntropyBackward(Function):
 
     def apply(self, grad_output):
         logits, targets = self.saved_tensors
-        # One row per example, whatever dimensions come before the last.
-        rows = logits.data.reshape(-1, logits.shape[-1])
-        classes = targets.data.astype(int).reshape(-1)
-        probabilities = np.exp(rows - rows.max(axis=1, keepdims=True))
+        rows, classes = np.arange(len(logits)), targets.data.astype(int)
+        probabilities = np.exp(logits.data - logits.data.max(axis=1, keepdims=True))
         probabilities /= probabilities.sum(axis=1, keepdims=True)
-        probabilities[np.arange(len(rows)), classes] -= 1
-        return (grad_output * probabilities / max(len(rows), 1)).reshape(logits.shape), None
+        probabilities[rows, classes] -= 1
+        return grad_output * probabilities / len(rows), None
 
 # %%
 class BCEBackward(Function):
@@ -653,12 +644,12 @@ class BCEBackward(Function):
     def apply(self, grad_output):
         predictions, targets = self.saved_tensors
         p, t = np.clip(predictions.data, np.float32(1e-7), np.float32(1 - 1e-7)), targets.data
-        scale = grad_output / max(p.size, 1)
+        scale = grad_output / p.size
         grad_predictions = grad_targets = None
         if predictions.requires_grad:
-            grad_predictions = unbroadcast(scale * (p - t) / (p * (1 - p)), predictions.shape)
+            grad_predictions = scale * (p - t) / (p * (1 - p))
         if targets.requires_grad:
-            grad_targets = unbroadcast(scale * (np.log(1 - p) - np.log(p)), targets.shape)
+            grad_targets = scale * (np.log(1 - p) - np.log(p))
         return grad_predictions, grad_targets
 
 # %%
@@ -668,10 +659,12 @@ except ModuleNotBuiltError:
     pass
 else:
     register_operation(losses, "log_softmax", LogSoftmaxBackward)
-    register_operation(losses.MSELoss, "forward", lambda loss, *tensors: MSEBackward(*tensors))
+    register_operation(losses.MSELoss, "forward",
+                       lambda loss, predictions, targets: MSEBackward(predictions, targets))
     register_operation(losses.CrossEntropyLoss, "forward",
-                       lambda loss, *tensors: CrossEntropyBackward(*tensors))
-    register_operation(losses.BinaryCrossEntropyLoss, "forward", lambda loss, *tensors: BCEBackward(*tensors))
+                       lambda loss, logits, targets: CrossEntropyBackward(logits, targets))
+    register_operation(losses.BinaryCrossEntropyLoss, "forward",
+                       lambda loss, predictions, targets: BCEBackward(predictions, targets))
 
 # %%
 enable_autograd(quiet=True)

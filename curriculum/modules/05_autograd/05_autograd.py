@@ -594,6 +594,7 @@ def graph_order(root):
 
     Each tensor is in the list once, before all tensors that it was computed from.
     """
+    order, seen, stack = [], set(), [(root, False)]
     # TODO: fill `order` with a loop, then return it reversed.
     # Steps, while the stack is not empty:
     #   1. Pop a pair (tensor, finished).
@@ -601,7 +602,6 @@ def graph_order(root):
     #   3. Otherwise, if id(tensor) is not in `seen`: add it there, push (tensor, True), then push
     #      (each, False) for every tensor of inputs_of(tensor).
     # Hint: id(tensor) is a number that tells objects apart. A list has append and pop; order[::-1] reverses.
-    order, seen, stack = [], set(), [(root, False)]
     ### BEGIN SOLUTION
     while stack:
         tensor, finished = stack.pop()
@@ -772,8 +772,8 @@ it.
 - It **copies**. A rule may hand out the same array twice (for `a + b` both inputs get the very same one),
   and two tensors must not share one `grad`: whoever scales the one would scale the other.
 
-Here, as in the book of this course, every tensor on the way keeps its `grad`, so that you can look at it.
-PyTorch only keeps it for leaves, to save memory.
+Here every tensor on the way keeps its `grad`, so that you can look at it. PyTorch only keeps it for leaves,
+to save memory.
 """
 
 # %% nbgrader={"grade": false, "grade_id": "walk-helpers", "locked": true, "schema_version": 3, "solution": false, "task": false}
@@ -807,7 +807,7 @@ def add_to_grad(tensor, gradient):
     if tensor.grad is None:
         tensor.grad = np.array(gradient, dtype=np.float32, order="C")
     else:
-        tensor.grad = tensor.grad + gradient
+        tensor.grad = np.asarray(tensor.grad + gradient, dtype=np.float32)
 
 
 # %% [markdown]
@@ -1542,7 +1542,7 @@ class MatmulBackward(Function):
         return stack.reshape(int(np.prod(stack.shape[:-1])), stack.shape[-1])
 
 
-register_operation(Tensor, "matmul", MatmulBackward)
+register_operation(Tensor, "matmul", lambda self, other: MatmulBackward(self, other))
 register_operation(Tensor, "__matmul__", MatmulBackward)
 
 
@@ -2194,13 +2194,13 @@ class MSEBackward(Function):
         difference = predictions.data - targets.data
         grad_predictions = grad_targets = None
         # TODO: set grad_predictions and grad_targets, each if it is required.
-        # Hint: N is difference.size; max(difference.size, 1) avoids a division by 0 for an empty batch.
+        # Hint: N is difference.size. Both tensors have the same shape, so there is nothing to unbroadcast.
         ### BEGIN SOLUTION
-        gradient = grad_output * 2 * difference / max(difference.size, 1)
+        gradient = grad_output * 2 * difference / difference.size
         if predictions.requires_grad:
-            grad_predictions = unbroadcast(gradient, predictions.shape)
+            grad_predictions = gradient
         if targets.requires_grad:
-            grad_targets = unbroadcast(-gradient, targets.shape)
+            grad_targets = -gradient
         ### END SOLUTION
         return grad_predictions, grad_targets
 
@@ -2212,19 +2212,17 @@ class CrossEntropyBackward(Function):
 
     def apply(self, grad_output):
         logits, targets = self.saved_tensors
-        # One row per example, whatever dimensions come before the last.
-        rows = logits.data.reshape(-1, logits.shape[-1])
-        classes = targets.data.astype(int).reshape(-1)
+        rows, classes = np.arange(len(logits)), targets.data.astype(int)
         # TODO: return (gradient of the logits, None).
         # Steps:
         #   1. The softmax of each row: subtract the row's largest number, exponentiate, divide by the sum.
-        #   2. Subtract 1 at [row number, class]: probabilities[np.arange(len(rows)), classes] -= 1.
-        #   3. Multiply by grad_output, divide by the number of rows, and reshape to logits.shape.
+        #   2. Subtract 1 in each row at its class: probabilities[rows, classes] -= 1.
+        #   3. Multiply by grad_output and divide by the number of rows.
         ### BEGIN SOLUTION
-        probabilities = np.exp(rows - rows.max(axis=1, keepdims=True))
+        probabilities = np.exp(logits.data - logits.data.max(axis=1, keepdims=True))
         probabilities /= probabilities.sum(axis=1, keepdims=True)
-        probabilities[np.arange(len(rows)), classes] -= 1
-        return (grad_output * probabilities / max(len(rows), 1)).reshape(logits.shape), None
+        probabilities[rows, classes] -= 1
+        return grad_output * probabilities / len(rows), None
         ### END SOLUTION
 
 
@@ -2236,15 +2234,15 @@ class BCEBackward(Function):
     def apply(self, grad_output):
         predictions, targets = self.saved_tensors
         p, t = np.clip(predictions.data, np.float32(1e-7), np.float32(1 - 1e-7)), targets.data
-        scale = grad_output / max(p.size, 1)
+        scale = grad_output / p.size
         grad_predictions = grad_targets = None
         if predictions.requires_grad:
             # TODO: set grad_predictions with p, t and scale. `scale` is g / N.
             ### BEGIN SOLUTION
-            grad_predictions = unbroadcast(scale * (p - t) / (p * (1 - p)), predictions.shape)
+            grad_predictions = scale * (p - t) / (p * (1 - p))
             ### END SOLUTION
         if targets.requires_grad:
-            grad_targets = unbroadcast(scale * (np.log(1 - p) - np.log(p)), targets.shape)
+            grad_targets = scale * (np.log(1 - p) - np.log(p))
         return grad_predictions, grad_targets
 
 
@@ -2256,10 +2254,12 @@ except ModuleNotBuiltError:
     pass
 else:
     register_operation(losses, "log_softmax", LogSoftmaxBackward)
-    register_operation(losses.MSELoss, "forward", lambda loss, *tensors: MSEBackward(*tensors))
+    register_operation(losses.MSELoss, "forward",
+                       lambda loss, predictions, targets: MSEBackward(predictions, targets))
     register_operation(losses.CrossEntropyLoss, "forward",
-                       lambda loss, *tensors: CrossEntropyBackward(*tensors))
-    register_operation(losses.BinaryCrossEntropyLoss, "forward", lambda loss, *tensors: BCEBackward(*tensors))
+                       lambda loss, logits, targets: CrossEntropyBackward(logits, targets))
+    register_operation(losses.BinaryCrossEntropyLoss, "forward",
+                       lambda loss, predictions, targets: BCEBackward(predictions, targets))
 
 
 # %% nbgrader={"grade": true, "grade_id": "test-losses", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
@@ -2305,7 +2305,7 @@ def test_losses_hidden():
     outcome_of(lambda: loss.backward(), "The cross-entropy must have a gradient.")
     wanted = np.exp([1.0, 2.0, 3.0]) / np.exp([1.0, 2.0, 3.0]).sum() - [0, 0, 1]
     expect_array(lambda: logits.grad, [[0, 0, 0], wanted / 2],
-                 "A certain, right prediction must get the gradient 0, the other softmax minus 1 at its class.")
+                 "A certain, right prediction must get the gradient 0, the other softmax minus 1.")
     before = logits.data.copy()
     expect_array(lambda: before, logits.data, "CrossEntropyBackward must not change the logits.")
     p = Tensor([0.0, 1.0, 0.5], requires_grad=True)

@@ -1,6 +1,6 @@
 # points: 74
 # hint: Each operation must be asked once
-# The walk of the book: one call inside another for each path.
+# One call inside another for each path.
 # ruff: noqa: F821 - the names are those of the notebook
 
 # %% tensor-backward
