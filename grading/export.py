@@ -30,7 +30,9 @@ def export_rows(session: Session) -> list[dict]:
     with session.gradebook.transaction() as db:
         assignment = session.gradebook.assignment(db, session.assignment)
         if assignment is None:
-            raise GradingError(f"the gradebook has no assignment {session.assignment}: release it, or autograde a submission of it, first.")
+            raise GradingError(
+                f"the gradebook has no assignment {session.assignment}: release it, or autograde a submission of it, first."
+            )
         submissions = session.gradebook.submissions(db, session.assignment)
         return [
             _row(

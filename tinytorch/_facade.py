@@ -11,6 +11,12 @@ from tinytorch._overlay import ModuleNotBuiltError, origin
 _SUBPACKAGES = ("core", "nn", "optim", "data", "perf", "benchmarking", "olympics")
 
 
+def _wake_gradients():
+    # Importing Module 05 activates it. Whoever has built it expects backward() to work, whichever name they import first.
+    if origin("autograd") != "missing":
+        importlib.import_module("tinytorch.core.autograd")
+
+
 def names_of(package: str):
     """The `__getattr__` and `__dir__` of `package`.
 
@@ -29,6 +35,7 @@ def names_of(package: str):
         module = home[name]
         if origin(module.core_name) == "missing":
             raise ModuleNotBuiltError(f"{package}.{name}", module)
+        _wake_gradients()
         return getattr(importlib.import_module(module.import_name), name)
 
     def __dir__():

@@ -108,3 +108,16 @@ print([m for m in sys.modules if m.startswith("tinytorch.core.") or m in ("numpy
 """
 
     assert places.output(code) == "[]"
+
+
+def test_gradients_are_awake_for_whoever_built_module_05(places):
+    places.write("home", "tensor", "class Tensor: awake = False\n")
+    places.write("home", "autograd", "from tinytorch.core.tensor import Tensor\nTensor.awake = True\n")
+
+    assert places.output("from tinytorch import Tensor; print(Tensor.awake)") == "True"
+
+
+def test_gradients_sleep_before_module_05(places):
+    places.write("home", "tensor", "class Tensor: awake = False\n")
+
+    assert places.output("from tinytorch import Tensor; print(Tensor.awake)") == "False"
