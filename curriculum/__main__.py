@@ -1,4 +1,4 @@
-"""The author's command line: `python -m curriculum build | course-dir | list`."""
+"""The author's command line: `python -m curriculum build | course-dir | reference | list`."""
 from pathlib import Path
 from typing import Annotated
 
@@ -60,6 +60,20 @@ def course_dir(
     # Ansible reads this line to tell a change from none.
     outcome = f"{len(written)} files written" if written else "nothing to do"
     console.print(f"{dest}: {len(course.built_modules)} modules, {outcome}.", soft_wrap=True)
+
+
+@app.command()
+def reference(
+    dest: Annotated[Path, typer.Argument(help="The directory that students read.")],
+    root: RootOption = ROOT,
+) -> None:
+    """Open the reference of the modules that course.yml calls unlocked, and close the others."""
+    from curriculum.reference import ensure_reference
+
+    course = _course(root)
+    changed = ensure_reference(course, root, dest)
+    outcome = f"{len(changed)} files changed" if changed else "nothing to do"
+    console.print(f"{dest}: {len(course.unlocked)} modules unlocked, {outcome}.", soft_wrap=True)
 
 
 @app.command("list")
