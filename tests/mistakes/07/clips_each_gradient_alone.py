@@ -1,0 +1,16 @@
+# points: 50
+# hint: one factor for all gradients
+# Each parameter is clipped by a norm of its own, so the direction changes.
+# ruff: noqa: F821 - the names are those of the notebook
+
+# %% clip-grad-norm
+def clip_grad_norm(parameters, max_norm=1.0):
+    if not max_norm > 0:
+        raise ValueError(f"max_norm must be above 0, not {max_norm}")
+    found = [parameter for parameter in parameters if parameter.grad is not None]
+    norm = math.sqrt(sum(float(np.square(parameter.grad, dtype=np.float64).sum()) for parameter in found))
+    for parameter in found:
+        own = math.sqrt(float(np.square(parameter.grad, dtype=np.float64).sum()))
+        if math.isfinite(norm) and own > max_norm:
+            parameter.grad = parameter.grad * (max_norm / own)
+    return norm

@@ -1,0 +1,15 @@
+# points: 55
+# hint: must each be scaled once: make new arrays
+# The arrays are scaled in place, a shared one twice.
+# ruff: noqa: F821 - the names are those of the notebook
+
+# %% clip-grad-norm
+def clip_grad_norm(parameters, max_norm=1.0):
+    if not max_norm > 0:
+        raise ValueError(f"max_norm must be above 0, not {max_norm}")
+    found = [parameter for parameter in parameters if parameter.grad is not None]
+    norm = math.sqrt(sum(float(np.square(parameter.grad, dtype=np.float64).sum()) for parameter in found))
+    if math.isfinite(norm) and norm > max_norm:
+        for parameter in found:
+            parameter.grad *= max_norm / norm
+    return norm

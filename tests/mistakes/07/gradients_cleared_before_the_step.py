@@ -1,0 +1,17 @@
+# points: 35
+# hint: must move the weight from 1 to 0.8
+# zero_grad comes first, so the step has no gradient to follow.
+# ruff: noqa: F821 - the names are those of the notebook
+
+# %% trainer-update
+def trainer_update(self, batches=1):
+    parameters = self.model.parameters()
+    if batches > 1:
+        for parameter in parameters:
+            if parameter.grad is not None:
+                parameter.grad = parameter.grad / batches
+    if self.grad_clip_norm is not None:
+        ensure_finite("the norm of the gradients", clip_grad_norm(parameters, self.grad_clip_norm))
+    self.optimizer.zero_grad()
+    self.optimizer.step()
+    self.step += 1

@@ -1,0 +1,30 @@
+# points: 51
+# hint: The parameters must stay the same Tensors
+# New Tensors replace the weights in the layers; the optimizer keeps changing the old ones.
+# ruff: noqa: F821 - the names are those of the notebook
+
+# %% checkpoint-state
+def restore_state(trainer, facts, arrays):
+    optimizer, parameters = trainer.optimizer, trainer.model.parameters()
+    name = type(optimizer).__name__
+    if facts["optimizer"] != name:
+        raise ValueError(f"the checkpoint was made with {facts['optimizer']}, this trainer has {name}.")
+    saved = sum(key.startswith("parameter_") for key in arrays)
+    if saved != len(parameters):
+        raise ValueError(f"the checkpoint holds {saved} parameters, this model has {len(parameters)}.")
+    for i, parameter in enumerate(parameters):
+        shape = arrays[f"parameter_{i}"].shape
+        if shape != parameter.shape:
+            raise ValueError(f"parameter {i} has shape {parameter.shape}, in the checkpoint {shape}.")
+    layers = [layer for layer in trainer.model.layers if layer.parameters()]
+    for i, layer in enumerate(layers):
+        layer.weight = Tensor(arrays[f"parameter_{2 * i}"], requires_grad=True)
+        layer.bias = Tensor(arrays[f"parameter_{2 * i + 1}"], requires_grad=True)
+    for name, buffers in optimizer.state_buffers().items():
+        for i in range(len(buffers)):
+            buffers[i] = arrays.get(f"{name}_{i}")
+    optimizer.lr, optimizer.step_count = facts["lr"], facts["step_count"]
+    optimizer.update_counts = facts["update_counts"]
+    trainer.epoch, trainer.step, trainer.history = facts["epoch"], facts["step"], facts["history"]
+    trainer.training_mode = facts["training_mode"]
+    switch_training(trainer.model, trainer.training_mode)
