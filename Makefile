@@ -12,9 +12,11 @@ ARGS =
 MODULE =
 YES =
 TESTARGS =
+TORCH =
 LOCKARGS =
 settings = $(if $(filter-out file,$(origin CLASSROOM)),-e classroom_name=$(CLASSROOM)) $(if $(PORT),-e classroom_port=$(PORT)) $(ARGS)
 python := .venv/bin/python
+torch = $(shell sed -n 's/^torch = \["\(.*\)"\]$$/\1/p' pyproject.toml)
 uv_version := 0.13.8
 compile = $(CURDIR)/.venv-lock/bin/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-header --no-annotate $(LOCKARGS)
 
@@ -43,9 +45,10 @@ grade: ## collect, grade, sample and give feedback on this host: make grade MODU
 
 environment:
 	@ansible/ensure_venv.sh .venv tests/requirements.lock
+	@test -z "$(TORCH)" || $(python) -c 'import torch' 2>/dev/null || $(python) -m pip install -q '$(torch)'
 	@test .venv/project -nt pyproject.toml || { $(python) -m pip install -q --no-deps --no-build-isolation -e . && touch .venv/project; }
 
-test: ## install what the tests need, build the images and run the tests (TESTARGS='-k roster -x')
+test: ## install what the tests need, build the images and run the tests (TESTARGS='-k roster -x'; TORCH=1: compare with PyTorch too)
 	@start=$$SECONDS; \
 	ansible/play.sh testbed.yml && $(MAKE) --no-print-directory environment && echo "Ready to test after $$((SECONDS - start)) s" && \
 	TINYTORCH_TAG=$$(image/build.sh tag) $(python) -m pytest $(TESTARGS)
