@@ -59,7 +59,7 @@ def spawn_seconds(url: str, username: str, session: requests.Session) -> float:
     start = time.monotonic()
     session.get(f"{url}/hub/spawn/{username}", allow_redirects=False).raise_for_status()
     while time.monotonic() - start < 120:
-        if requests.get(f"{url}/user/{username}/api", timeout=10).status_code == 200:
+        if answers(url, username):
             return time.monotonic() - start
         time.sleep(0.05)
     raise TimeoutError(f"the server of {username} did not answer within two minutes")
@@ -68,8 +68,14 @@ def spawn_seconds(url: str, username: str, session: requests.Session) -> float:
 def stop(url: str, username: str, session: requests.Session) -> None:
     token = session.cookies.get("_xsrf", path="/hub/")
     session.delete(f"{url}/hub/api/users/{username}/server", params={"_xsrf": token}).raise_for_status()
-    while requests.get(f"{url}/user/{username}/api", timeout=10).status_code == 200:
+    deadline = time.monotonic() + 60
+    while answers(url, username) and time.monotonic() < deadline:
         time.sleep(0.2)
+
+
+def answers(url: str, username: str) -> bool:
+    """Whether the student's own server answers; the hub would redirect to the log-in page in its place."""
+    return requests.get(f"{url}/user/{username}/api", timeout=10, allow_redirects=False).status_code == 200
 
 
 def memory_mib(container) -> float:
