@@ -8,7 +8,7 @@ import sys
 from tinytorch._modules import MODULES
 from tinytorch._overlay import ModuleNotBuiltError, origin
 
-_SUBPACKAGES = ("core", "nn", "optim", "data", "perf", "benchmarking", "olympics")
+_SUBPACKAGES = ("core", "nn", "optim", "data", "datasets", "perf", "benchmarking", "olympics")
 
 
 def _wake_gradients():

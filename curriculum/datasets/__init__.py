@@ -1,0 +1,1 @@
+"""The programs that make and check the data sets which ship with the package, in tinytorch/datasets."""
