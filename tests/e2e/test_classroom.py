@@ -77,7 +77,7 @@ def test_provisioning_again_changes_nothing(classroom):
 
 
 @pytest.mark.parametrize("username", STUDENTS)
-def test_student_logs_in_through_the_form_and_gets_jupyterlab(visit, passwords, username):
+def test_student_logs_in_through_the_form_and_gets_jupyterlab(classroom, visit, passwords, username):
     lab = visit(Lab, username)
     lab.log_in(passwords[username])
     if username == "alice":
@@ -85,6 +85,7 @@ def test_student_logs_in_through_the_form_and_gets_jupyterlab(visit, passwords, 
     lab.choose_password(PASSWORD)
     lab.wait_until_open()
     lab.screenshot(f"{username}-lab")
+    assert classroom.container(f"user-{username}").status == "running"
 
 
 def test_formgrader_and_create_assignment_are_not_offered_to_students(visit):
@@ -130,6 +131,7 @@ def test_students_submit(classroom, visit, work):
         lab.open_home()
         lab.submit(ASSIGNMENT)
         lab.screenshot(f"{username}-submitted")
+        assert ASSIGNMENT in lab.page.inner_text("#submitted_assignments_list")
 
 
 def test_submitting_twice_is_said_to_replace_the_first(classroom):
