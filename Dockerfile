@@ -15,6 +15,7 @@ FROM ${BASE_IMAGE} AS learner-package
 COPY tinytorch /opt/classroom/tinytorch
 COPY tito /opt/classroom/tito
 COPY curriculum/__init__.py curriculum/course.py curriculum/course.yml /opt/classroom/curriculum/
+COPY curriculum/milestones /opt/classroom/curriculum/milestones
 COPY image/remove_reference.py /build/
 RUN python3 /build/remove_reference.py /opt/classroom/tinytorch \
  && python3 -m compileall -q /opt/classroom

@@ -62,6 +62,15 @@ class Module(_Entry):
         return f"{self.label}_{self.name}"
 
 
+class Part(_Entry):
+    """One experiment of a milestone. `within` says what each figure that it measures must be: [least, most]."""
+
+    name: Name
+    title: str
+    needs: list[int] = Field(min_length=1, description="the modules that it runs on")
+    within: dict[Name, Annotated[list[float], Field(min_length=2, max_length=2)]] = Field(min_length=1)
+
+
 class Milestone(_Entry):
     """A historical result that the student's own package must reach."""
 
@@ -74,10 +83,19 @@ class Milestone(_Entry):
     prerequisites: list[int] = Field(min_length=1)
     criteria: str = Field(description="success in words")
     built: bool = False
+    parts: list[Part] = Field([], description="the same in figures, in the order in which they run")
 
     @property
     def label(self) -> str:
         return f"{self.number:02d}"
+
+    def part(self, name: str) -> Part:
+        """The part called `name`. Raises UnknownEntry."""
+        for part in self.parts:
+            if part.name == name:
+                return part
+        known = ", ".join(part.name for part in self.parts)
+        raise UnknownEntry(f"milestone {self.label} has no part {name!r}; its parts are {known}")
 
 
 class Grading(_Entry):
@@ -216,6 +234,15 @@ def _faults(course: Course):
         missing = [n for n in milestone.prerequisites if n not in numbers]
         if missing:
             yield f"milestones: {milestone.slug}: prerequisites {missing} are not modules of the course"
+        if milestone.built and not milestone.parts:
+            yield f"milestones: {milestone.slug}: built, so it needs parts"
+        for part in milestone.parts:
+            unmet = [n for n in part.needs if n not in numbers]
+            if unmet:
+                yield f"milestones: {milestone.slug}: {part.name}: needs {unmet}, not modules of the course"
+            for name, (least, most) in part.within.items():
+                if least > most:
+                    yield f"milestones: {milestone.slug}: {part.name}: {name} must be [least, most]"
         if not milestone.slug.startswith(milestone.label):
             yield f"milestones: {milestone.slug}: the slug must begin with {milestone.label}"
     for number in course.unlocked:

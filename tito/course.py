@@ -24,6 +24,19 @@ def find_module(course, key: str):
         raise UsageProblem(message, "See all modules: tito module list") from None
 
 
+def find_milestone(course, key: str):
+    """Return the milestone called "1", "01" or by its slug; raise UsageProblem for any other name."""
+    try:
+        return course.milestone(key)
+    except LookupError as error:
+        raise UsageProblem(str(error.args[0]), "See all milestones: tito milestone list") from None
+
+
+def milestone_title(milestone) -> str:
+    """How messages name a milestone: "Milestone 02 (The XOR Crisis)"."""
+    return f"Milestone {milestone.label} ({milestone.title})"
+
+
 def title(module) -> str:
     """How messages name a module: "Module 03 (Layers)"."""
     return f"Module {module.label} ({module.title})"
@@ -36,4 +49,14 @@ def require_built(course, module) -> None:
         raise PlaceProblem(
             f"{title(module)} is not part of TinyTorch {course.version} yet.",
             f"Modules that are: {ready}. See all of them: tito module list",
+        )
+
+
+def require_milestone_built(course, milestone) -> None:
+    """Raise PlaceProblem for a milestone that this version of the course announces but does not contain."""
+    if not milestone.built:
+        ready = ", ".join(each.label for each in course.milestones if each.built) or "none"
+        raise PlaceProblem(
+            f"{milestone_title(milestone)} is not part of TinyTorch {course.version} yet.",
+            f"Milestones that are: {ready}. See all of them: tito milestone list",
         )

@@ -8,13 +8,14 @@ from typing import Annotated
 
 import typer
 
-from tito import module
+from tito import milestone, module
 from tito.command import new_group
 from tito.module import Json, Key, open_module
 
 app = new_group("TinyTorch: build your own machine learning framework, module by module.")
 system = new_group("Look at this installation.")
 app.add_typer(module.app, name="module")
+app.add_typer(milestone.app, name="milestone")
 app.add_typer(system, name="system")
 
 

@@ -103,6 +103,12 @@ def test_a_self_learner_starts_and_tests_module_01(alone):
     assert tested.exit_code == 1 and b"NotImplementedError" not in tested.output.splitlines()[-1]
 
 
+def test_a_self_learner_has_the_milestones(alone):
+    _wait_for_address(alone)
+    assert b"Rosenblatt" in alone.exec_run("tito milestone info 01").output
+    assert b"tito module start 01" in alone.exec_run("tito milestone run 01").output
+
+
 def test_a_module_that_is_not_built_is_named(alone):
     _wait_for_address(alone)
     said = alone.exec_run(["python", "-c", "from tinytorch.core.layers import Linear"]).output.decode()

@@ -33,6 +33,7 @@ def installation(tmp_path_factory) -> Path:
     (root / "curriculum").mkdir()
     for name in ("__init__.py", "course.py"):
         shutil.copy(CHECKOUT / "curriculum" / name, root / "curriculum")
+    shutil.copytree(CHECKOUT / "curriculum" / "milestones", root / "curriculum" / "milestones", ignore=ignore)
     course = yaml.safe_load((CHECKOUT / "curriculum" / "course.yml").read_text())
     for module in course["modules"]:
         module["built"] = module["number"] <= 3

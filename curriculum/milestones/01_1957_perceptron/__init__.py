@@ -1,0 +1,1 @@
+"""Milestone 01: a perceptron guesses, then learns."""

@@ -1,0 +1,1 @@
+"""Milestone 03: a network with a hidden layer reads handwritten digits."""
