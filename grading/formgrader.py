@@ -7,6 +7,7 @@ are made by an exporter that lets no student text act in the browser. Formgrader
 
 import asyncio
 import json
+from pathlib import Path
 
 from .remote import ask
 
@@ -23,7 +24,7 @@ def _load_jupyter_server_extension(app):
 def install(settings: dict | None = None) -> None:
     """Put the daemon behind formgrader's buttons; `settings`: tornado's, if it is loaded already."""
     from nbgrader.apps.api import NbGraderAPI
-    from nbgrader.server_extensions.formgrader import apihandlers, formgrader
+    from nbgrader.server_extensions.formgrader import apihandlers, formgrader, handlers
 
     from .safe_html import SafeHTMLExporter
 
@@ -42,10 +43,32 @@ def install(settings: dict | None = None) -> None:
         (apihandlers.ReleaseFeedbackHandler, "release_feedback"),
     ):
         handler.post = _post(action)
+    confine_submitted_files(handlers.SubmissionFilesHandler)
     # Nothing else may reach the steps that run code in this process either.
     for name in ("collect", "autograde", "generate_feedback", "release_feedback", "unrelease"):
         setattr(NbGraderAPI, name, _method(name))
     NbGraderAPI.release_assignment = _method("release")
+
+
+def confine_submitted_files(handler) -> None:
+    """Serve a student's own files as downloads from inside the submission; only plain pictures may be shown."""
+    from tornado import web
+
+    stock = handler.parse_url_path
+
+    def parse_url_path(self, url_path):
+        if ".." in Path(url_path).parts:
+            raise web.HTTPError(404)
+        return stock(self, url_path)
+
+    def set_extra_headers(self, path):
+        # A page written by a student would otherwise act with the rights of whoever opens it.
+        self.set_header("Content-Security-Policy", "sandbox")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        if Path(path).suffix.lower() not in (".png", ".jpg", ".jpeg"):
+            self.set_header("Content-Disposition", "attachment")
+
+    handler.parse_url_path, handler.set_extra_headers = parse_url_path, set_extra_headers
 
 
 def _post(action: str):

@@ -11,7 +11,8 @@ MAX_OUTPUTS = 200
 
 
 def _text(value, limit=300_000) -> str:
-    return value[:limit] if isinstance(value, str) else ""
+    # Half a surrogate pair is a str that no file can hold.
+    return value[:limit].encode("utf-8", "replace").decode() if isinstance(value, str) else ""
 
 
 def _rich(raw: dict) -> dict:

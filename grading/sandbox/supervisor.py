@@ -28,7 +28,9 @@ def death(ended):
     if ended.status is None:
         return ended.why
     if os.WIFSIGNALED(ended.status):
-        return f"the process was ended by {signal.Signals(os.WTERMSIG(ended.status)).name}"
+        number = os.WTERMSIG(ended.status)
+        named = {one.value: one.name for one in signal.Signals}  # real-time signals have no name
+        return f"the process was ended by {named.get(number, f'signal {number}')}"
     return f"the process ended itself with exit code {os.WEXITSTATUS(ended.status)}"
 
 

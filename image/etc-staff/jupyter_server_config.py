@@ -1,15 +1,27 @@
 """The formgrader service: formgrader and nothing else.
 
 It shows and grades; it never runs code. Kernels and terminals are off, because a teaching assistant who could open one would hold
-the service's token and the gradebook file.
+the service's token and the gradebook file. For the same reason Jupyter's own API for files is shut: a nbgrader_config.py put into
+the course directory would be executed by the grader.
 """
 
 import os
+
+from jupyter_server.auth import Authorizer
+
+
+class FormgraderOnly(Authorizer):
+    """Refuses all of Jupyter's own resources; formgrader's pages do not ask."""
+
+    def is_authorized(self, handler, user, action, resource):
+        return False
+
 
 c = get_config()  # noqa: F821
 
 c.ServerApp.root_dir = os.environ["GRADING_COURSE_DIR"]
 c.ServerApp.default_url = "/formgrader"
+c.ServerApp.authorizer_class = FormgraderOnly
 c.ServerApp.terminals_enabled = False
 c.KernelSpecManager.allowed_kernelspecs = {"none"}
 c.KernelSpecManager.ensure_native_kernel = False
