@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from curriculum.course import Course, Module
+from curriculum.definitions import CourseDefinitions
 from curriculum.export import module_code, module_table
+from curriculum.forward import ensure_in_order
 from curriculum.release import release_notebook
 from curriculum.source import notebook_text, read_source
 from curriculum.verify import ensure_kept, ensure_sound
@@ -25,7 +27,10 @@ class Product:
 
 
 def build_module(module: Module, root: Path) -> list[Product]:
-    """Everything that is made from one module's source. Raises BuildError, naming module and cell."""
+    """Everything that is made from one module's source. Raises BuildError, naming module and cell.
+
+    Looks at this module alone; whether it uses a later one is for `ensure_in_order`, which needs the course.
+    """
     notebook = read_source(module, root)
     ensure_sound(notebook, module)
     release = release_notebook(notebook, module)
@@ -45,8 +50,11 @@ def core_file(module: Module) -> Path:
 
 def build_course(course: Course, root: Path, modules: list[Module]) -> Iterator[tuple[Module, int]]:
     """Build `modules` one by one; yields each with the number of files that changed."""
+    definitions = CourseDefinitions(course, root)
     for module in modules:
-        yield module, sum([write_if_changed(root / p.path, p.text) for p in build_module(module, root)])
+        products = build_module(module, root)
+        ensure_in_order(module, definitions)
+        yield module, sum([write_if_changed(root / p.path, p.text) for p in products])
     write_if_changed(root / TABLE, module_table(course))
     for leftover in leftovers(course, root):
         (root / leftover).unlink()
@@ -54,7 +62,10 @@ def build_course(course: Course, root: Path, modules: list[Module]) -> Iterator[
 
 def check_course(course: Course, root: Path, modules: list[Module]) -> list[Path]:
     """The committed files that differ from what the sources give; empty when a build would change nothing."""
+    definitions = CourseDefinitions(course, root)
     products = [p for module in modules for p in build_module(module, root) if p.committed]
+    for module in modules:
+        ensure_in_order(module, definitions)
     products.append(Product(TABLE, module_table(course), committed=True))
     stale = [p.path for p in products if _text(root / p.path) != p.text]
     return stale + leftovers(course, root)
