@@ -77,4 +77,4 @@ def test_clean_without_a_terminal_deletes_nothing(play, classroom):
 @pytest.mark.parametrize("playbook", ["clean.yml", "down.yml"])
 def test_a_name_that_is_no_classroom_deletes_and_stops_nothing(play, playbook, name):
     outcome = play(playbook, classroom_name=name, classroom_clean_yes="true")
-    assert outcome.returncode != 0 and "takes" in outcome.stdout and "Delete" not in outcome.stdout, outcome.stdout
+    assert outcome.returncode != 0 and "takes" in outcome.stdout and "Delete what carries" not in outcome.stdout, outcome.stdout
