@@ -158,4 +158,6 @@ def test_the_autograded_notebook_is_valid(course, right, autograde):
     submit(course, "ada", right)
     autograde(course)
     path = course / "autograded" / "ada" / ASSIGNMENT / f"{BOOK}.ipynb"
-    nbformat.validate(json.loads(path.read_text()))
+    notebook = json.loads(path.read_text())
+    nbformat.validate(notebook)
+    assert len(notebook["cells"]) == len(right["cells"])

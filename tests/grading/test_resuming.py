@@ -127,8 +127,10 @@ def test_the_second_of_two_graders_is_told_who_the_first_is(tmp_path):
 
 
 def test_other_assignments_are_not_locked(tmp_path):
+    held = []
     with assignment_lock(tmp_path, "ps1"), assignment_lock(tmp_path, "ps2"):
-        pass
+        held.append("both")
+    assert held == ["both"]
 
 
 @docker
