@@ -10,12 +10,23 @@ class UnknownAccount(LookupError):
 
 
 def ensure_accounts(usernames: list[str]) -> dict[str, str]:
-    """Make sure that every name has an open account; return the one-time passwords of those created now."""
+    """Make sure that every name has an open account; return the one-time passwords of those created now.
+
+    Until `confirm_delivery`, the next call gives these names another one: an answer that was lost locks nobody out.
+    """
     return _post(ensure=usernames)
 
 
+def confirm_delivery(usernames: list[str]) -> None:
+    """Tell the hub that the one-time passwords of these names are kept."""
+    _post(delivered=usernames)
+
+
 def renew_password(username: str) -> str:
-    """Replace a forgotten password by a new one-time password and return it; UnknownAccount for a name without account."""
+    """Replace a password by a new one-time password, end the log-ins made with the old one, and return it.
+
+    UnknownAccount for a name without account. Running servers go on.
+    """
     try:
         return _post(renew=[username])[username]
     except KeyError:
@@ -23,7 +34,7 @@ def renew_password(username: str) -> str:
 
 
 def close_accounts(usernames: list[str]) -> None:
-    """Stop these names from logging in; their files and grades stay."""
+    """Stop these names from logging in, end their log-ins and servers; their files and grades stay."""
     _post(close=usernames)
 
 

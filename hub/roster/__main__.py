@@ -18,7 +18,7 @@ CREDENTIALS = Path("/srv/hub/one-time-passwords.csv")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command. Exit status: 0 done, 1 the hub or the exchange failed, 2 the roster has problems."""
+    """Run one command. Exit status: 0 done, 1 the hub or the exchange failed, 2 the roster has problems or takes out too many."""
     parser = argparse.ArgumentParser(prog="python -m hub.roster", description="Check or apply the roster.")
     commands = parser.add_subparsers(dest="command", required=True)
     for name, summary in (
@@ -27,6 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     ):
         command = commands.add_parser(name, help=summary)
         command.add_argument("file", type=Path)
+    command.add_argument("--remove", action="store_true", help="close log-ins even if the roster takes out many people")
     command.add_argument(
         "--credentials", type=Path, default=CREDENTIALS, help="where new one-time passwords are kept"
     )
@@ -44,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command == "check":
         print(count_roles(people))
         return 0
-    return _apply(people, course, options.credentials)
+    return _apply(people, course, options.credentials, options.remove)
 
 
 def count_roles(people: list[Person]) -> str:
@@ -53,12 +54,12 @@ def count_roles(people: list[Person]) -> str:
     return f"people: {len(people)} ({', '.join(f'{role} {counts[role]}' for role in ROLES)})"
 
 
-def _apply(people: list[Person], course: str, credentials: Path) -> int:
+def _apply(people: list[Person], course: str, credentials: Path, remove: bool) -> int:
     # Imported here, so that `check` works wherever there is a Python, without the hub's libraries.
     import requests
 
     from hub import accounts
-    from hub.roster.apply import apply_roster
+    from hub.roster.apply import TooManyRemovals, apply_roster
     from hub.roster.credentials import CredentialsFile
     from hub.roster.exchange import Exchange, ExchangeError
     from hub.roster.hub import Hub, HubError
@@ -68,7 +69,12 @@ def _apply(people: list[Person], course: str, credentials: Path) -> int:
     hub = Hub(settings.api_url, settings.admin_token)
     exchange = Exchange(settings.exchange_url, settings.admin_token, course)
     try:
-        outcome = apply_roster(people, course, hub, exchange, accounts, CredentialsFile(credentials))
+        outcome = apply_roster(
+            people, course, hub, exchange, accounts, CredentialsFile(credentials), remove=remove
+        )
+    except TooManyRemovals as error:
+        print(f"{error} Nothing was changed.", file=sys.stderr)
+        return 2
     except (HubError, ExchangeError, OSError, requests.RequestException) as error:
         print(f"{error}\nThe roster is applied in part: repair this and run it again.", file=sys.stderr)
         return 1
@@ -76,7 +82,7 @@ def _apply(people: list[Person], course: str, credentials: Path) -> int:
     if outcome.created:
         print(f"one-time passwords of new people are in {credentials}")
     for name in outcome.removed:
-        print(f"no longer in the roster: {name} (files and grades are kept, log-in is closed)")
+        print(f"no longer in the roster: {name} (files and grades are kept; log-in is closed, the server is stopped)")
     summary = {"changed": outcome.changed, "created": len(outcome.created), "updated": len(outcome.updated)}
     print(json.dumps(summary | {"unchanged": len(outcome.unchanged), "removed": outcome.removed}))
     return 0

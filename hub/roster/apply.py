@@ -11,8 +11,22 @@ from hub.roster.exchange import Exchange
 from hub.roster.hub import Hub
 from hub.roster.person import ROLES, Person
 
-# Making a password hash takes the hub about 0.2 s, during which it serves nobody else.
+# Making a password hash takes the hub about 0.2 s, and an answer must not take longer than a client waits.
 ACCOUNTS_AT_ONCE = 25
+# A roster that takes out more people at once than this is more likely the wrong file.
+REMOVALS, REMOVED_SHARE = 3, 0.20
+
+
+class TooManyRemovals(ValueError):
+    """The roster would close many log-ins at once; nothing was changed yet."""
+
+    def __init__(self, names: list[str], members: int):
+        self.names = names
+        shown = ", ".join(names[:10]) + (f" and {len(names) - 10} more" if len(names) > 10 else "")
+        super().__init__(
+            f"This roster would close {len(names)} of {members} log-ins: {shown}. If that is wanted, apply it with "
+            "--remove (with Ansible: -e classroom_roster_remove=true); otherwise check that it is the right, whole file."
+        )
 
 
 @dataclass
@@ -38,28 +52,35 @@ def apply_roster(
     exchange: Exchange,
     accounts: ModuleType,
     credentials: CredentialsFile,
+    *,
+    remove: bool = False,
 ) -> Outcome:
     """Bring accounts, hub and exchange in line with `people`.
 
-    `accounts` offers `ensure_accounts(names) -> {name: new one-time password}` and `close_accounts(names)`.
+    `accounts` offers `ensure_accounts(names) -> {name: new one-time password}`, `confirm_delivery(names)` and
+    `close_accounts(names)`. More than a few removals need `remove`.
     Accounts come first, so that no rostered name is ever without one; those who left lose theirs before their
     groups, so that the run after an interrupted one finds them again.
 
     Raises
     ------
+    TooManyRemovals
+        Without `remove`; nothing was changed.
     HubError, ExchangeError, OSError
         What was done until then stays; run it again.
     """
     names = [person.username for person in people]
     credentials.check_writable()
     outcome = Outcome(course_created=exchange.ensure_course())
-    issued = _ensure_accounts(names, accounts, credentials)
-    outcome.created = sorted(issued | set(hub.ensure_users(names)))
-
     groups = wanted_groups(people, course)
     present = hub.read_groups()
-    members = set().union(*(present.get(group, set()) for group in groups), exchange.read_members())
-    outcome.removed = sorted(members - set(names) - {course})
+    members = set().union(*(present.get(group, set()) for group in groups), exchange.read_members()) - {course}
+    outcome.removed = sorted(members - set(names))
+    if not remove and len(outcome.removed) > max(REMOVALS, REMOVED_SHARE * len(members)):
+        raise TooManyRemovals(outcome.removed, len(members))
+
+    issued = _ensure_accounts(names, accounts, credentials)
+    outcome.created = sorted(issued | set(hub.ensure_users(names)))
     if outcome.removed:
         accounts.close_accounts(outcome.removed)
 
@@ -93,5 +114,7 @@ def _ensure_accounts(names: list[str], accounts: ModuleType, credentials: Creden
     for start in range(0, len(names), ACCOUNTS_AT_ONCE):
         passwords = accounts.ensure_accounts(names[start : start + ACCOUNTS_AT_ONCE])
         credentials.add(passwords)
+        if passwords:
+            accounts.confirm_delivery(sorted(passwords))
         issued |= passwords.keys()
     return issued

@@ -4,8 +4,10 @@ import secrets
 import sys
 from pathlib import Path
 
+import docker
 import pytest
 from hub_and_exchange import HubAndExchange
+from hub_browser import Browser
 
 # The exchange's package has an environment of its own; its parts that do without ngshare are tested here.
 sys.path.insert(0, str(Path(__file__).parents[2] / "hub" / "ngshare"))
@@ -14,13 +16,28 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "hub" / "ngshare"))
 @pytest.fixture(scope="session")
 def classroom():
     """One classroom for all tests of this room; each test uses its own assignment or its own people."""
-    docker = pytest.importorskip("docker")
     room = HubAndExchange(docker.from_env())
     try:
         room.start()
         yield room
     finally:
         room.remove()
+
+
+@pytest.fixture
+def browser(classroom):
+    return Browser(classroom.url)
+
+
+@pytest.fixture
+def newcomer(classroom):
+    """A new account with a one-time password: (username, password)."""
+    name = f"new{secrets.token_hex(4)}"
+    status, output = classroom.run_in_hub(
+        ["python", "-c", f"from hub.accounts import ensure_accounts; print(ensure_accounts(['{name}'])['{name}'])"]
+    )
+    assert status == 0, output
+    return name, output.strip()
 
 
 @pytest.fixture

@@ -56,6 +56,7 @@ class HubAndExchange:
                 "JUPYTERHUB_API_URL": f"http://{self.name}-hub:8081/hub/api",
                 "JUPYTERHUB_SERVICE_URL": f"http://{self.name}-ngshare:10101",
                 "NGSHARE_UPLOAD_LIMIT_MIB": "2",
+                "NGSHARE_SUBMISSIONS_PER_HOUR": "4",
             },
             **common,
         )
@@ -107,10 +108,10 @@ class HubAndExchange:
             tar.addfile(entry, io.BytesIO(content.encode()))
         self.hub.put_archive("/", archive.getvalue())
 
-    def apply_roster(self, content):
+    def apply_roster(self, content, options=""):
         """Run the roster's command as an operator does; return exit status and output."""
         self.write_file("/tmp/roster.csv", content)
-        return self.run_in_hub("python -m hub.roster apply /tmp/roster.csv --credentials /tmp/passwords.csv")
+        return self.run_in_hub(f"python -m hub.roster apply /tmp/roster.csv --credentials /tmp/passwords.csv {options}")
 
     def run_in_hub(self, command):
         """Run a command in the hub's container; return exit status and output."""

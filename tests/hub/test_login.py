@@ -1,55 +1,21 @@
 """Logging in on a real hub: one-time passwords, the choice of a password, and the doors that stay shut."""
 
 import re
-import secrets
 
 import pytest
 import requests
+from hub_browser import Browser, xsrf
 
 pytestmark = pytest.mark.docker
 GOOD_PASSWORD = "walnut-harbour-26"
-
-
-class Browser:
-    """The pages of the hub as a person's browser sees them."""
-
-    def __init__(self, url):
-        self.url = url
-        self.session = requests.Session()
-
-    def post(self, path, **fields):
-        return self.session.post(self.url + path, data=fields | {"_xsrf": self.xsrf}, allow_redirects=False, timeout=30)
-
-    def log_in(self, username, password):
-        page = self.session.get(self.url + "/hub/login", timeout=30).text
-        self.xsrf = _xsrf(page)
-        answer = self.post("/hub/login", username=username, password=password)
-        if "_xsrf" in answer.text:
-            self.xsrf = _xsrf(answer.text)
-        return answer
-
-    def choose(self, password, confirmation=None):
-        return self.post("/hub/first-login", password=password, confirmation=confirmation or password)
-
-
-def _xsrf(page):
-    return re.search(r'name="_xsrf" value="([^"]+)"', page).group(1)
-
-
-@pytest.fixture
-def browser(classroom):
-    return Browser(classroom.url)
-
-
-@pytest.fixture
-def newcomer(classroom):
-    """A new account with a one-time password: (username, password)."""
-    name = f"new{secrets.token_hex(4)}"
-    status, output = classroom.run_in_hub(
-        ["python", "-c", f"from hub.accounts import ensure_accounts; print(ensure_accounts(['{name}'])['{name}'])"]
-    )
-    assert status == 0, output
-    return name, output.strip()
+# Logs in with a wrong password from the hub's own container, which has another address than the tests.
+WRONG_LOG_IN = """
+import re, sys, requests
+session = requests.Session()
+page = session.get("http://127.0.0.1:8000/hub/login").text
+fields = {"username": sys.argv[1], "password": "wrong", "_xsrf": re.search('name="_xsrf" value="([^"]+)"', page).group(1)}
+sys.exit(session.post("http://127.0.0.1:8000/hub/login", data=fields).status_code != 403)
+"""
 
 
 def test_one_time_password_leads_to_the_choice_of_a_password(browser, newcomer):
@@ -82,7 +48,12 @@ def test_first_login_cannot_be_repeated_with_an_old_page(browser, newcomer, clas
 
 @pytest.mark.parametrize(
     "password, confirmation, reason",
-    [("short", "short", "at least 10 characters"), (GOOD_PASSWORD, "other", "differ"), ("1234567890", None, "common")],
+    [
+        ("short", "short", "at least 10 characters"),
+        (GOOD_PASSWORD, "other", "differ"),
+        ("1234567890", None, "common"),
+        ("walnut-" * 11, None, "72 bytes"),
+    ],
 )
 def test_bad_choice_is_explained(browser, newcomer, password, confirmation, reason):
     browser.log_in(*newcomer)
@@ -130,11 +101,24 @@ def test_repeated_wrong_passwords_block_for_a_while(browser, classroom, newcomer
     assert Browser(classroom.url).log_in(newcomer[0], GOOD_PASSWORD).status_code == 403
 
 
+@pytest.mark.parametrize("name", ["known", "nobody-of-this-name"])
+def test_a_very_long_password_is_wrong_and_nothing_worse(browser, newcomer, name):
+    name = newcomer[0] if name == "known" else name
+    assert browser.log_in(name, newcomer[1] + "x" * 100).status_code == 403
+
+
+def test_a_block_concerns_the_address_the_wrong_passwords_came_from(browser, classroom, newcomer):
+    for _ in range(10):
+        status, _ = classroom.run_in_hub(["python", "-c", WRONG_LOG_IN, newcomer[0]])
+        assert status == 0
+    assert "Choose your password" in browser.log_in(*newcomer).text
+
+
 def test_first_login_goes_on_to_where_the_person_wanted(browser, newcomer):
     page = browser.session.get(browser.url + "/hub/login?next=/hub/token", timeout=30).text
-    browser.xsrf = _xsrf(page)
+    browser.xsrf = xsrf(page)
     page = browser.post("/hub/login?next=/hub/token", username=newcomer[0], password=newcomer[1]).text
-    browser.xsrf = _xsrf(page)
+    browser.xsrf = xsrf(page)
     action = re.search(r'action="([^"]*first-login[^"]*)"', page).group(1)
     answer = browser.post(action, password=GOOD_PASSWORD, confirmation=GOOD_PASSWORD)
     assert answer.headers["Location"] == "/hub/token"

@@ -167,3 +167,31 @@ def test_its_log_has_no_token(classroom, assignment):
     log = classroom.exchange.logs().decode()
     assert "POST /services/ngshare/" in log
     assert classroom.token("alice") not in log
+
+
+@pytest.mark.docker
+def test_too_many_versions_within_an_hour_are_refused_and_all_are_kept(classroom, assignment):
+    answers = [classroom.submit(assignment, "alice", "ps.ipynb") for _ in range(5)]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 200, 429]
+    assert "4 versions of" in answers[-1].json()["message"]
+    assert classroom.submit(assignment, "bob", "ps.ipynb").status_code == 200
+    kept = classroom.call("GET", f"submissions/tinytorch/{assignment}", "ada").json()["submissions"]
+    assert len([one for one in kept if one["student_id"] == "alice"]) == 4
+
+
+PERSON = {"first_name": "Mallory", "last_name": "M", "email": "m@example.org"}
+
+
+@pytest.mark.docker
+@pytest.mark.parametrize(
+    "method, address, fields",
+    [
+        ("POST", "student/tinytorch/mallory", PERSON),
+        ("DELETE", "student/tinytorch/alice", None),
+        ("POST", "instructor/tinytorch/tess", PERSON),
+        ("DELETE", "instructor/tinytorch/ada", None),
+        ("POST", "students/tinytorch", {"students": '[{"username": "mallory"}]'}),
+    ],
+)
+def test_who_is_in_the_course_is_the_rosters_business_alone(classroom, method, address, fields):
+    assert classroom.call(method, address, "tess", data=fields).status_code == 403

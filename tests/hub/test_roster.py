@@ -188,9 +188,9 @@ def apply(classroom):
     """Apply the classroom's own roster plus these lines; puts the roster back afterwards."""
     base = classroom.roster
 
-    def apply_lines(*lines, without=()):
+    def apply_lines(*lines, without=(), options=""):
         kept = [line for line in base.splitlines() if line.split(",")[0] not in without]
-        return Applied(*classroom.apply_roster("\n".join([*kept, *lines]) + "\n"))
+        return Applied(*classroom.apply_roster("\n".join([*kept, *lines]) + "\n", options))
 
     yield apply_lines
     apply_lines()
@@ -228,6 +228,28 @@ def test_who_left_the_roster_loses_rights_but_not_the_work(classroom, apply, ass
     assert classroom.call("GET", f"assignment/tinytorch/{assignment}", "dan").status_code == 403
     apply("dan,Dan,Diaz,,student")
     assert classroom.call("GET", f"submission/tinytorch/{assignment}/dan", "ada").status_code == 200
+
+
+@pytest.fixture
+def crowd(apply):
+    """Six more students, taken out again afterwards."""
+    lines = [f"crowd{number},Cleo,Crowd,,student" for number in range(6)]
+    apply(*lines)
+    yield lines
+    apply(options="--remove")
+
+
+@pytest.mark.docker
+def test_a_roster_that_takes_out_many_people_changes_nothing(classroom, apply, crowd):
+    applied = apply("newest,Nina,New,,student")
+    assert applied.status == 2 and "would close 6 of 10 log-ins: crowd0, " in applied.output
+    assert groups_of(classroom, "crowd0") == {"student", "nbgrader-tinytorch"}
+    assert "newest" not in {user["name"] for user in classroom.drive_hub("GET", "/users")}
+
+
+@pytest.mark.docker
+def test_many_people_are_taken_out_on_request(apply, crowd):
+    assert len(apply(options="--remove").summary["removed"]) == 6
 
 
 @pytest.mark.docker

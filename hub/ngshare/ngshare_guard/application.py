@@ -28,6 +28,7 @@ class ExchangeService(Application):
             default_handler_class=NotOffered,
             user_url=settings.hub_api_url + "/user",
             services=settings.services,
+            submission_limits=settings.submissions,
         )
         self._upload_limit = settings.upload_limit
         self.admin = settings.admins

@@ -4,9 +4,11 @@ Not offered: ngshare's debug page, its database dump and its OAuth login, which 
 needs.
 """
 
+import datetime
 import json
 
 from ngshare import ngshare
+from ngshare.database.database import Submission as StoredSubmission
 from sqlalchemy import text
 from tornado.web import RequestHandler
 
@@ -57,6 +59,40 @@ class Course(Caller, ngshare.AddCourse):
 class Submission(CheckedFiles, ngshare.SubmitAssignment):
     """`submission/<course>/<assignment>`: submit."""
 
+    def post(self, course_id, assignment_id):
+        """Take the submission unless its sender has sent so many that the disk has to be kept from them."""
+        course = self.find_course(course_id)
+        self.check_course_user(course)
+        sent = self.find_student_submissions(self.find_assignment(course, assignment_id), self.user)
+        hour_ago = datetime.datetime.now(datetime.UTC) - datetime.timedelta(hours=1)
+        limits = self.settings["submission_limits"]
+        if sent.count() >= limits.in_all:
+            self.json_error(
+                429,
+                f"You have sent {limits.in_all} versions of {assignment_id}, and no more are accepted. The newest one "
+                "counts. If it must be replaced, ask your instructor to raise NGSHARE_SUBMISSIONS_IN_ALL.",
+            )
+        if sent.filter(StoredSubmission.timestamp > hour_ago).count() >= limits.per_hour:
+            self.json_error(
+                429,
+                f"You have sent {limits.per_hour} versions of {assignment_id} within an hour. They are all kept and the "
+                "newest one counts. Wait a few minutes, then send the next.",
+            )
+        super().post(course_id, assignment_id)
+
+
+def _roster_only(handler: type, *methods: str) -> type:
+    """The handler with `methods` left to the roster's service: a TA's rights end at the work to be graded."""
+
+    def refuse_others(method):
+        def checked(self, *arguments):
+            self.check_admin()
+            return getattr(handler, method)(self, *arguments)
+
+        return checked
+
+    return type(handler.__name__, (Caller, handler), {method: refuse_others(method) for method in methods})
+
 
 class CollectedSubmission(Caller, ngshare.DownloadAssignment):
     """`submission/<course>/<assignment>/<student>`: the latest one, or that of a timestamp."""
@@ -101,10 +137,10 @@ def routes(prefix: str) -> list[tuple[str, type]]:
     offered = [
         ("courses", _known_caller(ngshare.ListCourses)),
         (f"course/{name}", Course),
-        (f"instructor/{name}/{name}", _known_caller(ngshare.ManageInstructor)),
+        (f"instructor/{name}/{name}", _roster_only(ngshare.ManageInstructor, "post", "delete")),
         (f"instructors/{name}", _known_caller(ngshare.ListInstructors)),
-        (f"student/{name}/{name}", _known_caller(ngshare.ManageStudent)),
-        (f"students/{name}", _known_caller(ngshare.ListStudents)),
+        (f"student/{name}/{name}", _roster_only(ngshare.ManageStudent, "post", "delete")),
+        (f"students/{name}", _roster_only(ngshare.ListStudents, "post")),
         (f"assignments/{name}", _known_caller(ngshare.ListAssignments)),
         (f"assignment/{name}/{name}", ReleasedAssignment),
         (f"submissions/{name}/{name}", _known_caller(ngshare.ListSubmissions)),

@@ -13,6 +13,14 @@ class SettingsError(ValueError):
 
 
 @dataclass(frozen=True)
+class SubmissionLimits:
+    """How many versions of one assignment a student may send."""
+
+    per_hour: int
+    in_all: int
+
+
+@dataclass(frozen=True)
 class Settings:
     """`host` and `port` are where to listen; `services` are names that only a hub service may bear."""
 
@@ -25,6 +33,7 @@ class Settings:
     admins: frozenset[str]
     services: frozenset[str]
     upload_limit_mib: int
+    submissions: SubmissionLimits
 
     @property
     def upload_limit(self) -> int:
@@ -59,6 +68,10 @@ def load_settings(environment: Mapping[str, str]) -> Settings:
         admins=_names(environment.get("NGSHARE_ADMINS", "classroom-admin")),
         services=_names(environment.get("NGSHARE_SERVICES", "classroom-admin,tinytorch")),
         upload_limit_mib=_positive(environment, "NGSHARE_UPLOAD_LIMIT_MIB", 25),
+        submissions=SubmissionLimits(
+            per_hour=_positive(environment, "NGSHARE_SUBMISSIONS_PER_HOUR", 20),
+            in_all=_positive(environment, "NGSHARE_SUBMISSIONS_IN_ALL", 200),
+        ),
     )
 
 

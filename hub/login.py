@@ -1,0 +1,69 @@
+"""The hub's log-in pages: the form, and the one where a one-time password is replaced by a chosen one.
+
+NativeAuthenticator's own log-in handler does not work with JupyterHub 6, so the hub's is used. Checks no password itself.
+"""
+
+from jupyterhub.handlers.login import LoginHandler
+from tornado import web
+from tornado.escape import url_escape
+
+FIRST_LOGIN_COOKIE = "tinytorch-first-login"
+FIRST_LOGIN_MINUTES = 15
+
+
+def render_first_login(handler: LoginHandler, username: str, error: str = ""):
+    """Return the page for choosing a password; it keeps where the person wanted to go."""
+    destination = url_escape(handler.get_argument("next", default=""))
+    return handler.render_template("first-login.html", username=username, error=error, next=destination)
+
+
+class RosterLoginHandler(LoginHandler):
+    """The hub's log-in form; a one-time password leads to the page for choosing a password."""
+
+    _first_login = None
+
+    def begin_first_login(self, username: str) -> None:
+        self._first_login = username
+
+    async def login_user(self, data=None):
+        user = await super().login_user(data)
+        if self._first_login:
+            self.set_secure_cookie(
+                FIRST_LOGIN_COOKIE, self._first_login, expires_days=FIRST_LOGIN_MINUTES / 1440,
+                httponly=True, path=self.hub.base_url,
+            )
+        return user
+
+    async def _render(self, *args, **kwargs):
+        if self._first_login:
+            self.set_status(200)
+            return await render_first_login(self, self._first_login)
+        return await super()._render(*args, **kwargs)
+
+
+class FirstLoginHandler(LoginHandler):
+    """Replaces a one-time password by one that the owner chose, then logs in."""
+
+    def begin_first_login(self, username: str) -> None:
+        raise web.HTTPError(500, f"the one-time password of {username} is still pending")
+
+    async def get(self):
+        self.redirect(self.settings["login_url"])
+
+    async def post(self):
+        cookie = self.get_secure_cookie(FIRST_LOGIN_COOKIE, max_age_days=FIRST_LOGIN_MINUTES / 1440)
+        if not cookie:
+            raise web.HTTPError(403, "Too much time has passed. Log in again with your one-time password.")
+        username = cookie.decode()
+        password = self.get_body_argument("password", strip=False)
+        if password != self.get_body_argument("confirmation", strip=False):
+            error = "The two passwords differ. Type the same password twice."
+        elif not self.authenticator.replace_one_time_password(username, password):
+            error = self.authenticator.password_rule
+        else:
+            self.clear_cookie(FIRST_LOGIN_COOKIE, path=self.hub.base_url)
+            user = await self.login_user({"username": username, "password": password})
+            self._jupyterhub_user = user
+            self.redirect(self.get_next_url(user))
+            return
+        self.finish(await render_first_login(self, username, error))
