@@ -1,18 +1,12 @@
 """Fixtures of the grading tests: a course made once and copied, sandboxes gone after every test."""
 
-import os
 import re
 import shutil
-import time
 from pathlib import Path
 
 import coursework
 import pytest
-
-IMAGE = (
-    os.environ.get("GRADING_SANDBOX_IMAGE")
-    or f"tinytorch-student:{os.environ.get('TINYTORCH_TAG', 'latest')}"
-)
+from containers import IMAGE, remove_containers
 
 
 @pytest.fixture(scope="session")
@@ -30,26 +24,6 @@ def course(course_once, tmp_path) -> Path:
 def right():
     """A right submission."""
     return coursework.answered()
-
-
-def containers(label: str) -> list:
-    import docker
-
-    return docker.from_env().containers.list(
-        all=True, ignore_removed=True, filters={"label": f"org.tinytorch.classroom={label}"}
-    )
-
-
-def remove_containers(label: str) -> list[str]:
-    """Remove what is left after a moment's grace; the names of what was."""
-    for _ in range(50):
-        if not containers(label):
-            return []
-        time.sleep(0.1)
-    left = containers(label)
-    for container in left:
-        container.remove(force=True)
-    return [container.name for container in left]
 
 
 @pytest.fixture

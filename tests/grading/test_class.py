@@ -7,9 +7,9 @@ import json
 import re
 import shutil
 
-import conftest
 import coursework
 import pytest
+from containers import IMAGE, remove_containers
 from coursework import changed, source_of, submit
 
 pytestmark = pytest.mark.docker
@@ -119,14 +119,14 @@ def graded(course_once, tmp_path_factory):
     submit(root, "timeless", nb, stamp="yesterday evening")
     lines, label = [], "tt-grading-class"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("GRADING_SANDBOX_IMAGE", conftest.IMAGE)
+        patch.setenv("GRADING_SANDBOX_IMAGE", IMAGE)
         patch.setenv("GRADING_LABEL", label)
         patch.setenv("GRADING_TIMEOUT_SECONDS", "6")
         from grading.session import open_session
 
         with open_session(root, coursework.ASSIGNMENT, Report(lines.append)) as opened:
             session.autograde(opened)
-    assert conftest.remove_containers(label) == []
+    assert remove_containers(label) == []
     return root, "\n".join(lines)
 
 

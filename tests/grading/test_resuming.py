@@ -7,9 +7,9 @@ import signal
 import subprocess
 import sys
 
-import conftest
 import coursework
 import pytest
+from containers import IMAGE, remove_containers
 from coursework import changed, source_of, submit
 
 from grading.errors import AlreadyRunning, GradingError, PreflightFailed
@@ -80,7 +80,7 @@ def test_a_persons_points_go_when_the_answer_changes(course, right, autograde, l
 
 
 def grader(root, label):
-    env = os.environ | {"GRADING_SANDBOX_IMAGE": conftest.IMAGE, "GRADING_LABEL": label}
+    env = os.environ | {"GRADING_SANDBOX_IMAGE": IMAGE, "GRADING_LABEL": label}
     return subprocess.Popen(
         [
             sys.executable,
@@ -117,7 +117,7 @@ def test_a_killed_grader_goes_on_where_it_was(course, right, autograde, sandbox,
     assert 6 - after - 1 <= again <= 6 - after
     autograde(undisturbed)
     assert coursework.tables(course) == coursework.tables(undisturbed)
-    assert conftest.remove_containers(sandbox) == []  # the killed grader's sandbox noticed by itself
+    assert remove_containers(sandbox) == []  # the killed grader's sandbox noticed by itself
 
 
 def test_the_second_of_two_graders_is_told_who_the_first_is(tmp_path):
