@@ -1,6 +1,6 @@
 """A Jupyter server extension that takes grading out of formgrader's process.
 
-Formgrader's release, collect, autograde and feedback buttons ask the grader daemon: student code never runs
+Formgrader's generate, release, collect, autograde and feedback buttons ask the grader daemon: student code never runs
 here, and what the exchange refuses is said as an error (nbgrader reports a refused unrelease as success). Pages
 are made by an exporter that lets no student text act in the browser. Formgrader itself stays unchanged.
 """
@@ -33,6 +33,7 @@ def install(settings: dict | None = None) -> None:
     if settings and "nbgrader_formgrader" in settings:
         settings["nbgrader_exporter"] = SafeHTMLExporter(config=settings["nbgrader_formgrader"].config)
     for handler, action in (
+        (apihandlers.AssignHandler, "generate"),
         (apihandlers.ReleaseHandler, "release"),
         (apihandlers.UnReleaseHandler, "unrelease"),
         (apihandlers.CollectHandler, "collect"),
@@ -48,6 +49,7 @@ def install(settings: dict | None = None) -> None:
     for name in ("collect", "autograde", "generate_feedback", "release_feedback", "unrelease"):
         setattr(NbGraderAPI, name, _method(name))
     NbGraderAPI.release_assignment = _method("release")
+    NbGraderAPI.generate_assignment = _method("generate")
 
 
 def confine_submitted_files(handler) -> None:

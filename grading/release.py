@@ -32,6 +32,22 @@ def unrelease_assignment(session: Session, exchange: Exchange) -> None:
     session.report.say(f"{session.assignment} is no longer offered to the students")
 
 
+def regenerate(session: Session, exchange: Exchange) -> None:
+    """Make the release notebook anew, as long as nobody can have it. Raises GradingError once students may."""
+    assignment = session.assignment
+    with session.gradebook.transaction() as db:
+        submitted = len(session.gradebook.submissions(db, assignment))
+    if submitted or (exchange.missing() is None and exchange.is_released(assignment)):
+        why = f"has {submitted} submissions in the gradebook" if submitted else "is released to the students"
+        raise GradingError(
+            f"{assignment} {why}: generating it again would change the cells that the gradebook expects, while students keep "
+            "the old ones. Nothing was changed. Give a correction out under a new name: copy the source to a new assignment, "
+            "correct it there, and release that."
+        )
+    generate_release(session)
+    session.report.say(f"the release notebook of {assignment} is made; Release hands it to the students")
+
+
 def generate_release(session: Session) -> None:
     """Write release/ASSIGNMENT from source/ASSIGNMENT and register it in the gradebook."""
     from nbgrader.converters import GenerateAssignment

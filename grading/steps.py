@@ -6,6 +6,7 @@ from .report import Report
 from .session import Session, autograde, open_session
 
 ACTIONS = (
+    "generate",
     "release",
     "unrelease",
     "collect",
@@ -94,6 +95,11 @@ def act(root: Path, action: str, assignment: str, student: str | None, report: R
 
                 do = release.release_assignment if action == "release" else release.unrelease_assignment
                 do(session, exchange_for(session.course))
+            case "generate":
+                from .exchange import exchange_for
+                from .release import regenerate
+
+                regenerate(session, exchange_for(session.course))
             case "collect":
                 collect_step(session, students)
             case "autograde":

@@ -5,12 +5,6 @@ import os
 import pytest
 from own_classroom import Classroom
 from pages import SCREENSHOTS
-from playwright.sync_api import sync_playwright
-
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]
 
 
 @pytest.fixture(scope="session")
@@ -27,16 +21,6 @@ def classroom(tmp_path_factory):
             left = room.engine.containers.list(all=True, filters={"name": room.name}) + room.engine.volumes.list(
                 filters={"name": room.name}) + room.engine.networks.list(names=[room.name])
             assert not left, left
-
-
-@pytest.fixture(scope="session")
-def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=CHROMIUM_ARGUMENTS
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -86,9 +86,13 @@ def installed(monkeypatch):
     from nbgrader.server_extensions.formgrader import apihandlers
     from nbgrader.server_extensions.formgrader import formgrader as extension
 
-    for name in ("collect", "autograde", "generate_feedback", "release_feedback", "release_assignment", "unrelease"):
+    for name in (
+        "collect", "autograde", "generate_feedback", "release_feedback", "release_assignment", "unrelease",
+        "generate_assignment",
+    ):
         monkeypatch.setattr(NbGraderAPI, name, getattr(NbGraderAPI, name))
     for name in (
+        "Assign",
         "Release",
         "UnRelease",
         "Collect",
@@ -110,6 +114,7 @@ def installed(monkeypatch):
     [
         ("release_assignment", ("ps1",), ("release", "ps1", None)),
         ("unrelease", ("ps1",), ("unrelease", "ps1", None)),
+        ("generate_assignment", ("ps1",), ("generate", "ps1", None)),
         ("autograde", ("ps1", "ada"), ("autograde", "ps1", "ada")),
         ("collect", ("ps1",), ("collect", "ps1", None)),
         ("generate_feedback", ("ps1",), ("generate_feedback", "ps1", None)),
