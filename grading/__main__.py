@@ -11,17 +11,24 @@ import typer
 from . import steps
 from .console import default_export, opened, reports_errors
 from .options import (
+    All,
     Assignment,
+    ColumnId,
     CourseOption,
     Critical,
     Force,
+    Format,
     Image,
+    Login,
+    OneOrAll,
     Output,
     Rate,
     SkipPreflight,
     Students,
     Timeout,
+    Title,
     Workers,
+    Zeros,
 )
 
 app = typer.Typer(
@@ -93,12 +100,24 @@ def feedback(assignment: Assignment, course_dir: CourseOption = Path("."), stude
 
 @app.command()
 @reports_errors
-def export(assignment: Assignment, course_dir: CourseOption = Path("."), output: Output = None):
-    """Write the grades as CSV."""
-    from .export import export as write
+def export(
+    assignment: OneOrAll = None,
+    course_dir: CourseOption = Path("."),
+    output: Output = None,
+    format: Format = "csv",
+    whole_course: All = False,
+    title: Title = None,
+    column_id: ColumnId = None,
+    login: Login = "username",
+    zeros: Zeros = False,
+):
+    """Write the grades as CSV, or as a file for Canvas, Moodle or Blackboard."""
+    from .exporting import export_as
 
-    with opened(course_dir, assignment, lock=False) as session:
-        write(session, output or default_export(session))
+    if bool(assignment) == whole_course:
+        raise typer.BadParameter("name an assignment, or give --all for the whole course")
+    with opened(course_dir, assignment or "", lock=False) as session:
+        export_as(session, format, output, title=title, column_id=column_id, login=login, zeros=zeros)
 
 
 @app.command()

@@ -22,18 +22,18 @@ COLUMNS = (
 )
 
 
-def export_rows(session: Session) -> list[dict]:
-    """Rows by student: points from the gradebook, state and reason from the journal."""
-    graded = session.journal.graded(session.assignment)
-    collected = session.journal.collected(session.assignment)
+def export_rows(session: Session, name: str | None = None) -> list[dict]:
+    """Rows by student, of the session's assignment or of `name`: points from the gradebook, the rest from the journal."""
+    name = name or session.assignment
+    graded, collected = session.journal.graded(name), session.journal.collected(name)
     models = session.gradebook.models
     with session.gradebook.transaction() as db:
-        assignment = session.gradebook.assignment(db, session.assignment)
+        assignment = session.gradebook.assignment(db, name)
         if assignment is None:
             raise GradingError(
-                f"the gradebook has no assignment {session.assignment}: release it, or autograde a submission of it, first."
+                f"the gradebook has no assignment {name}: release it, or autograde a submission of it, first."
             )
-        submissions = session.gradebook.submissions(db, session.assignment)
+        submissions = session.gradebook.submissions(db, name)
         return [
             _row(
                 student,
@@ -77,13 +77,18 @@ def _row(student, submission, done, notes, maximum) -> dict:
         "state": state,
         "reason": "; ".join(reasons),
         "timestamp": submission.timestamp if submission else "",
+        "lms_user_id": student.lms_user_id or "",
     }
 
 
-def _harmless(value):
+def harmless(value):
     """Text that no spreadsheet takes for a formula: students write part of these fields."""
-    formula = isinstance(value, str) and value.startswith(tuple("=+-@\t\r")) and not _number(value)
-    return "'" + value if formula else value
+    return "'" + value if is_formula(value) else value
+
+
+def is_formula(value) -> bool:
+    """Whether a spreadsheet would compute this text. After OWASP, "CSV Injection"; plain numbers are none."""
+    return isinstance(value, str) and value.startswith(tuple("=+-@\t\r")) and not _number(value)
 
 
 def _number(text: str) -> bool:
@@ -96,10 +101,13 @@ def _number(text: str) -> bool:
 
 def export(session: Session, path: Path) -> int:
     """Write the CSV; the number of students in it."""
-    rows = export_rows(session)
+    return write_csv(session, export_rows(session), COLUMNS, path)
+
+
+def write_csv(session: Session, rows: list[dict], columns, path: Path) -> int:
     with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, COLUMNS)
+        writer = csv.DictWriter(file, columns, extrasaction="ignore")
         writer.writeheader()
-        writer.writerows({key: _harmless(value) for key, value in row.items()} for row in rows)
+        writer.writerows({key: harmless(value) for key, value in row.items()} for row in rows)
     session.report.say(f"{len(rows)} students are in {path}")
     return len(rows)

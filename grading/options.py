@@ -1,7 +1,7 @@
 """Arguments and options that several commands share."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -17,6 +17,17 @@ Force = Annotated[bool, typer.Option("--force", help="Grade again what is graded
 Output = Annotated[
     Path | None, typer.Option(help="File to write; default ASSIGNMENT.csv in the course directory.")
 ]
+OneOrAll = Annotated[str | None, typer.Argument(help="Assignment id; leave it out with --all.")]
+All = Annotated[bool, typer.Option("--all", help="The whole course: every assignment of the gradebook, and the sum.")]
+Format = Annotated[
+    Literal["csv", "canvas", "moodle", "blackboard"], typer.Option(help="Which system's columns and encoding.")
+]
+Title = Annotated[str | None, typer.Option(help="Title of the column there; default the assignment's id.")]
+ColumnId = Annotated[int | None, typer.Option(help="Number of the column there (Canvas, Blackboard), to fill an existing one.")]
+Login = Annotated[
+    Literal["username", "email"], typer.Option(help="What the system calls a student (Canvas, Blackboard).")
+]
+Zeros = Annotated[bool, typer.Option("--zeros", help="0 for who handed nothing in, instead of an empty field.")]
 Critical = Annotated[bool | None, typer.Option(help="Sample whether or not the course calls it critical.")]
 Rate = Annotated[float | None, typer.Option(help="Share to review, 0 to 1; default the course's.")]
 SkipPreflight = Annotated[

@@ -1,0 +1,39 @@
+"""The whole course in one table: each student's points in every assignment of the gradebook, and their sum.
+
+Adds up what `export` says of each assignment; weighs and drops nothing.
+"""
+
+from pathlib import Path
+
+from .export import export_rows, write_csv
+from .session import Session
+
+WHO = ("student_id", "last_name", "first_name", "email", "lms_user_id")
+
+
+def total_rows(session: Session) -> tuple[list[dict], list[str]]:
+    """A row per student with a column per assignment, `score` and `max_score`; and the names of the assignments."""
+    models = session.gradebook.models
+    with session.gradebook.transaction() as db:
+        names = [name for (name,) in db.query(models.Assignment.name).order_by(models.Assignment.name)]
+    rows: dict[str, dict] = {}
+    for name in names:
+        for one in export_rows(session, name):
+            row = rows.setdefault(
+                one["student_id"],
+                {key: one[key] for key in WHO} | {"score": 0.0, "max_score": 0.0, "state": "no submission"},
+            )
+            row[name] = "" if one["state"] == "no submission" else one["score"]
+            row["score"] += float(one["score"])
+            row["max_score"] += float(one["max_score"])
+            if one["state"] == "needs review" or row["state"] == "no submission":
+                row["state"] = one["state"]
+    for row in rows.values():
+        row["score"], row["max_score"] = f"{row['score']:g}", f"{row['max_score']:g}"
+    return list(rows.values()), names
+
+
+def export_totals(session: Session, path: Path) -> int:
+    """Write the table as CSV; the number of students in it."""
+    rows, names = total_rows(session)
+    return write_csv(session, rows, (*WHO[:4], *names, "score", "max_score"), path)
