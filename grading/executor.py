@@ -35,10 +35,14 @@ class CellRun:
 
 @dataclass
 class Result:
-    """Runs by (notebook, position). `lost` names an infrastructure fault: nothing may be graded by it."""
+    """Runs by (notebook, position). `lost` names an infrastructure fault: nothing may be graded by it.
+
+    `broke` names how the submission ended its sandbox, twice, while other code ran well: that is graded, with 0.
+    """
 
     runs: dict[tuple[str, int], CellRun] = field(default_factory=dict)
     lost: str | None = None
+    broke: str | None = None
     notes: list[tuple[str, str]] = field(default_factory=list)  # (notebook, what a person should know)
 
 

@@ -23,9 +23,9 @@ def preflight_jobs(template: Template, seconds: float) -> dict[str, tuple[Job, d
 
 def check_preflight(template: Template, name: str, books: dict[str, Sanitized], result: Result) -> None:
     """Raise unless the reference earned every tested point, or the blank release none."""
-    if result.lost:
+    if why := result.lost or result.broke:
         raise GradingError(
-            f"the sandbox could not run the {name.split(': ')[1]}: {result.lost}. No grade was changed."
+            f"the sandbox could not run the {name.split(': ')[1]}: {why}. No grade was changed."
         )
     faults = []
     for book in template.notebooks.values():

@@ -8,6 +8,10 @@ from .score import Score, failure, score_cell
 from .submission import Submission
 from .template import Notebook, Template
 
+BROKE = (
+    "its code ended the sandbox twice ({}) while other code ran well in it; look at the code before you grade it again"
+)
+
 
 def reach_verdict(
     template: Template, submission: Submission, books: dict[str, Sanitized], result: Result
@@ -15,6 +19,8 @@ def reach_verdict(
     """What to record, the notebooks to show, and the reasons a person can read."""
     verdict = Verdict(submission.student, submission.timestamp, {}, {}, set(), {})
     notebooks, reasons = {}, list(submission.notes)
+    if result.broke:
+        submission.problems |= dict.fromkeys(template.notebooks, BROKE.format(result.broke))
     for name, book in template.notebooks.items():
         verdict.flagged[name] = bool(submission.notes)
         if name in submission.problems:

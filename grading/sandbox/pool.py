@@ -1,20 +1,18 @@
-"""DockerSandbox, the local executor: one container per worker, one submission at a time in each.
+"""DockerSandbox, the local executor: one worker with a container per CPU, one submission at a time in each.
 
-A container that dies or falls silent is replaced and its submission tried once more; a second loss becomes a
-result marked lost. It decides nothing about points.
+Hands out jobs and collects results; what becomes of a submission that ends its container is `worker`'s.
 """
 
+import contextlib
 import os
 import queue
 import threading
 from collections.abc import Iterable, Iterator
 
-from ..errors import GradingError, SandboxLost
+from ..errors import GradingError
 from ..executor import Job, Result
-from ..outputs import checked_run
-from .container import Container
-
-SPARE_SECONDS = 60  # beyond the submission's own limit, for starting, stopping and cleaning
+from .connection import Container
+from .worker import Worker
 
 
 def connect(image: str):
@@ -45,19 +43,19 @@ class DockerSandbox:
 
     def __init__(self, image, *, workers=None, memory_mb=1024, label="grading", files=None, env=None):
         self.client, self.identity = connect(image)
-        self.workers = workers or len(os.sched_getaffinity(0))
+        self.image = image
         self.options = {"memory_mb": memory_mb, "label": label, "files": files or {}, "env": env or {}}
-        self.image, self.memory_mb = image, memory_mb
-        self.containers: list[Container | None] = [None] * self.workers
-        self._starting = [
-            threading.Thread(target=self._start, args=(slot,), daemon=True) for slot in range(self.workers)
+        self.workers = [
+            Worker(self._start, memory_mb) for _ in range(workers or len(os.sched_getaffinity(0)))
         ]
-        self.fault: GradingError | None = None
+        self._warming = [
+            threading.Thread(target=self._warm, args=(worker,), daemon=True) for worker in self.workers
+        ]
         self.closing = False
 
     def warm(self):
         """Begin to start the containers, without waiting for them."""
-        for thread in self._starting:
+        for thread in self._warming:
             if thread.ident is None:
                 thread.start()
 
@@ -66,91 +64,49 @@ class DockerSandbox:
 
     def __exit__(self, *_):
         self.closing = True
-        for thread in self._starting:
+        for thread in self._warming:
             if thread.ident is not None:
                 thread.join()
-        closing = [threading.Thread(target=box.close) for box in self.containers if box]
+        closing = [threading.Thread(target=worker.drop_box) for worker in self.workers]
         for thread in closing:
             thread.start()
         for thread in closing:
             thread.join()
         self.client.close()
 
-    def _start(self, slot):
-        try:
-            box = self.containers[slot] = Container(self.client, self.image, **self.options)
-            box.wait_ready()
-        except GradingError as error:
-            self.fault = error
-        if self.closing and self.containers[slot]:
-            self.containers[slot].close()
-
-    def _message(self, job: Job) -> dict:
-        limits = {
-            "AS": (self.memory_mb + 512) << 20,
-            "NPROC": 64,
-            "NOFILE": 256,
-            "FSIZE": 64 << 20,
-            "CORE": 0,
-            "CPU": int(job.seconds) + 10,
-        }
-        return {
-            "id": job.id,
-            "notebooks": job.notebooks,
-            "files": job.files,
-            "seconds": job.seconds,
-            "limits": limits,
-        }
-
-    def _once(self, slot: int, job: Job) -> Result:
+    def _start(self) -> Container:
         if self.closing:
             raise GradingError("the sandboxes are being closed")
-        if self.containers[slot] is None:
-            self._start(slot)
-        if self.fault:
-            raise self.fault
-        result = Result()
-        wanted = {(name, index) for name, cells in job.notebooks for index, _ in cells}
-        for message in self.containers[slot].run(self._message(job), job.seconds + SPARE_SECONDS):
-            if isinstance(note := message.get("note"), str):
-                result.notes.append((message.get("notebook"), note[:200]))
-                continue
-            key = (message.get("notebook"), message.get("cell"))
-            if key not in wanted or key in result.runs:
-                raise SandboxLost("the sandbox answered for a cell it was not given")
-            result.runs[key] = checked_run(message)
-        if wanted and not any(run.status != "not_run" for run in result.runs.values()):
-            raise SandboxLost("no cell ran")
-        if wanted != set(result.runs):
-            raise SandboxLost("the sandbox left cells out")
-        return result
+        box = Container(self.client, self.image, **self.options)
+        try:
+            box.wait_ready()
+            if self.closing:
+                raise GradingError("the sandboxes are being closed")
+        except GradingError:
+            box.close()
+            raise
+        return box
 
-    def _job(self, slot: int, job: Job) -> Result:
-        why = ""
-        for _ in range(2):
-            try:
-                return self._once(slot, job)
-            except SandboxLost as error:
-                why = str(error)
-                if self.containers[slot]:
-                    self.containers[slot].close()
-                self.containers[slot] = None
-        return Result(lost=why)
+    def _warm(self, worker: Worker):
+        with contextlib.suppress(GradingError):  # the first job meets the same error and reports it
+            worker.ensure_box()
 
-    def _work(self, slot, todo, done):
-        self._starting[slot].join()
+    def _work(self, worker: Worker, warming: threading.Thread, todo, done):
+        warming.join()
         while (job := todo.get()) is not None:
             try:
-                done.put((job, self._job(slot, job)))
+                done.put((job, worker.run(job)))
             except Exception as error:  # reported by the consumer, which then stops
                 done.put((job, error))
+        if self.closing:
+            worker.drop_box()
 
     def run(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Result]]:
         self.warm()
         todo, done = queue.Queue(), queue.Queue()
         threads = [
-            threading.Thread(target=self._work, args=(slot, todo, done), daemon=True)
-            for slot in range(self.workers)
+            threading.Thread(target=self._work, args=(worker, warming, todo, done), daemon=True)
+            for worker, warming in zip(self.workers, self._warming, strict=True)
         ]
         for thread in threads:
             thread.start()
@@ -160,7 +116,7 @@ class DockerSandbox:
                 todo.put(job)
                 open_jobs += 1
                 # One waiting job per worker keeps them busy while the caller records results.
-                while open_jobs >= 2 * self.workers or (open_jobs and not done.empty()):
+                while open_jobs >= 2 * len(self.workers) or (open_jobs and not done.empty()):
                     open_jobs -= 1
                     yield self._checked(done.get())
             for _ in range(open_jobs):

@@ -1,5 +1,4 @@
-"""Inside the sandbox: the child process of one notebook: started, spoken to, stopped, and removed without
-trace.
+"""Inside the sandbox: the child process of one notebook: started, spoken to, stopped.
 
 Sent over stdin as text; standard library only. Runs as the container's root with four capabilities and never
 runs student code itself: limits are enforced from here, outside the student's interpreter.
@@ -10,17 +9,20 @@ import contextlib
 import json
 import os
 import select
-import shutil
 import signal
 import socket
 import sys
 import time
 from pathlib import Path
 
+from cleaning import clean, stopped
+
 GRACE = 2.0  # seconds between SIGINT and SIGKILL
+LOOK = 0.5  # seconds between two looks at whether a silent process can answer at all
 LINE_LIMIT = 4 * 1024 * 1024
 
 UNASKED = "the process sent a result it was not asked for"
+STOPPED = "the process was stopped and answers no more"
 
 
 class Ended(Exception):
@@ -75,7 +77,8 @@ class Child:
         line = self._answer(time.monotonic() + limit)
         if line is not None:
             return line, False
-        os.kill(self.pid, signal.SIGINT)
+        with contextlib.suppress(ProcessLookupError):  # it may end by itself this very moment
+            os.kill(self.pid, signal.SIGINT)
         line = self._answer(time.monotonic() + GRACE)
         if line is None:
             raise Ended(None, "time limit")
@@ -96,7 +99,9 @@ class Child:
     def _answer(self, until):
         while b"\n" not in self.buffer:
             wait = until - time.monotonic()
-            ready = select.select([self.channel, self.zygote, 0], [], [], max(wait, 0))[0] if wait > 0 else []
+            if wait <= 0:
+                return None
+            ready = select.select([self.channel, self.zygote, 0], [], [], min(wait, LOOK))[0]
             if 0 in ready:
                 os._exit(1)  # nothing is sent during a submission: readable means the grader is gone
             if self.channel in ready:
@@ -113,8 +118,8 @@ class Child:
             if self.zygote in ready:
                 self.alive = False
                 raise Ended(int(self._from_zygote()), "the process ended")
-            if not ready:
-                return None
+            if stopped(self.pid):
+                raise Ended(None, STOPPED)
         line, self.buffer = self.buffer.split(b"\n", 1)
         return line
 
@@ -124,61 +129,11 @@ class Child:
         except ConnectionResetError:
             return b""
 
-    def close(self):
+    def close(self, cleaner):
+        """End the process and all it started, remove its files; whether nothing is left."""
         self.channel.close()
-        clean(self.uid, self.home)
-        if self.alive:
+        removed = clean(self.uid, self.home, cleaner)
+        if self.alive and (removed or select.select([self.zygote], [], [], 1.0)[0]):
             self._from_zygote()
-
-
-def uids():
-    for entry in os.listdir("/proc"):
-        try:
-            if entry.isdigit():
-                status = Path("/proc", entry, "status").read_text()
-                if "\nState:\tZ" not in status:
-                    yield int(status.split("\nUid:\t")[1].split("\t")[0])
-        except (OSError, IndexError):
-            continue
-
-
-def clean(uid, home):
-    """Kill every process of `uid` and remove its files, acting as uid: root here has no power over modes."""
-    for _ in range(20):
-        pid = os.fork()
-        if pid == 0:
-            try:
-                os.setgroups([])
-                os.setresgid(uid, uid, uid)
-                os.setresuid(uid, uid, uid)
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(-1, signal.SIGKILL)
-                for top in (home, "/tmp", "/dev/shm"):
-                    for folder, folders, names in os.walk(top):
-                        for name in folders:
-                            path = os.path.join(folder, name)
-                            if not os.path.islink(path) and os.stat(path).st_uid == uid:
-                                os.chmod(path, 0o700)
-                        for name in names:
-                            if os.lstat(os.path.join(folder, name)).st_uid == uid:
-                                os.unlink(os.path.join(folder, name))
-                    for name in os.listdir(top):
-                        path = os.path.join(top, name)
-                        if os.lstat(path).st_uid == uid:
-                            shutil.rmtree(path, ignore_errors=True) if os.path.isdir(path) else os.unlink(
-                                path
-                            )
-            finally:
-                os._exit(0)
-        os.waitpid(pid, 0)
-        while True:
-            try:
-                if os.waitpid(-1, os.WNOHANG)[0] == 0:
-                    break
-            except ChildProcessError:
-                break
-        if uid not in uids():
-            break
-    else:
-        sys.exit(f"processes of uid {uid} could not be ended")
-    os.rmdir(home) if os.path.isdir(home) else None
+            self.alive = False
+        return removed and not self.alive

@@ -1,0 +1,115 @@
+"""The local executor on real containers: what it does when a sandbox is lost, and that 300 s means 300 s."""
+
+import re
+import shutil
+import time
+
+import coursework
+import pytest
+from containers import IMAGE, containers
+from coursework import changed, submit
+
+from grading.errors import GradingError, SandboxLost
+from grading.executor import Job
+from grading.sandbox import connection
+from grading.sandbox.pool import DockerSandbox
+
+pytestmark = pytest.mark.docker
+
+# A path no submission can have: the program inside fails on it and takes the whole sandbox along.
+KILLER = {"../../proc/none/x": ""}
+
+
+def job(name, *cells, files=None, seconds=10.0):
+    return Job(name, [("nb", list(enumerate(cells)))], files or {}, seconds)
+
+
+@pytest.fixture
+def pool(sandbox):
+    with DockerSandbox(IMAGE, workers=1, label=sandbox) as executor:
+        yield executor
+
+
+def results(pool, *jobs):
+    return {one.id: result for one, result in pool.run(jobs)}
+
+
+def test_who_ends_the_sandbox_twice_is_to_blame_and_nobody_else(pool):
+    found = results(pool, job("before", "1"), job("killer", "1", files=KILLER), job("after", "1"))
+    assert found["killer"].broke and not found["killer"].lost
+    assert not (found["before"].broke or found["before"].lost or found["after"].broke or found["after"].lost)
+
+
+def test_nobody_is_to_blame_where_no_code_runs_at_all(pool, monkeypatch):
+    def fail(*_):
+        raise SandboxLost("the sandbox ended")
+
+    monkeypatch.setattr("grading.sandbox.connection.Container.run", fail)
+    found = results(pool, job("ada", "1"))["ada"]
+    assert found.lost and not found.broke
+
+
+def test_an_engine_that_is_gone_is_an_error_not_a_result(pool, monkeypatch):
+    results(pool, job("before", "1"))
+    pool.workers[0].drop_box()
+
+    def gone(*_, **__):
+        raise ConnectionRefusedError("connection refused")
+
+    monkeypatch.setattr("grading.sandbox.connection.create", gone)
+    with pytest.raises(GradingError, match="could not start a sandbox"):
+        results(pool, job("ada", "1"))
+
+
+def test_a_container_that_cannot_be_started_is_removed(sandbox, monkeypatch):
+    monkeypatch.setattr("grading.sandbox.container.TMPFS", {"/sandbox": "size=nonsense"})
+    with DockerSandbox(IMAGE, workers=1, label=sandbox) as executor:
+        with pytest.raises(GradingError, match="could not start a sandbox"):
+            results(executor, job("ada", "1"))
+        assert containers(sandbox) == []
+
+
+def test_a_sandbox_that_could_not_be_cleaned_is_replaced_before_the_next_submission(pool, tmp_path, monkeypatch):
+    program = shutil.copytree(connection.HERE, tmp_path / "sandbox")
+    text = (program / "cleaning.py").read_text()
+    (program / "cleaning.py").write_text(text.replace("SECONDS = 20.0", "SECONDS = 0.0"))
+    monkeypatch.setattr(connection, "HERE", program)
+    found = results(pool, job("messy", "1"), job("after", "2"))
+    assert pool.workers[0].box is None  # the last one was dropped, as was the one before
+    assert all(result.runs["nb", 0].status == "ran" for result in found.values())
+    assert "could not be removed" in found["messy"].notes[0][1]
+
+
+def test_who_breaks_the_sandbox_twice_gets_a_row_for_a_person(course, right, autograde, lines, monkeypatch):
+    submit(course, "ada", right)
+    submit(course, "breaker", right)
+    monkeypatch.setattr(
+        "grading.autograde.merged", lambda files, ours: ours | (KILLER if "killer" in files else {})
+    )
+    (course / "submitted" / "breaker" / coursework.ASSIGNMENT / "killer").write_text("")
+    autograde(course)
+    rows = {row[0]: row for row in coursework.query(course, coursework.GRADES) if row[1] == "test_add"}
+    assert (rows["ada"][2], rows["ada"][5]) == (2.0, 0)
+    assert rows["breaker"][2:6] == (0.0, None, 1, 1)
+    assert any("breaker" in line and "ended the sandbox twice" in line for line in lines)
+
+
+# Asleep, so that 300 s cost the machine nothing: what is tested is the clock outside.
+DEAF = "import signal, time\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nwhile True: time.sleep(1)"
+
+
+@pytest.mark.slow
+def test_the_real_limit_is_300_seconds(course, right, autograde, lines, monkeypatch):
+    monkeypatch.delenv("GRADING_TIMEOUT_SECONDS")
+    submit(course, "deaf", changed(right, scale=DEAF, total=DEAF))
+    submit(course, "right", right)
+    began = time.monotonic()
+    autograde(course, workers=2)
+    took = time.monotonic() - began
+    print(f"the batch took {took:.1f} s", *lines, sep="\n")
+    earned = coursework.grades(course)
+    assert (earned["deaf"]["test_add"], earned["deaf"]["test_scale"], earned["deaf"]["test_total"]) == (2, 0, 0)
+    assert sum(points or 0 for points in earned["right"].values()) == 7
+    shown = (course / "autograded" / "deaf" / coursework.ASSIGNMENT / f"{coursework.BOOK}.ipynb").read_text()
+    seconds = [int(found) for found in re.findall(r"stopped after (\d+) s", shown)]
+    assert 145 <= seconds[0] <= 155 and 215 <= sum(seconds) <= 302
