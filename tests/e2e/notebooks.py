@@ -1,7 +1,7 @@
-"""The three students' notebooks, made from what they fetched, and what each of them must earn.
+"""The students' notebooks, made from what they fetched, and what each of them must earn.
 
-One is right, one has a mistake of the collection in tests/mistakes, one runs for ever in one cell. What they must earn comes
-from the module's sources and from the quick grader of tests/curriculum, not from the pipeline that is tested here.
+Some are right, some have a mistake of the collection in tests/mistakes, one runs for ever in one cell. What they must earn comes
+from the modules' sources and from the quick grader of tests/curriculum, not from the pipeline that is tested here.
 """
 
 import sys
@@ -16,33 +16,42 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "curriculum" / "modules"))
 import grade_in_process as quick  # noqa: E402
 
 MODULE = load_course().module(1)
-MISTAKE = "keepdims_dropped"
+MISTAKES = {
+    1: "keepdims_dropped",
+    2: "sigmoid_mirrored",
+    3: "dropout_always_on",
+    4: "cross_entropy_softmax_twice",
+    5: "lost_broadcast",
+    6: "bias_correction_forgotten",
+    7: "clips_each_gradient_alone",
+}
 LOOP_CELL = "tensor-reshape"
 REFLECTION = "A batch of 32 images of 784 numbers takes 32 * 784 * 4 = 100352 bytes; a view of it takes none."
 
 
 class Work:
-    """What the students hand in for Module 01. Each method takes the fetched notebook (JSON) and returns the finished one."""
+    """What the students hand in for a module. Each method takes the fetched notebook (JSON) and returns the finished one."""
 
-    def __init__(self):
-        self.reference = quick.instructor_notebook(MODULE.number)
+    def __init__(self, number: int = MODULE.number):
+        self.number = number
+        self.reference = quick.instructor_notebook(number)
 
     def right(self, fetched: str) -> str:
         return self._filled(fetched, self.reference.cells)
 
     def with_mistake(self, fetched: str) -> str:
-        return self._filled(fetched, quick.with_mistake(self.reference, self._mistake))
+        return self._filled(fetched, quick.with_mistake(self.reference, self.mistake))
 
     def endless(self, fetched: str) -> str:
         return self._filled(fetched, self._with_loop("while True:\n    pass"))
 
     @cached_property
     def points_right(self) -> float:
-        return _sum(quick.grade_reference(MODULE.number))
+        return _sum(quick.grade_reference(self.number))
 
     @property
     def points_with_mistake(self) -> float:
-        return self._mistake.points
+        return self.mistake.points
 
     @cached_property
     def points_endless(self) -> float:
@@ -56,8 +65,8 @@ class Work:
         return [line.strip() for source in hidden for line in source.splitlines() if "assert" in line or "expect_" in line]
 
     @property
-    def _mistake(self):
-        return next(mistake for mistake in quick.mistakes(MODULE.number) if mistake.name == MISTAKE)
+    def mistake(self) -> quick.Mistake:
+        return next(mistake for mistake in quick.mistakes(self.number) if mistake.name == MISTAKES[self.number])
 
     def _with_loop(self, code: str) -> list:
         cells = [cell.copy() for cell in self.reference.cells]

@@ -60,6 +60,12 @@ class Classroom:
         assert status == 0, f"{command} in {role}: {output.decode()}"
         return output.decode()
 
+    def refusal_of(self, role: str, *command: str) -> str:
+        """Run a command that must fail in a container of the classroom and return what it says."""
+        status, output = self.container(role).exec_run(list(command))
+        assert status != 0, f"{command} in {role} did not fail: {output.decode()}"
+        return output.decode()
+
     def read_home(self, username: str, path: str) -> str:
         return self.run_in(f"user-{username}", "cat", f"/home/student/{path}")
 

@@ -1,0 +1,125 @@
+"""A term in the classroom: two students who come late build every module of the foundation tier with `tito`.
+
+Dana is right; Emil finishes each module too, and then hands in a version with a mistake. Each module goes from its release
+through the student's container, the exchange and the grader back to the student. The tests tell one story in order.
+"""
+
+import csv
+import html
+import io
+import json
+import re
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hub_browser import Browser
+from notebooks import Work
+from own_classroom import ROSTER
+
+from curriculum.course import load_course
+
+pytestmark = [pytest.mark.e2e, pytest.mark.docker]
+
+MODULES = [module for module in load_course().built_modules if module.tier == "foundation"]
+NEWCOMERS = {"dana": "dana,Dana,Dietrich,dana@example.org,student", "emil": "emil,Emil,Erdős,emil@example.org,student"}
+
+
+@pytest.fixture(scope="module")
+def works():
+    """What the students hand in, by module number."""
+    return {module.number: Work(module.number) for module in MODULES}
+
+
+@pytest.fixture(scope="module")
+def newcomers(classroom):
+    """The classroom after two students joined and all modules of the tier were released: one run of the playbook."""
+    classroom.roster.write_text(ROSTER + "\n".join(NEWCOMERS.values()) + "\n", encoding="utf-8")
+    released = {"classroom_released_modules": [module.slug for module in MODULES]}
+    done = classroom.play("site.yml", "-e", json.dumps(released))
+    assert done.returncode == 0, done.stdout[-4000:]
+    return classroom
+
+
+def open_server(classroom, username: str) -> None:
+    """Log in with the one-time password, choose one, and wait for the server, as a browser does."""
+    person = Browser(classroom.url)
+    person.log_in(username, classroom.one_time_passwords()[username])
+    person.choose(f"walnut-harbour-{username}")
+    person.session.get(f"{classroom.url}/hub/spawn", timeout=120)
+    deadline = time.monotonic() + 120
+    while not person.session.get(f"{classroom.url}/user/{username}/lab", timeout=30).url.endswith("/lab"):
+        assert time.monotonic() < deadline, f"the server of {username} does not start"
+        time.sleep(1)
+
+
+def tito(classroom, username: str, *arguments: str) -> str:
+    return classroom.run_in(f"user-{username}", "tito", *arguments)
+
+
+def path_of(module) -> str:
+    return f"modules/{module.slug}/{module.slug}.ipynb"
+
+
+def both(work) -> list:
+    """Do `work(username)` for both students at once."""
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(work, NEWCOMERS))
+
+
+def grade(classroom, module) -> dict[str, dict]:
+    """What staff do for a module; the exported rows by student."""
+    for step in ("collect", "autograde", "sample", "feedback"):
+        classroom.run_in("grader", "grading", step, module.label)
+    classroom.run_in("grader", "grading", "export", module.label, "--output", "/tmp/term.csv")
+    rows = csv.DictReader(io.StringIO(classroom.run_in("grader", "cat", "/tmp/term.csv")))
+    return {row["student_id"]: row for row in rows}
+
+
+def test_students_who_join_later_get_servers(newcomers):
+    both(lambda username: open_server(newcomers, username))
+    assert all(newcomers.container(f"user-{username}").status == "running" for username in NEWCOMERS)
+
+
+def test_a_module_waits_for_the_ones_it_needs(newcomers):
+    assert "02" in newcomers.refusal_of("user-dana", "tito", "module", "start", "03")
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.slug)
+def test_module_is_built_on_the_students_own_code_and_submitted(newcomers, works, module):
+    work = works[module.number]
+
+    def build(username):
+        tito(newcomers, username, "module", "start", module.label)
+        newcomers.write_home(username, path_of(module), work.right(newcomers.read_home(username, path_of(module))))
+        tito(newcomers, username, "module", "complete", module.label)
+        if username == "emil":
+            wrong = work.with_mistake(newcomers.read_home(username, path_of(module)))
+            newcomers.write_home(username, path_of(module), wrong)
+        return tito(newcomers, username, "submit", module.label)
+
+    said = both(build)
+    assert all("submitted at" in words for words in said)
+    name = module.exports.rsplit(".", 1)[-1]
+    origin = newcomers.run_in("user-dana", "python", "-c", f"import tinytorch; print(tinytorch.origin({name!r}))")
+    assert origin.strip() == "yours"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.slug)
+def test_module_is_graded_exactly_and_its_feedback_arrives(newcomers, works, module):
+    work = works[module.number]
+    rows = grade(newcomers, module)
+    points = {username: float(rows[username]["autograded"]) for username in NEWCOMERS}
+    assert points == {"dana": work.points_right, "emil": work.points_with_mistake}
+    assert [rows[username]["reason"] for username in NEWCOMERS] == ["", ""]
+    assert "Score" in tito(newcomers, "emil", "feedback", module.label)
+    pages = newcomers.run_in("user-emil", "sh", "-c", f"cat ~/modules/{module.slug}/feedback/*/*.html")
+    shown = "".join(re.sub(r"<[^>]*>", "", html.unescape(pages)).split())
+    assert "".join(work.mistake.hint.split()) in shown
+
+
+@pytest.mark.parametrize("milestone", [["01"], ["02"], ["03", "--part", "tinydigits"]], ids=lambda words: words[0])
+def test_milestone_runs_on_what_the_student_built(newcomers, milestone):
+    record = json.loads(tito(newcomers, "dana", "milestone", "run", *milestone, "--json"))
+    assert record["passed"]
+    assert {module["origin"] for module in record["modules"]} == {"yours"}
