@@ -101,6 +101,8 @@ class Milestone(_Entry):
 class Grading(_Entry):
     timeout_seconds: int = Field(gt=0, description="for a whole submission")
     review_rate: float = Field(ge=0, le=1, description="share of critical modules that people review")
+    double_review_rate: float = Field(0.25, ge=0, le=1, description="share of these that two people read")
+    double_review_tolerance: float = Field(0.25, ge=0, le=1, description="of a cell's points: up to it the mean counts")
 
 
 def _moment(value):

@@ -25,6 +25,7 @@ from .options import (
     Rate,
     SkipPreflight,
     Students,
+    TAs,
     Timeout,
     Title,
     Workers,
@@ -83,11 +84,37 @@ def autograde(
 @app.command()
 @reports_errors
 def sample(
-    assignment: Assignment, course_dir: CourseOption = Path("."), critical: Critical = None, rate: Rate = None
+    assignment: Assignment,
+    course_dir: CourseOption = Path("."),
+    critical: Critical = None,
+    rate: Rate = None,
+    ta: TAs = None,
 ):
-    """Choose the submissions that people review and put them into formgrader's queue."""
+    """Choose the submissions that people review, queue them in formgrader, and share them out."""
+    from .review import sample as choose
+
     with opened(course_dir, assignment, critical=critical, review_rate=rate) as session:
-        steps.sample_step(session)
+        choose(session, ta or [])
+
+
+@app.command()
+@reports_errors
+def review(assignment: Assignment, course_dir: CourseOption = Path(".")):
+    """Show who reads what of the review sample, what waits, and what came of it."""
+    from .waiting import print_review
+
+    with opened(course_dir, assignment, lock=False) as session:
+        print_review(session)
+
+
+@app.command()
+@reports_errors
+def raters(assignment: Assignment, course_dir: CourseOption = Path(".")):
+    """Show how alike the graders judge."""
+    from .raters import print_raters
+
+    with opened(course_dir, assignment, lock=False) as session:
+        print_raters(session)
 
 
 @app.command()

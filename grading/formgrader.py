@@ -26,6 +26,7 @@ def install(settings: dict | None = None) -> None:
     from nbgrader.apps.api import NbGraderAPI
     from nbgrader.server_extensions.formgrader import apihandlers, formgrader, handlers
 
+    from . import formgrader_readings
     from .safe_html import SafeHTMLExporter
 
     # nbgrader makes its exporter when it loads, which may be before or after this extension.
@@ -45,6 +46,7 @@ def install(settings: dict | None = None) -> None:
     ):
         handler.post = _post(action)
     confine_submitted_files(handlers.SubmissionFilesHandler)
+    formgrader_readings.install()
     # Nothing else may reach the steps that run code in this process either.
     for name in ("collect", "autograde", "generate_feedback", "release_feedback", "unrelease"):
         setattr(NbGraderAPI, name, _method(name))

@@ -1,5 +1,5 @@
-"""The review sample in the gradebook: marks the chosen submissions for formgrader's queue and sees when they
-are done.
+"""The review sample in the gradebook: marks the chosen submissions for formgrader's queue, shares them out over the
+graders, and sees when they are done.
 
 The mark is gone once somebody saves in formgrader, so the review table keeps who was chosen, for which work,
 and when it was closed.
@@ -7,14 +7,19 @@ and when it was closed.
 
 import hashlib
 import json
-from datetime import datetime
 
+from .graders import graders_of
+from .journal import Journal
+from .readings import Readings, now
 from .sample import band, choose, salt_of
 from .session import Session
 
 
-def sample(session: Session) -> list[str]:
-    """Choose and mark; the chosen students. Says so and chooses nobody if it is not critical."""
+def sample(session: Session, named: list[str] = ()) -> list[str]:
+    """Choose, mark and share out over the graders (`named`, or who they are known to be); the chosen students.
+
+    Says so and chooses nobody if the assignment is not critical.
+    """
     settings, assignment = session.settings, session.assignment
     if not settings.critical:
         session.report.say(
@@ -31,6 +36,9 @@ def sample(session: Session) -> list[str]:
         f"{len(chosen)} of {len(fractions)} submissions of {assignment} are in the review sample "
         f"({settings.review_rate:.0%}, spread over the scores), {marked} newly marked"
     )
+    from .sharing import share_out
+
+    share_out(session, chosen & set(fractions), graders_of(list(named), session.report))
     return sorted(chosen)
 
 
@@ -50,12 +58,17 @@ def mark(session: Session, chosen: set[str]) -> int:
         rows = session.gradebook.submissions(db, assignment)
         marks = []
         for student in sorted(chosen & set(rows) & set(fractions)):
-            work = _work(session, student)
+            work = work_digest(session.journal, assignment, student)
             # A person may have taken the mark away since: that closed the review of this work.
             known = student in reviews and reviews[student]["key"] == work
             if not known and (where := _mark(rows[student])):
                 stratum = band(fractions[student])
-                marks.append((assignment, student, stratum, *where, work, "open", _now(), None))
+                marks.append((assignment, student, stratum, *where, work, "open", now(), None))
+    readings = Readings(session.journal.db)
+    for student, row in readings.doubles(assignment).items():
+        # Points for older work are nobody's: both read again.
+        if row["key"] != (work := work_digest(session.journal, assignment, student)):
+            readings.open_double(assignment, student, work, row["tolerance"])
     session.journal.db.executemany("INSERT OR REPLACE INTO review VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", marks)
     return len(marks)
 
@@ -85,11 +98,11 @@ def close_finished(session: Session) -> None:
             if review["state"] == "open"
             and student in rows
             and not _grade(rows[student], review).needs_manual_grade
-            and review["key"] == _work(session, student)
+            and review["key"] == work_digest(session.journal, session.assignment, student)
         ]
     session.journal.db.executemany(
         "UPDATE review SET state = 'closed', closed_at = ? WHERE assignment = ? AND student = ?",
-        [(_now(), session.assignment, student) for student in done],
+        [(now(), session.assignment, student) for student in done],
     )
 
 
@@ -102,9 +115,9 @@ def _grade(submission, review):
     )
 
 
-def _work(session: Session, student: str) -> str:
+def work_digest(journal: Journal, assignment: str, student: str) -> str:
     """Digest of everything a reviewer judges in this submission."""
-    answers = sorted(session.journal.answers(session.assignment, student).items())
+    answers = sorted(journal.answers(assignment, student).items())
     return hashlib.sha256(json.dumps(answers).encode()).hexdigest()
 
 
@@ -120,6 +133,3 @@ def _mark(submission) -> tuple[str, str] | None:
             return book.notebook.name, grade.cell.name
     return None
 
-
-def _now() -> str:
-    return datetime.now().isoformat(" ", "seconds")

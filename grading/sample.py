@@ -47,6 +47,27 @@ def choose(
     return chosen
 
 
+def choose_doubles(
+    chosen: set[str], free: set[str], rate: float, salt: bytes, assignment: str, kept: set[str] = frozenset()
+) -> set[str]:
+    """Students of the sample whom two people read: `rate` of `chosen`, rounded, as far as `free` reaches.
+
+    `kept` stay. `free` are those whom nobody has begun to read.
+    """
+    doubles = kept & chosen
+    wanted = int(len(chosen) * rate + 0.5)
+    for student, _ in order([(student, 2) for student in free - doubles], salt, assignment):
+        if len(doubles) >= wanted:
+            break
+        doubles.add(student)
+    return doubles
+
+
+def order(readings: list, salt: bytes, assignment: str) -> list:
+    """(student, place) in an order that depends on the salt alone."""
+    return sorted(readings, key=lambda r: hashlib.sha256(salt + f"|{assignment}|{r[0]}|{r[1]}".encode()).digest())
+
+
 def salt_of(folder: Path) -> bytes:
     """The course's secret salt, made on first use; GRADING_REVIEW_SALT_FILE names another."""
     if name := os.environ.get("GRADING_REVIEW_SALT_FILE"):

@@ -25,6 +25,8 @@ class Settings(BaseModel):
     label: str = Field("grading", description="value of the label org.tinytorch.classroom on sandboxes")
     critical: bool = Field(False, description="whether a share of the submissions is reviewed by people")
     review_rate: float = Field(0.20, ge=0, le=1)
+    double_review_rate: float = Field(0.25, ge=0, le=1, description="share of these that two people read")
+    double_review_tolerance: float = Field(0.25, ge=0, le=1, description="of a cell's points")
     min_free_mb: int = Field(500, description="room the course directory's disk must have")
     module: int | None = Field(None, description="number of the module, when the assignment is one")
     earlier: tuple[str, ...] = Field((), description="export paths of the modules before it: core.tensor")
@@ -81,6 +83,8 @@ def _from_course(assignment: str) -> dict:
     return {
         "timeout_seconds": course.grading.timeout_seconds,
         "review_rate": course.grading.review_rate,
+        "double_review_rate": course.grading.double_review_rate,
+        "double_review_tolerance": course.grading.double_review_tolerance,
         "critical": module.critical,
         "module": module.number,
         "earlier": tuple(m.exports for m in course.modules if m.built and m.number < module.number),

@@ -20,6 +20,31 @@ def course(course_once, tmp_path) -> Path:
     return shutil.copytree(course_once, tmp_path / "course")
 
 
+@pytest.fixture(scope="session")
+def class_once(course_once, tmp_path_factory):
+    """Ten graded submissions, s0 to s9, all but s0 and s1 right; graded once in real sandboxes for all tests."""
+    from grading import session
+    from grading.report import Report
+
+    root = shutil.copytree(course_once, tmp_path_factory.mktemp("class") / "course")
+    for number in range(10):
+        answers = {} if number > 1 else {"add": "def add(a, b): return 0"}
+        coursework.submit(root, f"s{number}", coursework.changed(coursework.answered(), why="Because.", **answers))
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("GRADING_SANDBOX_IMAGE", IMAGE)
+        environment.setenv("GRADING_LABEL", "tt-grading-class-once")
+        with session.open_session(root, coursework.ASSIGNMENT, Report(lambda text: None)) as one:
+            session.autograde(one)
+    assert remove_containers("tt-grading-class-once") == []
+    return root
+
+
+@pytest.fixture
+def graded(class_once, tmp_path) -> Path:
+    """That class, in a course directory of this test's own."""
+    return shutil.copytree(class_once, tmp_path / "graded")
+
+
 @pytest.fixture
 def right():
     """A right submission."""

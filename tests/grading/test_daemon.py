@@ -104,6 +104,11 @@ def installed(monkeypatch):
     ):
         handler = getattr(apihandlers, f"{name}Handler")
         monkeypatch.setattr(handler, "post", handler.post)
+    for name in ("Grade", "Comment", "GradeCollection", "CommentCollection", "SubmittedNotebookCollection"):
+        handler = getattr(apihandlers, f"{name}Handler")
+        monkeypatch.setattr(handler, "get", handler.get)
+        if name in ("Grade", "Comment"):
+            monkeypatch.setattr(handler, "put", handler.put)
     monkeypatch.setattr(extension, "HTMLExporter", extension.HTMLExporter)
     formgrader.install()
     return NbGraderAPI

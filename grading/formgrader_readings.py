@@ -1,0 +1,164 @@
+"""What formgrader does when somebody saves points or opens a submission: it remembers who, and keeps two readers apart.
+
+Put over nbgrader's own handlers by `formgrader.install`. Who is asking is the user of the hub's log-in; a server without
+the hub has names of its own.
+"""
+
+import json
+from functools import wraps
+from pathlib import Path
+
+from .double import DoubleReading, earned
+from .journal import Journal
+from .readings import Readings
+from .review import work_digest
+
+
+def install() -> None:
+    """Replace what reads and writes points and comments."""
+    from nbgrader.server_extensions.formgrader import apihandlers as api
+
+    api.GradeHandler.put = _save(api.GradeHandler.put)
+    api.GradeHandler.get = _own(api.GradeHandler.get)
+    api.CommentHandler.put = _save_comment(api.CommentHandler.put)
+    api.CommentHandler.get = _own(api.CommentHandler.get)
+    api.GradeCollectionHandler.get = _own(api.GradeCollectionHandler.get)
+    api.CommentCollectionHandler.get = _own(api.CommentCollectionHandler.get)
+    api.SubmittedNotebookCollectionHandler.get = _queue(api.SubmittedNotebookCollectionHandler.get)
+
+
+def journal_of(handler) -> Journal:
+    """grading.db of the course that this formgrader shows; opened once."""
+    if "grading_journal" not in handler.settings:
+        folder = Path(handler.coursedir.root) / ".grading"
+        folder.mkdir(exist_ok=True)
+        handler.settings["grading_journal"] = Journal(folder)
+        Readings(handler.settings["grading_journal"].db)
+    return handler.settings["grading_journal"]
+
+
+def who(handler) -> str:
+    """The user name of who is asking."""
+    user = handler.current_user
+    return getattr(user, "username", None) or str(user)
+
+
+def double_of(handler, submission) -> DoubleReading:
+    return DoubleReading(Readings(journal_of(handler).db), submission, who(handler))
+
+
+def _refuse_strangers(stock):
+    """The checks nbgrader makes before each request, for handlers that do not call nbgrader's."""
+    from nbgrader.server_extensions.formgrader.base import check_notebook_dir, check_xsrf
+    from tornado import web
+
+    return web.authenticated(check_xsrf(check_notebook_dir(stock)))
+
+
+def _save(stock):
+    @_refuse_strangers
+    def put(self, grade_id):
+        from nbgrader.api import MissingEntry
+
+        try:
+            grade = self.gradebook.find_grade_by_id(grade_id)
+        except MissingEntry:
+            return stock(self, grade_id)
+        submission = grade.notebook.assignment
+        journal, double = journal_of(self), double_of(self, submission)
+        assignment, student, book = double.assignment, double.student, grade.notebook.name
+        before = earned(grade), grade.needs_manual_grade, grade.max_score
+        if double.has_ballot:
+            given = self.get_json_body() or {}
+            points, extra = (None if given.get(key) is None else float(given[key]) for key in ("manual_score", "extra_credit"))
+            double.cast(grade, points, extra)
+            self.gradebook.db.commit()
+            after = points
+            self.write(json.dumps(double.shown(grade, grade.to_dict())))
+        else:
+            stock(self, grade_id)
+            double.decide()
+            after = earned(grade)
+        key = work_digest(journal, assignment, student)
+        Readings(journal.db).note_saved(
+            assignment, student, who(self), book, grade.name, before[2], grade.auto_score, before[0], after, before[1], key
+        )
+
+    return put
+
+
+def _save_comment(stock):
+    @_refuse_strangers
+    def put(self, comment_id):
+        from nbgrader.api import MissingEntry
+
+        try:
+            comment = self.gradebook.find_comment_by_id(comment_id)
+        except MissingEntry:
+            return stock(self, comment_id)
+        double = double_of(self, comment.notebook.assignment)
+        if not double.has_ballot:
+            return stock(self, comment_id)
+        double.comment(comment, (self.get_json_body() or {}).get("manual_comment"))
+        self.gradebook.db.commit()
+        self.write(json.dumps(double.shown_comment(comment, comment.to_dict())))
+
+    return put
+
+
+def _own(stock):
+    """What nbgrader sends, with the points and comments of this reader instead of nobody's."""
+
+    @wraps(stock)
+    def get(self, *arguments):
+        # nbgrader keeps one session for ever: without this it shows what it read before the grader wrote.
+        self.gradebook.db.rollback()
+        _rewrite(self, lambda answer: [_row(self, r) for r in answer] if isinstance(answer, list) else _row(self, answer))
+        return stock(self, *arguments)
+
+    return get
+
+
+def _rewrite(handler, change) -> None:
+    """Send `change(answer)` for the answer that nbgrader is about to send; pages about errors go as they are."""
+    send = handler.write
+
+    def write(chunk):
+        try:
+            answer = json.loads(chunk)
+        except (ValueError, TypeError):
+            return send(chunk)
+        return send(json.dumps(change(answer)))
+
+    handler.write = write
+
+
+def _row(handler, row: dict) -> dict:
+    if "manual_comment" in row:
+        comment = handler.gradebook.find_comment_by_id(row["id"])
+        double = double_of(handler, comment.notebook.assignment)
+        return double.shown_comment(comment, row) if double.open else row
+    grade = handler.gradebook.find_grade_by_id(row["id"])
+    double = double_of(handler, grade.notebook.assignment)
+    return double.shown(grade, row) if double.open else row
+
+
+def _queue(stock):
+    """The list of submissions, in which what this reader is through with no longer waits."""
+
+    @wraps(stock)
+    def get(self, assignment_id, notebook_id):
+        self.gradebook.db.rollback()
+
+        def change(rows):
+            doubles = Readings(journal_of(self).db).doubles(assignment_id)
+            for row in rows:
+                if row["needs_manual_grade"] and row["student"] in doubles:
+                    double = double_of(self, self.gradebook.find_submission(assignment_id, row["student"]))
+                    row["needs_manual_grade"] = not (double.open and who(self) in double.complete())
+            return rows
+
+        _rewrite(self, change)
+        return stock(self, assignment_id, notebook_id)
+
+    return get

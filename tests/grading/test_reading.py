@@ -1,0 +1,214 @@
+"""The review sample read by people: on a real formgrader, over a class that was really graded."""
+
+import coursework
+import pytest
+from coursework import ASSIGNMENT, BOOK, changed, submit
+from formgrader_server import FormgraderServer
+from typer.testing import CliRunner
+
+from grading.__main__ import app
+from grading.readings import Readings
+from grading.review import sample
+
+pytestmark = pytest.mark.docker
+
+WRITTEN = "why"
+
+
+@pytest.fixture
+def formgrader(graded, tmp_path):
+    server = FormgraderServer(graded, tmp_path).start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def drawn(graded, opened):
+    """Draw the sample; (who is in it, who reads what, which are read twice)."""
+
+    def run(*graders, rate=0.2, twice=0.0):
+        with opened(graded, critical=True, review_rate=rate, double_review_rate=twice) as session:
+            chosen = sample(session, list(graders))
+            readings = Readings(session.journal.db)
+            return chosen, readings.readers(ASSIGNMENT), set(readings.doubles(ASSIGNMENT))
+
+    return run
+
+
+@pytest.fixture
+def said(graded):
+    """What a command prints."""
+
+    def run(command):
+        result = CliRunner().invoke(app, [command, ASSIGNMENT, "--course-dir", str(graded)], env={"COLUMNS": "200"})
+        assert result.exit_code == 0, result.output
+        return result.output
+
+    return run
+
+
+def marked(graded, student):
+    """The test cell of a sampled submission that waits."""
+    rows = [row for row in coursework.query(graded, coursework.GRADES) if row[0] == student and row[4]]
+    return next(row[1] for row in rows if row[1] != WRITTEN)
+
+
+def row_of(graded, student, cell):
+    """(auto_score, manual_score, needs_manual_grade) in the gradebook's file."""
+    return next(row[2:5] for row in coursework.query(graded, coursework.GRADES) if row[:2] == (student, cell))
+
+
+def read(person, student, points, comment=None):
+    """Give points for cells of a submission, as the page does."""
+    submission = person.submissions(ASSIGNMENT, BOOK)[student]["id"]
+    for cell, value in points.items():
+        person.give(submission, cell, value).raise_for_status()
+    if comment:
+        person.comment(submission, WRITTEN, comment).raise_for_status()
+    return submission
+
+
+def test_loads_differ_by_at_most_one_and_nobody_reads_their_own(drawn):
+    chosen, readers, _ = drawn("s0", "tess", "tom", rate=1.0)
+    loads = [list(readers.values()).count(grader) for grader in ("s0", "tess", "tom")]
+    assert len(chosen) == len(readers) == 10 and max(loads) - min(loads) <= 1 and readers["s0", 1] != "s0"
+
+
+def test_a_second_draw_moves_nobody(drawn):
+    assert drawn("tess", "tom", rate=0.6, twice=0.5) == drawn("tess", "tom", rate=0.6, twice=0.5)
+
+
+def test_agreement_without_a_change_is_recorded_with_the_name(graded, drawn, formgrader, said):
+    ((student, *_), _, _) = drawn("tess", "tom", rate=0.1)
+    cell = marked(graded, student)
+    assert "waits" in said("review")
+    tom = formgrader.api("tom")
+    read(tom, student, {cell: row_of(graded, student, cell)[0]})
+    (saved,) = coursework.sqlite3.connect(graded / ".grading/grading.db").execute(
+        "SELECT grader, student, cell, before, after, waited FROM saved"
+    ).fetchall()
+    points = row_of(graded, student, cell)[0]
+    assert saved == ("tom", student, cell, points, points, 1)
+    assert f"agreed: {cell} stays at" in said("review") and "1 of 1 readings are done; 1 agreed" in said("review")
+
+
+def test_a_correction_is_recorded_with_both_points(graded, drawn, formgrader, said):
+    ((student, *_), _, _) = drawn("tess", rate=0.1)
+    cell = marked(graded, student)
+    read(formgrader.api("tess"), student, {cell: 0.5})
+    assert f"{cell}: {row_of(graded, student, cell)[0]:g} to 0.5" in said("review") and row_of(graded, student, cell)[1] == 0.5
+
+
+def test_what_was_marked_after_formgrader_looked_is_shown(drawn, formgrader):
+    tess = formgrader.api("tess")
+    before = {student for student, row in tess.submissions(ASSIGNMENT, BOOK).items() if row["flagged"]}
+    chosen, _, _ = drawn("tess", rate=0.3)
+    after = {student for student, row in tess.submissions(ASSIGNMENT, BOOK).items() if row["flagged"]}
+    assert (before, after) == (set(), set(chosen))
+
+
+@pytest.fixture
+def twice(graded, drawn):
+    """A submission that tess and tom both read, and its marked cell."""
+    (student,), readers, doubles = drawn("tess", "tom", rate=0.1, twice=1.0)
+    assert doubles == {student} and {readers[student, 1], readers[student, 2]} == {"tess", "tom"}
+    return student, marked(graded, student)
+
+
+def test_the_second_reader_sees_nothing_of_the_first(graded, formgrader, twice):
+    student, cell = twice
+    tess, tom = formgrader.api("tess"), formgrader.api("tom")
+    submission = read(tess, student, {cell: 1, WRITTEN: 2}, "Too short.")
+    theirs, own = tom.grades(submission), tess.grades(submission)
+    assert [(theirs[c]["manual_score"], theirs[c]["needs_manual_grade"]) for c in (cell, WRITTEN)] == [(None, True)] * 2
+    assert [(own[c]["manual_score"], own[c]["needs_manual_grade"]) for c in (cell, WRITTEN)] == [(1, False), (2, False)]
+    assert tom.comments(submission)[WRITTEN]["manual_comment"] is None
+    assert tess.comments(submission)[WRITTEN]["manual_comment"] == "Too short."
+    assert [who.submissions(ASSIGNMENT, BOOK)[student]["needs_manual_grade"] for who in (tess, tom)] == [False, True]
+    assert [row_of(graded, student, c)[1:] for c in (cell, WRITTEN)] == [(None, 1)] * 2
+
+
+def test_the_mean_counts_where_they_are_close(graded, formgrader, twice, said):
+    student, cell = twice
+    read(formgrader.api("tess"), student, {cell: 2, WRITTEN: 2}, "Too short.")
+    assert "0 of 2" not in said("review") and "1 of 2 readings are done" in said("review")
+    read(formgrader.api("tom"), student, {cell: 2, WRITTEN: 2.5}, "Terms are right.")
+    assert [row_of(graded, student, c)[1:] for c in (cell, WRITTEN)] == [(2, 0), (2.25, 0)]
+    comment = "SELECT manual_comment FROM comment WHERE manual_comment IS NOT NULL"
+    assert coursework.query(graded, comment) == [("Too short.\n\nTerms are right.",)]
+    assert "the mean counts" in said("review")
+    report = said("raters")
+    # Equal on one cell of two; half a point apart, a sixth of three, on the other.
+    assert all(figure in report for figure in ("50%", "0.50", "0.08", "tess", "tom", "+8.3%", "-8.3%"))
+
+
+def test_a_third_person_decides_where_they_are_apart(graded, formgrader, twice, said):
+    student, cell = twice
+    read(formgrader.api("tess"), student, {cell: 2, WRITTEN: 0})
+    read(formgrader.api("tom"), student, {cell: 2, WRITTEN: 3})
+    assert row_of(graded, student, WRITTEN)[1:] == (1.5, 1)
+    assert f"they differ on {WRITTEN}: a third person decides" in said("review")
+    read(formgrader.api("ada"), student, {WRITTEN: 3})
+    assert row_of(graded, student, WRITTEN)[1:] == (3, 0)
+    assert "they differ" not in said("review") and "decided" in said("review")
+    read(formgrader.api("tom"), student, {WRITTEN: 2})
+    assert row_of(graded, student, WRITTEN)[1:] == (2, 0)
+
+
+def test_either_may_still_change_their_own_and_the_outcome_follows(graded, formgrader, twice):
+    student, cell = twice
+    read(formgrader.api("tess"), student, {cell: 2, WRITTEN: 0})
+    read(formgrader.api("tom"), student, {cell: 2, WRITTEN: 3})
+    read(formgrader.api("tess"), student, {WRITTEN: 2.5})
+    assert row_of(graded, student, WRITTEN)[1:] == (2.75, 0)
+
+
+def test_grading_again_without_a_change_keeps_what_the_first_gave(graded, formgrader, twice, autograde):
+    student, cell = twice
+    submission = read(formgrader.api("tess"), student, {cell: 1})
+    autograde(graded, force=True)
+    assert formgrader.api("tess").grades(submission)[cell]["manual_score"] == 1
+
+
+def test_new_work_is_read_anew_by_both(graded, formgrader, twice, autograde):
+    student, cell = twice
+    read(formgrader.api("tess"), student, {cell: 1, WRITTEN: 2})
+    answers = changed(coursework.answered(), why="Because it does.", add="def add(a, b): return b + a")
+    submit(graded, student, answers, stamp="2026-04-01 10:00:00 UTC")
+    autograde(graded)
+    tess = formgrader.api("tess")
+    submission = tess.submissions(ASSIGNMENT, BOOK)[student]["id"]
+    assert tess.grades(submission)[cell]["manual_score"] is None and marked(graded, student)
+
+
+def test_points_taken_back_are_no_longer_given(formgrader, twice):
+    student, cell = twice
+    tess = formgrader.api("tess")
+    submission = read(tess, student, {cell: 1, WRITTEN: 2})
+    tess.give(submission, cell, None)
+    assert tess.submissions(ASSIGNMENT, BOOK)[student]["needs_manual_grade"]
+
+
+def test_the_one_who_steps_in_has_the_reading(drawn, graded, formgrader, said):
+    (student,), readers, _ = drawn("tess", "tom", rate=0.1)
+    read(formgrader.api("uma"), student, {marked(graded, student): 1})
+    assert "uma" in said("review")
+    assert drawn("tess", "tom", rate=0.1)[1] == {(student, 1): "uma"}
+
+
+def test_a_stranger_to_the_page_changes_nothing(graded, formgrader, twice):
+    student, cell = twice
+    tess = formgrader.api("tess")
+    submission = tess.submissions(ASSIGNMENT, BOOK)[student]["id"]
+    grade = tess.grades(submission)[cell]
+    tess.http.headers.pop("X-XSRFToken")
+    assert tess.http.put(f"{tess.url}/api/grade/{grade['id']}", json=grade | {"manual_score": 2}).status_code == 403
+    tess.http.headers.pop("X-Test-User")
+    assert tess.http.put(f"{tess.url}/api/grade/{grade['id']}", json=grade, allow_redirects=False).status_code in (302, 403)
+    assert row_of(graded, student, cell)[1] is None
+
+
+def test_without_known_graders_the_sample_is_for_anybody(drawn, lines):
+    chosen, readers, doubles = drawn(twice=1.0)
+    assert len(chosen) == 2 and (readers, doubles) == ({}, set())
+    assert any("no teaching assistant is known" in line for line in lines)
