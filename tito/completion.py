@@ -1,5 +1,6 @@
 """Testing and completing a module: what the learner reads about the tests, and what makes it theirs."""
 
+from tito.attempt import missing_modules
 from tito.console import hint, say, some, success, warn
 from tito.course import title
 from tito.errors import WorkError
@@ -73,7 +74,19 @@ def complete_module(
     install_export(workspace, module)
     progress.record(module, completed=now(), tests="skipped" if skip_tests else "passed")
     success(f"{title(module)} is complete: `tinytorch.{module.exports}` is now your code.")
+    for milestone in _opened_milestones(course, module):
+        success(f"You can now run milestone {milestone.label}, {milestone.title}: tito milestone run {milestone.label}")
     hint(_next_step(course, module, progress))
+
+
+def _opened_milestones(course, module) -> list:
+    """The milestones that have a part for which this module was the last one missing."""
+    return [
+        milestone
+        for milestone in course.milestones
+        if milestone.built
+        and any(max(part.needs) == module.number and not missing_modules(course, part.needs) for part in milestone.parts)
+    ]
 
 
 def _next_step(course, module, progress: Progress) -> str:

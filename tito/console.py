@@ -3,9 +3,12 @@
 Nothing here interprets markup, because error messages and code are full of square brackets.
 """
 
+import contextlib
 import functools
 import json
 import sys
+
+_sentences_to_stderr = False
 
 
 @functools.cache
@@ -19,8 +22,8 @@ def _console(stderr: bool):
 
 
 def say(text: str = "", style: str | None = None) -> None:
-    """Print one line or paragraph to standard output."""
-    _console(False).print(text, style=style, soft_wrap=True)
+    """Print one line or paragraph to standard output; while an answer in JSON is made, to standard error."""
+    _console(_sentences_to_stderr).print(text, style=style, soft_wrap=True)
 
 
 def some(names: list[str], most: int = 5) -> str:
@@ -66,3 +69,17 @@ def show_table(columns: list[str], rows: list[list[str]], right: tuple[str, ...]
 def show_json(value) -> None:
     """Print `value` for a script: plain JSON, no colour, no wrapping."""
     print(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+@contextlib.contextmanager
+def answering(as_json: bool):
+    """Yield a dict for the command to fill. With `as_json` it is printed at the end, also when the command fails."""
+    global _sentences_to_stderr
+    answer: dict = {}
+    _sentences_to_stderr = as_json
+    try:
+        yield answer
+    finally:
+        _sentences_to_stderr = False
+        if as_json and answer:
+            show_json(answer)

@@ -54,35 +54,62 @@ def export(
     modules: Annotated[
         list[str], typer.Argument(metavar="MODULE...", help="Modules to export, as they are.")
     ],
+    json: Json = False,
 ):
     """Export notebooks to your own tinytorch package, without tests and without completing them."""
-    from tito.console import success
+    from tito.console import answering, success
     from tito.package import install_export
     from tito.progress import ensure_started
 
-    for key in modules:
-        workspace, _, found, progress = open_module(key)
-        ensure_started(progress, found)
-        file = install_export(workspace, found)
-        success(f"tinytorch.{found.exports} is now your code: {file}")
+    with answering(json) as answer:
+        for key in modules:
+            workspace, _, found, progress = open_module(key)
+            ensure_started(progress, found)
+            file = install_export(workspace, found)
+            answer[found.slug] = str(file)
+            success(f"tinytorch.{found.exports} is now your code: {file}")
 
 
 @app.command()
-def submit(key: Key):
+def submit(key: Key, json: Json = False):
     """Hand in a module for grading. You may repeat it; the newest counts."""
+    from tito.console import answering
     from tito.submission import submit_module
 
     workspace, course, found, progress = open_module(key)
-    submit_module(workspace, course, found, progress, course.grading.timeout_seconds)
+    with answering(json) as answer:
+        stamp = submit_module(workspace, course, found, progress, course.grading.timeout_seconds)
+        answer |= {"module": found.slug, "submitted": stamp}
 
 
 @app.command()
-def feedback(key: Key):
+def feedback(key: Key, json: Json = False):
     """Fetch the feedback on a module that you handed in."""
+    from tito.console import answering
     from tito.submission import show_feedback
 
     workspace, course, found, progress = open_module(key)
-    show_feedback(workspace, course, found, progress)
+    with answering(json) as answer:
+        answer |= show_feedback(workspace, course, found, progress)
+
+
+@app.command()
+def update(
+    check: Annotated[bool, typer.Option("--check", help="Only tell what would change.")] = False, json: Json = False
+):
+    """Take over corrections of modules that you have begun. What you wrote stays."""
+    from tito import console
+    from tito.course import open_course
+    from tito.update import as_records, ensure_no_problem, show_outcomes, update_modules
+    from tito.workspace import require_workspace
+
+    course = open_course()
+    outcomes = update_modules(require_workspace(), course, check=check)
+    if json:
+        console.show_json(as_records(outcomes))
+    else:
+        show_outcomes(course, outcomes)
+    ensure_no_problem(course, outcomes)
 
 
 @system.command()

@@ -67,43 +67,51 @@ def status(json: Json = False):
 
 
 @app.command()
-def view(module: Key):
+def view(module: Key, json: Json = False):
     """Show what a module teaches and where your notebook is."""
-    from tito.overview import show_module
+    from tito.console import answering
+    from tito.overview import describe_module, show_module
 
     workspace, course, found, progress = open_module(module)
-    show_module(course, found, workspace, progress)
+    with answering(json) as answer:
+        answer |= describe_module(course, found, progress) | {"notebook": str(workspace.notebook(found))}
+        show_module(course, found, workspace, progress)
 
 
 @app.command()
-def start(module: Key):
+def start(module: Key, json: Json = False):
     """Bring a module's notebook. Work that you already have is never overwritten."""
     from tito import assignment
-    from tito.console import hint, say, success
+    from tito.console import answering, hint, say, success
     from tito.course import title
 
     workspace, course, found, progress = open_module(module)
-    if assignment.start_module(workspace, course, found, progress):
-        success(f"{title(found)} is in {workspace.notebook(found)}")
-        for each in assignment.stand_ins(course, found):
-            say(f"{title(each)} is not yours yet; the reference stands in for it.")
-    else:
-        say(f"You have {title(found)} already: {workspace.notebook(found)}. Nothing was changed.")
-        say(f"To start over, with a backup: tito module reset {found.label}")
-    hint(assignment.where_to_open(workspace, found))
-    hint(f"When you have written some code: tito module test {found.label}")
+    with answering(json) as answer:
+        brought = assignment.start_module(workspace, course, found, progress)
+        answer |= {"module": found.slug, "brought": brought, "notebook": str(workspace.notebook(found))}
+        if brought:
+            success(f"{title(found)} is in {workspace.notebook(found)}")
+            for each in assignment.stand_ins(course, found):
+                say(f"{title(each)} is not yours yet; the reference stands in for it.")
+        else:
+            say(f"You have {title(found)} already: {workspace.notebook(found)}. Nothing was changed.")
+            say(f"To start over, with a backup: tito module reset {found.label}")
+        hint(assignment.where_to_open(workspace, found))
+        hint(f"When you have written some code: tito module test {found.label}")
 
 
 @app.command()
-def test(module: Key, timeout: Timeout = None):
+def test(module: Key, timeout: Timeout = None, json: Json = False):
     """Run the visible tests of your notebook. Exit code 1 if one fails."""
     from tito.completion import check_module, ensure_passing
-    from tito.console import hint
+    from tito.console import answering, hint
 
     workspace, course, found, progress = open_module(module)
-    report = check_module(workspace, found, progress, timeout or course.grading.timeout_seconds)
-    ensure_passing(report, found)
-    hint(f"All visible tests pass. Make it yours: tito module complete {found.label}")
+    with answering(json) as answer:
+        report = check_module(workspace, found, progress, timeout or course.grading.timeout_seconds)
+        answer |= {"module": found.slug} | report.as_record()
+        ensure_passing(report, found)
+        hint(f"All visible tests pass. Make it yours: tito module complete {found.label}")
 
 
 @app.command()
@@ -111,26 +119,36 @@ def complete(
     module: Key,
     skip_tests: Annotated[bool, typer.Option("--skip-tests", help="Export although tests may fail.")] = False,
     timeout: Timeout = None,
+    json: Json = False,
 ):
     """Test your notebook, then export it to your own tinytorch package."""
     from tito.completion import complete_module
+    from tito.console import answering
+    from tito.overview import describe_module
 
     workspace, course, found, progress = open_module(module)
-    complete_module(workspace, course, found, progress, timeout or course.grading.timeout_seconds, skip_tests)
+    with answering(json) as answer:
+        try:
+            complete_module(workspace, course, found, progress, timeout or course.grading.timeout_seconds, skip_tests)
+        finally:
+            answer |= describe_module(course, found, progress)
 
 
 @app.command()
-def reset(module: Key):
+def reset(module: Key, json: Json = False):
     """Start a notebook over. Yours is kept as a backup."""
     from tito import assignment
-    from tito.console import hint, say, success
+    from tito.console import answering, hint, say, success
     from tito.course import title
 
     workspace, course, found, _ = open_module(module)
-    backup = assignment.reset_module(workspace, course, found)
-    success(f"{title(found)} is as it was released: {workspace.notebook(found)}")
-    if backup:
-        say(f"Your version is kept: {backup}")
-    if workspace.package_file(found).exists():
-        say(f"tinytorch.{found.exports} still runs your last export, until you complete the module again.")
-    hint("If the notebook is open in JupyterLab, reload it: File, Reload Notebook from Disk.")
+    with answering(json) as answer:
+        backup = assignment.reset_module(workspace, course, found)
+        notebook = workspace.notebook(found)
+        answer |= {"module": found.slug, "notebook": str(notebook), "backup": backup and str(backup)}
+        success(f"{title(found)} is as it was released: {notebook}")
+        if backup:
+            say(f"Your version is kept: {backup}")
+        if workspace.package_file(found).exists():
+            say(f"tinytorch.{found.exports} still runs your last export, until you complete the module again.")
+        hint("If the notebook is open in JupyterLab, reload it: File, Reload Notebook from Disk.")

@@ -40,8 +40,8 @@ def short_time(stamp: str) -> str:
     return seconds if seconds[-1:].isalpha() else f"{seconds} UTC"
 
 
-def submit_module(workspace: Workspace, course, module, progress: Progress, timeout: float) -> None:
-    """Hand in the notebook. Failing tests only warn. Raises WorkError for a missing or damaged notebook."""
+def submit_module(workspace: Workspace, course, module, progress: Progress, timeout: float) -> str:
+    """Hand in the notebook; the time stamp it got. Failing tests only warn. WorkError for a missing or damaged notebook."""
     require_classroom("submit to", f"Check your work with: tito module test {module.label}")
     read_notebook(workspace.notebook(module))
     _warn_if_unready(workspace, module, timeout)
@@ -60,6 +60,7 @@ def submit_module(workspace: Workspace, course, module, progress: Progress, time
     if due and datetime.now(UTC) > due:
         warn(f"it was due on {due:%d %B %Y, %H:%M %Z}; your instructor decides about late work.")
     hint(f"You may submit again. When it is graded: tito feedback {module.label}")
+    return stamp
 
 
 def _warn_if_unready(workspace: Workspace, module, timeout: float) -> None:
@@ -73,8 +74,8 @@ def _warn_if_unready(workspace: Workspace, module, timeout: float) -> None:
         warn("the notebook has no tests any more. It is submitted as it is.")
 
 
-def show_feedback(workspace: Workspace, course, module, progress: Progress) -> None:
-    """Fetch the feedback, say where it is. WorkError before a submission, PlaceProblem before feedback."""
+def show_feedback(workspace: Workspace, course, module, progress: Progress) -> dict:
+    """Fetch the feedback, say where it is and return that. WorkError before a submission, PlaceProblem before feedback."""
     require_classroom("get feedback from", f"See what the tests say: tito module test {module.label}")
     submitted = submissions_of(course, module, progress)
     if not submitted:
@@ -89,10 +90,18 @@ def show_feedback(workspace: Workspace, course, module, progress: Progress) -> N
         )
     newest = pages[-1]
     say(f"Feedback for {title(module)}: {newest.relative_to(workspace.root)}")
-    if score := _SCORE.search(newest.read_text(encoding="utf-8", errors="replace")):
+    score = _SCORE.search(newest.read_text(encoding="utf-8", errors="replace"))
+    if score:
         success(f"Score: {score[1]} of {score[2]} points.")
     if newest.parent.name != submitted[-1]:
         warn(
             f"this is for your submission of {short_time(newest.parent.name)}; a newer one is not graded yet."
         )
     hint("Open the file in JupyterLab's file browser (Trust HTML shows all of it).")
+    return {
+        "module": module.slug,
+        "page": str(newest),
+        "submission": newest.parent.name,
+        "score": score and float(score[1]),
+        "possible": score and float(score[2]),
+    }

@@ -6,7 +6,7 @@ It gives no grade: hidden tests and hand-graded answers are not here.
 
 import dataclasses
 import time
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from tito.interpreter import run_cells
 from tito.notebook import Cell, Notebook, find_syntax_errors, read_notebook
@@ -49,6 +49,10 @@ class Report:
     @property
     def possible(self) -> float:
         return sum(result.points for result in self.results)
+
+    def as_record(self) -> dict:
+        """The report as plain data, for --json."""
+        return asdict(self) | {"earned": self.earned, "possible": self.possible, "passed": self.all_passed}
 
 
 def run_tests(workspace: Workspace, module, timeout: float) -> Report:

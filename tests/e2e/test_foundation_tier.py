@@ -22,6 +22,7 @@ from curriculum.course import load_course
 pytestmark = [pytest.mark.e2e, pytest.mark.docker]
 
 MODULES = [module for module in load_course().built_modules if module.tier == "foundation"]
+MILESTONES = [milestone for milestone in load_course().milestones if milestone.built]
 NEWCOMERS = {"dana": "dana,Dana,Dietrich,dana@example.org,student", "emil": "emil,Emil,Erdős,emil@example.org,student"}
 
 
@@ -92,7 +93,9 @@ def test_module_is_built_on_the_students_own_code_and_submitted(newcomers, works
     def build(username):
         tito(newcomers, username, "module", "start", module.label)
         newcomers.write_home(username, path_of(module), work.right(newcomers.read_home(username, path_of(module))))
-        tito(newcomers, username, "module", "complete", module.label)
+        completed = tito(newcomers, username, "module", "complete", module.label)
+        opened = [milestone for milestone in MILESTONES if any(max(part.needs) == module.number for part in milestone.parts)]
+        assert all(f"tito milestone run {milestone.label}" in completed for milestone in opened)
         if username == "emil":
             wrong = work.with_mistake(newcomers.read_home(username, path_of(module)))
             newcomers.write_home(username, path_of(module), wrong)
