@@ -5,6 +5,8 @@ Catches quotations, also with changed spacing, quoting or escapes; not a text th
 
 from dataclasses import dataclass, field
 
+from .course_dir import CourseDir
+
 BEGIN, END = "BEGIN HIDDEN TESTS", "END HIDDEN TESTS"
 SHORTEST = 8  # letters and digits a hidden line must have to be searched for
 
@@ -52,3 +54,19 @@ class HiddenTests:
             else:
                 (hidden if inside else shown).append((number, line))
         return shown, hidden
+
+
+def hidden_tests_of(course: CourseDir) -> HiddenTests:
+    """Hidden tests by the course's own delimiters."""
+    return _marks(course, "ClearHiddenTests", "test", BEGIN, END)
+
+
+def removed_regions(course: CourseDir) -> list[HiddenTests]:
+    """Everything nbgrader takes out of a locked cell for the release: hidden tests and marking schemes."""
+    scheme = _marks(course, "ClearMarkScheme", "mark_scheme", "BEGIN MARK SCHEME", "END MARK SCHEME")
+    return [hidden_tests_of(course), scheme]
+
+
+def _marks(course: CourseDir, section: str, name: str, begin: str, end: str) -> HiddenTests:
+    marks = course.config.get(section, {})
+    return HiddenTests(*(marks.get(f"{side}_{name}_delimeter", text) for side, text in (("begin", begin), ("end", end))))

@@ -53,6 +53,11 @@ def _version_3(raw: dict) -> list:
     return [{**cell, "source": cell.get("source", cell.get("input", ""))} for cell in cells]
 
 
+def _text(source: str) -> str:
+    # Lone surrogates are legal in JSON and in no file or database; line ends are the editor's, not the student's.
+    return source.encode("utf-8", "replace").decode().replace("\r\n", "\n")
+
+
 def _cell(raw: dict) -> dict:
     source = raw.get("source", "")
     if isinstance(source, list):
@@ -63,8 +68,7 @@ def _cell(raw: dict) -> dict:
     kind = raw.get("cell_type")
     cell = {
         "cell_type": kind if kind in ("code", "markdown") else "raw",
-        # Lone surrogates are legal in JSON and in no file or database.
-        "source": source.encode("utf-8", "replace").decode() if isinstance(source, str) else "",
+        "source": _text(source) if isinstance(source, str) else "",
         "metadata": metadata,
     }
     attachments = raw.get("attachments")

@@ -6,6 +6,8 @@ Runs no code. Whatever a student did to cell names, kinds, points or tests is un
 import hashlib
 from dataclasses import dataclass, field
 
+from .edits import note_edits
+from .placing import insert_missing, name_of, place
 from .template import Cell, Notebook
 
 
@@ -23,8 +25,8 @@ class Sanitized:
 def sanitize(book: Notebook, submitted: dict) -> Sanitized:
     """Rebuild `submitted` (from read_notebook) after `book`."""
     notes: list[str] = []
-    placed = _placed(book, submitted["cells"], notes)
-    missing = _insert_missing(book, placed, notes)
+    placed = place(book, submitted["cells"], notes)
+    missing = insert_missing(book, placed, notes)
     cells, run, answers = [], [], {}
     code = hashlib.sha256()
     for name, raw in placed:
@@ -49,7 +51,7 @@ def blank(book: Notebook) -> dict:
     """The release as a submission: the instructor's notebook with every answer as students were given it."""
     cells = []
     for cell in book.instructor["cells"]:
-        known = book.cells.get(_name(cell))
+        known = book.cells.get(name_of(cell))
         cells.append({**cell, "source": known.source if known else cell["source"]})
     return {"metadata": {}, "cells": cells}
 
@@ -61,71 +63,8 @@ def answer_of(cell: Cell, sanitized: Sanitized) -> str:
     return hashlib.sha256(sanitized.answers.get(cell.name, "").encode()).hexdigest()
 
 
-def _name(raw: dict) -> str | None:
-    name = raw["metadata"].get("nbgrader", {}).get("grade_id")
-    return name if isinstance(name, str) else None
-
-
-def _placed(book, cells, notes) -> list[tuple[str | None, dict]]:
-    """The student's cells with the name each will be graded under."""
-    names = [_name(cell) for cell in cells]
-    if not any(name in book.cells for name in names):
-        names = _names_by_text(book, cells, notes)
-    placed, seen = [], set()
-    for name, cell in zip(names, cells, strict=True):
-        if name in book.cells and name in seen:
-            notes.append(f"cell {name} is there more than once; the first one counts")
-            # A second copy of a test is the instructor's text, not work of the student.
-            if book.cells[name].locked:
-                continue
-            name = None
-        elif name not in book.cells:
-            name = None
-        seen.add(name)
-        placed.append((name, cell))
-    order = [name for name, _ in placed if name]
-    if order != [name for name in book.cells if name in seen]:
-        notes.append("the cells are not in the order of the assignment")
-    return placed
-
-
-def _names_by_text(book, cells, notes) -> list[str | None]:
-    """Names of locked cells in a notebook that lost its nbgrader metadata."""
-    notes.append(
-        "the notebook has lost its nbgrader metadata; tests were put back by their text or at the end"
-    )
-    given = {
-        _squeezed(cell["source"]): name
-        for cell in book.instructor["cells"]
-        if (name := _name(cell)) in book.cells and book.cells[name].locked
-    }
-    return [given.get(_squeezed(cell["source"])) for cell in cells]
-
-
-def _squeezed(source: str) -> str:
-    return "".join(source.split())
-
-
-def _insert_missing(book, placed, notes) -> set[str]:
-    """Put back named cells that are gone: after the one before, else before the next, else at the end."""
-    order = list(book.cells)
-    present = {name for name, _ in placed if name}
-    missing = [name for name in order if name not in present]
-    for name in missing:
-        position = order.index(name)
-        where = {known: index for index, (known, _) in enumerate(placed) if known}
-        before = [where[known] for known in order[:position] if known in where]
-        after = [where[known] for known in order[position + 1 :] if known in where]
-        index = before[-1] + 1 if before else after[0] if after else len(placed)
-        placed.insert(index, (name, {"cell_type": "code", "source": book.cells[name].source, "metadata": {}}))
-        if present or book.cells[name].locked:
-            notes.append(f"cell {name} was missing and was put back")
-    return set(missing)
-
-
 def _rebuilt(known: Cell, raw: dict, notes) -> dict:
-    if raw["cell_type"] != known.cell_type and raw["metadata"]:
-        notes.append(f"cell {known.name} was made a {raw['cell_type']} cell; it is a {known.cell_type} cell")
+    note_edits(known, raw, notes)
     meta = {
         "grade": known.grade,
         "solution": known.solution,

@@ -6,7 +6,7 @@ A failed visible test shows its message, a failed hidden one only that it failed
 import copy
 
 from .course_dir import CourseDir
-from .hidden import HiddenTests
+from .hidden import HiddenTests, hidden_tests_of
 from .outputs import checked_output
 
 REMOVED = "[removed: this output quotes a hidden test]"
@@ -65,13 +65,7 @@ def _error(output: dict, source: str, line: int | None, hidden: HiddenTests) -> 
 
 def hidden_tests(course: CourseDir, notebook: dict) -> HiddenTests:
     """The hidden lines of a notebook's locked cells, found by the course's delimiters."""
-    marks = course.config.get("ClearHiddenTests", {})
-    hidden = HiddenTests(
-        *(
-            marks.get(f"{name}_test_delimeter", default)
-            for name, default in (("begin", HiddenTests.begin), ("end", HiddenTests.end))
-        )
-    )
+    hidden = hidden_tests_of(course)
     for cell in notebook["cells"]:
         if cell["metadata"].get("nbgrader", {}).get("locked"):
             hidden.learn("".join(cell["source"]))

@@ -6,18 +6,18 @@ Built from the source notebook (order) and the gradebook (text of locked cells, 
 import hashlib
 import json
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from .course_dir import CourseDir
 from .errors import GradingError
 from .files import read_data_files
 from .gradebook import Gradebook
+from .hidden import removed_regions
 from .notebook import read_notebook
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell nbgrader knows by name. `source` is the text students were given, with hidden tests restored."""
+    """A cell nbgrader knows by name. `source` has the hidden tests, `given` is the text students got."""
 
     name: str
     cell_type: str
@@ -30,6 +30,7 @@ class Cell:
     points: float
     grade_row: str | None
     comment_row: str | None
+    given: str = ""
 
     @property
     def by_hand(self) -> bool:
@@ -72,7 +73,7 @@ def load_template(course: CourseDir, gradebook: Gradebook, assignment: str) -> T
     with gradebook.transaction() as session:
         row = gradebook.assignment(session, assignment)
         notebooks = {
-            book.name: _notebook(gradebook, session, book, course.source(assignment))
+            book.name: _notebook(gradebook, session, book, course)
             for book in row.notebooks
         }
         files = read_data_files(course.source(assignment))[0]
@@ -94,9 +95,9 @@ def load_template(course: CourseDir, gradebook: Gradebook, assignment: str) -> T
         return Template(assignment, row.id, notebooks, files, digest.hexdigest())
 
 
-def _notebook(gradebook: Gradebook, session, book, folder: Path) -> Notebook:
+def _notebook(gradebook: Gradebook, session, book, course: CourseDir) -> Notebook:
     models = gradebook.models
-    path = folder / f"{book.name}.ipynb"
+    path = course.source(book.assignment.name) / f"{book.name}.ipynb"
     if not path.is_file():
         raise GradingError(
             f"the source notebook {path} is missing: it gives the order of the cells and is graded "
@@ -121,11 +122,15 @@ def _notebook(gradebook: Gradebook, session, book, folder: Path) -> Notebook:
     names = [name for name in dict.fromkeys(order) if name in source] + [
         name for name in source if name not in order
     ]
-    cells = {name: _cell(source[name], kinds) for name in names}
+    removed = removed_regions(course)
+    cells = {name: _cell(source[name], kinds, removed) for name in names}
     return Notebook(book.name, book.id, cells, instructor, kernelspec)
 
 
-def _cell(row, kinds) -> Cell:
+def _cell(row, kinds, removed) -> Cell:
+    given = row.source or ""
+    for region in removed:
+        given = region.visible(given)
     grade, solution, task = (kinds[kind].get(row.name) for kind in ("grade", "solution", "task"))
     points = (grade or task).max_score if grade or task else 0.0
     return Cell(
@@ -140,4 +145,5 @@ def _cell(row, kinds) -> Cell:
         points=float(points),
         grade_row=(grade or task).id if grade or task else None,
         comment_row=(solution or task).id if solution or task else None,
+        given=given,
     )

@@ -9,6 +9,8 @@ import shutil
 import sqlite3
 from pathlib import Path
 
+from grading.hidden import HiddenTests
+
 ASSIGNMENT, BOOK = "ps1", "numbers"
 TESTED, TOTAL = 7.0, 10.0
 STAMP = "2026-03-01 10:00:00.000000 UTC"
@@ -96,8 +98,11 @@ def changed(nb, **sources):
 
 
 def answered():
-    """A right submission that leaves the essay as it was given."""
-    return changed(notebook(), why="YOUR ANSWER HERE")
+    """A right submission that leaves the essay as it was given; like every student's, without hidden tests."""
+    nb = changed(notebook(), why="YOUR ANSWER HERE")
+    for one in nb["cells"]:
+        one["source"] = HiddenTests().visible(one["source"])
+    return nb
 
 
 def make_course(root: Path) -> Path:

@@ -1,6 +1,7 @@
 """Rebuilding a notebook: whatever a student did to it, tests, points and kinds are the instructor's."""
 
 import copy
+import json
 
 import coursework
 import pytest
@@ -42,6 +43,73 @@ def test_an_untouched_notebook_needs_no_note(book, submitted):
 def test_an_edited_test_is_restored(book, submitted):
     coursework.source_of(submitted, "test_add")["source"] = "pass"
     assert "hidden forty-two" in text(sanitize(book, submitted), "test_add")
+
+
+def test_an_edited_test_is_noted(book, submitted):
+    coursework.source_of(submitted, "test_add")["source"] = "pass"
+    assert sanitize(book, submitted).notes == ["cell test_add is not for editing and was edited; it was put back"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: "\ufeff" + text,
+        lambda text: text + "\n\n",
+        lambda text: "".join(line.rstrip() + "  \n" for line in text.split("\n")),
+        lambda text: text.replace(" ", "\u00a0"),
+    ],
+)
+def test_what_editors_do_by_themselves_is_no_edit(book, submitted, change):
+    for cell in submitted["cells"]:
+        if book.cells.get(cell["metadata"].get("nbgrader", {}).get("grade_id"), book.cells["add"]).locked:
+            cell["source"] = change(cell["source"])
+    assert sanitize(book, submitted).notes == []
+
+
+def test_a_cell_of_an_older_release_is_no_edit(book, submitted):
+    from nbformat import from_dict
+    from nbgrader.utils import compute_checksum
+
+    cell = coursework.source_of(submitted, "test_add")
+    cell["source"] = "assert add(1, 1) == 2"
+    cell["metadata"]["nbgrader"]["points"] = 1
+    cell["metadata"]["nbgrader"]["checksum"] = compute_checksum(from_dict(cell))
+    assert sanitize(book, submitted).notes == []
+
+
+def test_changed_settings_are_noted(book, submitted):
+    coursework.source_of(submitted, "test_add")["metadata"]["nbgrader"].update(points=99, solution=True)
+    assert sanitize(book, submitted).notes == [
+        "the settings of cell test_add were changed (solution, points); they were put back"
+    ]
+
+
+def test_a_notebook_that_lost_its_metadata_finds_its_tests_by_the_text_students_have(book, submitted):
+    for cell in submitted["cells"]:
+        cell["metadata"] = {}
+    one = sanitize(book, submitted)
+    assert [name for name in named(one) if name.startswith("test_")] == ["test_add", "test_scale", "test_total"]
+    assert [note for note in one.notes if "test_" in note] == []
+
+
+def test_what_jupyterlab_saves_of_a_release_needs_no_note(course, opened):
+    """Written by nbgrader, opened and saved by Jupyter's own server, as JupyterLab does on every save."""
+    from jupyter_server.services.contents.largefilemanager import LargeFileManager
+
+    from grading.release import generate_release
+
+    with opened(course) as session:
+        generate_release(session)
+        book = load_template(session.course, session.gradebook, coursework.ASSIGNMENT).notebooks[coursework.BOOK]
+    contents = LargeFileManager(root_dir=str(course / "release" / coursework.ASSIGNMENT))
+    model = contents.get(f"{coursework.BOOK}.ipynb")
+    model["content"]["nbformat_minor"] = 5  # what JupyterLab upgrades to; the server gives the cells their ids
+    model["content"] = json.loads(json.dumps(model["content"]))
+    contents.save(model, f"{coursework.BOOK}.ipynb")
+    saved = (course / "release" / coursework.ASSIGNMENT / f"{coursework.BOOK}.ipynb").read_bytes()
+    assert b'"id"' in saved and b"hidden forty-two" not in saved
+    assert sanitize(book, read_notebook(saved)).notes == []
 
 
 def test_edited_points_are_restored(book, submitted):
