@@ -209,7 +209,7 @@ def test_the_essay_waits_for_a_person_only_where_it_was_written(graded):
 
 
 def test_the_loop_took_no_longer_than_the_limit(graded):
-    seconds = [float(x) for x in re.findall(r"stopped after (\d+)", shown(graded[0], "deaf"))]
+    seconds = [float(x) for x in re.findall(r'"evalue": "This cell was stopped after (\d+)', shown(graded[0], "deaf"))]
     assert seconds and sum(seconds) <= 6
 
 
