@@ -1,7 +1,7 @@
 # Every command a person needs; `make` alone lists them. The work is done by the playbooks and programs that are called here.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help up images down clean-all status grade test bench build lint lock environment
+.PHONY: help up images down clean-all status grade test bench mutate build lint lock environment
 
 export INVENTORY ?= ansible/inventory/local.yml
 
@@ -53,9 +53,13 @@ test: ## install what the tests need, build the images and run the tests (TESTAR
 	ansible/play.sh testbed.yml && $(MAKE) --no-print-directory environment && echo "Ready to test after $$((SECONDS - start)) s" && \
 	TINYTORCH_TAG=$$(image/build.sh tag) $(python) -m pytest $(TESTARGS)
 
-bench: ## measure spawn time, memory and grading speed against stock nbgrader
+bench: ## measure spawning, memory, grading against stock nbgrader, and (TORCH=1) the framework against PyTorch
 	@ansible/play.sh testbed.yml && $(MAKE) --no-print-directory environment
 	TINYTORCH_TAG=$$(image/build.sh tag) $(python) -m tests.bench
+
+mutate: environment ## plant faults in the modules and count those that their tests notice (MODULE=03 for one; TORCH=1 is stricter)
+	@ansible/ensure_venv.sh .venv-mutation tests/mutation/requirements.txt
+	nice .venv-mutation/bin/python tests/mutation $(MODULE)
 
 build: environment ## make notebooks and the package from curriculum/
 	$(python) -m curriculum build
@@ -73,4 +77,5 @@ lock: ## renew the lock files after a change of a requirements file (LOCKARGS=--
 	@cd hub && $(compile) hub.in -o hub.lock
 	@cd hub/ngshare && $(compile) requirements.in -o requirements.txt
 	@cd tests && $(compile) requirements.in -o requirements.lock
+	@cd tests/mutation && $(compile) --universal requirements.in -o requirements.txt
 	@cd ansible && $(compile) --universal requirements.in -o requirements.txt
