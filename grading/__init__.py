@@ -6,4 +6,4 @@ wrote.
 """
 
 # Goes into the journal's key: raising it makes the next run grade everything again.
-SCORER_VERSION = "1"
+SCORER_VERSION = "2"

@@ -18,7 +18,8 @@ from .files import merged
 from .gradebook import Gradebook
 from .journal import Journal
 from .late import LatePenalty
-from .preflight import check_preflight, preflight_jobs
+from .outside import Outside
+from .preflight import REFERENCE, check_preflight, preflight_jobs
 from .record import record
 from .report import Report
 from .sanitize import Sanitized, sanitize
@@ -42,6 +43,7 @@ class Batch:
 
     def __post_init__(self):
         self.late = LatePenalty(self.course)
+        self.outside = Outside(self.course.checks(self.template.assignment), self.template)
 
     def key(self, submission: Submission) -> str:
         """Changes when the grade could: submission, source, sandbox image, scoring rule, limit, reference."""
@@ -53,6 +55,7 @@ class Batch:
             self.settings.timeout_seconds,
             self.settings.memory_mb,
             self.settings.earlier,
+            self.outside.checks.digest,
         ]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
@@ -74,15 +77,20 @@ class Batch:
             self.report.say(f"{len(students) - len(todo)} submissions are graded already and unchanged")
         if not todo:
             return 0
-        if not skip_preflight:
-            self._preflight()
+        self._preflight(skip_preflight)
         return self._grade(todo)
 
-    def _preflight(self):
-        jobs = preflight_jobs(self.template, self.settings.timeout_seconds)
-        for job, result in self.executor.run(job for job, _ in jobs.values()):
-            check_preflight(self.template, job.id, jobs[job.id][1], result)
-        self.report.say("preflight: the reference earns full marks, the blank release none")
+    def _preflight(self, skip: bool):
+        """Run the reference, from which the batch learns, and unless `skip` insist on what must hold."""
+        jobs = preflight_jobs(self.template, self.settings.timeout_seconds, self.outside)
+        for job, result in self.executor.run(job for job, _ in jobs.values() if job.id == REFERENCE or not skip):
+            faults = self.outside.learn(result) if job.id == REFERENCE and not result.lost else []
+            if not skip:
+                check_preflight(self.template, job.id, jobs[job.id][1], result, faults)
+            elif faults:
+                self.report.say(f"checks that decide nothing: {'; '.join(faults)}")
+        if not skip:
+            self.report.say("preflight: the reference earns full marks, the blank release none")
 
     def _grade(self, todo) -> int:
         open_, lost = {}, []
@@ -101,6 +109,8 @@ class Batch:
                     [(name, one.run) for name, one in books.items()],
                     merged(submission.files, self.template.files),
                     self.settings.timeout_seconds,
+                    self.outside.trusted(books),
+                    self.outside.allowed,
                 )
 
         with self.report.bar(self.template.assignment, len(todo)) as step:
@@ -121,7 +131,7 @@ class Batch:
 
     def _finish(self, submission: Submission, books: dict[str, Sanitized], result: Result) -> str:
         began, assignment = time.monotonic(), self.template.assignment
-        verdict, notebooks, reasons = reach_verdict(self.template, submission, books, result)
+        verdict, notebooks, reasons = reach_verdict(self.template, submission, books, result, self.outside)
         write_autograded(self.course, self.template, submission, notebooks)
         before = self.journal.answers(assignment, submission.student)
         score, maximum = record(self.gradebook, self.template, verdict, before, self.late)

@@ -97,6 +97,10 @@ class CourseDir:
     def source(self, assignment: str) -> Path:
         return self.path("source", ".", assignment)
 
+    def checks(self, assignment: str) -> Path:
+        """Directory of the checks decided outside. Not below source/, whose files are released to students."""
+        return self.root / "checks" / assignment
+
     def submitted_students(self, assignment: str) -> list[str]:
         """Students with a directory for this assignment in submitted/, sorted."""
         marker = "\0"

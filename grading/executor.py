@@ -16,17 +16,24 @@ class Job:
     notebooks: list[tuple[str, list[tuple[int, str]]]]
     files: dict[str, str]
     seconds: float
+    # By notebook: what its cells may rely on, see trust.py.
+    trusted: dict[str, dict] = field(default_factory=dict)
+    # What answers may change of the framework or the interpreter; None: whatever they like, it is only named.
+    allowed: list[str] | None = None
 
 
 @dataclass
 class CellRun:
-    """One cell as it ran. `status`: ran, timeout, died or not_run; `line` is where an error left the cell."""
+    """One cell as it ran. `status`: ran, timeout, died or not_run; `line` is where an error left the cell;
+    `changed` names what it changed of that on which tests rest, as far as the process says so.
+    """
 
     status: str
     outputs: list[dict] = field(default_factory=list)
     seconds: float = 0.0
     why: str = ""
     line: int | None = None
+    changed: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -44,6 +51,8 @@ class Result:
     lost: str | None = None
     broke: str | None = None
     notes: list[tuple[str, str]] = field(default_factory=list)  # (notebook, what a person should know)
+    # Answers to checks, unchecked, by (notebook, test cell, function, number of the seed).
+    values: dict[tuple, dict] = field(default_factory=dict)
 
 
 class Executor(Protocol):

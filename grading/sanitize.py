@@ -21,6 +21,12 @@ class Sanitized:
     code_digest: str
     notes: list[str] = field(default_factory=list)
 
+    @property
+    def place(self) -> dict[str, int]:
+        """Position of each named cell in the notebook."""
+        names = enumerate(cell["metadata"].get("nbgrader", {}).get("grade_id") for cell in self.nb["cells"])
+        return {name: index for index, name in names if name}
+
 
 def sanitize(book: Notebook, submitted: dict) -> Sanitized:
     """Rebuild `submitted` (from read_notebook) after `book`."""

@@ -10,7 +10,7 @@ from .gradebook import Gradebook
 from .journal import Journal
 from .lock import assignment_lock
 from .report import Report
-from .settings import Settings, full_name, sandbox_env, sandbox_files, settings_for
+from .settings import Settings, full_name, sandbox_env, sandbox_files, sandbox_preload, settings_for
 
 
 @dataclass
@@ -59,6 +59,7 @@ def autograde(session: Session, students: list[str] = (), *, force=False, skip_p
         label=settings.label,
         files=sandbox_files(settings),
         env=sandbox_env(settings),
+        preload=sandbox_preload(settings),
     )
     ensure_registered(course, session.gradebook, session.assignment)
     chosen = pick_students(course, session.assignment, list(students))

@@ -106,6 +106,11 @@ def sandbox_files(settings: Settings) -> dict[str, str]:
     return files
 
 
+def sandbox_preload(settings: Settings) -> list[str]:
+    """Modules imported once for all submissions; also, what they were before any student code is known."""
+    return [f"tinytorch.{export}" for export in settings.earlier]
+
+
 def sandbox_env(settings: Settings) -> dict[str, str]:
     """Environment of the sandbox: only references below the module being graded can be imported."""
     if settings.module is None:

@@ -2,6 +2,7 @@
 
 from .autograded import notice, with_outputs
 from .executor import CellRun, Result
+from .outside import Outside
 from .record import Verdict
 from .sanitize import Sanitized, answer_of
 from .score import Score, failure, score_cell
@@ -14,7 +15,7 @@ BROKE = (
 
 
 def reach_verdict(
-    template: Template, submission: Submission, books: dict[str, Sanitized], result: Result
+    template: Template, submission: Submission, books: dict[str, Sanitized], result: Result, outside: Outside
 ) -> tuple[Verdict, dict, list[str]]:
     """What to record, the notebooks to show, and the reasons a person can read."""
     verdict = Verdict(submission.student, submission.timestamp, {}, {}, set(), {})
@@ -34,26 +35,37 @@ def reach_verdict(
             f"cell {index + 1}: {failure(run)}" for index, run in sorted(runs.items()) if run.status != "ran"
         ]
         said = [note for key, note in result.notes if key == name]
+        said += [
+            f"cell {index + 1} changed what tests rest on: {', '.join(run.changed[:6])}"
+            for index, run in sorted(runs.items())
+            if run.changed
+        ]
+        notebooks[name] = with_outputs(one, runs)
+        said += _score(verdict, book, one, runs, outside, result.values)
         reasons += one.notes + stopped + said
         verdict.flagged[name] |= bool(one.notes or stopped or said)
-        notebooks[name] = with_outputs(one, runs)
-        _score(verdict, book, one, runs)
     return verdict, notebooks, reasons
 
 
-def _score(verdict: Verdict, book: Notebook, one: Sanitized, runs: dict[int, CellRun]):
-    place = {
-        cell["metadata"].get("nbgrader", {}).get("grade_id"): index
-        for index, cell in enumerate(one.nb["cells"])
-    }
+def _score(
+    verdict: Verdict, book: Notebook, one: Sanitized, runs: dict[int, CellRun], outside: Outside, values: dict
+) -> list[str]:
+    """Score every cell; the reasons why one that passed in the student's process does not count."""
+    place, said = one.place, []
     for cell in book.cells.values():
         where = (book.name, cell.name)
         unchanged = not cell.locked and one.answers.get(cell.name) == cell.source
         verdict.answers[where] = answer_of(cell, one)
         if cell.grade_row:
-            verdict.scores[where] = score_cell(cell, runs.get(place[cell.name]), not unchanged)
+            score = score_cell(cell, runs.get(place[cell.name]), not unchanged)
+            # Less than full points are for what the test found missing: they say nothing that could be refuted.
+            if cell.by_tests and score.points == cell.points and (fault := outside.fault(*where, values)):
+                score = Score(0.0, outside.unasked(*where, values), fault)
+                said.append(fault)
+            verdict.scores[where] = score
         if cell.comment_row and unchanged:
             verdict.unanswered.add(where)
+    return said
 
 
 def _problem(verdict: Verdict, book: Notebook, problem: str):

@@ -4,25 +4,15 @@ Sent over stdin as text; standard library only. A cell that ends its process is 
 the cells after it still count.
 """
 
-import os
-import signal
 import time
 
-from answers import read_answer
+from asking import Checks, ask, send_decoy
 from child import UNASKED, Ended
+from decoys import FORGED, chosen
 
 ATTEMPTS = 8  # processes a notebook may wear out
+REPEAT_SECONDS = 20  # for cells that went well, when their process was lost before its checks
 SHORTEST = 0.5  # seconds a cell may always take while the submission has time left
-
-
-def death(ended):
-    if ended.status is None:
-        return ended.why
-    if os.WIFSIGNALED(ended.status):
-        number = os.WTERMSIG(ended.status)
-        named = {one.value: one.name for one in signal.Signals}  # real-time signals have no name
-        return f"the process was ended by {named.get(number, f'signal {number}')}"
-    return f"the process ended itself with exit code {os.WEXITSTATUS(ended.status)}"
 
 
 class Notebook:
@@ -30,7 +20,15 @@ class Notebook:
 
     def __init__(self, sandbox, submission, name, cells):
         self.sandbox, self.submission, self.name, self.cells = sandbox, submission, name, cells
-        self.deadline, self.reported, self.skipped = submission.deadline, set(), set()
+        self.deadline, self.reported, self.skipped, self.went_well = submission.deadline, set(), set(), set()
+        self.forged = False
+        trusted = submission.job["trusted"].get(name, {})
+        self.given, self.checks = trusted.get("given", {}), Checks(trusted.get("checks", {}), submission.latest)
+        self.watched = {
+            "allowed": submission.job["allowed"],
+            "builtins": trusted.get("builtins", []),
+            "imports": trusted.get("imports", {}),
+        }
 
     def report(self, index, status, began, **more):
         if index not in self.reported:
@@ -45,21 +43,43 @@ class Notebook:
         why = "no time was left" if time.monotonic() >= self.deadline else "the process ended too often"
         if self.sandbox.worn:
             why = "what it left behind could not be removed"
+        elif self.checks.wanted():
+            self.repeat()
         for index, _ in self.cells:
             self.report(index, "not_run", time.monotonic(), why=why)
 
+    def repeat(self):
+        """One more process, only for the cells that went well: the checks of their tests have no process to ask."""
+        self.skipped |= {index for index, _ in self.cells if index not in self.went_well}
+        self.deadline = min(time.monotonic() + REPEAT_SECONDS, self.submission.latest)
+        self.attempt()
+
     def attempt(self):
         """One process for all cells but the skipped ones. True when nothing is left to try."""
-        child = self.sandbox.child(self.submission.job)
+        child = self.sandbox.child(self.submission.job, self.watched)
         try:
-            for index, source in self.cells:
-                if index not in self.skipped and not self.cell(child, index, source):
+            cells = [(index, source) for index, source in self.cells if index not in self.skipped]
+            decoys = chosen([index for index, _ in cells])
+            for index, source in cells:
+                if not self.cell(child, index, source) or (index in decoys and not self.decoy(child)):
                     return time.monotonic() >= self.deadline
+            for check, answer in self.checks.ask(child):
+                self.submission.emit(notebook=self.name, check=check, answer=answer)
             if child.leftover():
                 self.submission.emit(notebook=self.name, note=UNASKED)
             return True
+        except Ended:  # by a check; the others are asked in another process
+            return False
         finally:
             self.sandbox.close(child)
+
+    def decoy(self, child):
+        """Send a cell that must fail, and note it when it does not. False when the process is gone."""
+        outcome = send_decoy(child)
+        if outcome == "forged" and not self.forged:
+            self.forged = True
+            self.submission.emit(notebook=self.name, note=FORGED)
+        return outcome != "gone"
 
     def cell(self, child, index, source):
         """Run and report one cell. False when the process is gone."""
@@ -70,12 +90,12 @@ class Notebook:
         # Half of what is left: a cell that hangs can never take the time of all those after it.
         limit = max(left / 2, min(SHORTEST, left))
         try:
-            line, interrupted = child.run(index, source, limit)
-            answer = read_answer(line, index)
+            more = {"given": self.given.get(str(index), []), "keep": self.checks.names.get(index, {})}
+            answer, interrupted = ask(child, limit, source=source, **more)
         except Ended as ended:
             self.skipped.add(index)
             status = "timeout" if ended.why == "time limit" else "died"
-            self.report(index, status, began, why=death(ended), limit=round(limit, 1))
+            self.report(index, status, began, why=ended.said, limit=round(limit, 1))
             return False
         except ValueError:
             self.skipped.add(index)
@@ -84,5 +104,8 @@ class Notebook:
         if interrupted:
             self.report(index, "timeout", began, why="time limit", limit=round(limit, 1), answer=answer)
         else:
+            self.went_well.add(index)
+            if index not in self.reported:
+                self.checks.saw(index, answer)
             self.report(index, "ran", began, answer=answer)
         return True

@@ -31,11 +31,22 @@ class Ended(Exception):
     def __init__(self, status, why):
         self.status, self.why = status, why
 
+    @property
+    def said(self):
+        """How it ended, in words."""
+        if self.status is None:
+            return self.why
+        if os.WIFSIGNALED(self.status):
+            number = os.WTERMSIG(self.status)
+            named = {one.value: one.name for one in signal.Signals}  # real-time signals have no name
+            return f"the process was ended by {named.get(number, f'signal {number}')}"
+        return f"the process ended itself with exit code {os.WEXITSTATUS(self.status)}"
+
 
 class Child:
     """A forked process that runs the cells of one notebook under its own uid."""
 
-    def __init__(self, zygote, uid, files, limits):
+    def __init__(self, zygote, uid, files, limits, **more):
         self.zygote, self.uid, self.buffer = zygote, uid, b""
         self.home = f"/sandbox/{uid}"
         os.mkdir(self.home, 0o700)
@@ -47,7 +58,7 @@ class Child:
             for path in [os.path.join(folder, name) for name in names] + [folder]:
                 os.chown(path, uid, uid)
         self.channel, theirs = socket.socketpair()
-        order = json.dumps({"uid": uid, "home": self.home, "limits": limits}).encode()
+        order = json.dumps({"uid": uid, "home": self.home, "limits": limits, **more}).encode()
         socket.send_fds(zygote, [order], [theirs.fileno()])
         theirs.close()
         self.pid = int(self._from_zygote())
@@ -63,13 +74,13 @@ class Child:
             sys.exit("the sandbox lost its fork server")
         return message
 
-    def run(self, index, source, limit):
-        """The child's answer to one cell and whether it had to be interrupted. Raises Ended."""
+    def run(self, message, limit):
+        """The child's answer to one message and whether it had to be interrupted. Raises Ended."""
         if self.unasked(0):
             raise Ended(None, UNASKED)
         self.channel.settimeout(limit)
         try:
-            self.channel.sendall(json.dumps({"cell": index, "source": source}).encode() + b"\n")
+            self.channel.sendall(json.dumps(message).encode() + b"\n")
         except TimeoutError:
             raise Ended(None, "the process stopped answering") from None
         except OSError:

@@ -15,7 +15,10 @@ from .container import create
 
 HERE = Path(__file__).parent
 # Modules sent into the sandbox, in import order.
-PROGRAM = ("recorder", "shell", "cleaning", "answers", "child", "attempts", "supervisor")
+PROGRAM = (
+    *("recorder", "tamper", "values", "shell", "cleaning", "answers", "child", "decoys", "asking", "attempts"),
+    "supervisor",
+)
 LINE_LIMIT = 8 * 1024 * 1024  # bytes of one answer
 JOB_LIMIT = 64 * 1024 * 1024  # bytes of all answers of a submission
 
@@ -23,7 +26,7 @@ JOB_LIMIT = 64 * 1024 * 1024  # bytes of all answers of a submission
 class Container:
     """A running sandbox. `run` yields the parsed lines of one submission; `worn` once it must not run another."""
 
-    def __init__(self, client, image, *, memory_mb, label, files, env):
+    def __init__(self, client, image, *, memory_mb, label, files, env, preload=()):
         from docker.errors import DockerException
 
         self.container, self.socket = None, None
@@ -33,7 +36,7 @@ class Container:
             "modules": modules,
             "files": files,
             "env": env,
-            "preload": ["numpy"],
+            "preload": ["numpy", "numpy.testing", *preload],
             "first_uid": random.randrange(1_000_000, 2_000_000_000, 10_000),
         }
         try:

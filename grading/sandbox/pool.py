@@ -41,10 +41,16 @@ def connect(image: str):
 class DockerSandbox:
     """Executor over `workers` containers (default: one per CPU). Limits: `memory_mb` per submission."""
 
-    def __init__(self, image, *, workers=None, memory_mb=1024, label="grading", files=None, env=None):
+    def __init__(self, image, *, workers=None, memory_mb=1024, label="grading", files=None, env=None, preload=()):
         self.client, self.identity = connect(image)
         self.image = image
-        self.options = {"memory_mb": memory_mb, "label": label, "files": files or {}, "env": env or {}}
+        self.options = {
+            "memory_mb": memory_mb,
+            "label": label,
+            "files": files or {},
+            "env": env or {},
+            "preload": list(preload),
+        }
         self.workers = [
             Worker(self._start, memory_mb) for _ in range(workers or len(os.sched_getaffinity(0)))
         ]

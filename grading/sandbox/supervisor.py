@@ -12,6 +12,7 @@ from itertools import count
 from pathlib import Path
 
 from answers import OUTPUT_LIMIT, brief
+from asking import LATER_SECONDS
 from attempts import Notebook
 from child import Child
 
@@ -32,8 +33,8 @@ class Sandbox:
     def __init__(self, zygote, first_uid):
         self.zygote, self.cleaner, self.uids, self.worn = zygote, first_uid, count(first_uid + 1), False
 
-    def child(self, job):
-        return Child(self.zygote, next(self.uids), job["files"], job["limits"])
+    def child(self, job, watched):
+        return Child(self.zygote, next(self.uids), job["files"], job["limits"], **watched)
 
     def close(self, child):
         self.worn |= not child.close(self.cleaner)
@@ -45,6 +46,7 @@ class Submission:
     def __init__(self, job):
         self.job, self.shown = job, 0
         self.deadline = time.monotonic() + job["seconds"]
+        self.latest = self.deadline + LATER_SECONDS
 
     def emit(self, **message):
         answer = message.get("answer")

@@ -16,6 +16,35 @@ TESTED, TOTAL = 7.0, 10.0
 STAMP = "2026-03-01 10:00:00.000000 UTC"
 
 
+CHECKS = """
+import os
+import tempfile
+from pathlib import Path
+
+
+def sums(rng, add):
+    return [add(int(a), int(b)) for a, b in rng.integers(-999, 999, (5, 2))]
+
+
+def products(rng, scale):
+    return [scale(rng.normal(size=shape), float(rng.normal())) for shape in (3, (2, 5))]
+
+
+def total_of_a_file(rng, total):
+    here = os.getcwd()
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        try:
+            Path("numbers.csv").write_text("".join(f"{n}\\n" for n in rng.integers(-50, 50, 9)))
+            return total()
+        finally:
+            os.chdir(here)
+
+
+DECIDES = {"test_add": [sums], "test_scale": [products], "test_total": [total_of_a_file]}
+"""
+
+
 def cell(kind, source, name=None, **nbgrader):
     metadata = {}
     if name:
@@ -121,6 +150,9 @@ def make_course(root: Path) -> Path:
     (root / "exchange").chmod(0o777)
     (folder / f"{BOOK}.ipynb").write_text(json.dumps(notebook()))
     (folder / "numbers.csv").write_text("1\n2\n3\n")
+    checks = root / "checks" / ASSIGNMENT / f"{BOOK}.py"
+    checks.parent.mkdir(parents=True)
+    checks.write_text(CHECKS)
     course = CourseDir(root)
     gradebook = Gradebook(course)
     ensure_registered(course, gradebook, ASSIGNMENT)

@@ -4,6 +4,8 @@
                    points    automatic points it must end with, exactly
                    flagged   whether it must be flagged for a person
                    reason    pattern that some reason of this student must match; without it there may be no reason
+                   queued    true: it can be graded, but a cell waits in the manual queue
+                   race      true: whether one waits depends on which of its processes is faster
                    problem   true: it cannot be graded, and must wait in the manual queue
                    shows     pattern that the outputs of the graded notebook must match
                    start     "right" (default) or "blank": the answers it starts from
@@ -39,6 +41,8 @@ class Case:
     points: float
     flagged: bool
     reason: str | None = None
+    queued: bool = False
+    race: bool = False
     problem: bool = False
     shows: str | None = None
     start: str = "right"

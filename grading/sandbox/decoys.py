@@ -1,0 +1,42 @@
+"""Inside the sandbox: cells whose outcome is known beforehand, sent unannounced between those of a notebook.
+
+A shell that was made to let tests pass lets these pass as well. Sent over stdin as text; standard library only.
+"""
+
+import random
+import secrets
+
+SHARE = 0.1  # of the cells are followed by a decoy; the last one always is
+FORGED = "a cell sent to test the shell did not end as it must: answers of this process cannot be trusted"
+
+# Each must fail with the token as its message. They look like tests, since that is what a forger looks for.
+FALSE = (
+    "assert {a} == {b}, '{token}'",
+    "assert {a} != {a}, '{token}'",
+    "assert all([{a} < {b}, {b} < {a}]), '{token}'",
+    "assert isinstance({a}, str), '{token}'",
+    "assert abs({a}.5 - {b}) < 1e-6, '{token}'",
+    "assert [{a}, {b}] == [{b}, {a}], '{token}'",
+)
+
+
+class Decoy:
+    """One such cell."""
+
+    def __init__(self):
+        a, b = random.sample(range(100, 1000), 2)
+        self.token = secrets.token_hex(6)
+        self.source = random.choice(FALSE).format(a=a, b=b, token=self.token)
+
+    def passed(self, answer):
+        """Whether the answer is the one error that the cell must end with."""
+        try:
+            errors = [output for output in answer["outputs"] if output["output_type"] == "error"]
+            return len(errors) == 1 and errors[0]["ename"] == "AssertionError" and self.token in errors[0]["evalue"]
+        except (TypeError, KeyError, ValueError):
+            return False
+
+
+def chosen(positions):
+    """After which positions a decoy is sent: unpredictable ones, and the last."""
+    return {place for place in positions if random.random() < SHARE} | set(positions[-1:])

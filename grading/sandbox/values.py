@@ -1,0 +1,58 @@
+"""Inside the sandbox: calls a submission's functions on inputs it could not foresee and says the results in numbers.
+
+Sent over stdin as text; runs in the student's process, after the cells. It judges nothing: whether the numbers
+are right is decided outside, where no student code runs.
+"""
+
+import random
+import sys
+
+LARGEST = 20_000  # numbers of one answer
+DEEPEST = 2  # as the supervisor passes on
+
+
+def plain(value, room, depth=0):
+    """A value as JSON: arrays and numbers with shape, containers of them, short texts. `room`: numbers left."""
+    if value is None or type(value) is str:
+        return {"text": None if value is None else value[:200]}
+    if isinstance(value, (list, tuple)):
+        if depth == DEEPEST or len(value) > 100:
+            raise ValueError("a check returned too many or too deeply nested values")
+        return {"list": [plain(each, room, depth + 1) for each in value]}
+    array = sys.modules["numpy"].asarray(value)
+    if array.dtype.kind not in "biuf":
+        raise TypeError(f"the value is a {type(value).__name__}, not an array or a number")
+    room[0] -= array.size
+    if room[0] < 0:
+        raise ValueError(f"a check returned more than {LARGEST} numbers")
+    return {"shape": list(array.shape), "numbers": array.astype(float).ravel().tolist()}
+
+
+class Values:
+    """The objects that checks are about, as they were when their test had run, and the checks themselves."""
+
+    def __init__(self, space):
+        self.space, self.kept, self.text, self.functions = space, {}, None, {}
+
+    def keep(self, test, names):
+        """Remember what the names mean now: a later cell may use them for something else."""
+        self.kept[test] = {name: self.space[name] for name in names if name in self.space}
+
+    def answer(self, message):
+        """{"values": ...} of one check, or {"fault": a sentence}."""
+        try:
+            if message["text"] != self.text:
+                space = {"__name__": "checks"}
+                exec(compile(message["text"], "<checks>", "exec"), space)
+                self.text, self.functions = message["text"], space
+            kept = self.kept.get(message["test"], {})
+            if gone := [name for name in message["names"] if name not in kept]:
+                return {"fault": f"{', '.join(gone)} is not defined"}
+            numpy, seed = sys.modules["numpy"], message["seed"]
+            random.seed(seed)
+            numpy.random.seed(seed % 2**32)
+            inputs = numpy.random.default_rng([seed, sum(message["check"].encode())])
+            found = self.functions[message["check"]](inputs, *(kept[name] for name in message["names"]))
+            return {"values": plain(found, [LARGEST])}
+        except BaseException as error:
+            return {"fault": f"{type(error).__name__}: {error}"[:200]}

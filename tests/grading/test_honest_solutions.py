@@ -1,0 +1,52 @@
+"""Every wrong but honest solution of tests/mistakes, graded by the real pipeline: its exact points, and no flag.
+
+What watches for tampering and what is decided outside must never hit somebody who only made a mistake.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from curriculum.course import load_course
+from curriculum.course_dir import ensure_course_dir
+from grading import session
+from grading.report import Report
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests" / "curriculum" / "modules"))
+
+import grade_in_process as course  # noqa: E402
+
+COURSE = load_course()
+
+
+def hand_in(root: Path, student: str, module, cells) -> None:
+    folder = root / "submitted" / student / module.slug
+    folder.mkdir(parents=True)
+    (folder / f"{module.slug}.ipynb").write_text(nbformat.writes(nbformat.v4.new_notebook(cells=cells)))
+
+
+@pytest.mark.docker
+@pytest.mark.slow
+@pytest.mark.parametrize("module", COURSE.built_modules, ids=lambda module: module.slug)
+def test_every_mistake_earns_its_points_and_no_flag(tmp_path, sandbox, monkeypatch, module):
+    monkeypatch.setenv("GRADING_TIMEOUT_SECONDS", "60")
+    ensure_course_dir(COURSE, ROOT, tmp_path)
+    reference = course.instructor_notebook(module.number)
+    wanted = {"reference": module.points - sum(
+        cell.metadata.nbgrader.points for cell in reference.cells
+        if course.grade_meta(cell).get("grade") and course.grade_meta(cell).get("solution"))}
+    hand_in(tmp_path, "reference", module, reference.cells)
+    for mistake in course.mistakes(module.number):
+        hand_in(tmp_path, mistake.name, module, course.with_mistake(reference, mistake))
+        wanted[mistake.name] = mistake.points
+
+    with session.open_session(tmp_path, module.slug, Report(lambda line: None)) as one:
+        session.autograde(one)
+        rows = one.journal.graded(module.slug)
+
+    found = {student: (row["score"], row["state"], json.loads(row["reasons"])) for student, row in rows.items()}
+    assert found == {student: (points, "graded", []) for student, points in wanted.items()}

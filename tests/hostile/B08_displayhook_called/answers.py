@@ -1,0 +1,4 @@
+# %% total
+def total():
+    get_ipython().displayhook(2.0)
+    return 0

@@ -1,0 +1,6 @@
+# %% add
+import os
+
+def add(a, b):
+    os.fork()
+    return a + b
