@@ -1,80 +1,76 @@
-"""Feedback pages, made by nbgrader's converter from copies without hidden tests, and sent through the
-exchange.
+"""Feedback pages: what a student earned, why, and where to read again, made from copies without hidden tests.
 
 A failed visible test shows its message, a failed hidden one only that it failed. Pages that would still give
-a hidden test away are not released.
+a hidden test away are not released. `release` sends pages through the exchange.
 """
 
 import json
-import logging
 import shutil
 from datetime import datetime
-from pathlib import Path
 
-from .course_dir import CourseDir
 from .errors import GradingError, Incomplete
 from .exchange import Exchange
+from .feedback_page import FeedbackPages
 from .files import OWN
+from .headings import sections
 from .session import Session
 from .student_copy import hidden_tests, student_copy
+from .summary import Given, summary
 
 
 def generate(session: Session, students: list[str] = ()) -> list[str]:
     """Make the pages of all autograded submissions, or those of `students`; whom it made them for."""
-    course, assignment = session.course, session.assignment
-    scratch = course.private / "feedback"
-    shutil.rmtree(scratch, ignore_errors=True)
-    made, secrets = [], {}
-    for student in session.journal.graded(assignment):
-        folder = course.path("autograded", student, assignment)
-        if (students and student not in students) or not folder.is_dir():
+    course, assignment, pages, made = session.course, session.assignment, FeedbackPages(), []
+    chosen = [s for s in session.journal.graded(assignment) if not students or s in students]
+    known = {
+        path.stem: sections(json.loads(path.read_text(encoding="utf-8")))
+        for path in course.source(assignment).glob("*.ipynb")
+    }
+    with session.gradebook.transaction() as db:
+        # Read whole and let go: pages take a while, and people go on saving points meanwhile.
+        given = {
+            student: {book.notebook.name: Given.of(book) for book in row.notebooks}
+            for student, row in session.gradebook.submissions(db, assignment).items()
+            if student in chosen
+        }
+    for student in chosen:
+        folder, target = (course.path(step, student, assignment) for step in ("autograded", "feedback"))
+        if not folder.is_dir() or student not in given:
             continue
-        target = Path(course.nbgrader.format_path(".grading/feedback", student, assignment))
+        try:
+            written, why = _pages(course, pages, folder, given[student], known), "would show hidden tests"
+        except Exception as error:  # one notebook must not keep the class from its feedback
+            written, why = None, f"cannot be made ({type(error).__name__}: {error})"
+        shutil.rmtree(target, ignore_errors=True)
+        if written is None:
+            session.report.say(f"{student}: the feedback page {why}; there is none, and nothing is sent")
+            continue
         target.mkdir(parents=True)
-        for path in sorted(folder.glob("*.ipynb")):
-            nb = json.loads(path.read_text(encoding="utf-8"))
-            secrets[student, path.stem] = hidden_tests(course, nb)
-            (target / path.name).write_text(json.dumps(student_copy(nb, secrets[student, path.stem])))
+        for name, page in written.items():
+            (target / f"{name}.html").write_text(page, encoding="utf-8")
         for name in OWN:
             if (folder / name).is_file():
                 shutil.copyfile(folder / name, target / name)
         made.append(student)
-    if made:
-        _convert(course, assignment)
-    shutil.rmtree(scratch, ignore_errors=True)
-    for (student, name), hidden in secrets.items():
-        page = course.path("feedback", student, assignment) / f"{name}.html"
-        if page.is_file() and any(
-            word in page.read_text(encoding="utf-8") for word in (hidden.begin, hidden.end)
-        ):
-            page.unlink()
-            # Only this student's: a word in one notebook must not keep the class from its feedback.
-            made = [other for other in made if other != student]
-            session.report.say(f"{student}: the feedback page would show hidden tests; it was deleted and is not sent")
     session.report.say(f"feedback pages of {len(made)} submissions of {assignment} are made")
     return made
 
 
-def _convert(course: CourseDir, assignment: str) -> None:
-    from nbgrader.converters import GenerateFeedback
-    from nbgrader.converters.base import NbGraderException
-    from nbgrader.coursedir import CourseDirectory
-
-    from .safe_html import SafeHTMLExporter
-
-    copies = CourseDirectory(config=course.config)
-    copies.assignment_id, copies.student_id, copies.autograded_directory = (
-        assignment,
-        "*",
-        ".grading/feedback",
-    )
-    converter = GenerateFeedback(coursedir=copies, config=course.config)
-    converter.exporter_class, converter.force = SafeHTMLExporter, True
-    converter.log.setLevel(logging.CRITICAL)
-    try:
-        converter.start()
-    except NbGraderException as error:
-        raise GradingError(f"nbgrader could not make the feedback of {assignment}: {error}") from error
+def _pages(course, pages: FeedbackPages, folder, given, known) -> dict[str, str] | None:
+    """Page by notebook, or None if one would show a hidden test."""
+    written = {}
+    for path in sorted(folder.glob("*.ipynb")):
+        if path.stem not in given:
+            continue
+        nb = json.loads(path.read_text(encoding="utf-8"))
+        hidden = hidden_tests(course, nb)
+        copy = student_copy(nb, hidden)
+        found = summary(given[path.stem], copy, known.get(path.stem, {}))
+        page = pages.render(path.stem, copy, found)
+        if any(word in page for word in (hidden.begin, hidden.end)):
+            return None
+        written[path.stem] = page
+    return written
 
 
 def release(session: Session, exchange: Exchange, students: list[str]) -> int:

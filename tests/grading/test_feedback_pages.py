@@ -27,14 +27,14 @@ def scale(values, factor): return values * factor"""
 
 
 @pytest.fixture
-def pages(course, right, autograde, opened):
+def pages(course, right, autograde, opened, lines):
     """Grade submissions and return the student's page."""
 
     def make(nb):
         submit(course, "ada", nb)
         autograde(course)
         with opened(course) as session:
-            generate(session)
+            assert generate(session) == ["ada"], lines
         return (course / "feedback" / "ada" / ASSIGNMENT / f"{BOOK}.html").read_text()
 
     return make

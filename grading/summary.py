@@ -1,0 +1,79 @@
+"""The table at the top of a feedback page: points per task, what went wrong, where to read again, what a person said.
+
+Made from the gradebook and from the student's copy of the notebook, which has no hidden test in it.
+"""
+
+from dataclasses import dataclass
+
+from .headings import headings
+
+HINT_CHARACTERS = 400
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the gradebook has about one notebook of one student, for use when its transaction has ended."""
+
+    grades: dict[str, tuple[float | None, float | None, float, float]]
+    comments: dict[str, str]
+    penalty: float
+
+    @classmethod
+    def of(cls, book) -> "Given":
+        """From nbgrader's SubmittedNotebook. A grade is (automatic, a person's, extra, maximum)."""
+        return cls(
+            {g.name: (g.auto_score, g.manual_score, g.extra_credit or 0.0, g.max_score) for g in book.grades},
+            {c.name: c.manual_comment or c.auto_comment or "" for c in book.comments},
+            book.late_submission_penalty or 0.0,
+        )
+
+
+def summary(given: Given, copy: dict, sections: dict[str, str]) -> dict:
+    """The table for a student's copy; `sections` are the instructor's titles by cell.
+
+    {"score", "maximum", "penalty", "rows"}; a row has name, title, kind, score, points, state, hints, section, anchor and
+    comment. `kind` is test, written or comment; `state` full, part, none or waits.
+    """
+    found = {heading.title: heading.anchor for heading in reversed(headings(copy))}
+    rows = []
+    for cell in copy["cells"]:
+        name = cell["metadata"].get("nbgrader", {}).get("grade_id")
+        grade, said = given.grades.get(name), given.comments.get(name, "")
+        if grade is None and not said:
+            continue
+        section = sections.get(name, "")
+        row = {"name": name, "title": _words(name), "section": section, "anchor": found.get(section), "comment": said}
+        rows.append(row | (_graded(cell, grade) if grade is not None else {"kind": "comment", "hints": []}))
+    score = sum(row["score"] for row in rows if "score" in row)
+    return {
+        "score": score - given.penalty,
+        "maximum": sum(row["points"] for row in rows if "points" in row),
+        "penalty": given.penalty,
+        "rows": rows,
+    }
+
+
+def _graded(cell: dict, grade: tuple) -> dict:
+    auto, manual, extra, maximum = grade
+    given = auto if manual is None else manual
+    score = (given or 0.0) + extra
+    state = "waits" if given is None else "full" if score >= maximum else "part" if score > 0 else "none"
+    tested = cell["cell_type"] == "code" and cell["metadata"]["nbgrader"].get("locked")
+    read = manual is not None and bool(tested)
+    return {
+        "kind": "test" if tested else "written", "score": score, "points": maximum, "state": state,
+        "hints": _hints(cell) if tested and state in ("part", "none") else [],
+        "changed": read and manual != auto, "agreed": read,
+    }
+
+
+def _hints(cell: dict) -> list[str]:
+    """What the test says about its failure."""
+    said = [output["evalue"] for output in cell.get("outputs", []) if output["output_type"] == "error"]
+    return [text if len(text) <= HINT_CHARACTERS else text[:HINT_CHARACTERS] + " ..." for text in said if text]
+
+
+def _words(name: str) -> str:
+    """test-as-float32 as "as float32": an id as words."""
+    words = name.replace("_", "-").split("-")
+    return " ".join(words[1:] if words[0] in ("test", "reflect") and len(words) > 1 else words)

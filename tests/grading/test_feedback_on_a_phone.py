@@ -1,0 +1,118 @@
+"""The feedback page in a real browser, as wide as a phone: readable, nothing cut off, usable without eyes or script."""
+
+import json
+import os
+from pathlib import Path
+
+import coursework
+import nbformat
+import pytest
+from coursework import ASSIGNMENT, BOOK, changed, submit
+
+from curriculum.course import load_course
+from curriculum.source import notebook_text, read_source
+from grading.feedback import generate
+from grading.feedback_page import FeedbackPages
+from grading.headings import sections
+from grading.hidden import HiddenTests
+from grading.student_copy import student_copy
+from grading.summary import Given, summary
+
+ROOT = Path(__file__).parents[2]
+PHONE = {"width": 390, "height": 844}
+DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+WIDE = f"""import sys, numpy as np
+from IPython.display import Image, display
+def scale(values, factor):
+    print("x" * 400, file=sys.stderr)
+    print(np.arange(300).reshape(3, 100))
+    a_name_that_is_much_longer_than_a_phone_is_wide_and_has_no_place_to_break = {"+".join(["1"] * 120)}
+    return values
+display(Image(data=__import__("base64").b64decode("{DOT}"), width=3000))
+{{"key" + str(n): "y" * 90 for n in range(9)}}"""
+TABLE = "|" + "a column with words|" * 12 + "\n|" + "---|" * 12 + "\n|" + "cell|" * 12
+ESSAY = f"{TABLE}\n\n{'w' * 300}\n\n```\n{'z' * 300}\n```\n\n<img src='data:image/png;base64,{DOT}'>\n\n`{'c' * 200}`"
+
+
+@pytest.fixture
+def phone(browser):
+    context = browser.new_context(viewport=PHONE, device_scale_factor=2, is_mobile=True, has_touch=True)
+    page = context.new_page()
+    yield page
+    context.close()
+
+
+def assert_readable(page):
+    """Nothing wider than the screen, no letter below 14 px, no script, and the marks that screen readers go by."""
+    wide = page.evaluate(
+        """[...document.querySelectorAll('main, main > *, .cell > *')]
+           .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+           .map(e => e.outerHTML.slice(0, 120))"""
+    )
+    assert (page.evaluate("document.documentElement.scrollWidth"), wide) == (PHONE["width"], [])
+    small = page.evaluate(
+        """[...document.querySelectorAll('body *')].filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())
+           && parseFloat(getComputedStyle(e).fontSize) < 14).map(e => e.outerHTML.slice(0, 80))"""
+    )
+    assert small == []
+    assert page.locator("script").count() == 0
+    assert page.get_attribute("html", "lang") == "en" and page.locator("h1").count() == 1
+    assert page.locator("img:not([alt]), img[alt='']").count() == 0
+    assert page.locator("table.points th[scope]").count() >= 3
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
+    targets = page.evaluate("[...document.querySelectorAll('main table.points a')].map(a => a.getAttribute('href').slice(1))")
+    assert len(ids) == len(set(ids)) and set(targets) <= set(ids)
+    nameless = page.evaluate("[...document.querySelectorAll('a, [role=region]')].filter(e => "
+                             "!(e.innerText.trim() || e.getAttribute('aria-label') || e.getAttribute('aria-labelledby')))"
+                             ".map(e => e.outerHTML.slice(0, 80))")
+    assert nameless == []
+
+
+@pytest.mark.docker
+def test_wide_things_scroll_inside_themselves(course, right, autograde, opened, phone):
+    nb = changed(right, scale=WIDE, add="def add(a, b): return 3", why=ESSAY)
+    nb["cells"].insert(1, coursework.cell("markdown", "## Adding\n\nTwo numbers.\n\n# Scaling #\n\n" + ESSAY))
+    submit(course, "ada", nb)
+    autograde(course)
+    with opened(course) as session:
+        assert generate(session) == ["ada"]
+    phone.goto((course / "feedback" / "ada" / ASSIGNMENT / f"{BOOK}.html").as_uri())
+    assert_readable(phone)
+    inside = "e => [...document.querySelectorAll(e)].filter(x => x.scrollWidth > x.clientWidth + 5).length"
+    assert phone.evaluate(inside, ".scroll") >= 3 and phone.evaluate(inside, ".text table") == 2
+    assert "2 of 10 points" in phone.inner_text("header") and "1 answer waits" in phone.inner_text("header")
+
+
+@pytest.fixture(scope="module")
+def pages():
+    return FeedbackPages()
+
+
+@pytest.mark.parametrize("module", load_course().built_modules, ids=lambda module: module.slug)
+def test_every_module_is_readable_and_each_failed_test_leads_to_its_section(module, pages, phone, tmp_path):
+    nb = json.loads(notebook_text(read_source(module, ROOT)))
+    nb = json.loads(nbformat.writes(nbformat.from_dict(nb)))
+    tests = {}
+    for cell in nb["cells"]:
+        cell["source"] = "".join(cell["source"])
+        meta = cell["metadata"].get("nbgrader", {})
+        if meta.get("grade"):
+            tests[meta["grade_id"]] = (0.0, None, 0.0, float(meta["points"]))
+            if cell["cell_type"] == "code":
+                cell["outputs"] = [{"output_type": "error", "ename": "AssertionError", "evalue": "the hint", "traceback": []}]
+                cell["metadata"]["grading"] = {"error_line": 1}
+    copy = student_copy(nb, HiddenTests())
+    found = summary(Given(tests, {}, 0.0), copy, sections(nb))
+    (tmp_path / "page.html").write_text(pages.render(module.slug, copy, found), encoding="utf-8")
+    phone.goto((tmp_path / "page.html").as_uri())
+    assert_readable(phone)
+    rows = phone.locator("table.points tbody tr")
+    links = rows.get_by_text("Read again:").locator("a")
+    assert rows.count() == len(tests) == links.count()
+    assert all(link.get_attribute("href").startswith("#section-") for link in links.all())
+    assert phone.inner_text("header p") == f"0 of {module.points} points"
+    if "FEEDBACK_SCREENSHOTS" in os.environ:
+        phone.screenshot(path=f"{os.environ['FEEDBACK_SCREENSHOTS']}/{module.slug}.png")
+    links.first.click()
+    title = links.first.inner_text()
+    assert phone.evaluate("document.querySelector(':target').innerText") == title
