@@ -1,4 +1,4 @@
-"""Where a module's notebook comes from: a release directory, the classroom's exchange, or a source checkout.
+"""Where a module's notebook comes from: a release directory, the classroom's exchange, the installed package, or a checkout.
 
 A source only hands out files; it never touches the learner's copy.
 """
@@ -54,7 +54,7 @@ class ClassroomSource:
 
 
 def find_source():
-    """Return the source here: $TINYTORCH_RELEASE_DIR, else the classroom, else the source checkout."""
+    """Return the source here: $TINYTORCH_RELEASE_DIR, else the classroom, the installed package, the source checkout."""
     if directory := os.environ.get("TINYTORCH_RELEASE_DIR"):
         return DirectorySource(
             Path(directory),
@@ -65,7 +65,12 @@ def find_source():
         return ClassroomSource()
     import curriculum
 
-    checkout = Path(curriculum.__file__).resolve().parents[1]
+    package = Path(curriculum.__file__).resolve().parent
+    if (package / "notebooks").is_dir():
+        return DirectorySource(
+            package / "notebooks", "Install a version of TinyTorch that has this module.", "installed package"
+        )
+    checkout = package.parent
     if (checkout / "curriculum" / "modules").is_dir():
         return DirectorySource(
             checkout / "build" / "release",
