@@ -16,16 +16,19 @@ from .options import (
     ColumnId,
     CourseOption,
     Critical,
+    Earlier,
     Force,
     Format,
     Image,
     Login,
     OneOrAll,
     Output,
+    Page,
     Rate,
     SkipPreflight,
     Students,
     TAs,
+    Threshold,
     Timeout,
     Title,
     Workers,
@@ -179,6 +182,22 @@ def status(assignment: Assignment, course_dir: CourseOption = Path(".")):
 
     with opened(course_dir, assignment, lock=False) as session:
         print_status(session)
+
+
+@app.command()
+@reports_errors
+def similarity(
+    assignment: Assignment,
+    course_dir: CourseOption = Path("."),
+    earlier: Earlier = None,
+    page: Page = None,
+    threshold: Threshold = 0.6,
+):
+    """Show pairs of answers that are worth a look, for instructors; a reason to look, not a verdict."""
+    from .similarity.screen import report
+
+    with opened(course_dir, assignment, lock=False) as session:
+        report(session, earlier or [], page, threshold)
 
 
 @app.command()

@@ -40,3 +40,9 @@ SkipPreflight = Annotated[
         help="Do not insist that the reference earns full marks and the blank release none.",
     ),
 ]
+Earlier = Annotated[
+    list[Path] | None,
+    typer.Option("--earlier", help="Another year's course directory, or its submitted/, to compare with; may be repeated."),
+]
+Page = Annotated[Path | None, typer.Option("--page", help="HTML file to write; - for standard output.")]
+Threshold = Annotated[float, typer.Option(min=0, max=1, help="Share of the smaller answer from which a pair stands out.")]

@@ -1,0 +1,93 @@
+"""Which pairs of answers share more than chance and the task explain.
+
+Fragments of the given code and those that much of the class wrote count for nothing; the rest is counted.
+"""
+
+import itertools
+from collections import Counter
+from dataclasses import dataclass
+
+from .prints import Prints
+
+# Measured, see docs/grading.md: independent answers shared at most 0.29 with each other and 0.51 with the reference,
+# whole copies in disguise at least 0.69. Passages of independent answers were at most 17 long.
+THRESHOLD = 0.6
+PASSAGE = 25
+COMMON_SHARE = 0.30
+COMMON_LEAST = 3
+# Fewer fragments of one's own than this, and there was hardly more than one sensible way to write it.
+LEAST_OWN = 40
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two parties, the fingerprints only few besides them have, and their share of the smaller one's."""
+
+    one: Prints
+    two: Prints
+    shared: frozenset[bytes]
+    share: float
+    passage: int
+
+    def stands_out(self, threshold: float = THRESHOLD) -> bool:
+        """Whether somebody should look: much of the whole, or one long passage of it, is shared."""
+        return self.share >= threshold or self.passage >= PASSAGE
+
+    @property
+    def cells(self) -> list[str]:
+        """Cells of the first party with shared fragments, most fragments first."""
+        count = Counter(place[0] for digest in self.shared for place in self.one.places[digest])
+        return [name for name, _ in count.most_common()]
+
+
+@dataclass(frozen=True)
+class Screening:
+    """All pairs, the most similar first, and who could not be compared and why."""
+
+    pairs: list[Pair]
+    left_out: dict[str, str]
+    parties: int
+
+    def standing_out(self, threshold: float = THRESHOLD) -> list[Pair]:
+        return [pair for pair in self.pairs if pair.stands_out(threshold)]
+
+    def next_share(self, threshold: float = THRESHOLD) -> float:
+        """The largest share among the pairs that do not stand out: what is usual in this class."""
+        return max((pair.share for pair in self.pairs if not pair.stands_out(threshold)), default=0.0)
+
+
+def compare(parties: list[Prints], given: frozenset[bytes]) -> Screening:
+    """Compare all parties of this course with each other and with the earlier ones; `given`: the template's prints."""
+    own = {id(one): one.all - given for one in parties}
+    here = [one for one in parties if not one.earlier]
+    owners = Counter(digest for one in here for digest in own[id(one)])
+    # With few submissions two copies alone would be a large part of the class.
+    most = max(COMMON_SHARE * len(here), COMMON_LEAST)
+    common = {digest for digest, count in owners.items() if count > most}
+    rare = {key: prints - common for key, prints in own.items()}
+    left_out = {
+        one.who: "; ".join(one.notes) or "hardly anything in it is this student's alone"
+        for one in parties
+        if len(rare[id(one)]) < LEAST_OWN
+    }
+    pairs = []
+    for one, two in itertools.combinations((p for p in parties if p.who not in left_out), 2):
+        if not (one.earlier and two.earlier):
+            shared = rare[id(one)] & rare[id(two)]
+            if shared:
+                smaller = min(len(rare[id(one)]), len(rare[id(two)]))
+                pairs.append(Pair(one, two, shared, len(shared) / smaller, longest_passage(one, shared)))
+    pairs.sort(key=lambda pair: (-pair.share, -pair.passage, pair.one.who, pair.two.who))
+    return Screening(pairs, left_out, len(parties))
+
+
+def longest_passage(one: Prints, shared: frozenset[bytes]) -> int:
+    """The most shared fragments that follow each other in a cell of this party's."""
+    if len(shared) < PASSAGE:
+        return 0
+    longest = length = 0
+    before = None
+    for cell, digest in one.order:
+        length = (length if cell == before else 0) + 1 if digest in shared else 0
+        longest, before = max(longest, length), cell
+    return longest

@@ -1,0 +1,94 @@
+"""Fingerprints of one party's answers: a digest of every K words in a row, and where each stands.
+
+Made in a child process with limits on time and memory, because no lexer promises to be quick on every text. All
+fingerprints are kept: selecting some (winnowing, Schleimer et al. 2003) saves memory that a class does not need.
+"""
+
+import hashlib
+import multiprocessing
+import resource
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .words import Vocabulary
+
+K = 6
+MAX_CHARACTERS = 100_000
+CPU_SECONDS = 5
+MEMORY = 2 * 2**30
+
+
+@dataclass
+class Prints:
+    """Answers of `who` by cell, and for every fingerprint the places (cell, start, end) where it stands."""
+
+    who: str
+    cells: dict[str, str]
+    places: dict[bytes, list[tuple[str, int, int]]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    earlier: bool = False
+
+    @cached_property
+    def all(self) -> frozenset[bytes]:
+        return frozenset(self.places)
+
+    @cached_property
+    def order(self) -> list[tuple[str, bytes]]:
+        """(cell, fingerprint) as they follow each other."""
+        found = sorted((cell, start, digest) for digest, places in self.places.items() for cell, start, _ in places)
+        return [(cell, digest) for cell, _, digest in found]
+
+
+def prints_of(vocabulary: Vocabulary, cells: dict[str, str]) -> dict[bytes, list[tuple[str, int, int]]]:
+    """Places by fingerprint. No fingerprint spans two cells."""
+    places: dict[bytes, list[tuple[str, int, int]]] = {}
+    for name, text in cells.items():
+        words = vocabulary.words(text)
+        for n in range(len(words) - K + 1):
+            row = words[n : n + K]
+            digest = hashlib.blake2b("\0".join(word.text for word in row).encode(), digest_size=8).digest()
+            places.setdefault(digest, []).append((name, row[0].start, row[-1].end))
+    return places
+
+
+def take_prints(vocabulary: Vocabulary, who: str, cells: dict[str, str], *, earlier=False) -> Prints:
+    """Prints of untrusted text, within the limits; what did not fit them is said in the notes."""
+    taken, room, notes = {}, MAX_CHARACTERS, []
+    for name, text in cells.items():
+        if len(text) > room:
+            notes.append(f"only the first {MAX_CHARACTERS:,} characters were compared")
+        taken[name] = text[:room]
+        room -= len(taken[name])
+        if not room:
+            break
+    places = _in_child(vocabulary, taken)
+    if places is None:
+        notes.append("could not be compared: its text takes too much time or memory to read")
+    return Prints(who, taken, places or {}, notes, earlier)
+
+
+def _in_child(vocabulary, cells):
+    """prints_of in a process of its own; None when it does not end within the limits."""
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    child = context.Process(target=_limited, args=(theirs, vocabulary, cells), daemon=True)
+    child.start()
+    theirs.close()
+    try:
+        # Wall time too: a machine that is busy must not turn a slow text into a wait without end.
+        return ours.recv() if ours.poll(CPU_SECONDS * 6) else None
+    except (EOFError, OSError):
+        return None
+    finally:
+        child.kill()
+        child.join()
+        ours.close()
+
+
+def _limited(pipe, vocabulary, cells):
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    try:
+        pipe.send(prints_of(vocabulary, cells))
+    except (MemoryError, RecursionError):
+        pipe.close()

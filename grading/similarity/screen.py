@@ -1,0 +1,93 @@
+"""One screening, start to end: read all answers, take their prints, compare, show a table, write the page."""
+
+import os
+import re
+from pathlib import Path
+
+from ..errors import GradingError
+from ..report import Report
+from ..session import Session
+from ..template import load_template
+from .answers import earlier_submissions, given_code, reference_code, submitted_code
+from .compare import PASSAGE, THRESHOLD, Screening, compare
+from .prints import Prints, prints_of, take_prints
+from .words import Vocabulary
+
+REFERENCE = "the reference solution"
+# Controls, and marks that make text read otherwise than it stands (Boucher and Anderson, "Trojan Source", 2021).
+DECEPTIVE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+ADVICE = "A similarity is a reason to look at both texts, not a verdict."
+
+
+def screen(session: Session, earlier: list[Path] = ()) -> Screening:
+    """Compare the submissions of the session's assignment, with those in `earlier` directories too."""
+    course, assignment = session.course, session.assignment
+    with session.gradebook.transaction() as db:
+        if session.gradebook.assignment(db, assignment) is None:
+            raise GradingError(f"the gradebook has no assignment {assignment}: release it, or autograde it, first.")
+    template = load_template(course, session.gradebook, assignment)
+    given = given_code(template)
+    vocabulary = Vocabulary.of(given)
+    places = [(s, course.path("submitted", s, assignment), False) for s in course.submitted_students(assignment)]
+    for folder in earlier:
+        places += [(name, path, True) for name, path in earlier_submissions(folder, assignment).items()]
+    parties = [Prints(REFERENCE, code := reference_code(template), prints_of(vocabulary, code), earlier=True)]
+    with session.report.bar(f"reading {assignment}", len(places)) as step:
+        for who, folder, before in places:
+            code, problem = submitted_code(template, folder, who)
+            parties.append(take_prints(vocabulary, who, code, earlier=before))
+            parties[-1].notes += [problem] if problem else []
+            step(who)
+    return compare(parties, frozenset(prints_of(vocabulary, {"given": given})))
+
+
+def print_screening(found: Screening, threshold: float = THRESHOLD) -> None:
+    """The pairs that stand out as a table, and the closest of the others as a measure of this class."""
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table("share", "fragments", "longest passage", "one", "two", "most in cells", title="Similar answers")
+    for pair in (above := found.standing_out(threshold)):
+        cells = ", ".join(name.partition(": ")[2] for name in pair.cells[:4])
+        names = [escape(visible(text)) for text in (pair.one.who, pair.two.who, cells)]
+        table.add_row(f"{pair.share:.0%}", str(len(pair.shared)), str(pair.passage), *names)
+    if above:
+        Console().print(table)
+    print(
+        f"{len(above)} of {len(found.pairs)} pairs with anything in common stand out (share {threshold:.0%} or more, or a "
+        f"passage of {PASSAGE} fragments); the others share {found.next_share(threshold):.0%} at most. {ADVICE}"
+    )
+    for who, why in found.left_out.items():
+        print(f"not compared: {visible(who)}: {why}")
+
+
+def visible(text: str) -> str:
+    """The text with every character replaced that would act or deceive in a terminal or a browser."""
+    return DECEPTIVE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a file that its owner alone can read, also while it is being written."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}.new")
+    new.unlink(missing_ok=True)
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        file.write(text)
+    new.replace(path)
+
+
+def report(session: Session, earlier: list[Path], path: Path | None, threshold: float) -> None:
+    """Screen, and say it: a table and a page in the grader's private directory, or with "-" the page alone."""
+    from .page import page
+
+    if path == Path("-"):
+        session.report = Report(lambda line: None)
+        print(page(session.assignment, screen(session, earlier), threshold))
+        return
+    found = screen(session, earlier)
+    # Formgrader serves nothing of the private directory, and no step copies from it.
+    path = path or session.course.private / "similarity" / f"{session.assignment}.html"
+    write_private(path, page(session.assignment, found, threshold))
+    print_screening(found, threshold)
+    print(f"side by side: {path}")
