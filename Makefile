@@ -10,6 +10,7 @@ CLASSROOM = tinytorch
 PORT =
 ARGS =
 MODULE =
+FEEDBACK =
 YES =
 TESTARGS =
 TORCH =
@@ -39,9 +40,9 @@ clean-all: ## delete the classroom with all its data (asks first; YES=1 does not
 status: ## show the classroom's containers on this host
 	@docker ps --all --filter label=org.tinytorch.classroom=$(CLASSROOM) --format 'table {{.Names}}\t{{.Status}}\t{{.Image}}\t{{.Ports}}'
 
-grade: ## collect, grade, sample and give feedback on this host: make grade MODULE=01
+grade: ## collect, grade, sample, give feedback once it is read (FEEDBACK=now: at once): make grade MODULE=01
 	@test -n "$(MODULE)" || { echo "Say which module: make grade MODULE=01" >&2; exit 2; }
-	docker exec $(CLASSROOM)-grader grading run $(MODULE)
+	docker exec $(CLASSROOM)-grader grading run $(MODULE) $(if $(FEEDBACK),--feedback $(FEEDBACK))
 
 environment:
 	@ansible/ensure_venv.sh .venv tests/requirements.lock

@@ -17,6 +17,7 @@ from .options import (
     CourseOption,
     Critical,
     Earlier,
+    Feedback,
     Force,
     Format,
     Image,
@@ -34,6 +35,7 @@ from .options import (
     Workers,
     Zeros,
 )
+from .unread import When
 
 app = typer.Typer(
     help="Grade the submissions of any nbgrader course directory.",
@@ -162,8 +164,9 @@ def run(
     timeout: Timeout = None,
     force: Force = False,
     skip_preflight: SkipPreflight = False,
+    feedback: Feedback = When.READ,
 ):
-    """Everything in order: collect, autograde, sample, feedback, export."""
+    """Everything in order: collect, autograde, sample, feedback unless answers wait for a person, export."""
     with opened(course_dir, assignment, image=image, workers=workers, timeout_seconds=timeout) as session:
         steps.run_all(
             session,
@@ -171,6 +174,7 @@ def run(
             output or default_export(session),
             force=force,
             skip_preflight=skip_preflight,
+            feedback=feedback,
         )
 
 

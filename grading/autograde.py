@@ -1,25 +1,26 @@
 """Autograding, start to end: read, sanitize, execute in sandboxes, score, record. One writer; safe to run
 again.
 
-A submission that is done is skipped until something that can change its grade changes.
+A submission that is done is skipped until something that can change its grade changes. What goes wrong with one
+submission is noted for that one; what concerns everybody stops the run.
 """
 
-import hashlib
-import json
+import shutil
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from . import SCORER_VERSION
 from .autograded import write_autograded
 from .course_dir import CourseDir
-from .errors import GradingError, Incomplete
+from .errors import NotGraded, PreflightFailed
 from .executor import Executor, Job, Result
-from .files import merged
+from .files import fingerprint, merged
 from .gradebook import Gradebook
 from .journal import Journal
 from .late import LatePenalty
+from .missed import Missed
 from .outside import Outside
-from .preflight import REFERENCE, check_preflight, preflight_jobs
+from .plan import circumstances, key_of, submission_of, why_again
+from .preflight import Preflight
 from .record import record
 from .report import Report
 from .sanitize import Sanitized, sanitize
@@ -40,107 +41,157 @@ class Batch:
     template: Template
     settings: Settings
     report: Report
+    seen: dict[str, list] = field(default_factory=dict)
 
     def __post_init__(self):
         self.late = LatePenalty(self.course)
+        self.missed = Missed(self.journal, self.template.assignment, self.course.private / "errors.log")
         self.outside = Outside(self.course.checks(self.template.assignment), self.template)
+        self.common = circumstances(
+            self.template, self.executor.identity, self.settings, self.late, self.outside.checks.digest
+        )
 
     def key(self, submission: Submission) -> str:
-        """Changes when the grade could: submission, source, sandbox image, scoring rule, limit, reference."""
-        parts = [
-            submission.digest,
-            self.template.version,
-            self.executor.identity,
-            SCORER_VERSION,
-            self.settings.timeout_seconds,
-            self.settings.memory_mb,
-            self.settings.earlier,
-            self.outside.checks.digest,
-        ]
-        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+        """Changes when the grade could."""
+        return key_of(submission.digest, self.common)
 
     def run(self, students: list[str], *, force=False, skip_preflight=False) -> int:
         """Grade the students' submissions; the number graded. Raises Incomplete if some could not be done."""
-        done, notes = (
-            self.journal.graded(self.template.assignment),
-            self.journal.collected(self.template.assignment),
-        )
-        todo = []
+        assignment = self.template.assignment
+        done, again, todo = self.journal.graded(assignment), [], []
+        self.notes = self.journal.collected(assignment)
+        self.gradebook.ensure_students(students)
         for student in students:
-            folder = self.course.path("submitted", student, self.template.assignment)
-            submission = read_submission(
-                student, folder, sorted(self.template.notebooks), notes.get(student, ())
+            with self.missed.at_most(student, self.report.say):
+                submission, old = self._read(student), done[student]["key"] if student in done else ""
+                if force or old != self.key(submission):
+                    todo.append(student)
+                    again += [old] if submission_of(old) == submission.digest and not force else []
+        if len(todo) + len(self.missed) < len(students):
+            self.report.say(
+                f"{len(students) - len(todo) - len(self.missed)} submissions are graded already and unchanged"
             )
-            if force or student not in done or done[student]["key"] != self.key(submission):
-                todo.append((student, folder, notes.get(student, ())))
-        if len(todo) < len(students):
-            self.report.say(f"{len(students) - len(todo)} submissions are graded already and unchanged")
-        if not todo:
-            return 0
-        self._preflight(skip_preflight)
-        return self._grade(todo)
+        for sentence in why_again(again, self.common):
+            self.report.say(sentence)
+        if todo:
+            self._preflight(skip_preflight)
+            self._grade(todo, closing=not skip_preflight)
+        self.missed.require_none(len(students))
+        return len(todo)
 
     def _preflight(self, skip: bool):
         """Run the reference, from which the batch learns, and unless `skip` insist on what must hold."""
-        jobs = preflight_jobs(self.template, self.settings.timeout_seconds, self.outside)
-        for job, result in self.executor.run(job for job, _ in jobs.values() if job.id == REFERENCE or not skip):
-            faults = self.outside.learn(result) if job.id == REFERENCE and not result.lost else []
-            if not skip:
-                check_preflight(self.template, job.id, jobs[job.id][1], result, faults)
-            elif faults:
-                self.report.say(f"checks that decide nothing: {'; '.join(faults)}")
-        if not skip:
+        first = Preflight(self.template, self.settings.timeout_seconds, self.outside)
+        for job, result in self.executor.run(first.ordered(reference_only=skip)):
+            first.take(job, result)
+        if skip:
+            for fault in first.faults:
+                self.report.say(f"preflight, not insisted on: {fault}")
+        else:
+            first.require("No grade was changed. Mend the source or the sandbox; --skip-preflight grades all the same.")
             self.report.say("preflight: the reference earns full marks, the blank release none")
 
-    def _grade(self, todo) -> int:
-        open_, lost = {}, []
+    def _grade(self, todo: list[str], closing: bool):
+        open_, graded = {}, []
+        last = Preflight(self.template, self.settings.timeout_seconds, self.outside, after=True) if closing else None
 
         def jobs():
-            for student, folder, notes in todo:
-                submission = read_submission(student, folder, sorted(self.template.notebooks), notes)
-                books = {
-                    name: sanitize(self.template.notebooks[name], nb)
-                    for name, nb in submission.notebooks.items()
-                    if nb is not None
-                }
-                open_[student] = submission, books
-                yield Job(
-                    student,
-                    [(name, one.run) for name, one in books.items()],
-                    merged(submission.files, self.template.files),
-                    self.settings.timeout_seconds,
-                    self.outside.trusted(books),
-                    self.outside.allowed,
-                )
+            for student in todo:
+                with self.missed.at_most(student, step):
+                    submission = self._read(student)
+                    books = {
+                        name: sanitize(self.template.notebooks[name], nb)
+                        for name, nb in submission.notebooks.items()
+                        if nb is not None
+                    }
+                    job = Job(
+                        student,
+                        [(name, one.run) for name, one in books.items()],
+                        merged(submission.files, self.template.files),
+                        self.settings.timeout_seconds,
+                        self.outside.trusted(books),
+                        self.outside.allowed,
+                    )
+                    open_[student] = submission, books
+                if student in open_:
+                    yield job
+            yield from last.ordered() if last else ()
 
         with self.report.bar(self.template.assignment, len(todo)) as step:
             for job, result in self.executor.run(jobs()):
+                if last and job.id in last.jobs:
+                    last.take(job, result)
+                    continue
                 submission, books = open_.pop(job.id)
-                if result.lost:
-                    lost.append(job.id)
-                    step(f"{job.id}: not graded, {result.lost}")
-                else:
-                    step(self._finish(submission, books, result))
-        if lost:
-            raise Incomplete(
-                f"{len(lost)} of {len(todo)} submissions could not be run, their grades are unchanged: "
-                f"{', '.join(sorted(lost))}. Run the command again; if it happens again, look at the "
-                "sandbox image and the memory of the machine."
+                with self.missed.at_most(job.id, step):
+                    if result.lost:
+                        raise NotGraded(result.lost)
+                    said = self._finish(submission, books, result)
+                    graded.append(job.id)
+                    step(said)
+        self._tell_newer(graded)
+        if last:
+            self._close(last, graded)
+
+    def _close(self, last: Preflight, graded: list[str]):
+        """Confirm the grades of this run, or mark them."""
+        what = f"the {len(graded)} grades of this run are marked doubtful; run the command again to grade them again"
+        try:
+            last.require(f"This was right before the submissions and is wrong after them: {what}.")
+        except PreflightFailed:
+            self.journal.doubt(
+                self.template.assignment, graded, "the sandbox failed the preflight at the end of this run"
             )
-        return len(todo)
+            raise
+        self.journal.confirm(self.template.assignment)
+
+    def _read(self, student: str) -> Submission:
+        """The submission as it is at one moment. Raises NotGraded when it changes all the time."""
+        folder = self.course.path("submitted", student, self.template.assignment)
+        for _ in range(3):
+            before = fingerprint(folder)
+            submission = read_submission(
+                student, folder, sorted(self.template.notebooks), self.notes.get(student, ())
+            )
+            if fingerprint(folder) == before:
+                self.seen[student] = before
+                return submission
+            time.sleep(0.5)
+        raise NotGraded(f"the files in {folder} change while they are read")
+
+    def _tell_newer(self, graded: list[str]):
+        """Name whose files changed after they were read: their grade is of the version before."""
+        newer = [
+            student
+            for student in graded
+            if fingerprint(self.course.path("submitted", student, self.template.assignment)) != self.seen[student]
+        ]
+        if newer:
+            self.report.say(
+                f"changed while the grader ran, graded as it was before: {', '.join(newer)}. Run the command again."
+            )
 
     def _finish(self, submission: Submission, books: dict[str, Sanitized], result: Result) -> str:
-        began, assignment = time.monotonic(), self.template.assignment
+        began, assignment, student = time.monotonic(), self.template.assignment, submission.student
         verdict, notebooks, reasons = reach_verdict(self.template, submission, books, result, self.outside)
         write_autograded(self.course, self.template, submission, notebooks)
-        before = self.journal.answers(assignment, submission.student)
-        score, maximum = record(self.gradebook, self.template, verdict, before, self.late)
+        # A page that was made from an older grade must not be sent by a later click.
+        shutil.rmtree(self.course.path("feedback", student, assignment), ignore_errors=True)
+        before = self.journal.answers(assignment, student)
+        score, maximum = record(
+            self.gradebook,
+            self.template,
+            verdict,
+            before,
+            self.late,
+            lambda notes: self.journal.discard(assignment, student, notes),
+        )
         reasons += verdict.discarded
         state = "problem" if submission.problems else "flagged" if any(verdict.flagged.values()) else "graded"
         seconds = sum(run.seconds for run in result.runs.values()) + time.monotonic() - began
         self.journal.record(
             assignment,
-            submission.student,
+            student,
             self.key(submission),
             score,
             maximum,
@@ -149,18 +200,4 @@ class Batch:
             round(seconds, 3),
             verdict.answers,
         )
-        return f"{submission.student}: {score:g} of {maximum:g}" + (
-            f" ({'; '.join(reasons)})" if reasons else ""
-        )
-
-
-def pick_students(course: CourseDir, assignment: str, wanted: list[str]) -> list[str]:
-    """The students to grade: all who submitted, or those of `wanted`; GradingError for one who did not."""
-    submitted = course.submitted_students(assignment)
-    unknown = sorted(set(wanted) - set(submitted))
-    if unknown:
-        raise GradingError(
-            f"no submission of {assignment} by {', '.join(unknown)} is in "
-            f"{course.path('submitted', '', assignment)}: collect first, or mend the name."
-        )
-    return [student for student in submitted if not wanted or student in wanted]
+        return f"{student}: {score:g} of {maximum:g}" + (f" ({'; '.join(reasons)})" if reasons else "")

@@ -8,7 +8,7 @@ import shutil
 
 from .course_dir import CourseDir
 from .executor import CellRun
-from .files import OWN, merged, replace_directory, write_data_files
+from .files import merged, replace_directory, write_data_files
 from .sanitize import Sanitized, blank, sanitize
 from .submission import Submission
 from .template import Notebook, Template
@@ -41,9 +41,8 @@ def write_autograded(
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
     write_data_files(new, merged(submission.files, template.files))
-    for name in OWN:
-        if (submission.folder / name).is_file():
-            shutil.copyfile(submission.folder / name, new / name)
+    for name, content in submission.own.items():
+        (new / name).write_bytes(content)
     for name, nb in notebooks.items():
         (new / f"{name}.ipynb").write_text(json.dumps(nb, indent=1, ensure_ascii=False), encoding="utf-8")
     replace_directory(new, target)

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from .errors import DiskFull, GradingError
+from .files import finish_replacing
 
 
 def import_nbgrader():
@@ -108,7 +109,10 @@ class CourseDir:
         before, after = pattern.split(marker, 1)
         base = Path(before if before.endswith("/") else os.path.dirname(before))
         names = sorted(entry.name for entry in base.iterdir() if entry.is_dir()) if base.is_dir() else []
-        return [name for name in names if not name.startswith(".") and Path(before + name + after).is_dir()]
+        names = [name for name in names if not name.startswith(".")]
+        for name in names:
+            finish_replacing(Path(before + name + after))
+        return [name for name in names if Path(before + name + after).is_dir()]
 
     def ensure_room(self, megabytes: int):
         """Refuse to start on a disk that is nearly full: half a batch helps nobody."""

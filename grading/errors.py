@@ -34,5 +34,9 @@ class Incomplete(GradingError):
     exit_code = 7
 
 
+class NotGraded(Exception):
+    """One submission cannot be graded now; the others can."""
+
+
 class SandboxLost(GradingError):
     """One sandbox ended or stopped answering. The executor replaces it and tries the submission once more."""

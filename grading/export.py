@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 from .errors import GradingError
+from .pending import DOUBTFUL, pending
 from .session import Session
 
 COLUMNS = (
@@ -26,7 +27,7 @@ def export_rows(session: Session, name: str | None = None) -> list[dict]:
     """Rows by student, of the session's assignment or of `name`: points from the gradebook, the rest from the journal."""
     name = name or session.assignment
     graded, collected = session.journal.graded(name), session.journal.collected(name)
-    models = session.gradebook.models
+    models, ungraded = session.gradebook.models, pending(session, name)
     with session.gradebook.transaction() as db:
         assignment = session.gradebook.assignment(db, name)
         if assignment is None:
@@ -40,13 +41,14 @@ def export_rows(session: Session, name: str | None = None) -> list[dict]:
                 submissions.get(student.id),
                 graded.get(student.id),
                 collected.get(student.id, []),
+                ungraded.get(student.id),
                 assignment.max_score,
             )
             for student in db.query(models.Student).order_by(models.Student.id)
         ]
 
 
-def _row(student, submission, done, notes, maximum) -> dict:
+def _row(student, submission, done, notes, ungraded, maximum) -> dict:
     grades = [grade for book in submission.notebooks for grade in book.grades] if submission else []
     auto = sum(g.auto_score or 0 for g in grades)
     penalty = sum(book.late_submission_penalty or 0 for book in submission.notebooks) if submission else 0
@@ -65,6 +67,8 @@ def _row(student, submission, done, notes, maximum) -> dict:
         state, reasons = done["state"], json.loads(done["reasons"])
     if submission is not None and state != "problem" and any(g.needs_manual_grade for g in grades):
         state = "needs review"
+    if ungraded:
+        state, reasons = DOUBTFUL if done and done["state"] == DOUBTFUL else "not graded", [ungraded]
     return {
         "student_id": student.id,
         "last_name": student.last_name or "",

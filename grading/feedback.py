@@ -11,8 +11,9 @@ from datetime import datetime
 from .errors import GradingError, Incomplete
 from .exchange import Exchange
 from .feedback_page import FeedbackPages
-from .files import OWN
+from .files import OWN, replace_directory
 from .headings import sections
+from .pending import pending
 from .session import Session
 from .student_copy import hidden_tests, student_copy
 from .summary import Given, summary
@@ -21,7 +22,8 @@ from .summary import Given, summary
 def generate(session: Session, students: list[str] = ()) -> list[str]:
     """Make the pages of all autograded submissions, or those of `students`; whom it made them for."""
     course, assignment, pages, made = session.course, session.assignment, FeedbackPages(), []
-    chosen = [s for s in session.journal.graded(assignment) if not students or s in students]
+    stale = pending(session)
+    chosen = [s for s in session.journal.graded(assignment) if (not students or s in students) and s not in stale]
     known = {
         path.stem: sections(json.loads(path.read_text(encoding="utf-8")))
         for path in course.source(assignment).glob("*.ipynb")
@@ -41,19 +43,32 @@ def generate(session: Session, students: list[str] = ()) -> list[str]:
             written, why = _pages(course, pages, folder, given[student], known), "would show hidden tests"
         except Exception as error:  # one notebook must not keep the class from its feedback
             written, why = None, f"cannot be made ({type(error).__name__}: {error})"
-        shutil.rmtree(target, ignore_errors=True)
         if written is None:
+            shutil.rmtree(target, ignore_errors=True)
             session.report.say(f"{student}: the feedback page {why}; there is none, and nothing is sent")
             continue
-        target.mkdir(parents=True)
+        new = target.with_name(f".{target.name}.new")
+        shutil.rmtree(new, ignore_errors=True)
+        new.mkdir(parents=True)
         for name, page in written.items():
-            (target / f"{name}.html").write_text(page, encoding="utf-8")
+            (new / f"{name}.html").write_text(page, encoding="utf-8")
         for name in OWN:
             if (folder / name).is_file():
-                shutil.copyfile(folder / name, target / name)
+                shutil.copyfile(folder / name, new / name)
+        replace_directory(new, target)
         made.append(student)
     session.report.say(f"feedback pages of {len(made)} submissions of {assignment} are made")
     return made
+
+
+def require_fresh(session: Session, students: list[str] = ()) -> None:
+    """Raise Incomplete naming who was left out because a newer submission waits for its grade."""
+    stale = {who: why for who, why in pending(session).items() if not students or who in students}
+    if stale:
+        raise Incomplete(
+            f"{len(stale)} submissions of {session.assignment} got no feedback, because their newest version has no "
+            f"grade: {', '.join(f'{who} ({why})' for who, why in sorted(stale.items()))}. Autograde, then send feedback again."
+        )
 
 
 def _pages(course, pages: FeedbackPages, folder, given, known) -> dict[str, str] | None:
@@ -84,10 +99,11 @@ def release(session: Session, exchange: Exchange, students: list[str]) -> int:
                 failed.append(student)
                 step(f"{student}: not sent: {error}")
                 continue
-            session.journal.db.execute(
-                "INSERT OR REPLACE INTO feedback VALUES (?, ?, ?)",
-                (session.assignment, student, datetime.now().isoformat(" ", "seconds")),
-            )
+            with session.journal.transaction() as db:
+                db.execute(
+                    "INSERT OR REPLACE INTO feedback VALUES (?, ?, ?)",
+                    (session.assignment, student, datetime.now().isoformat(" ", "seconds")),
+                )
             step(f"{student}: sent")
     if failed:
         raise Incomplete(

@@ -35,6 +35,16 @@ def read_data_files(folder: Path) -> tuple[dict[str, str], list[str]]:
     return files, notes
 
 
+def fingerprint(folder: Path) -> list[tuple]:
+    """Changes when a file below `folder` is written, replaced, added or removed: two looks around a read compare."""
+    found = []
+    for where, _, names in os.walk(folder):
+        for path in [where, *(os.path.join(where, name) for name in sorted(names))]:
+            of = os.lstat(path)
+            found.append((path, of.st_ino, of.st_size, of.st_mtime_ns))
+    return sorted(found)
+
+
 def merged(students: dict[str, str], instructors: dict[str, str]) -> dict[str, str]:
     """Both sets of files; the instructor's win, also where a file of the one is a directory of the other."""
     folders = {
@@ -57,6 +67,14 @@ def write_data_files(folder: Path, files: dict[str, str]) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(base64.b64decode(content))
+
+
+def finish_replacing(target: Path) -> None:
+    """End what `replace_directory` began when it was killed between its two renames."""
+    new, old = target.with_name(f".{target.name}.new"), target.with_name(f".{target.name}.old")
+    # The old one is moved away only once the new one is complete.
+    if not target.exists() and old.is_dir() and new.is_dir():
+        new.rename(target)
 
 
 def replace_directory(new: Path, target: Path) -> None:

@@ -19,6 +19,13 @@ class LatePenalty:
         assign.init_plugin()
         return assign.plugin_inst
 
+    def rule(self, due) -> list[str]:
+        """Everything the penalty depends on but the submission; empty where the course takes none."""
+        if getattr(self._plugin, "penalty_method", "") == "none":
+            return []
+        sections = ("AssignLatePenalties", "LateSubmissionPlugin", type(self._plugin).__name__)
+        return [str(due), *(f"{name}: {self.course.config.get(name)}" for name in sections)]
+
     def points(self, submission, score: float) -> float | None:
         """Points to take from a notebook with `score`; None when it is in time or the course takes none."""
         if submission.timestamp is None or submission.total_seconds_late <= 0:

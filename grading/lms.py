@@ -17,6 +17,7 @@ from pathlib import Path
 
 from .errors import GradingError, Incomplete
 from .export import harmless, is_formula
+from .pending import UNDECIDED
 from .session import Session
 
 # Canvas leaves out a column whose title has one of these in it: it takes them for its own sums.
@@ -91,7 +92,7 @@ def export_lms(
     `login` says what the system calls a student: username or email. Who handed nothing in gets an empty field, which
     changes nothing there, or 0 with `zeros`. Raises Incomplete, with the file written, if somebody had to be left out.
     """
-    form, left_out, students = FORMATS[name], [], []
+    form, left_out, students, undecided = FORMATS[name], [], [], 0
     for row in rows:
         who = row["student_id"] if login == "username" else row["email"]
         # A mark before a formula would make it another name, and the points would go to nobody.
@@ -99,18 +100,21 @@ def export_lms(
             left_out.append(f"{row['student_id']} ({'no e-mail address' if not who else 'a name that is a formula'})")
             continue
         handed_in = row["state"] != "no submission"
+        undecided += row["state"] in UNDECIDED
         students.append({
             **{key: _one_line(harmless(row[key])) for key in ("last_name", "first_name")},
             "student_id": row["student_id"],
             "email": row["email"],
             "login": who,
             "number": row["lms_user_id"] if row["lms_user_id"].isdecimal() else "",
-            "points": row["score"] if handed_in or zeros else "",
+            "points": row["score"] if (handed_in or zeros) and row["state"] not in UNDECIDED else "",
         })
     with path.open("w", newline="", encoding=form.encoding) as file:
         csv.writer(file, **form.options).writerows(form.table(students, column))
     session.report.say(f"{len(students)} students are in {path}, for {name.capitalize()}")
     waiting = sum(row["state"] == "needs review" for row in rows)
+    if undecided:
+        session.report.say(f"{undecided} of them have no points in the file: what they handed in has no grade yet")
     if waiting:
         session.report.say(f"{waiting} of them still wait for a person: their points may change")
     if name == "moodle" and any(float(row["points"] or 0) > MOODLE_MAXIMUM for row in students):

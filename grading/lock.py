@@ -5,6 +5,7 @@ import fcntl
 import json
 import os
 import socket
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from .errors import AlreadyRunning
 
 @contextlib.contextmanager
 def assignment_lock(folder: Path, assignment: str):
-    """Hold the lock, or raise AlreadyRunning naming the holder."""
+    """Hold the lock, or raise AlreadyRunning naming the holder. Yields the lock's identity on this machine."""
     path = folder / f"{assignment}.lock"
     with path.open("a+") as file:
         try:
@@ -29,17 +30,19 @@ def assignment_lock(folder: Path, assignment: str):
                 "pid": os.getpid(),
                 "host": socket.gethostname(),
                 "since": datetime.now().isoformat(" ", "seconds"),
+                "command": " ".join(["grading", *sys.argv[1:]])[:200],
             },
             file,
         )
         file.flush()
-        yield
+        of = os.fstat(file.fileno())
+        yield f"{of.st_dev}-{of.st_ino}"
         file.truncate(0)
 
 
 def _holder(path: Path) -> str:
     try:
         holder = json.loads(path.read_text())
-        return f"process {holder['pid']} on {holder['host']} since {holder['since']}"
+        return f"process {holder['pid']} ({holder['command']}) on {holder['host']} since {holder['since']}"
     except (OSError, ValueError, KeyError):
         return "another process"

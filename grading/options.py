@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from .unread import When
+
 Assignment = Annotated[str, typer.Argument(help="Assignment id, as nbgrader has it.")]
 CourseOption = Annotated[
     Path, typer.Option("--course-dir", envvar="GRADING_COURSE_DIR", help="nbgrader course directory.")
@@ -13,6 +15,9 @@ Students = Annotated[list[str] | None, typer.Option("--student", help="Only this
 Image = Annotated[str | None, typer.Option(help="Sandbox image; default GRADING_SANDBOX_IMAGE.")]
 Workers = Annotated[int | None, typer.Option(help="Sandboxes at once; default one per CPU.")]
 Timeout = Annotated[float | None, typer.Option(help="Seconds a submission may run.")]
+Feedback = Annotated[
+    When, typer.Option(help="Send feedback when all answers for a person are read, or now.")
+]
 Force = Annotated[bool, typer.Option("--force", help="Grade again what is graded and unchanged.")]
 Output = Annotated[
     Path | None, typer.Option(help="File to write; default ASSIGNMENT.csv in the course directory.")

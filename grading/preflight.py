@@ -1,61 +1,76 @@
-"""Grades the reference and the blank release first: a broken sandbox must not become a class of zeros."""
+"""Grades the reference and the blank release: a broken sandbox must not become a class of zeros.
 
-from .errors import GradingError, PreflightFailed
+Once before the submissions, when nothing is changed yet, and once after them, for what broke in between.
+"""
+
+from .errors import PreflightFailed
 from .executor import Job, Result
 from .outside import Outside
 from .sanitize import Sanitized, blank, sanitize
 from .score import score_cell
 from .template import Template
 
-REFERENCE, BLANK = "preflight: reference", "preflight: blank release"
+REFERENCE, BLANK = "the reference", "the blank release"
 
 
-def preflight_jobs(
-    template: Template, seconds: float, outside: Outside
-) -> dict[str, tuple[Job, dict[str, Sanitized]]]:
-    """The two jobs by id, with the notebooks they run."""
-    jobs = {}
-    for name, make in ((REFERENCE, lambda book: book.instructor), (BLANK, blank)):
-        books = {book.name: sanitize(book, make(book)) for book in template.notebooks.values()}
-        jobs[name] = (
-            Job(
-                name,
+class Preflight:
+    """One look at the sandbox: its jobs and what was wrong with them. The first one teaches `outside`."""
+
+    def __init__(self, template: Template, seconds: float, outside: Outside, *, after=False):
+        self.template, self.outside, self.after = template, outside, after
+        self.jobs: dict[str, tuple[Job, dict[str, Sanitized]]] = {}
+        self.faults: list[str] = []
+        for name, make in ((REFERENCE, lambda book: book.instructor), (BLANK, blank)):
+            books = {book.name: sanitize(book, make(book)) for book in template.notebooks.values()}
+            rounds = 0 if name == BLANK else 1 if after else 2
+            job = Job(
+                f"preflight: {name}{', again' if after else ''}",  # no student has such a name
                 [(key, one.run) for key, one in books.items()],
                 template.files,
                 seconds,
-                outside.trusted(books, rounds=2 if name == REFERENCE else 0),
-            ),
-            books,
-        )
-    return jobs
+                outside.trusted(books, rounds),
+            )
+            self.jobs[job.id] = job, books
 
+    def ordered(self, *, reference_only=False) -> list[Job]:
+        return [job for job, _ in self.jobs.values()][: 1 if reference_only else None]
 
-def check_preflight(
-    template: Template, name: str, books: dict[str, Sanitized], result: Result, faults: list[str]
-) -> None:
-    """Raise unless the reference earned every tested point, or the blank release none, or if it has `faults`."""
-    if why := result.lost or result.broke:
-        raise GradingError(
-            f"the sandbox could not run the {name.split(': ')[1]}: {why}. No grade was changed."
-        )
-    missed = []
-    for book in template.notebooks.values():
-        place = books[book.name].place
-        for cell in book.cells.values():
-            if not cell.by_tests:
-                continue
-            score = score_cell(cell, result.runs.get((book.name, place[cell.name])), True)
-            wanted = cell.points if name == REFERENCE else 0.0
-            if score.points != wanted:
-                missed.append(
-                    f"{book.name}/{cell.name} earned {score.points:g} of {cell.points:g}"
-                    + (f" ({score.reason})" if score.reason else "")
-                )
-    if faults := missed + faults:
-        should = "full marks" if name == REFERENCE else "no points"
-        raise PreflightFailed(
-            f"the {name.split(': ')[1]} of {template.assignment} must earn {should}, but "
-            + "; ".join(faults[:8])
-            + ". No grade was changed. Mend the source or the sandbox; "
-            "--skip-preflight grades all the same."
-        )
+    def take(self, job: Job, result: Result) -> None:
+        """Note what is wrong with the result of one of the jobs."""
+        name = REFERENCE if REFERENCE in job.id else BLANK
+        if why := result.lost or result.broke:
+            self.faults.append(f"the sandbox could not run {name}: {why}")
+            return
+        faults = self._missed(name, self.jobs[job.id][1], result)
+        if name == REFERENCE:
+            faults += self._other_values(result) if self.after else self.outside.learn(result)
+        if faults:
+            should = "full marks" if name == REFERENCE else "no points"
+            self.faults.append(f"{name} of {self.template.assignment} must earn {should}, but " + "; ".join(faults[:8]))
+
+    def require(self, consequence: str) -> None:
+        """Raise PreflightFailed, with a sentence on what it means, unless all was as it must be."""
+        if self.faults:
+            raise PreflightFailed(". ".join(self.faults) + f". {consequence}")
+
+    def _missed(self, name: str, books: dict[str, Sanitized], result: Result) -> list[str]:
+        """Cells that did not earn all their points in the reference, or earned some in the blank release."""
+        missed = []
+        for book in self.template.notebooks.values():
+            place = books[book.name].place
+            for cell in book.cells.values():
+                if not cell.by_tests:
+                    continue
+                score = score_cell(cell, result.runs.get((book.name, place[cell.name])), True)
+                wanted = cell.points if name == REFERENCE else 0.0
+                if score.points != wanted:
+                    missed.append(
+                        f"{book.name}/{cell.name} earned {score.points:g} of {cell.points:g}"
+                        + (f" ({score.reason})" if score.reason else "")
+                    )
+        return missed
+
+    def _other_values(self, result: Result) -> list[str]:
+        """Checks that the reference decides otherwise than at the beginning of the batch."""
+        cells = ((book.name, cell.name) for book in self.template.notebooks.values() for cell in book.cells.values())
+        return [fault for where in cells if (fault := self.outside.fault(*where, result.values))]

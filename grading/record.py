@@ -4,6 +4,7 @@ Keeps what people gave as long as the answer it was given for is unchanged; disc
 is not.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -27,14 +28,22 @@ class Verdict:
 
 
 def record(
-    gradebook: Gradebook, template: Template, verdict: Verdict, before: dict, late: LatePenalty
+    gradebook: Gradebook,
+    template: Template,
+    verdict: Verdict,
+    before: dict,
+    late: LatePenalty,
+    keep: Callable[[list[str]], list[str]] = list,
 ) -> tuple[float, float]:
-    """Store a verdict; `before` are the answers' digests of the last grading. Returns (score, maximum)."""
+    """Store a verdict; `before` are the answers' digests of the last grading. Returns (score, maximum).
+
+    `keep` is given the notes on discarded points before they are gone from the gradebook: who dies between the
+    commit and the journal must not forget them.
+    """
     models = gradebook.models
     with gradebook.transaction() as session:
         submission = _submission(session, models, template, verdict.student)
-        if verdict.timestamp:
-            submission.timestamp = verdict.timestamp
+        submission.timestamp = verdict.timestamp
         total = maximum = 0.0
         for row in submission.notebooks:
             book = template.notebooks[row.notebook.name]
@@ -59,6 +68,7 @@ def record(
             row.flagged = verdict.flagged[book.name] or (row.flagged and not renewed)
             row.late_submission_penalty = late.points(submission, points)
             total += points - (row.late_submission_penalty or 0.0)
+        verdict.discarded = keep(verdict.discarded)
         return total, maximum
 
 

@@ -1,11 +1,13 @@
 """Opens what a command needs for one assignment, in the right order, and closes it again."""
 
 import contextlib
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from .course_dir import CourseDir
+from .errors import GradingError
 from .gradebook import Gradebook
 from .journal import Journal
 from .lock import assignment_lock
@@ -23,6 +25,7 @@ class Session:
     gradebook: Gradebook
     journal: Journal
     report: Report
+    owner: str = ""
 
 
 @contextlib.contextmanager
@@ -32,19 +35,17 @@ def open_session(root: Path, assignment: str, report: Report, *, lock=True, **ov
     if not course.source(assignment).is_dir():
         assignment = full_name(assignment)
     settings = settings_for(assignment, **overrides)
-    with assignment_lock(course.private, assignment) if lock else contextlib.nullcontext():
-        journal = Journal(course.private)
-        gradebook = Gradebook(course)
-        try:
-            yield Session(assignment, course, settings, gradebook, journal, report)
-        finally:
-            gradebook.close()
-            journal.close()
+    with contextlib.ExitStack() as stack:
+        owner = stack.enter_context(assignment_lock(course.private, assignment)) if lock else ""
+        journal = stack.enter_context(contextlib.closing(Journal(course.private)))
+        gradebook = stack.enter_context(contextlib.closing(Gradebook(course, report.say)))
+        yield Session(assignment, course, settings, gradebook, journal, report, owner)
 
 
 def autograde(session: Session, students: list[str] = (), *, force=False, skip_preflight=False) -> int:
     """Autograde the assignment in local sandboxes; the number of submissions graded."""
-    from .autograde import Batch, pick_students
+    from .autograde import Batch
+    from .plan import pick_students
     from .register import ensure_registered
     from .review import remark
     from .sandbox.pool import DockerSandbox
@@ -60,6 +61,7 @@ def autograde(session: Session, students: list[str] = (), *, force=False, skip_p
         files=sandbox_files(settings),
         env=sandbox_env(settings),
         preload=sandbox_preload(settings),
+        owner=session.owner,
     )
     ensure_registered(course, session.gradebook, session.assignment)
     chosen = pick_students(course, session.assignment, list(students))
@@ -72,6 +74,11 @@ def autograde(session: Session, students: list[str] = (), *, force=False, skip_p
         template = load_template(course, session.gradebook, session.assignment)
         batch = Batch(course, session.gradebook, session.journal, sandbox, template, settings, session.report)
         try:
-            return batch.run(chosen, force=force, skip_preflight=skip_preflight)
-        finally:
-            remark(session)
+            count = batch.run(chosen, force=force, skip_preflight=skip_preflight)
+        except BaseException:
+            # What stopped the batch is the news, not that the same database refuses this as well.
+            with contextlib.suppress(GradingError, sqlite3.Error):
+                remark(session)
+            raise
+        remark(session)
+        return count

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from .report import Report
 from .session import Session, autograde, open_session
+from .unread import When, held_back, say_unread
 
 ACTIONS = (
     "generate",
@@ -31,26 +32,31 @@ def collect_step(session: Session, students: list[str]) -> None:
 
 def feedback_step(session: Session, students: list[str]) -> None:
     from .exchange import exchange_for
-    from .feedback import generate, release
+    from .feedback import generate, release, require_fresh
 
     made, exchange = generate(session, students), exchange_for(session.course)
+    say_unread(session, made)
     if why := exchange.missing():
         session.report.say(f"the pages are in feedback/ and were not sent: {why}.")
     else:
         release(session, exchange, made)
+    require_fresh(session, students)
 
 
 def release_step(session: Session, students: list[str]) -> None:
     """Send the pages that are there already."""
     from .exchange import exchange_for
-    from .feedback import release
+    from .feedback import release, require_fresh
+    from .pending import pending
 
+    stale = pending(session)
     made = [
         student
         for student in session.journal.graded(session.assignment)
-        if any(session.course.path("feedback", student, session.assignment).glob("*.html"))
+        if student not in stale and any(session.course.path("feedback", student, session.assignment).glob("*.html"))
     ]
     release(session, exchange_for(session.course), [s for s in made if not students or s in students])
+    require_fresh(session, students)
 
 
 def sample_step(session: Session) -> None:
@@ -60,7 +66,7 @@ def sample_step(session: Session) -> None:
 
 
 def run_all(
-    session: Session, students: list[str], output: Path, *, force=False, skip_preflight=False
+    session: Session, students: list[str], output: Path, *, force=False, skip_preflight=False, feedback=When.READ
 ) -> None:
     """All steps in order. What fails for some students does not stop the next step."""
     from .errors import Incomplete
@@ -70,7 +76,7 @@ def run_all(
         lambda: collect_step(session, students),
         lambda: autograde(session, students, force=force, skip_preflight=skip_preflight),
         lambda: sample_step(session),
-        lambda: feedback_step(session, students),
+        lambda: held_back(session, feedback) or feedback_step(session, students),
         lambda: export(session, output),
     )
     trouble = []

@@ -6,11 +6,13 @@ Whatever its state, a directory becomes a Submission: what cannot be graded carr
 import hashlib
 import json
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from .files import OWN, read_data_files
 from .notebook import Unreadable, read_notebook
+
+SKEW = timedelta(minutes=10)  # by how much clocks may differ without a word
 
 
 @dataclass
@@ -23,6 +25,7 @@ class Submission:
     problems: dict[str, str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    own: dict[str, bytes] = field(default_factory=dict)
     timestamp: datetime | None = None
     digest: str = ""
 
@@ -56,12 +59,21 @@ def read_submission(student: str, folder: Path, expected: list[str], notes=()) -
             digest.update(f"{name}: {reason}".encode())
     found.files, left_out = read_data_files(folder)
     found.notes += left_out
-    stamp = folder / OWN[0]
-    written = stamp.read_text(errors="replace").strip() if stamp.is_file() else ""
+    found.own = {name: content for name in OWN if (content := _small_file(folder / name)) is not None}
+    written = found.own.get(OWN[0], b"").decode(errors="replace").strip()
     try:
         found.timestamp = parse_utc(written) if written else None
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, TypeError):
         found.notes.append(f"the time of submission cannot be read: {written[:60]}")
+    if found.timestamp and found.timestamp - datetime.now(UTC).replace(tzinfo=None) > SKEW:
+        found.notes.append(f"the time of submission is in the future: {written[:60]}")
     digest.update(json.dumps([found.files, written], sort_keys=True).encode())
     found.digest = digest.hexdigest()
     return found
+
+
+def _small_file(path: Path) -> bytes | None:
+    if not path.is_file() or path.is_symlink():
+        return None
+    with path.open("rb") as file:
+        return file.read(4096)

@@ -6,6 +6,7 @@ Built from the source notebook (order) and the gradebook (text of locked cells, 
 import hashlib
 import json
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from .course_dir import CourseDir
 from .errors import GradingError
@@ -52,10 +53,6 @@ class Notebook:
     instructor: dict
     kernelspec: dict = field(default_factory=dict)
 
-    @property
-    def tested_points(self) -> float:
-        return sum(cell.points for cell in self.cells.values() if cell.by_tests)
-
 
 @dataclass
 class Template:
@@ -66,6 +63,7 @@ class Template:
     notebooks: dict[str, Notebook]
     files: dict[str, str]
     version: str
+    due: datetime | None = None
 
 
 def load_template(course: CourseDir, gradebook: Gradebook, assignment: str) -> Template:
@@ -92,7 +90,7 @@ def load_template(course: CourseDir, gradebook: Gradebook, assignment: str) -> T
                     sort_keys=True,
                 ).encode()
             )
-        return Template(assignment, row.id, notebooks, files, digest.hexdigest())
+        return Template(assignment, row.id, notebooks, files, digest.hexdigest(), row.duedate)
 
 
 def _notebook(gradebook: Gradebook, session, book, course: CourseDir) -> Notebook:

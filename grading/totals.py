@@ -6,6 +6,7 @@ Adds up what `export` says of each assignment; weighs and drops nothing.
 from pathlib import Path
 
 from .export import export_rows, write_csv
+from .pending import UNDECIDED
 from .session import Session
 
 WHO = ("student_id", "last_name", "first_name", "email", "lms_user_id")
@@ -26,7 +27,8 @@ def total_rows(session: Session) -> tuple[list[dict], list[str]]:
             row[name] = "" if one["state"] == "no submission" else one["score"]
             row["score"] += float(one["score"])
             row["max_score"] += float(one["max_score"])
-            if one["state"] == "needs review" or row["state"] == "no submission":
+            waits = one["state"] == "needs review" and row["state"] not in UNDECIDED
+            if waits or one["state"] in UNDECIDED or row["state"] == "no submission":
                 row["state"] = one["state"]
     for row in rows.values():
         row["score"], row["max_score"] = f"{row['score']:g}", f"{row['max_score']:g}"

@@ -26,7 +26,7 @@ JOB_LIMIT = 64 * 1024 * 1024  # bytes of all answers of a submission
 class Container:
     """A running sandbox. `run` yields the parsed lines of one submission; `worn` once it must not run another."""
 
-    def __init__(self, client, image, *, memory_mb, label, files, env, preload=()):
+    def __init__(self, client, image, *, memory_mb, label, files, env, preload=(), owner=""):
         from docker.errors import DockerException
 
         self.container, self.socket = None, None
@@ -40,7 +40,7 @@ class Container:
             "first_uid": random.randrange(1_000_000, 2_000_000_000, 10_000),
         }
         try:
-            self.container = create(client, image, memory_mb=memory_mb, label=label)
+            self.container = create(client, image, memory_mb=memory_mb, label=label, owner=owner)
             attached = self.container.attach_socket(
                 params={"stdin": 1, "stdout": 1, "stderr": 1, "stream": 1}
             )

@@ -3,6 +3,8 @@
 Knows Docker only; what runs inside and how it is spoken to is `connection`'s.
 """
 
+from .orphans import LABEL
+
 # Reads one line with the program from stdin and runs it; the rest of stdin are submissions.
 BOOT = """
 import json, sys, types
@@ -42,8 +44,8 @@ ENVIRONMENT = {
 }
 
 
-def create(client, image, *, memory_mb, label):
-    """A created, not yet started container. Labels let an operator find what a crash left behind."""
+def create(client, image, *, memory_mb, label, owner=""):
+    """A created, not yet started container. Labels let an operator and the next run find what a crash left behind."""
     from docker.types import LogConfig
 
     return client.containers.create(
@@ -69,5 +71,5 @@ def create(client, image, *, memory_mb, label):
         auto_remove=True,
         log_config=LogConfig(type="none"),
         environment=ENVIRONMENT,
-        labels={"org.tinytorch.classroom": label, "org.tinytorch.role": "sandbox"},
+        labels={"org.tinytorch.classroom": label, "org.tinytorch.role": "sandbox", LABEL: owner},
     )

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from ..errors import GradingError
 from ..executor import Job, Result
 from .connection import Container
+from .orphans import remove_orphans
 from .worker import Worker
 
 
@@ -39,10 +40,17 @@ def connect(image: str):
 
 
 class DockerSandbox:
-    """Executor over `workers` containers (default: one per CPU). Limits: `memory_mb` per submission."""
+    """Executor over `workers` containers (default: one per CPU). Limits: `memory_mb` per submission.
 
-    def __init__(self, image, *, workers=None, memory_mb=1024, label="grading", files=None, env=None, preload=()):
+    `owner` names the lock that the caller holds: sandboxes that an earlier holder left are removed first.
+    """
+
+    def __init__(
+        self, image, *, workers=None, memory_mb=1024, label="grading", files=None, env=None, preload=(), owner=""
+    ):
         self.client, self.identity = connect(image)
+        if owner:
+            remove_orphans(self.client, owner)
         self.image = image
         self.options = {
             "memory_mb": memory_mb,
@@ -50,6 +58,7 @@ class DockerSandbox:
             "files": files or {},
             "env": env or {},
             "preload": list(preload),
+            "owner": owner,
         }
         self.workers = [
             Worker(self._start, memory_mb) for _ in range(workers or len(os.sched_getaffinity(0)))
