@@ -1,33 +1,45 @@
-"""Puts the release notebooks into the wheel, so that `pip install` is all a learner alone needs.
+"""Makes the wheel a learner's: the release notebooks are in it, solutions and their sources are not, as in the student image.
 
-Everything else about the package is in pyproject.toml. In a checkout, `make build` makes the notebooks instead.
+Everything else about the package is in pyproject.toml. An editable installation is the checkout itself and is left as it is.
 """
 
+import shutil
 import sys
 from pathlib import Path
 
 from setuptools import setup
 from setuptools.command.build_py import build_py
 
+ROOT = Path(__file__).resolve().parent
+sys.path[:0] = [str(ROOT), str(ROOT / "image")]
 
-class BuildWithNotebooks(build_py):
-    """build_py that adds `curriculum/notebooks/<module>/<module>.ipynb`, made from the module sources."""
 
+class LearnersPackage(build_py):
     def run(self):
-        super().run()
         if self.editable_mode:
-            return
-        root = Path(__file__).resolve().parent
-        sys.path.insert(0, str(root))
-        from curriculum.build import build_module
-        from curriculum.course import load_course
+            return super().run()
+        from remove_reference import reference_files
 
-        for module in load_course().built_modules:
-            for product in build_module(module, root):
-                if product.path.parts[:2] == ("build", "release"):
-                    target = Path(self.build_lib, "curriculum", "notebooks", *product.path.parts[2:])
-                    self.mkpath(str(target.parent))
-                    target.write_text(product.text, encoding="utf-8")
+        package = Path(self.build_lib)
+        # setuptools never deletes there: what the checkout no longer has would come back from an earlier build.
+        shutil.rmtree(package, ignore_errors=True)
+        super().run()
+        for file in reference_files(package / "tinytorch"):
+            file.unlink(missing_ok=True)
+        add_notebooks(package / "curriculum" / "notebooks")
 
 
-setup(cmdclass={"build_py": BuildWithNotebooks})
+def add_notebooks(directory: Path) -> None:
+    """Write the release notebook of every built module to `directory`/SLUG/SLUG.ipynb."""
+    from curriculum.build import build_module
+    from curriculum.course import load_course
+
+    for module in load_course().built_modules:
+        for product in build_module(module, ROOT):
+            if product.path.is_relative_to("build/release"):
+                file = directory / product.path.relative_to("build/release")
+                file.parent.mkdir(parents=True)
+                file.write_text(product.text, encoding="utf-8")
+
+
+setup(cmdclass={"build_py": LearnersPackage})

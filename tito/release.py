@@ -79,6 +79,6 @@ def find_source():
         )
     raise PlaceProblem(
         "This installation has no notebooks and is not part of a classroom.",
-        "Set TINYTORCH_RELEASE_DIR to a directory of release notebooks, "
-        "or work in a clone of TinyTorch after `make build`.",
+        "Install TinyTorch from a clone (`pip install CLONE`), or set TINYTORCH_RELEASE_DIR to a directory of "
+        "release notebooks.",
     )

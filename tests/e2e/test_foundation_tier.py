@@ -13,6 +13,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from daily_use import Place, expected, live_through
 from hub_browser import Browser
 from notebooks import Work
 from own_classroom import ROSTER
@@ -24,6 +25,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.docker]
 MODULES = [module for module in load_course().built_modules if module.tier == "foundation"]
 MILESTONES = [milestone for milestone in load_course().milestones if milestone.built]
 NEWCOMERS = {"dana": "dana,Dana,Dietrich,dana@example.org,student", "emil": "emil,Emil,Erdős,emil@example.org,student"}
+GUEST = "fay,Fay,Fischer,fay@example.org,student"
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +37,7 @@ def works():
 @pytest.fixture(scope="module")
 def newcomers(classroom):
     """The classroom after two students joined and all modules of the tier were released: one run of the playbook."""
-    classroom.roster.write_text(ROSTER + "\n".join(NEWCOMERS.values()) + "\n", encoding="utf-8")
+    classroom.roster.write_text(ROSTER + "\n".join([*NEWCOMERS.values(), GUEST]) + "\n", encoding="utf-8")
     released = {"classroom_released_modules": [module.slug for module in MODULES]}
     done = classroom.play("site.yml", "-e", json.dumps(released))
     assert done.returncode == 0, done.stdout[-4000:]
@@ -126,3 +128,20 @@ def test_milestone_runs_on_what_the_student_built(newcomers, milestone):
     record = json.loads(tito(newcomers, "dana", "milestone", "run", *milestone, "--json"))
     assert record["passed"]
     assert {module["origin"] for module in record["modules"]} == {"yours"}
+
+
+def test_the_hub_answers_like_an_installation_of_ones_own(newcomers):
+    """The list of commands that tests/tito/test_three_places.py runs in the two other places."""
+    open_server(newcomers, "fay")
+
+    def fays(*words):
+        done = newcomers.container("user-fay").exec_run(["tito", *words], demux=True)
+        return done.exit_code, *((stream or b"").decode() for stream in done.output)
+
+    place = Place(
+        fays,
+        lambda path: newcomers.read_home("fay", path),
+        lambda path, text: newcomers.write_home("fay", path, text),
+        alone=False,
+    )
+    assert live_through(place) == expected(alone=False)

@@ -12,7 +12,7 @@ import nbformat
 
 from curriculum.course import load_course
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "curriculum" / "modules"))
+sys.path.insert(0, str(Path(__file__).parent / "curriculum" / "modules"))
 import grade_in_process as quick  # noqa: E402
 
 MODULE = load_course().module(1)
