@@ -7,6 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import Phase, settings
+
+# For tests that are expected to fail (--hypothesis-profile=first-failure): the example is of no interest, the time is.
+settings.register_profile("first-failure", phases=[Phase.generate], database=None, deadline=None, report_multiple_bugs=False)
 
 PACKAGE = Path(__file__).resolve().parents[2] / "tinytorch"
 

@@ -107,6 +107,7 @@ def test_gradients_share_no_memory(x):
     z = x + y
     z.backward(start)
     arrays = [x.grad, y.grad, z.grad, start]
+    assert [array.tolist() for array in arrays] == [[1, 1, 1]] * 4
     assert not any(np.shares_memory(a, b) for i, a in enumerate(arrays) for b in arrays[:i])
 
 
@@ -119,7 +120,7 @@ def test_zero_grad(x):
 def test_constants_get_no_gradient(x):
     data = Tensor([1.0, 1.0, 1.0])
     (x * data).sum().backward()
-    assert data.grad is None
+    assert (data.grad, x.grad.tolist()) == (None, [1, 1, 1])
 
 
 def test_memory_is_given_back(x):
@@ -152,3 +153,5 @@ def test_no_grad_as_decorator(x):
 def test_changing_weights_in_place_leaves_leaves_alone(x):
     x.data -= 1
     assert (x._grad_fn, x.requires_grad) == (None, True)
+    (x * x).sum().backward()
+    assert x.grad.tolist() == [0, 2, 4]

@@ -85,6 +85,7 @@ def test_tiny_and_huge_gradients(name, options, scale):
     for _ in range(20):
         pair.step([float32(random, (4,), scale)])
         pair.assert_same(rtol=1e-4, atol=1e-5)
+    assert pair.optimizer.update_counts == [20]
 
 
 @each_case

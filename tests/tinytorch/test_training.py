@@ -113,7 +113,7 @@ def test_clipping_leaves_what_has_no_gradient():
 def test_a_norm_at_the_limit_is_not_clipped():
     exact = parameter([3.0, 4.0])
     kept = exact.grad
-    clip_grad_norm([exact], 5.0)
+    assert clip_grad_norm([exact], 5.0) == 5
     assert exact.grad is kept
 
 
@@ -280,8 +280,10 @@ def test_an_optimizer_of_a_part_is_accepted():
     model = network()
     trainer = Trainer(model, SGD(model.layers[3].parameters(), lr=0.1), CrossEntropyLoss())
     frozen = model.layers[0].weight.data.copy()
+    learned = model.layers[3].weight.data.copy()
     trainer.train_epoch(data())
     np.testing.assert_array_equal(model.layers[0].weight.data, frozen)
+    assert not np.array_equal(model.layers[3].weight.data, learned)
 
 
 # The switch and evaluation

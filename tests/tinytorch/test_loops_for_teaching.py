@@ -53,6 +53,7 @@ def trained(loss, targets, last, optimizer):
     def run():
         trainer.train_epoch(batches)
         trainer.evaluate(batches)
+        assert (trainer.step, len(trainer.history["eval_loss"])) == (1, 1)
 
     return run
 
