@@ -10,6 +10,7 @@ import typer
 
 from . import steps
 from .console import default_export, opened, reports_errors
+from .identity import become_owner
 from .options import (
     All,
     Assignment,
@@ -18,8 +19,10 @@ from .options import (
     Critical,
     Earlier,
     Feedback,
+    Follow,
     Force,
     Format,
+    Html,
     Image,
     Login,
     OneOrAll,
@@ -190,6 +193,18 @@ def status(assignment: Assignment, course_dir: CourseOption = Path(".")):
 
 @app.command()
 @reports_errors
+def dashboard(
+    assignment: Assignment, course_dir: CourseOption = Path("."), follow: Follow = False, html: Html = None
+):
+    """Show how far grading is, the points by test, and what somebody should look at."""
+    from .dashboard.show import show
+
+    become_owner(course_dir)
+    show(course_dir, assignment, follow, html)
+
+
+@app.command()
+@reports_errors
 def similarity(
     assignment: Assignment,
     course_dir: CourseOption = Path("."),
@@ -211,7 +226,6 @@ def serve(
     course_dir: CourseOption = Path("."),
 ):
     """Grade on request, for formgrader."""
-    from .identity import become_owner
     from .serve import serve_forever
 
     become_owner(course_dir)

@@ -21,6 +21,7 @@ from .missed import Missed
 from .outside import Outside
 from .plan import circumstances, key_of, submission_of, why_again
 from .preflight import Preflight
+from .progress import Progress
 from .record import record
 from .report import Report
 from .sanitize import Sanitized, sanitize
@@ -115,8 +116,12 @@ class Batch:
                     open_[student] = submission, books
                 if student in open_:
                     yield job
+                else:
+                    progress.finish()
             yield from last.ordered() if last else ()
 
+        progress = Progress(self.journal.db, self.template.assignment)
+        progress.begin(len(todo))
         with self.report.bar(self.template.assignment, len(todo)) as step:
             for job, result in self.executor.run(jobs()):
                 if last and job.id in last.jobs:
@@ -129,6 +134,7 @@ class Batch:
                     said = self._finish(submission, books, result)
                     graded.append(job.id)
                     step(said)
+                progress.finish()
         self._tell_newer(graded)
         if last:
             self._close(last, graded)

@@ -2,7 +2,7 @@
 
 Formgrader's generate, release, collect, autograde and feedback buttons ask the grader daemon: student code never runs
 here, and what the exchange refuses is said as an error (nbgrader reports a refused unrelease as success). Pages
-are made by an exporter that lets no student text act in the browser. Formgrader itself stays unchanged.
+are made by an exporter that lets no student text act in the browser. The dashboard is added beside them.
 """
 
 import asyncio
@@ -17,7 +17,10 @@ def _jupyter_server_extension_points():
 
 
 def _load_jupyter_server_extension(app):
+    from .dashboard import web
+
     install(app.web_app.settings)
+    web.install(app.web_app)
     app.log.info("formgrader grades through the daemon of the grading package")
 
 

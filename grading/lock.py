@@ -6,10 +6,13 @@ import json
 import os
 import socket
 import sys
+import time
 from datetime import datetime
 from pathlib import Path
 
 from .errors import AlreadyRunning
+
+LOOKS = 5
 
 
 @contextlib.contextmanager
@@ -18,7 +21,7 @@ def assignment_lock(folder: Path, assignment: str):
     path = folder / f"{assignment}.lock"
     with path.open("a+") as file:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _take(file)
         except OSError as error:
             raise AlreadyRunning(
                 f"{assignment} is being graded by {_holder(path)}: wait until it is done, or stop "
@@ -38,6 +41,28 @@ def assignment_lock(folder: Path, assignment: str):
         of = os.fstat(file.fileno())
         yield f"{of.st_dev}-{of.st_ino}"
         file.truncate(0)
+
+
+def _take(file) -> None:
+    """Lock it, or raise OSError. Looks more than once: `holder` has it for an instant."""
+    for _ in range(LOOKS - 1):
+        with contextlib.suppress(OSError):
+            return fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        time.sleep(0.05)
+    return fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def holder(folder: Path, assignment: str) -> str | None:
+    """Who holds the lock, in words; None if nobody does. A holder that was killed holds nothing."""
+    path = folder / f"{assignment}.lock"
+    try:
+        with path.open() as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return _holder(path)
+    return None
 
 
 def _holder(path: Path) -> str:

@@ -51,3 +51,5 @@ Earlier = Annotated[
 ]
 Page = Annotated[Path | None, typer.Option("--page", help="HTML file to write; - for standard output.")]
 Threshold = Annotated[float, typer.Option(min=0, max=1, help="Share of the smaller answer from which a pair stands out.")]
+Follow = Annotated[bool, typer.Option("--follow", help="Renew the view until the batch that runs has ended.")]
+Html = Annotated[Path | None, typer.Option("--html", help="Write a page instead; - for standard output.")]
