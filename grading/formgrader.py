@@ -18,9 +18,11 @@ def _jupyter_server_extension_points():
 
 def _load_jupyter_server_extension(app):
     from .dashboard import web
+    from .formgrader_pages import handlers
 
     install(app.web_app.settings)
     web.install(app.web_app)
+    app.web_app.add_handlers(".*$", handlers(app.web_app.settings["base_url"]))
     app.log.info("formgrader grades through the daemon of the grading package")
 
 
@@ -30,12 +32,12 @@ def install(settings: dict | None = None) -> None:
     from nbgrader.server_extensions.formgrader import apihandlers, formgrader, handlers
 
     from . import formgrader_readings
-    from .safe_html import SafeHTMLExporter
+    from .formgrader_pages import GradingPageExporter, link_pages
 
     # nbgrader makes its exporter when it loads, which may be before or after this extension.
-    formgrader.HTMLExporter = SafeHTMLExporter
+    formgrader.HTMLExporter = GradingPageExporter
     if settings and "nbgrader_formgrader" in settings:
-        settings["nbgrader_exporter"] = SafeHTMLExporter(config=settings["nbgrader_formgrader"].config)
+        settings["nbgrader_exporter"] = GradingPageExporter(config=settings["nbgrader_formgrader"].config)
     for handler, action in (
         (apihandlers.AssignHandler, "generate"),
         (apihandlers.ReleaseHandler, "release"),
@@ -50,6 +52,7 @@ def install(settings: dict | None = None) -> None:
         handler.post = _post(action)
     confine_submitted_files(handlers.SubmissionFilesHandler)
     formgrader_readings.install()
+    link_pages()
     # Nothing else may reach the steps that run code in this process either.
     for name in ("collect", "autograde", "generate_feedback", "release_feedback", "unrelease"):
         setattr(NbGraderAPI, name, _method(name))

@@ -23,6 +23,12 @@ def configure(c, settings: Settings) -> None:
             "groups": ["ta"],
         },
         {
+            "name": "grader",
+            "description": "Asks who the teaching assistants are, to share the review sample out.",
+            "scopes": ["read:groups!group=ta"],
+            "services": [settings.course],
+        },
+        {
             "name": "classroom-admin",
             "description": "Applies the roster: users, groups, accounts.",
             "scopes": ["admin:users", "admin:groups", "list:users", "list:groups"],

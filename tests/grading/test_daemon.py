@@ -9,6 +9,7 @@ import pytest
 
 from grading import formgrader, remote, serve
 from grading.errors import GradingError
+from grading.safe_html import SafeHTMLExporter
 
 
 @pytest.fixture
@@ -134,4 +135,4 @@ def test_nbgraders_api_goes_through_the_daemon(daemon, installed, method, argume
 def test_formgraders_pages_are_made_by_the_safe_exporter(installed):
     from nbgrader.server_extensions.formgrader import formgrader as extension
 
-    assert extension.HTMLExporter.__name__ == "SafeHTMLExporter"
+    assert issubclass(extension.HTMLExporter, SafeHTMLExporter)

@@ -1,0 +1,143 @@
+"""Two pages of our own beside formgrader's: what I have to read, and the rubric. Linked from formgrader's pages.
+
+They show submissions by number, as formgrader's queue does, and write nothing.
+"""
+
+import importlib.util
+import os
+import re
+from functools import wraps
+from pathlib import Path
+
+from nbconvert.filters import markdown2html
+
+from .double import DoubleReading
+from .formgrader_readings import journal_of, who
+from .readings import Readings
+from .safe_html import SafeHTMLExporter, clean_markdown
+from .settings import full_name
+
+PAGE = """{% extends "base.tpl" %}
+{% block title %}{{ title | e }}{% endblock %}
+{% block sidebar %}
+<li role="presentation"><a href="{{ base_url }}/formgrader/manage_assignments">Manage Assignments</a></li>
+<li role="presentation"><a href="{{ base_url }}/formgrader/gradebook">Manual Grading</a></li>
+<li role="presentation"><a href="{{ base_url }}/formgrader/manage_students">Manage Students</a></li>
+{% endblock %}
+{% block body %}{{ body }}{% endblock %}
+"""
+READINGS = """
+{% if not rows %}<p>Nothing of the review samples is yours to read.
+<a href="{{ base_url }}/formgrader/gradebook">Manual Grading</a> shows all submissions.</p>{% else %}
+<p>{{ rows | selectattr("waits") | list | length }} of {{ rows | length }} wait for you.</p>
+<table class="table table-hover"><thead><tr><th>Assignment</th><th>Submission</th><th>State</th><th></th></tr></thead><tbody>
+{% for row in rows %}<tr><td>{{ row.assignment | e }}</td>
+<td><a href="{{ base_url }}/formgrader/submissions/{{ row.id }}/?index=0">Submission #{{ row.index + 1 }}</a></td>
+<td>{{ "waits" if row.waits else "done" }}{{ ", read by a second person too" if row.double }}</td>
+<td>{% if row.rubric %}<a href="{{ base_url }}/rubric/{{ row.assignment | e }}">Rubric</a>{% endif %}</td></tr>
+{% endfor %}</tbody></table>{% endif %}
+"""
+
+
+def rubric_of(assignment: str, root: Path) -> Path | None:
+    """The rubric: rubrics/ASSIGNMENT.md of the course directory, else the module's own. None if there is none."""
+    if Path(assignment).name != assignment or assignment.startswith("."):
+        return None
+    places = [root / "rubrics" / f"{assignment}.md"]
+    if found := importlib.util.find_spec("curriculum"):
+        places.append(Path(found.origin).parent / "modules" / full_name(assignment) / "rubric.md")
+    return next((path for path in places if path.is_file()), None)
+
+
+def readings_of(handler, grader: str) -> list[dict]:
+    """What `grader` reads: assignment, id and number of the submission, whether it waits, whether two read it."""
+    readings, rows = Readings(journal_of(handler).db), []
+    shared = readings.db.execute("SELECT * FROM reader WHERE grader = ? ORDER BY assignment, student", (grader,)).fetchall()
+    for assignment in dict.fromkeys(row["assignment"] for row in shared):
+        reviews, doubles = journal_of(handler).reviews(assignment), readings.doubles(assignment)
+        for student in dict.fromkeys(row["student"] for row in shared if row["assignment"] == assignment):
+            review = reviews.get(student)
+            if review is None:
+                continue
+            submission = handler.gradebook.find_submission(assignment, student)
+            book = next(book for book in submission.notebooks if book.name == review["notebook"])
+            waits = any(grade.needs_manual_grade for grade in book.grades if grade.name == review["cell"])
+            double = DoubleReading(readings, submission, grader)
+            rows.append({
+                "assignment": assignment, "id": book.id, "double": student in doubles,
+                "index": handler.api.get_notebook_submission_indices(assignment, book.name).get(book.id, -1),
+                "waits": waits and not (double.open and grader in double.complete()),
+                "rubric": rubric_of(assignment, Path(handler.coursedir.root)) is not None,
+            })
+    return sorted(rows, key=lambda row: (row["assignment"], not row["waits"], row["index"]))
+
+
+def handlers(base_url: str) -> list:
+    """Routes of the two pages, for tornado."""
+    from jupyter_server.utils import url_path_join
+    from nbgrader.server_extensions.formgrader.base import BaseHandler, check_notebook_dir, check_xsrf
+    from tornado import web
+
+    class Page(BaseHandler):
+        def show(self, title, body, **names):
+            environment = self.settings["nbgrader_jinja2_env"]
+            body = environment.from_string(body).render(base_url=self.base_url, **names)
+            page = environment.from_string(PAGE).render(base_url=self.base_url, title=title, body=body)
+            self.write(with_entry(self, page))
+
+    class ReadingsHandler(Page):
+        @web.authenticated
+        @check_xsrf
+        @check_notebook_dir
+        def get(self):
+            self.gradebook.db.rollback()
+            self.show("My Readings", READINGS, rows=readings_of(self, who(self)))
+
+    class RubricHandler(Page):
+        @web.authenticated
+        @check_xsrf
+        @check_notebook_dir
+        def get(self, assignment):
+            path = rubric_of(assignment, Path(self.coursedir.root))
+            if path is None:
+                raise web.HTTPError(404, f"{assignment} has no rubric")
+            text = clean_markdown(markdown2html(path.read_text(encoding="utf-8")))
+            self.show(f"Rubric of {assignment}", "{{ text }}", text=text.replace("<table>", '<table class="table">'))
+
+    return [
+        (url_path_join(base_url, "/readings/?"), ReadingsHandler),
+        (url_path_join(base_url, "/rubric/([^/]+)/?"), RubricHandler),
+    ]
+
+
+def with_entry(handler, page: str) -> str:
+    """The page with a link to the readings beside formgrader's own."""
+    entry = f'<li role="presentation"><a href="{handler.base_url}/readings">My Readings</a></li>'
+    return page.replace("Manage Students</a></li>", f"Manage Students</a></li>{entry}", 1)
+
+
+def link_pages() -> None:
+    """Put a link to the readings beside formgrader's own."""
+    from nbgrader.server_extensions.formgrader.base import BaseHandler
+
+    stock = BaseHandler.render
+    if hasattr(stock, "__wrapped__"):
+        return
+
+    @wraps(stock)
+    def render(self, name, **names):
+        return with_entry(self, stock(self, name, **names))
+
+    BaseHandler.render = render
+
+
+class GradingPageExporter(SafeHTMLExporter):
+    """The page on which a submission is graded, with a link to the rubric."""
+
+    def from_notebook_node(self, nb, resources=None, **kwargs):
+        page, resources = super().from_notebook_node(nb, resources, **kwargs)
+        base_url, assignment = resources.get("base_url", ""), resources.get("assignment_id", "")
+        if rubric_of(assignment, Path(os.environ.get("GRADING_COURSE_DIR", "."))):
+            link = f'\\1 <li><a target="_blank" href="{base_url}/rubric/{assignment}">Rubric</a></li>'
+            page = re.sub(r"(Manual Grading</a></li>)", link, page, count=1)
+        return page, resources
