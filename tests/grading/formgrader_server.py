@@ -36,12 +36,12 @@ class HeaderIdentity(IdentityProvider):
 class FormgraderServer:
     """Formgrader on a free port; `api` speaks to it as one person."""
 
-    def __init__(self, course: Path, folder: Path):
-        self.course, self.folder = course, folder
+    def __init__(self, course: Path, folder: Path, prefix: str = ""):
+        self.course, self.folder, self.prefix = course, folder, prefix
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = f"http://127.0.0.1:{self.port}{prefix}"
 
     def start(self):
         environment = os.environ | {
@@ -59,7 +59,7 @@ class FormgraderServer:
         self.process = subprocess.Popen(
             [
                 sys.executable, "-m", "jupyter_server", "--no-browser", "--allow-root", f"--config={CONFIG}",
-                f"--ServerApp.port={self.port}", "--ServerApp.port_retries=0",
+                f"--ServerApp.port={self.port}", f"--ServerApp.base_url={self.prefix}/", "--ServerApp.port_retries=0",
                 "--ServerApp.identity_provider_class=formgrader_server.HeaderIdentity",
                 f"--ServerApp.cookie_secret={secrets.token_hex(16)}",
             ],

@@ -26,6 +26,7 @@ from grading.errors import GradingError
 from grading.lock import assignment_lock, holder
 from grading.report import Report
 
+PREFIX = "/services/tinytorch"
 WRONG = "def scale(values, factor):\n    return values"
 SLOW = "import time\ntime.sleep(2)\ndef scale(values, factor):\n    return values * factor"
 
@@ -188,7 +189,8 @@ def formgrader(watched, tmp_path_factory):
     private = watched[0] / ".grading" / "similarity"
     private.mkdir(mode=0o700)
     (private / f"{ASSIGNMENT}.html").write_text("who copied from whom")
-    server = FormgraderServer(watched[0], tmp_path_factory.mktemp("formgrader")).start()
+    # As behind the hub, where formgrader is not at the root.
+    server = FormgraderServer(watched[0], tmp_path_factory.mktemp("formgrader"), PREFIX).start()
     yield server
     server.stop()
 
@@ -198,15 +200,15 @@ def test_formgrader_serves_the_dashboard(formgrader):
     answer = formgrader.api("tess").page(f"grading/{ASSIGNMENT}")
     assert answer.status_code == 200 and "test_scale" in answer.text
     assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
-    assert f'href="/formgrader/gradebook/{ASSIGNMENT}"' in answer.text
+    assert f'href="{PREFIX}/formgrader/gradebook/{ASSIGNMENT}"' in answer.text
 
 
 @pytest.mark.docker
 def test_formgraders_navigation_leads_to_it(formgrader):
     tess = formgrader.api("tess")
     for place in ("manage_assignments", "gradebook", "manage_students", f"manage_submissions/{ASSIGNMENT}"):
-        assert 'href="/grading">Grading</a>' in tess.page(f"formgrader/{place}").text, place
-    assert f'href="/grading/{ASSIGNMENT}"' in tess.page("grading").text
+        assert f'href="{PREFIX}/grading">Grading</a>' in tess.page(f"formgrader/{place}").text, place
+    assert f'href="{PREFIX}/grading/{ASSIGNMENT}"' in tess.page("grading").text
 
 
 @pytest.mark.docker
@@ -243,3 +245,19 @@ def test_formgrader_serves_no_similarity_report(formgrader):
         )
     ]
     assert all(answer.status_code >= 400 and "who copied" not in answer.text for answer in answers)
+
+
+@pytest.mark.docker
+def test_a_teaching_assistant_clicks_from_formgrader_to_it_on_a_phone(formgrader, browser):
+    context = browser.new_context(viewport={"width": 360, "height": 700}, extra_http_headers={HEADER: "tess"})
+    complaints = []
+    tab = context.new_page()
+    tab.goto(f"{formgrader.url}/formgrader/manage_assignments")
+    tab.get_by_role("link", name="Grading", exact=True).click()
+    tab.on("console", lambda message: complaints.append(message.text))
+    tab.get_by_role("link", name=ASSIGNMENT).click()
+    tab.get_by_role("heading", name=f"Grading of {ASSIGNMENT}").wait_for()
+    cells = tab.get_by_role("table", name="Test cells, the hardest first").get_by_role("row")
+    assert cells.nth(1).inner_text().startswith("test_scale")
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 360 and complaints == []
+    context.close()
