@@ -998,8 +998,8 @@ def tensor_matmul(self, other):
     # Steps:
     #   1. If other is not a Tensor, raise TypeError. The message must contain the name of its type.
     #   2. Call np.matmul. It raises ValueError when the shapes do not fit or when one side is a single
-    #      number: catch that and raise a ValueError with both shapes, the rule (inner lengths must be
-    #      equal) and a fix.
+    #      number: catch that and raise a ValueError with both shapes, as in f"{self.shape} @ {other.shape}",
+    #      the rule (inner lengths must be equal) and a fix.
     #   3. Wrap the result.
     # Hint: type(other).__name__ is the name of the type.
     ### BEGIN SOLUTION

@@ -766,8 +766,8 @@ def test_bce():
                   "With all answers wrong it must be 1.705; check which logarithm goes with t.")
     expect_values(lambda: loss_fn(Tensor([[0.5, 0.5], [0.5, 0.5]]), Tensor([[1, 0], [0, 1]])), math.log(2),
                   "Guessing 0.5 must cost log(2) = 0.693 for any shape: the mean over all elements.")
-    expect_error(ValueError, lambda: loss_fn(Tensor([2.3]), Tensor([1])), ["predictions", "2.3"],
-                 "2.3 is no probability: raise a ValueError that names it, before you limit; see step 2.")
+    expect_error(ValueError, lambda: loss_fn(Tensor([2.5]), Tensor([1])), ["predictions", "2.5"],
+                 "2.5 is no probability: raise a ValueError that names it, before you limit; see step 2.")
 
 
 test_bce()
