@@ -54,7 +54,7 @@ def choose_doubles(
 
     `kept` stay. `free` are those whom nobody has begun to read.
     """
-    doubles = kept & chosen
+    doubles = set(kept) & chosen
     wanted = int(len(chosen) * rate + 0.5)
     for student, _ in order([(student, 2) for student in free - doubles], salt, assignment):
         if len(doubles) >= wanted:

@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grading.sample import BANDS, band, choose, salt_of
+from grading.sample import BANDS, band, choose, choose_doubles, salt_of
 
 CLASSES = st.dictionaries(
     st.text("abcdefgh123", min_size=1, max_size=6), st.floats(0, 1), min_size=1, max_size=60
@@ -55,3 +55,26 @@ def test_twenty_percent_of_thirty_is_six():
 def test_the_salt_is_made_once_and_kept_private(tmp_path):
     assert salt_of(tmp_path) == salt_of(tmp_path)
     assert (tmp_path / "salt").stat().st_mode & 0o777 == 0o600
+
+
+@given(CLASSES, RATES, RATES)
+def test_the_share_that_two_read_is_exact_and_within_the_sample(fractions, rate, twice):
+    chosen = choose(fractions, rate, b"salt", "ps1")
+    doubles = choose_doubles(chosen, chosen, twice, b"salt", "ps1")
+    assert doubles <= chosen and len(doubles) == int(len(chosen) * twice + 0.5)
+    assert choose_doubles(chosen, chosen - doubles, twice, b"salt", "ps1", doubles) == doubles
+
+
+@given(CLASSES, CLASSES, RATES)
+def test_late_arrivals_take_no_second_reader_away(early, late, twice):
+    first = choose(early, 0.5, b"salt", "ps1")
+    doubles = choose_doubles(first, first, twice, b"salt", "ps1")
+    more = choose(late | early, 0.5, b"salt", "ps1", first)
+    assert doubles <= choose_doubles(more, more, twice, b"salt", "ps1", doubles)
+
+
+@given(CLASSES, RATES)
+def test_whom_somebody_has_begun_to_read_is_not_read_twice(fractions, twice):
+    chosen = choose(fractions, 0.5, b"salt", "ps1")
+    begun = set(sorted(chosen)[::2])
+    assert not choose_doubles(chosen, chosen - begun, twice, b"salt", "ps1") & begun
