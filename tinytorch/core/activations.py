@@ -16,7 +16,7 @@ class Activation:
 
     def forward(self, x):
         """Return the activation of the Tensor `x`."""
-        raise NotImplementedError(f"{type(self).__name__} has no forward method yet.")
+        raise NotImplementedError(f"{type(self).__name__} has no forward method yet. Fix: define forward in the class.")
 
     def __call__(self, x, *options, **named_options):
         """Return forward(x). Raises TypeError unless `x` is a Tensor."""

@@ -14,7 +14,7 @@ class Loss:
 
     def forward(self, predictions, targets):
         """Return the mean loss of the batch as a Tensor of shape ()."""
-        raise NotImplementedError(f"{type(self).__name__} has no forward method yet.")
+        raise NotImplementedError(f"{type(self).__name__} has no forward method yet. Fix: define forward in the class.")
 
     def __call__(self, predictions, targets):
         """Return forward(predictions, targets). Raises TypeError unless both are Tensors."""

@@ -1136,7 +1136,7 @@ def tensor_reshape(self, *shape):
         if any(length < -1 for length in shape):
             raise ValueError
         array = self.data.reshape(shape)
-    except ValueError:
+    except (ValueError, TypeError):
         raise ValueError(
             f"cannot reshape {self.shape} to {shape}: there are {self.size} numbers to place. Rule: the "
             "lengths must multiply to that; at most one may be -1. Fix: change a length, or let it be -1."
@@ -1208,7 +1208,7 @@ def tensor_transpose(self, dim0=None, dim1=None):
         raise ValueError(f"transpose needs two dimensions, not {dim0} and {dim1}. Fix: x.transpose(0, 1).")
     try:
         array = np.swapaxes(self.data, dim0, dim1)
-    except ValueError:
+    except (ValueError, TypeError):
         raise ValueError(
             f"cannot swap dimensions {dim0} and {dim1} of shape {self.shape}. "
             f"Rule: the rank is {self.data.ndim}, counting starts at 0. Fix: choose two that exist."
@@ -1321,9 +1321,9 @@ def reduced_size(shape, axis):
     """
     rank, count = len(shape), 1
     for one in range(rank) if axis is None else axis if isinstance(axis, tuple) else (axis,):
-        if not -rank <= one < rank:
+        if not isinstance(one, (int, np.integer)) or not -rank <= one < rank:
             raise ValueError(
-                f"axis {one} does not exist in shape {shape}. Rule: the rank is {rank}, axes count from 0. "
+                f"axis {one!r} does not exist in shape {shape}. Rule: the rank is {rank}, axes count from 0. "
                 "Fix: choose an axis that exists, or None for all numbers."
             )
         count *= shape[one]

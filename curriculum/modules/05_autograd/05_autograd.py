@@ -320,7 +320,7 @@ class Function:
 
     def apply(self, grad_output):
         """Turn the gradient of the result into a tuple of gradients, one for each input (or None)."""
-        raise NotImplementedError(f"{type(self).__name__} needs a method apply(self, grad_output)")
+        raise NotImplementedError(f"{type(self).__name__} needs a method apply(self, grad_output). Fix: define it.")
 
     def release(self):
         """Forget everything, so that the memory can be used again."""

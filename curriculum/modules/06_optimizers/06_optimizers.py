@@ -225,7 +225,9 @@ gradients are checked before the first weight moves, so that a refused step leav
 # %% nbgrader={"grade": false, "grade_id": "settings", "locked": true, "schema_version": 3, "solution": false, "task": false}
 #| export
 def ensure_in_range(name, value, low, high=float("inf")):
-    """Return `value`. Raises ValueError, naming the setting, unless low <= value < high."""
+    """Return `value`. Raises, naming the setting, TypeError for what is no number, ValueError unless low <= value < high."""
+    if not isinstance(value, (int, float, np.number)):
+        raise TypeError(f"{name} must be a number, not {value!r}. Fix: write one without quotes.")
     if not low <= value < high:
         limit = f" and below {high}" if high < float("inf") else " and finite"
         raise ValueError(f"{name} must be at least {low}{limit}, not {value}. Fix: choose another {name}.")
