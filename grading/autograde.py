@@ -77,6 +77,8 @@ class Batch:
         if todo:
             self._preflight(skip_preflight)
             self._grade(todo, closing=not skip_preflight)
+        elif not skip_preflight and self.journal.unconfirmed(assignment):
+            self._close()  # the run before died on its last steps
         self.missed.require_none(len(students))
         return len(todo)
 
@@ -137,17 +139,26 @@ class Batch:
                 progress.finish()
         self._tell_newer(graded)
         if last:
-            self._close(last, graded)
+            self._confirm(last)
 
-    def _close(self, last: Preflight, graded: list[str]):
-        """Confirm the grades of this run, or mark them."""
-        what = f"the {len(graded)} grades of this run are marked doubtful; run the command again to grade them again"
+    def _close(self):
+        """The closing preflight alone."""
+        self._preflight(skip=False)
+        last = Preflight(self.template, self.settings.timeout_seconds, self.outside, after=True)
+        for job, result in self.executor.run(last.ordered()):
+            last.take(job, result)
+        self._confirm(last)
+
+    def _confirm(self, last: Preflight):
+        """Confirm the grades of this run and of one that died before its end, or mark them."""
+        graded = self.journal.unconfirmed(self.template.assignment)
         try:
-            last.require(f"This was right before the submissions and is wrong after them: {what}.")
-        except PreflightFailed:
-            self.journal.doubt(
-                self.template.assignment, graded, "the sandbox failed the preflight at the end of this run"
+            last.require(
+                f"This was right before the submissions and is wrong after them: the {len(graded)} grades of this run "
+                "are marked doubtful; run the command again to grade them again."
             )
+        except PreflightFailed:
+            self.journal.doubt(self.template.assignment, graded)
             raise
         self.journal.confirm(self.template.assignment)
 

@@ -19,6 +19,9 @@ def with_outputs(sanitized: Sanitized, runs: dict[int, CellRun]) -> dict:
     for count, (index, _) in enumerate(sanitized.run, 1):
         cell, run = sanitized.nb["cells"][index], runs[index]
         cell["outputs"], cell["execution_count"] = run.outputs, count
+        for output in run.outputs:
+            if output["output_type"] == "execute_result":
+                output["execution_count"] = count  # the process's own number is its claim, and depends on what ran before
         if run.line is not None:
             cell["metadata"]["grading"] = {"error_line": run.line}
     return sanitized.nb

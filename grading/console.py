@@ -3,7 +3,9 @@
 import contextlib
 import errno
 import functools
+import signal
 import sys
+import threading
 from pathlib import Path
 
 import typer
@@ -17,6 +19,8 @@ def reports_errors(command):
 
     @functools.wraps(command)
     def wrapper(*args, **kwargs):
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, _terminate)
         try:
             return command(*args, **kwargs)
         except GradingError as error:
@@ -30,14 +34,23 @@ def reports_errors(command):
                 file=sys.stderr,
             )
             raise typer.Exit(DiskFull.exit_code if full else GradingError.exit_code) from None
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as stopped:
             print(
                 "grading: stopped; what is finished is kept, the same command goes on from there",
                 file=sys.stderr,
             )
-            raise typer.Exit(130) from None
+            raise typer.Exit(143 if isinstance(stopped, Terminated) else 130) from None
 
     return wrapper
+
+
+class Terminated(KeyboardInterrupt):
+    """SIGTERM: left like Ctrl+C, in order."""
+
+
+def _terminate(*_):
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # the way out is not to be interrupted
+    raise Terminated
 
 
 @contextlib.contextmanager

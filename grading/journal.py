@@ -128,13 +128,13 @@ class Journal:
         with self.transaction() as db:
             db.execute("DELETE FROM unconfirmed WHERE assignment = ?", (assignment,))
 
-    def doubt(self, assignment: str, students: list[str], reason: str):
+    def doubt(self, assignment: str, students: set[str]):
         """Mark grades of a run whose closing preflight failed: without a key the next run grades them again."""
         with self.transaction() as db:
             for student in students:
                 db.execute(
-                    "UPDATE graded SET key = '', state = 'doubtful', reasons = ? WHERE assignment = ? AND student = ?",
-                    (json.dumps([reason]), assignment, student),
+                    "UPDATE graded SET key = '', state = 'doubtful' WHERE assignment = ? AND student = ?",
+                    (assignment, student),
                 )
 
     def note_collected(self, assignment: str, student: str, timestamp: str, notes: list[str]):

@@ -22,11 +22,11 @@ def ask(child, limit, **message):
     return read_answer(line, ticket), interrupted
 
 
-def send_decoy(child):
+def send_decoy(child, number):
     """Send a cell that must fail: "gone" when the process is, "forged" when the cell did not, else None."""
     decoy = Decoy()
     try:
-        answer, interrupted = ask(child, ASK_SECONDS, source=decoy.source, given=(), keep={})
+        answer, interrupted = ask(child, ASK_SECONDS, source=decoy.source, number=number, given=(), keep={})
     except Ended:
         return "gone"
     except ValueError:

@@ -20,6 +20,8 @@ class Notebook:
 
     def __init__(self, sandbox, submission, name, cells):
         self.sandbox, self.submission, self.name, self.cells = sandbox, submission, name, cells
+        # Numbers of the cells as people see them, whatever else the process was asked or left out.
+        self.number = {index: count for count, (index, _) in enumerate(cells, 1)}
         self.deadline, self.reported, self.skipped, self.went_well = submission.deadline, set(), set(), set()
         self.forged = False
         trusted = submission.job["trusted"].get(name, {})
@@ -61,7 +63,7 @@ class Notebook:
             cells = [(index, source) for index, source in self.cells if index not in self.skipped]
             decoys = chosen([index for index, _ in cells])
             for index, source in cells:
-                if not self.cell(child, index, source) or (index in decoys and not self.decoy(child)):
+                if not self.cell(child, index, source) or (index in decoys and not self.decoy(child, index)):
                     return time.monotonic() >= self.deadline
             for check, answer in self.checks.ask(child):
                 self.submission.emit(notebook=self.name, check=check, answer=answer)
@@ -73,9 +75,9 @@ class Notebook:
         finally:
             self.sandbox.close(child)
 
-    def decoy(self, child):
+    def decoy(self, child, index):
         """Send a cell that must fail, and note it when it does not. False when the process is gone."""
-        outcome = send_decoy(child)
+        outcome = send_decoy(child, self.number[index] + 1)
         if outcome == "forged" and not self.forged:
             self.forged = True
             self.submission.emit(notebook=self.name, note=FORGED)
@@ -91,7 +93,7 @@ class Notebook:
         limit = max(left / 2, min(SHORTEST, left))
         try:
             more = {"given": self.given.get(str(index), []), "keep": self.checks.names.get(index, {})}
-            answer, interrupted = ask(child, limit, source=source, **more)
+            answer, interrupted = ask(child, limit, source=source, number=self.number[index], **more)
         except Ended as ended:
             self.skipped.add(index)
             status = "timeout" if ended.why == "time limit" else "died"

@@ -138,6 +138,7 @@ def submission(order, channel, shell, recorder, watch):
             if "check" in message:
                 answer = ask(values, recorder, message)
             else:
+                shell.execution_count = message["number"]
                 answer = run(shell, recorder, message["source"])
                 watch.given(message["given"])
                 for test, names in message["keep"].items():
