@@ -14,6 +14,7 @@ from .identity import become_owner
 from .options import (
     All,
     Assignment,
+    Cluster,
     ColumnId,
     CourseOption,
     Critical,
@@ -80,12 +81,14 @@ def autograde(
     student: Students = None,
     image: Image = None,
     workers: Workers = None,
+    cluster: Cluster = None,
     timeout: Timeout = None,
     force: Force = False,
     skip_preflight: SkipPreflight = False,
 ):
     """Run the submissions in sandboxes and put their points into the gradebook."""
-    with opened(course_dir, assignment, image=image, workers=workers, timeout_seconds=timeout) as session:
+    limits = {"image": image, "workers": workers, "cluster": cluster, "timeout_seconds": timeout}
+    with opened(course_dir, assignment, **limits) as session:
         steps.autograde(session, student or [], force=force, skip_preflight=skip_preflight)
 
 
@@ -164,13 +167,15 @@ def run(
     output: Output = None,
     image: Image = None,
     workers: Workers = None,
+    cluster: Cluster = None,
     timeout: Timeout = None,
     force: Force = False,
     skip_preflight: SkipPreflight = False,
     feedback: Feedback = When.READ,
 ):
     """Everything in order: collect, autograde, sample, feedback unless answers wait for a person, export."""
-    with opened(course_dir, assignment, image=image, workers=workers, timeout_seconds=timeout) as session:
+    limits = {"image": image, "workers": workers, "cluster": cluster, "timeout_seconds": timeout}
+    with opened(course_dir, assignment, **limits) as session:
         steps.run_all(
             session,
             student or [],

@@ -58,7 +58,11 @@ class Result:
 class Executor(Protocol):
     """Runs jobs somewhere safe. Used as a context manager."""
 
-    identity: str
+    identity: str  # what the cells run in: the image's id, the same wherever they run
+
+    def warm(self) -> None:
+        """Begin to get ready, without waiting for it."""
+        ...
 
     def run(self, jobs: Iterable[Job]) -> Iterator[tuple[Job, Result]]:
         """Yield each job with its result as they finish. Draws jobs only as it has room for them."""

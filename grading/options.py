@@ -14,6 +14,9 @@ CourseOption = Annotated[
 Students = Annotated[list[str] | None, typer.Option("--student", help="Only this student; may be repeated.")]
 Image = Annotated[str | None, typer.Option(help="Sandbox image; default GRADING_SANDBOX_IMAGE.")]
 Workers = Annotated[int | None, typer.Option(help="Sandboxes at once; default one per CPU.")]
+Cluster = Annotated[
+    str | None, typer.Option(help="Dask scheduler whose workers run the submissions: tls://HOST:8786. Default: this machine.")
+]
 Timeout = Annotated[float | None, typer.Option(help="Seconds a submission may run.")]
 Feedback = Annotated[
     When, typer.Option(help="Send feedback when all answers for a person are read, or now.")

@@ -55,7 +55,7 @@ def stopped(name: str, message: str) -> dict:
     return {"output_type": "error", "ename": name, "evalue": message, "traceback": [f"{name}: {message}"]}
 
 
-def _labels(raw) -> tuple[str, ...]:
+def labels(raw) -> tuple[str, ...]:
     """Names of things, as a process gives them: printable, short and few."""
     labels = raw[:500] if isinstance(raw, list) else []
     return tuple("".join(c for c in _text(each, 80) if c.isprintable()) for each in labels if isinstance(each, str))
@@ -76,7 +76,7 @@ def checked_run(message: dict) -> CellRun:
         float(seconds) if isinstance(seconds, int | float) else 0.0,
         why,
         line if isinstance(line, int) else None,
-        _labels(answer.get("changed")),
+        labels(answer.get("changed")),
     )
     if status == "timeout":
         run.outputs.append(stopped("TimeLimit", f"This cell was stopped after {run.seconds:.0f} s."))

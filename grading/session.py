@@ -12,7 +12,7 @@ from .gradebook import Gradebook
 from .journal import Journal
 from .lock import assignment_lock
 from .report import Report
-from .settings import Settings, full_name, sandbox_env, sandbox_files, sandbox_preload, settings_for
+from .settings import Settings, full_name, settings_for
 
 
 @dataclass
@@ -43,36 +43,27 @@ def open_session(root: Path, assignment: str, report: Report, *, lock=True, **ov
 
 
 def autograde(session: Session, students: list[str] = (), *, force=False, skip_preflight=False) -> int:
-    """Autograde the assignment in local sandboxes; the number of submissions graded."""
+    """Autograde the assignment in sandboxes; the number of submissions graded."""
     from .autograde import Batch
+    from .engines import executor_for
     from .plan import pick_students
     from .register import ensure_registered
     from .review import remark
-    from .sandbox.pool import DockerSandbox
     from .template import load_template
 
     settings, course = session.settings, session.course
     course.ensure_room(settings.min_free_mb)
-    sandbox = DockerSandbox(
-        settings.image,
-        workers=settings.workers,
-        memory_mb=settings.memory_mb,
-        label=settings.label,
-        files=sandbox_files(settings),
-        env=sandbox_env(settings),
-        preload=sandbox_preload(settings),
-        owner=session.owner,
-    )
+    executor = executor_for(settings, session.owner)
     ensure_registered(course, session.gradebook, session.assignment)
     chosen = pick_students(course, session.assignment, list(students))
     if not chosen:
         session.report.say(f"no submission of {session.assignment} to grade: collect first")
         return 0
-    with sandbox:
+    with executor:
         if force or set(chosen) - set(session.journal.graded(session.assignment)):
-            sandbox.warm()  # they start while the template is read
+            executor.warm()  # they start while the template is read
         template = load_template(course, session.gradebook, session.assignment)
-        batch = Batch(course, session.gradebook, session.journal, sandbox, template, settings, session.report)
+        batch = Batch(course, session.gradebook, session.journal, executor, template, settings, session.report)
         try:
             count = batch.run(chosen, force=force, skip_preflight=skip_preflight)
         except BaseException:

@@ -22,6 +22,7 @@ class Settings(BaseModel):
     timeout_seconds: float = Field(300, gt=0, description="for a whole submission")
     memory_mb: int = Field(1024, ge=128, description="for a submission")
     workers: int | None = Field(None, ge=1, description="sandboxes at once; default: one per CPU")
+    cluster: str | None = Field(None, description="address of a Dask scheduler; default: this machine alone")
     label: str = Field("grading", description="value of the label org.tinytorch.classroom on sandboxes")
     critical: bool = Field(False, description="whether a share of the submissions is reviewed by people")
     review_rate: float = Field(0.20, ge=0, le=1)
@@ -37,6 +38,7 @@ ENVIRONMENT = {
     "timeout_seconds": "GRADING_TIMEOUT_SECONDS",
     "memory_mb": "GRADING_MEMORY_MB",
     "workers": "GRADING_WORKERS",
+    "cluster": "GRADING_CLUSTER",
     "label": "GRADING_LABEL",
     "min_free_mb": "GRADING_MIN_FREE_MB",
 }
