@@ -89,6 +89,12 @@ def test_memory(shape):
     assert Tensor(array).memory_footprint() == bytes_needed(shape) == array.nbytes
 
 
+@pytest.mark.parametrize("wanted, dtype", [(None, np.float32), (np.float64, np.float64), (np.int64, np.int64)])
+def test_numpy_reads_the_numbers_in_the_dtype_it_wants(wanted, dtype):
+    array = np.asarray(Tensor([1.0, 2.0]), dtype=wanted)
+    assert (array.dtype, array.tolist()) == (dtype, [1, 2])
+
+
 def test_memory_of_a_shape_that_would_not_fit():
     assert bytes_needed((1_200_000, 224, 224, 3)) == 722_534_400_000
 

@@ -6,6 +6,7 @@ import ast
 
 import pytest
 from grade_in_process import (
+    ROOT,
     blank_notebook,
     built_modules,
     grade_blank,
@@ -16,6 +17,8 @@ from grade_in_process import (
     is_test_cell,
     mistakes,
 )
+
+from curriculum.course import load_course
 
 MODULES = [module.number for module in built_modules()]
 TEST_CELLS = [(number, grade_meta(cell)["grade_id"])
@@ -83,3 +86,14 @@ def test_manual_answers_are_blank_in_the_release(number):
     answers = [cell.source for cell in blank_notebook(number).cells
                if cell.cell_type == "markdown" and grade_meta(cell).get("grade")]
     assert answers and set(answers) == {"YOUR ANSWER HERE"}
+
+
+@each_module
+def test_every_written_answer_has_its_place_in_the_rubric(number):
+    module = load_course().module(number)
+    rubric = (ROOT / "curriculum" / "modules" / module.slug / "rubric.md").read_text(encoding="utf-8")
+    answers = [grade_meta(cell) for cell in instructor_notebook(number).cells
+               if grade_meta(cell).get("grade") and grade_meta(cell).get("solution")]
+    by_hand = sum(answer["points"] for answer in answers)
+    assert answers and [answer["grade_id"] for answer in answers if answer["grade_id"] not in rubric] == []
+    assert f"Of {module.points} points, {module.points - by_hand} come from test cells and {by_hand} from" in rubric
