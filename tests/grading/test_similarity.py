@@ -10,6 +10,7 @@ import similar_class
 from disguises import DISGUISES, everything, renamed
 from typer.testing import CliRunner
 
+from grading import session
 from grading.__main__ import app
 from grading.errors import GradingError
 from grading.register import ensure_registered
@@ -179,3 +180,18 @@ def test_students_code_is_read_and_never_run(small, tmp_path):
     coursework.submit(small, "trap", coursework.changed(coursework.answered(), add=trap * 20))
     screened(small, coursework.ASSIGNMENT)
     assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.docker
+def test_the_independent_answers_are_right(empty_class, sandbox, monkeypatch):
+    monkeypatch.setenv("GRADING_TIMEOUT_SECONDS", "60")
+    root = shutil.copytree(empty_class, empty_class.with_name("graded"))
+    for author, functions in AUTHORS.items():
+        similar_class.hand_in(root, author, functions)
+    with open_session(root, similar_class.MODULE, Report(lambda line: None)) as one:
+        session.autograde(one)
+        with one.gradebook.transaction() as db:
+            tested = one.gradebook.assignment(db, similar_class.MODULE).max_code_score
+        assert {row["student"]: row["score"] for row in one.journal.graded(similar_class.MODULE).values()} == dict.fromkeys(
+            AUTHORS, tested
+        )
