@@ -7,10 +7,13 @@ configured.
 
 import logging
 import os
+import shutil
 from dataclasses import dataclass
+from pathlib import Path
 
 from .course_dir import CourseDir
 from .errors import GradingError
+from .files import replace_directory
 
 
 @dataclass(frozen=True)
@@ -66,20 +69,38 @@ class Exchange:
 
     def list_submitters(self, assignment: str) -> list[str]:
         """Students with at least one submission."""
-        inbound = self._action("Collect", assignment, "*")
-        self._call(inbound.init_src)
-        return sorted(record["username"] for record in inbound.src_records)
+        root = Path(self._action("Collect", assignment, "*").root)
+        # nbgrader's own list ends at the first directory whose name it cannot read, and anybody can make one.
+        names = (path.name.rsplit("+", 3) for path in (root / self.course.course_id / "inbound").glob(f"*+{assignment}+*"))
+        return sorted({parts[0] for parts in names if len(parts) == 4 and parts[1] == assignment})
 
-    def collect(self, assignment: str, student: str) -> Collected:
-        """Bring a student's newest submission into submitted/. Raises GradingError if it cannot."""
-        folder = self.course.path("submitted", student, assignment)
-        stamp = folder / "timestamp.txt"
-        before = stamp.read_text() if stamp.is_file() else None
+    def collect(self, assignment: str, student: str, known: str | None = None) -> Collected:
+        """Bring a student's newest submission into submitted/, unless it is there and `known` is its time.
+
+        Raises GradingError if it cannot; what was there before stays then.
+        """
+        target = self.course.path("submitted", student, assignment)
         action = self._action("Collect", assignment, student)
-        action.update = True
-        self._call(action.start)
-        after = stamp.read_text() if stamp.is_file() else ""
-        return Collected(student, after.strip(), after != before)
+        self._call(action.init_src)
+        if not action.src_records:
+            raise GradingError("the exchange has no submission of theirs")
+        newest = Path(action.inbound_path, action.src_records[0]["filename"])
+        stamp = self._stamp(newest)
+        if stamp and known == stamp and target.is_dir():
+            return Collected(student, stamp, False)
+        new = target.with_name(f".{target.name}.new")
+        shutil.rmtree(new, ignore_errors=True)
+        # Links stay links, which grading leaves out: they may lead to what is not the student's.
+        self._call(lambda: shutil.copytree(newest, new, symlinks=True))
+        replace_directory(new, target)
+        return Collected(student, stamp, True)
+
+    @staticmethod
+    def _stamp(folder: Path) -> str:
+        stamp = folder / "timestamp.txt"
+        if stamp.is_symlink() or not stamp.is_file():
+            return ""
+        return stamp.read_bytes()[:100].decode(errors="replace").strip()
 
     def release_feedback(self, assignment: str, student: str) -> None:
         """Send the student's feedback/ files back. Raises GradingError if it cannot be done."""
@@ -106,7 +127,7 @@ class Exchange:
 
         try:
             step()
-        except (ExchangeError, OSError, RuntimeError) as error:
+        except (ExchangeError, OSError, RuntimeError, ValueError) as error:
             raise GradingError(f"the exchange: {error}") from error
 
 

@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 
 CLOCK = {"seconds", "chosen_at", "closed_at", "released_at", "saved_at", "read_at", "at"}
+OF_RUNS = {"batch"}  # how far a run is: of the run, not of its result
 FOLDERS = ("submitted", "autograded", "feedback", "exchange")
 
 
@@ -22,7 +23,7 @@ def tables(path: Path) -> dict[str, list[str]]:
     """Rows of every table, in order, each id replaced by the row it stands for."""
     with sqlite3.connect(path) as db:
         db.row_factory = sqlite3.Row
-        names = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        names = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")} - OF_RUNS
         rows = {name: [dict(row) for row in db.execute(f'SELECT * FROM "{name}"')] for name in names}
     # The rows of a class and of its subclass have the same id (joined-table inheritance).
     known: dict[str, list[dict]] = {}

@@ -3,6 +3,7 @@ only itself.
 """
 
 import base64
+import contextlib
 import threading
 
 import coursework
@@ -11,8 +12,10 @@ from coursework import ASSIGNMENT, STAMP
 from ngshare_like import Ngshare, file
 
 from grading import steps
+from grading.course_dir import CourseDir
 from grading.errors import GradingError, Incomplete
 from grading.exchange import Exchange, exchange_for
+from grading.export import export_rows
 from grading.ngshare import refusal
 from grading.release import release_assignment, unrelease_assignment
 
@@ -133,6 +136,57 @@ def test_the_directory_exchange_brings_the_newest(course, opened):
         (folder / "timestamp.txt").write_text(stamp)
     collect(opened, course)
     assert (course / "submitted/ada" / ASSIGNMENT / "numbers.ipynb").read_text() == "new"
+
+
+def inbound(course, name, stamp=STAMP, text="{}"):
+    folder = course / "exchange" / "plain" / "inbound" / name
+    folder.mkdir(parents=True)
+    (folder / "numbers.ipynb").write_text(text)
+    (folder / "timestamp.txt").write_text(stamp)
+    return folder
+
+
+@pytest.mark.parametrize("who, rest", [("m", "not a time+x"), ("", f"{STAMP}+x"), ("m", "x"), (".m", f"{STAMP}+x")])
+def test_a_poisoned_directory_in_the_exchange_costs_itself_only(course, opened, who, rest):
+    inbound(course, f"ada+{ASSIGNMENT}+{STAMP}+secret")
+    inbound(course, f"{who}+{ASSIGNMENT}+{rest}")
+    with contextlib.suppress(Incomplete):
+        collect(opened, course)
+    assert submitted(course, "ada") == ["numbers.ipynb", "timestamp.txt"]
+
+
+def test_who_cannot_be_collected_has_a_row_all_the_same(course, opened):
+    inbound(course, f"mallory+{ASSIGNMENT}+not a time+x")
+    with pytest.raises(Incomplete, match="mallory"):
+        collect(opened, course)
+    with opened(course) as session:
+        (row,) = export_rows(session)
+    assert (row["student_id"], row["state"]) == ("mallory", "not collected")
+
+
+def test_a_link_in_the_exchange_is_not_followed(course, opened):
+    folder = inbound(course, f"ada+{ASSIGNMENT}+{STAMP}+secret")
+    (folder / "data.csv").symlink_to(course / "gradebook.db")
+    collect(opened, course)
+    assert (course / "submitted" / "ada" / ASSIGNMENT / "data.csv").is_symlink()
+
+
+def test_what_a_killed_run_left_without_its_notes_is_fetched_again(ngshare, course, opened):
+    ngshare.files["ada"] = [file("numbers.ipynb"), file("../escape")]
+    notes = collect(opened, course)["ada"]
+    with opened(course) as session, session.journal.transaction() as db:
+        db.execute("DELETE FROM collected")
+    assert collect(opened, course)["ada"] == notes != []
+
+
+def test_a_submission_that_was_being_replaced_is_put_back(course):
+    """Killed between the two renames of `replace_directory`."""
+    folder = course / "submitted" / "ada"
+    for name, text in ((f".{ASSIGNMENT}.old", "old"), (f".{ASSIGNMENT}.new", "new")):
+        (folder / name).mkdir(parents=True)
+        (folder / name / "numbers.ipynb").write_text(text)
+    assert CourseDir(course).submitted_students(ASSIGNMENT) == ["ada"]
+    assert (folder / ASSIGNMENT / "numbers.ipynb").read_text() == "new"
 
 
 def test_a_course_without_an_exchange_uses_what_is_there(course, opened, lines):
