@@ -5,11 +5,13 @@ import json
 from .export import export_rows
 from .review import close_finished
 from .session import Session
+from .visible import visible
 
 
 def print_status(session: Session) -> None:
     """One line per student: state, points, review, feedback, reasons; then the sums."""
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     rows = export_rows(session)
@@ -35,7 +37,7 @@ def print_status(session: Session) -> None:
             else "",
             review,
             "sent" if student in released else "",
-            row["reason"],
+            escape(visible(row["reason"])),
         )
     Console().print(table)
     states = [row["state"] for row in rows]

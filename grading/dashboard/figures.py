@@ -11,6 +11,7 @@ from statistics import mean, median
 
 from ..course_dir import CourseDir
 from ..lock import holder
+from ..visible import visible
 from .records import Records, read_records
 
 BANDS = 10
@@ -160,4 +161,6 @@ def _troubles(records: Records, submitted: list[str]) -> list[Trouble]:
         if notes and student not in records.graded and student not in submitted
     ]
     order = {"not graded": 0, "doubtful": 1, "problem": 2, "not collected": 3, "flagged": 4}
-    return sorted(troubles, key=lambda t: (order.get(t.state, 5), t.student))
+    # Reasons quote names that students chose, and are shown in terminals too.
+    shown = [Trouble(visible(one.student), one.state, list(map(visible, one.reasons))) for one in troubles]
+    return sorted(shown, key=lambda t: (order.get(t.state, 5), t.student))

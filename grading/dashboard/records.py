@@ -45,7 +45,10 @@ class Records:
 def read_records(course: CourseDir, assignment: str) -> Records:
     """Journal first: a row there means that the grade is in the gradebook already."""
     records = Records()
-    _read_journal(records, course, assignment)
+    try:
+        _read_journal(records, course, assignment)
+    except sqlite3.OperationalError as error:
+        raise GradingError(f"{course.private / 'grading.db'} cannot be read at this moment ({error}): try again.") from error
     _read_gradebook(records, course, assignment)
     return records
 

@@ -7,9 +7,10 @@ picture, and tells the browser to load none.
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup, escape
 
+from ..visible import visible
 from .compare import PASSAGE, THRESHOLD, Pair, Screening
 from .prints import Prints
-from .screen import ADVICE, visible
+from .screen import ADVICE
 
 SHOWN_PAIRS = 30
 SHOWN_CHARACTERS = 20_000

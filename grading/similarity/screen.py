@@ -1,21 +1,19 @@
 """One screening, start to end: read all answers, take their prints, compare, show a table, write the page."""
 
 import os
-import re
 from pathlib import Path
 
 from ..errors import GradingError
 from ..report import Report
 from ..session import Session
 from ..template import load_template
+from ..visible import visible
 from .answers import earlier_submissions, given_code, reference_code, submitted_code
 from .compare import PASSAGE, THRESHOLD, Screening, compare
 from .prints import Prints, prints_of, take_prints
 from .words import Vocabulary
 
 REFERENCE = "the reference solution"
-# Controls, and marks that make text read otherwise than it stands (Boucher and Anderson, "Trojan Source", 2021).
-DECEPTIVE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 ADVICE = "A similarity is a reason to look at both texts, not a verdict."
 
 
@@ -34,11 +32,19 @@ def screen(session: Session, earlier: list[Path] = ()) -> Screening:
     parties = [Prints(REFERENCE, code := reference_code(template), prints_of(vocabulary, code), earlier=True)]
     with session.report.bar(f"reading {assignment}", len(places)) as step:
         for who, folder, before in places:
-            code, problem = submitted_code(template, folder, who)
+            code, problem = _code_of(template, folder, who)
             parties.append(take_prints(vocabulary, who, code, earlier=before))
             parties[-1].notes += [problem] if problem else []
             step(who)
     return compare(parties, frozenset(prints_of(vocabulary, {"given": given})))
+
+
+def _code_of(template, folder: Path, who: str) -> tuple[dict[str, str], str | None]:
+    """submitted_code; whatever is wrong with one submission costs the others nothing."""
+    try:
+        return submitted_code(template, folder, who)
+    except (GradingError, OSError, ValueError, RecursionError) as error:
+        return {}, f"could not be read: {error}"
 
 
 def print_screening(found: Screening, threshold: float = THRESHOLD) -> None:
@@ -60,11 +66,6 @@ def print_screening(found: Screening, threshold: float = THRESHOLD) -> None:
     )
     for who, why in found.left_out.items():
         print(f"not compared: {visible(who)}: {why}")
-
-
-def visible(text: str) -> str:
-    """The text with every character replaced that would act or deceive in a terminal or a browser."""
-    return DECEPTIVE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def write_private(path: Path, text: str) -> None:

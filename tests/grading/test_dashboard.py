@@ -184,6 +184,29 @@ def test_what_could_not_be_graded_is_shown_with_its_reason(opened, course):
     assert "answering &lt;b&gt;" in page(figures)
 
 
+def test_a_name_that_a_student_chose_moves_no_cursor(opened, course):
+    submit(course, "ada", coursework.answered())
+    with opened(course) as one:
+        one.journal.note_missed(ASSIGNMENT, "ada", "\x1b[2J\x1b[1;1H[red]all is well\u202e")
+    screen = Console(file=io.StringIO(), width=120)
+    screen.print(view(read_figures(CourseDir(course), ASSIGNMENT)))
+    assert "[red]all is well" in screen.file.getvalue() and not {"\x1b", "\u202e"} & set(screen.file.getvalue())
+
+
+def test_a_journal_that_cannot_be_read_is_named(course):
+    (course / ".grading").mkdir(exist_ok=True)
+    (course / ".grading" / "grading.db").unlink(missing_ok=True)
+    with sqlite3.connect(course / ".grading" / "grading.db") as held:
+        held.execute("CREATE TABLE graded (assignment TEXT)")
+        held.commit()
+        held.execute("PRAGMA locking_mode=EXCLUSIVE")
+        held.execute("BEGIN EXCLUSIVE")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("grading.dashboard.records.WAIT_SECONDS", 0.1)
+            with pytest.raises(GradingError, match="grading.db cannot be read at this moment"):
+                read_figures(CourseDir(course), ASSIGNMENT)
+
+
 @pytest.fixture(scope="module")
 def formgrader(watched, tmp_path_factory):
     private = watched[0] / ".grading" / "similarity"
