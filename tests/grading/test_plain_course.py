@@ -25,21 +25,21 @@ def solved(name, head, answer):
     return cell("code", text, name, solution=True)
 
 
-def tested(name, points, text):
+def exam(name, points, text):
     return cell("code", text, name, grade=True, locked=True, points=points)
 
 
 def first(answer):
     hidden = "### BEGIN HIDDEN TESTS\nassert double('a') == 'aa'\n### END HIDDEN TESTS"
     return notebook(
-        solved("double", "def double(x):", answer), tested("test_double", 3, f"assert double(2) == 4\n{hidden}")
+        solved("double", "def double(x):", answer), exam("test_double", 3, f"assert double(2) == 4\n{hidden}")
     )
 
 
 def second(answer):
     return notebook(
         solved("words", "def words(text):", answer),
-        tested("test_words", 2, "assert words(open('poem.txt').read()) == 4"),
+        exam("test_words", 2, "assert words(open('poem.txt').read()) == 4"),
     )
 
 
