@@ -110,6 +110,7 @@ ROWS = [
     (6, "wrong dtype", lambda: SGD([np.ones(2)]), TypeError, ["params[0]", "ndarray"]),
     (6, "wrong dtype", lambda: Adam([weighted()], lr="0.1"), TypeError, ["lr", "'0.1'", "quotes"]),
     (6, "wrong dtype", lambda: AdamW([weighted()], lr=None), TypeError, ["lr", "None"]),
+    (6, "wrong dtype", lambda: Adam([weighted()], betas=0.9), TypeError, ["betas", "two numbers", "(0.9, 0.999)"]),
     (6, "wrong dtype", lambda: SGD([weighted()], momentum=1.5), ValueError, ["momentum", "1.5"]),
     (6, "empty data set", lambda: SGD([]), ValueError, ["params is empty", "model.parameters()"]),
     (6, "nothing to train", lambda: SGD([table(2)]), ValueError, ["params[0]", "(2,)", "requires_grad=True"]),

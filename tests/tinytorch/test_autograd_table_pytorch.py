@@ -133,3 +133,9 @@ def test_tiny_and_huge_numbers(name, scale):
                                   "log_softmax"])
 def test_numbers_beyond_every_exponential(name):
     assert_as_in_pytorch(name, [np.float32([-1e4, -100, 0.5, 100, 1e4]).reshape(1, 5)])
+
+
+def test_exponents_of_negative_numbers_have_no_gradient():
+    x, n = np.float32([-2, 2, 0]), np.float32([2, 2, 2])
+    with np.errstate(invalid="ignore"):
+        assert_as_in_pytorch("__pow__", [x, n])

@@ -825,6 +825,8 @@ class Adam(Optimizer):
     def __init__(self, params, lr=0.001, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.0):
         """For params see Optimizer. Raises ValueError for a setting outside its range."""
         super().__init__(params)
+        if not isinstance(betas, (tuple, list)) or len(betas) != 2:
+            raise TypeError(f"betas must be two numbers, not {betas!r}. Fix: write betas=(0.9, 0.999).")
         self.lr = ensure_in_range("lr", lr, 0)
         self.beta1 = ensure_in_range("betas[0]", betas[0], 0, 1)
         self.beta2 = ensure_in_range("betas[1]", betas[1], 0, 1)
