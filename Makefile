@@ -1,7 +1,7 @@
 # Every command a person needs; `make` alone lists them. The work is done by the playbooks and programs that are called here.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help up images down clean-all status grade test bench mutate build lint lock environment
+.PHONY: help up images down clean-all status grade test bench simulate mutate build lint lock environment
 
 export INVENTORY ?= ansible/inventory/local.yml
 
@@ -54,9 +54,12 @@ test: ## install what the tests need, build the images and run the tests (TESTAR
 	ansible/play.sh testbed.yml && $(MAKE) --no-print-directory environment && echo "Ready to test after $$((SECONDS - start)) s" && \
 	TINYTORCH_TAG=$$(image/build.sh tag) $(python) -m pytest $(TESTARGS)
 
-bench: ## measure spawning, memory, grading against stock nbgrader, and (TORCH=1) the framework against PyTorch
+bench: ## measure spawning, memory, grading against stock nbgrader, and (TORCH=1) the framework against PyTorch (ARGS=--quick)
 	@ansible/play.sh testbed.yml && $(MAKE) --no-print-directory environment
-	TINYTORCH_TAG=$$(image/build.sh tag) $(python) -m tests.bench
+	TINYTORCH_TAG=$$(image/build.sh tag) $(python) -m tests.bench $(ARGS)
+
+simulate: environment ## say what 1,000 and 10,000 submissions need, from the figures of make bench
+	$(python) tests/bench/simulate.py $(ARGS)
 
 mutate: environment ## plant faults in the modules and count those that their tests notice (MODULE=03 for one; TORCH=1 is stricter)
 	@ansible/ensure_venv.sh .venv-mutation tests/mutation/requirements.txt

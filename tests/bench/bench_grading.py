@@ -1,13 +1,10 @@
-"""Submissions per minute of the grading pipeline and of stock `nbgrader autograde`, on the same submissions.
+"""Seconds and memory of the grading pipeline and of stock `nbgrader autograde`, on the same submissions of a module.
 
-Makes a course of its own (8 solution cells, 8 test cells with hidden tests, one essay), grades it both ways
-in one run, and compares every grade. Times are wall times of the whole command, start-up included.
+Grades them both ways in one run and compares every grade. Times are wall times of the whole command, start-up included.
 """
 
-import argparse
-import json
 import os
-import random
+import resource
 import shutil
 import sqlite3
 import subprocess
@@ -16,111 +13,38 @@ import tempfile
 import time
 from pathlib import Path
 
-TASKS = 8
-NOTEBOOK = "bench"
+from bench_course import ROOT, assignment, hand_in, make_course
+from bench_memory import Sampler
+
+LABEL = "bench-grading"
+PAPER_MINUTES = {30: 10, 100: 30, 1000: 120}  # the paper's projection for a class, at 45 s a submission on 4 cores
 
 
-def cell(kind, source, name=None, **nbgrader):
-    metadata = {}
-    if name:
-        metadata["nbgrader"] = {
-            "grade_id": name,
-            "grade": False,
-            "solution": False,
-            "locked": False,
-            "task": False,
-            "schema_version": 3,
-            **nbgrader,
-        }
-    made = {"cell_type": kind, "metadata": metadata, "source": source}
-    return made | ({"outputs": [], "execution_count": None} if kind == "code" else {})
+def environment() -> dict[str, str]:
+    # Stock runs `alembic` and kernels by name from PATH, and its kernel imports the reference as the sandbox does.
+    own = {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT), "TINYTORCH_OVERLAY": "off"}
+    return os.environ | own | {"GRADING_LABEL": LABEL}
 
 
-def notebook(answer):
-    """The notebook with `answer(task)` as body of each function."""
-    cells = [cell("markdown", "# Arrays"), cell("code", "import numpy as np")]
-    for task in range(TASKS):
-        cells += [
-            cell("markdown", f"## Task {task}\nAdd {task} to every value."),
-            cell("code", f"def add_{task}(values):\n{answer(task)}", f"add_{task}", solution=True),
-            cell(
-                "code",
-                f"assert (add_{task}(np.zeros(3)) == {task}).all(), 'zeros'\n### BEGIN HIDDEN TESTS\n"
-                f"assert np.allclose(add_{task}(np.linspace(-5, 5, 999)).mean(), {task})\n"
-                "### END HIDDEN TESTS",
-                f"test_{task}",
-                grade=True,
-                locked=True,
-                points=2.5,
-            ),
-        ]
-    cells.append(cell("markdown", "YOUR ANSWER HERE", "why", grade=True, solution=True, points=5))
-    return {
-        "nbformat": 4,
-        "nbformat_minor": 4,
-        "cells": cells,
-        "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
-    }
-
-
-def make_course(root: Path, count: int) -> None:
-    """Source, registration by nbgrader, and `count` submissions: most right, some wrong, some raising."""
-    right = "    ### BEGIN SOLUTION\n    return values + {0}\n    ### END SOLUTION".format
-    kinds = (
-        "    return values + {0}",
-        "    return values + {0}",
-        "    return np.add(values, {0})",
-        "    return values * {0}",
-        "    raise NotImplementedError()",
-    )
-    source = root / "source" / "bench"
-    source.mkdir(parents=True)
-    (source / f"{NOTEBOOK}.ipynb").write_text(json.dumps(notebook(right)))
-    (root / "nbgrader_config.py").write_text("c = get_config()\nc.CourseDirectory.course_id = 'bench'\n")
-    nbgrader(root, "generate_assignment", "bench")
-    chance = random.Random(7)
-    for number in range(count):
-        folder = root / "submitted" / f"student{number:03d}" / "bench"
-        folder.mkdir(parents=True)
-        nb = notebook(lambda task: chance.choice(kinds).format(task))
-        nb["cells"][-1]["source"] = f"An essay of student {number}."
-        (folder / f"{NOTEBOOK}.ipynb").write_text(json.dumps(nb))
-        (folder / "timestamp.txt").write_text("2026-03-01 10:00:00.000000 UTC")
-
-
-def environment():
-    # Stock runs `alembic` and kernels by name from PATH.
-    return os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
-
-
-def nbgrader(root: Path, *arguments) -> float:
-    """Run stock nbgrader; seconds it took."""
-    began = time.perf_counter()
-    done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *arguments, "--course-dir", str(root)],
-        cwd=root,
-        env=environment(),
-        capture_output=True,
-        text=True,
-    )
-    if done.returncode:
-        raise SystemExit(f"nbgrader {arguments[0]} failed:\n{done.stderr[-2000:]}")
-    return time.perf_counter() - began
-
-
-def pipeline(root: Path) -> float:
-    """Run the project's grader; seconds it took."""
-    began = time.perf_counter()
-    done = subprocess.run(
-        [sys.executable, "-m", "grading", "autograde", "bench", "--course-dir", str(root)],
-        cwd=root,
-        env=environment() | {"PYTHONPATH": str(Path(__file__).parents[2])},
-        capture_output=True,
-        text=True,
-    )
-    if done.returncode:
-        raise SystemExit(f"grading autograde failed:\n{done.stderr[-2000:]}")
-    return time.perf_counter() - began
+def run(root: Path, *command: str, watch=False):
+    """Run a program of this environment: its wall seconds, CPU seconds with its children, and memory if `watch`."""
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    with tempfile.TemporaryFile("w+") as said:
+        program = subprocess.Popen(
+            [sys.executable, "-m", *command, "--course-dir", str(root)],
+            cwd=root, env=environment(), stdout=said, stderr=subprocess.STDOUT, text=True,
+        )
+        sampler = Sampler(program.pid, LABEL) if watch else None
+        if sampler:
+            sampler.start()
+        code = program.wait()
+        seconds = time.perf_counter() - began
+        peak = sampler.stop() if sampler else None
+        if code:
+            said.seek(0)
+            raise SystemExit(f"{' '.join(command)} failed:\n{said.read()[-2000:]}")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return seconds, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, peak
 
 
 def grades(root: Path) -> dict:
@@ -133,49 +57,50 @@ def grades(root: Path) -> dict:
     return {(student, name): (points, needs) for student, name, points, needs in rows}
 
 
-def measure(count: int = 30) -> dict:
-    """Grade `count` submissions both ways; seconds, rates, the ratio and the number of grades that differ."""
+def measure(number: int, count: int, *, stock: bool) -> dict:
+    """Grade `count` submissions of module `number`, both ways if `stock`: plain figures, ready for JSON."""
+    name = assignment(number)
     with tempfile.TemporaryDirectory(prefix="tt-bench-") as folder:
-        ours, stock = Path(folder, "ours"), Path(folder, "stock")
-        make_course(ours, count)
-        shutil.copytree(ours, stock)
-        seconds, stock_seconds = pipeline(ours), nbgrader(stock, "autograde", "bench")
-        mine, theirs = grades(ours), grades(stock)
-    different = [
-        (key, mine.get(key), theirs.get(key))
-        for key in sorted(mine.keys() | theirs.keys())
-        if mine.get(key) != theirs.get(key)
-    ]
-    return {
-        "submissions": count,
-        "cells": len(theirs),
-        "seconds": seconds,
-        "stock_seconds": stock_seconds,
-        "per_minute": 60 * count / seconds,
-        "stock_per_minute": 60 * count / stock_seconds,
-        "ratio": stock_seconds / seconds,
-        "different": different,
-    }
+        ours, theirs = Path(folder, "ours"), Path(folder, "stock")
+        ours.mkdir()
+        make_course(ours, number, lambda root, one: run(root, "nbgrader", "generate_assignment", one))
+        hand_in(ours, number, count)
+        if stock:
+            shutil.copytree(ours, theirs)
+        seconds, cpu, peak = run(ours, "grading", "autograde", name, watch=True)
+        figures = {"module": name, "submissions": count, "seconds": seconds, "grader_cpu": cpu}
+        figures["sandbox_cpu"] = sum(peak.containers_cpu.values())
+        if peak.readable:
+            figures["memory"] = {key: getattr(peak, key) for key in ("grader", "sandboxes", "ours", "students")}
+        if stock:
+            figures["stock_seconds"] = run(theirs, "nbgrader", "autograde", name)[0]
+            mine, other = grades(ours), grades(theirs)
+            figures["cells"] = len(other)
+            figures["different"] = [
+                [*key, mine.get(key), other.get(key)]
+                for key in sorted(mine.keys() | other.keys())
+                if mine.get(key) != other.get(key)
+            ]
+    return figures
 
 
 def report(figures: dict) -> str:
-    """The figures as lines of text."""
-    lines = [
-        f"grading pipeline          {figures['per_minute']:7.1f} submissions/minute "
-        f"({figures['seconds']:.1f} s for {figures['submissions']})",
-        f"stock nbgrader autograde  {figures['stock_per_minute']:7.1f} submissions/minute "
-        f"({figures['stock_seconds']:.1f} s for {figures['submissions']})",
-        f"ratio                     {figures['ratio']:7.1f}",
-        f"table diff                {len(figures['different'])} of {figures['cells']} grades differ",
-    ]
-    return "\n".join(
-        lines + [f"  {key}: pipeline {mine}, stock {theirs}" for key, mine, theirs in figures["different"]]
-    )
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--count", type=int, default=30, help="submissions to make and grade")
-    figures = measure(parser.parse_args().count)
-    print(report(figures))
-    sys.exit(1 if figures["different"] else 0)
+    """The figures of one size as lines of text."""
+    count, seconds = figures["submissions"], figures["seconds"]
+    lines = [f"{count} submissions of {figures['module']}:"]
+    lines.append(f"  this grader             {seconds:7.1f} s, {seconds / count:.3f} s each")
+    if "stock_seconds" in figures:
+        stock, different = figures["stock_seconds"], figures["different"]
+        lines.append(f"  stock nbgrader          {stock:7.1f} s, {stock / count:.3f} s each; {stock / seconds:.1f} times as long")
+        lines.append(f"  table diff              {len(different)} of {figures['cells']} grades differ")
+        lines += [f"    {student} {cell}: {mine}, stock {other}" for student, cell, mine, other in different]
+    known = max((size for size in PAPER_MINUTES if size <= count), default=min(PAPER_MINUTES))
+    projected = PAPER_MINUTES[known] * 60 * count / known
+    lines.append(f"  the paper's projection  {projected:7.0f} s ({known} students in {PAPER_MINUTES[known]} min)")
+    if "memory" in figures:
+        memory = figures["memory"]
+        lines.append(
+            f"  memory, peak            {memory['ours']:5.0f} MiB: grader {memory['grader']:.0f}, sandboxes without student "
+            f"code {memory['sandboxes']:.0f}; student code {memory['students']:.0f} besides"
+        )
+    return "\n".join(lines)
