@@ -3,7 +3,7 @@
 import typer
 from typer.core import TyperGroup
 
-from tito.errors import TitoError
+from tito.errors import TitoError, way_out
 
 
 class CommandGroup(TyperGroup):
@@ -19,7 +19,7 @@ class CommandGroup(TyperGroup):
         except OSError as error:
             _stop(
                 f"{error.filename or 'A file'}: {error.strerror or error}.",
-                "Free some space or repair the permissions, then try again. Check: tito system health",
+                way_out(error),
                 3,
             )
 

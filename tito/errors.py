@@ -4,6 +4,8 @@ A message says what is wrong; `fix` says what to do next. 0 is success, 1 work t
 wrong command line, 3 an environment or network that does not serve.
 """
 
+import errno
+
 
 class TitoError(Exception):
     """Base of all expected failures; `fix` is one or more lines, often a command to type."""
@@ -31,3 +33,14 @@ class PlaceProblem(TitoError):
     """The machine, the installation or the classroom does not provide what the command needs."""
 
     exit_code = 3
+
+
+def way_out(error: OSError) -> str:
+    """What a learner can do about a file that cannot be read or written."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return "The disk is full: delete what you do not need, then try again. Nothing of yours is lost."
+    if error.errno == errno.EROFS:
+        return "Nothing can be written here now. Start your server or container again, or ask your instructor."
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return "It belongs to somebody else, or writing is switched off: repair its permissions (chmod u+rwX), then try again."
+    return "Free some space or repair the permissions, then try again. Check: tito system health"

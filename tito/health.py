@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass
 from importlib import metadata, util
 
-from tito.errors import PlaceProblem
+from tito.errors import PlaceProblem, way_out
 from tito.workspace import Workspace, refuse_source_tree
 
 OLDEST_PYTHON = (3, 11)
@@ -79,7 +79,7 @@ def check_disk(workspace: Workspace) -> Check:
             "Workspace",
             "fault",
             f"{workspace.root} cannot be written: {error.strerror}",
-            "Delete what you do not need there, or ask your instructor for more space.",
+            way_out(error),
         )
     if free < NEEDED_BYTES:
         return Check("Workspace", "warning", detail, "The disk is nearly full: delete what you do not need.")

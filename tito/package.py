@@ -3,7 +3,6 @@
 A module that does not import never replaces one that does.
 """
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +11,7 @@ from tito.errors import WorkError
 from tito.export import is_exported, module_text
 from tito.interpreter import environment, import_path
 from tito.notebook import find_syntax_errors, read_notebook
-from tito.workspace import Workspace, refuse_source_tree, write_atomically
+from tito.workspace import Workspace, copy_tree, refuse_source_tree, write_atomically
 
 _IMPORT = """
 import importlib, sys, traceback
@@ -65,7 +64,7 @@ def _ensure_imports(workspace: Workspace, module, text: str) -> None:
         trial = Workspace(Path(name))
         own = workspace.root / "tinytorch"
         if own.is_dir():
-            shutil.copytree(own, trial.root / "tinytorch", ignore=shutil.ignore_patterns("__pycache__"))
+            copy_tree(own, trial.root / "tinytorch")
         write_atomically(trial.package_file(module), text.encode("utf-8"))
         command = [
             sys.executable,

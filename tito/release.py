@@ -4,13 +4,13 @@ A source only hands out files; it never touches the learner's copy.
 """
 
 import os
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from tito import exchange
 from tito.course import title
 from tito.errors import PlaceProblem
+from tito.workspace import copy_tree
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class DirectorySource:
         """Copy the module's files to `destination`/<slug>; return that directory."""
         if module.slug not in self.released(course):
             raise PlaceProblem(f"The notebook of {title(module)} is not in {self.root}.", self.remedy)
-        return Path(shutil.copytree(self.root / module.slug, destination / module.slug))
+        return copy_tree(self.root / module.slug, destination / module.slug)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ def set_up(directory: Path | None) -> None:
     refuse_source_tree(workspace.root)
     workspace.modules.mkdir(parents=True, exist_ok=True)
     workspace.state.mkdir(exist_ok=True)
+    workspace.clear_staging()
     checks = check_place(workspace)
     _show(checks)
     _raise_on_fault(checks)

@@ -4,7 +4,9 @@ The package's overlay decides which directory that is; this module only names th
 """
 
 import os
+import shutil
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +46,12 @@ class Workspace:
         directory = self.state / "staging"
         directory.mkdir(parents=True, exist_ok=True)
         return tempfile.TemporaryDirectory(dir=directory)
+
+    def clear_staging(self) -> None:
+        """Delete what commands that were killed left there; what is younger than a day may still be in use."""
+        for left in (self.state / "staging").glob("*"):
+            if left.stat().st_mtime < time.time() - 86400:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def find_workspace() -> Workspace:
@@ -87,3 +95,13 @@ def write_atomically(target: Path, content: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def copy_tree(source: Path, destination: Path) -> Path:
+    """Copy the files below `source`, byte code left out. Unlike shutil.copytree it fails with the first OSError itself."""
+    for file in source.rglob("*"):
+        if file.is_file() and "__pycache__" not in file.parts:
+            target = destination / file.relative_to(source)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, target)
+    return destination
