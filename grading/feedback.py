@@ -62,12 +62,24 @@ def generate(session: Session, students: list[str] = ()) -> list[str]:
 
 
 def require_fresh(session: Session, students: list[str] = ()) -> None:
-    """Raise Incomplete naming who was left out because a newer submission waits for its grade."""
+    """Raise Incomplete naming who was left out: a newer submission waits for its grade, or no page could be made."""
     stale = {who: why for who, why in pending(session).items() if not students or who in students}
     if stale:
         raise Incomplete(
             f"{len(stale)} submissions of {session.assignment} got no feedback, because their newest version has no "
             f"grade: {', '.join(f'{who} ({why})' for who, why in sorted(stale.items()))}. Autograde, then send feedback again."
+        )
+    bare = [
+        student
+        for student in session.journal.graded(session.assignment)
+        if (not students or student in students)
+        and session.course.path("autograded", student, session.assignment).is_dir()
+        and not any(session.course.path("feedback", student, session.assignment).glob("*.html"))
+    ]
+    if bare:
+        raise Incomplete(
+            f"no feedback page of {session.assignment} could be made for {', '.join(bare)}: the log says why. The others "
+            "have theirs."
         )
 
 

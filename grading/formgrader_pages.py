@@ -12,8 +12,7 @@ from pathlib import Path
 from nbconvert.filters import markdown2html
 
 from .double import DoubleReading
-from .formgrader_readings import journal_of, who
-from .readings import Readings
+from .formgrader_readings import journal_of, readings_in, who
 from .safe_html import SafeHTMLExporter, clean_markdown
 from .settings import full_name
 
@@ -51,7 +50,7 @@ def rubric_of(assignment: str, root: Path) -> Path | None:
 
 def readings_of(handler, grader: str) -> list[dict]:
     """What `grader` reads: assignment, id and number of the submission, whether it waits, whether two read it."""
-    readings, rows = Readings(journal_of(handler).db), []
+    readings, rows = readings_in(handler), []
     shared = readings.db.execute("SELECT * FROM reader WHERE grader = ? ORDER BY assignment, student", (grader,)).fetchall()
     for assignment in dict.fromkeys(row["assignment"] for row in shared):
         reviews, doubles = journal_of(handler).reviews(assignment), readings.doubles(assignment)

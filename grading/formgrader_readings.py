@@ -32,9 +32,15 @@ def journal_of(handler) -> Journal:
     if "grading_journal" not in handler.settings:
         folder = Path(handler.coursedir.root) / ".grading"
         folder.mkdir(exist_ok=True)
-        handler.settings["grading_journal"] = Journal(folder)
-        Readings(handler.settings["grading_journal"].db)
+        journal = handler.settings["grading_journal"] = Journal(folder)
+        handler.settings["grading_readings"] = Readings(journal.db)
     return handler.settings["grading_journal"]
+
+
+def readings_in(handler) -> Readings:
+    """The table of readings of that course."""
+    journal_of(handler)
+    return handler.settings["grading_readings"]
 
 
 def who(handler) -> str:
@@ -44,7 +50,7 @@ def who(handler) -> str:
 
 
 def double_of(handler, submission) -> DoubleReading:
-    return DoubleReading(Readings(journal_of(handler).db), submission, who(handler))
+    return DoubleReading(readings_in(handler), submission, who(handler))
 
 
 def _refuse_strangers(stock):
@@ -80,7 +86,7 @@ def _save(stock):
             double.decide()
             after = earned(grade)
         key = work_digest(journal, assignment, student)
-        Readings(journal.db).note_saved(
+        double.readings.note_saved(
             assignment, student, who(self), book, grade.name, before[2], grade.auto_score, before[0], after, before[1], key
         )
 
@@ -151,7 +157,7 @@ def _queue(stock):
         self.gradebook.db.rollback()
 
         def change(rows):
-            doubles = Readings(journal_of(self).db).doubles(assignment_id)
+            doubles = readings_in(self).doubles(assignment_id)
             for row in rows:
                 if row["needs_manual_grade"] and row["student"] in doubles:
                     double = double_of(self, self.gradebook.find_submission(assignment_id, row["student"]))

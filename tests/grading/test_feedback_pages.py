@@ -8,8 +8,10 @@ import pytest
 from coursework import ASSIGNMENT, BOOK, changed, submit
 
 from grading import review, steps
+from grading.errors import Incomplete
 from grading.export import export, harmless
 from grading.feedback import generate
+from tito.submission import _SCORE
 
 pytestmark = pytest.mark.docker
 
@@ -58,6 +60,19 @@ def test_script_in_outputs_and_markdown_is_gone(pages, right):
         changed(right, scale=ATTACK, why="<script>alert('script ran')</script><img src=x onerror=alert(1)>")
     )
     assert "<script>alert('script ran')" not in page and "<img src=x" not in page
+
+
+def test_tito_finds_the_score_on_the_page(pages, right):
+    assert _SCORE.search(pages(right)).groups() == ("7", "10")
+
+
+def test_a_page_that_would_show_a_hidden_test_is_named_and_the_others_are_sent(course, right, autograde, opened):
+    submit(course, "ada", right, **{"submission_secret.txt": "secret"})
+    submit(course, "bob", changed(right, why="I saw BEGIN HIDDEN TESTS somewhere."))
+    autograde(course)
+    with opened(course) as session, pytest.raises(Incomplete, match="could be made for bob"):
+        steps.feedback_step(session, [])
+    assert len(list((course / "exchange/plain/feedback").glob("*.html"))) == 1
 
 
 def test_a_submission_that_could_not_be_read_says_why(pages):
