@@ -11,6 +11,7 @@ from grading.autograde import Batch
 from grading.errors import GradingError, Incomplete, PreflightFailed
 from grading.executor import CellRun
 from grading.export import export_rows
+from grading.feedback import generate
 from grading.sandbox.connection import Container
 from grading.sandbox.pool import DockerSandbox
 
@@ -228,6 +229,18 @@ def test_a_time_in_the_future_is_noted_and_changes_no_points(course, right, auto
     submit(course, "ada", right, stamp="2199-01-01 10:00:00 UTC")
     autograde(course)
     assert rows()["ada"] == ("flagged", "7", "the time of submission is in the future: 2199-01-01 10:00:00 UTC")
+
+
+def test_two_hundred_megabytes_of_output_cost_no_points_and_no_disk(course, right, autograde, opened):
+    """Stock nbgrader counts lines, and keeps these 200 of a megabyte each."""
+    shout = "for _ in range(200):\n    print('x' * 2**20)\ndef add(a, b): return a + b"
+    submit(course, "ada", changed(right, add=shout), **{"submission_secret.txt": "a"})
+    autograde(course, timeout_seconds=60)
+    with opened(course) as session:
+        generate(session)
+    assert sum(coursework.grades(course)["ada"][test] for test in ("test_add", "test_scale", "test_total")) == 7
+    written = [path.stat().st_size for step in ("autograded", "feedback") for path in (course / step).rglob("*.*")]
+    assert len(written) > 2 and max(written) < 2**20
 
 
 def test_a_damaged_gradebook_stops_everything(course, class_of_three, autograde):
