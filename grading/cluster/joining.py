@@ -19,7 +19,7 @@ def connect(address: str):
         ) from error
     try:
         return Client(address, timeout=CONNECT_SECONDS, set_as_default=False, name="grading")
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError, TypeError, RuntimeError) as error:  # also: TLS settings that do not fit
         raise GradingError(
             f"no Dask scheduler answers at {address} ({error}): start one with `dask scheduler`, mend --cluster or "
             "GRADING_CLUSTER, or leave it empty to grade on this machine."

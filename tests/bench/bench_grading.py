@@ -73,7 +73,7 @@ def measure(number: int, count: int, *, stock: bool) -> dict:
         if peak.readable:
             figures["memory"] = {key: getattr(peak, key) for key in ("grader", "sandboxes", "ours", "students")}
         if stock:
-            figures["stock_seconds"] = run(theirs, "nbgrader", "autograde", name)[0]
+            figures["stock_seconds"], figures["stock_cpu"], _ = run(theirs, "nbgrader", "autograde", name)
             mine, other = grades(ours), grades(theirs)
             figures["cells"] = len(other)
             figures["different"] = [
@@ -92,6 +92,9 @@ def report(figures: dict) -> str:
     if "stock_seconds" in figures:
         stock, different = figures["stock_seconds"], figures["different"]
         lines.append(f"  stock nbgrader          {stock:7.1f} s, {stock / count:.3f} s each; {stock / seconds:.1f} times as long")
+        cpu = figures["grader_cpu"] + figures["sandbox_cpu"]
+        other = figures["stock_cpu"]
+        lines.append(f"  CPU seconds             {cpu:7.1f}, stock {other:.1f}: {other / cpu:.1f} times as many")
         lines.append(f"  table diff              {len(different)} of {figures['cells']} grades differ")
         lines += [f"    {student} {cell}: {mine}, stock {other}" for student, cell, mine, other in different]
     known = max((size for size in PAPER_MINUTES if size <= count), default=min(PAPER_MINUTES))

@@ -24,6 +24,7 @@ class Run(BaseModel):
     grader_cpu: float
     sandbox_cpu: float
     stock_seconds: float | None = None
+    stock_cpu: float | None = None
     cells: int | None = None
     different: list | None = None
     memory: dict[str, float] | None = None

@@ -17,17 +17,19 @@ ROOT = Path(__file__).resolve().parents[2]
 class Cluster:
     """One scheduler at `address` and the workers that were added. Used as a context manager."""
 
-    def __init__(self, *, allowed_failures=3):
+    def __init__(self, *, allowed_failures=3, scheme="tcp", **settings):
+        """`settings` are environment variables of all its processes."""
+        self.settings = settings
         self.allowed_failures = str(allowed_failures)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        self.address = f"tcp://127.0.0.1:{self.port}"
+        self.address = f"{scheme}://127.0.0.1:{self.port}"
         self.room, self.running = tempfile.TemporaryDirectory(prefix="dask-"), []
 
     def __enter__(self):
         self.scheduler = self._run(
-            "scheduler", "--host", "127.0.0.1", "--port", str(self.port), "--no-dashboard",
+            "scheduler", "--host", self.address, "--no-dashboard",
             DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES=self.allowed_failures,
         )
         return self
@@ -40,7 +42,7 @@ class Cluster:
     def add_worker(self, *, threads=1, preload=None) -> subprocess.Popen:
         extra = ["--preload", str(preload)] if preload else []
         return self._run(
-            "worker", self.address, "--nthreads", str(threads), "--no-nanny", "--no-dashboard", "--host", "127.0.0.1", *extra
+            "worker", self.address, "--nthreads", str(threads), "--no-nanny", "--no-dashboard", *extra
         )
 
     def wait_for_workers(self, count: int) -> None:
@@ -53,7 +55,8 @@ class Cluster:
             self.running.append(
                 subprocess.Popen(
                     [sys.executable, "-m", "dask", kind, *arguments],
-                    cwd=self.room.name, env=os.environ | own | environment, stdout=log, stderr=log, start_new_session=True,
+                    cwd=self.room.name, env=os.environ | own | self.settings | environment,
+                    stdout=log, stderr=log, start_new_session=True,
                 )
             )
         return self.running[-1]

@@ -2,8 +2,10 @@
 
 import shutil
 import signal
+import subprocess
 
 import coursework
+import dask
 import pytest
 from containers import IMAGE
 from coursework import changed, submit
@@ -139,6 +141,34 @@ def test_a_job_that_ends_its_workers_is_lost_and_the_others_are_not(sandbox, tmp
             found = {one.id: result for one, result in executor.run([job("poison", "1"), job("ada", "1"), job("tom", "1")])}
     assert "also when it ran alone" in found["poison"].lost
     assert found["ada"].lost is None and found["tom"].lost is None
+
+
+@pytest.fixture
+def certificate(tmp_path):
+    """Dask's settings for a key that signs itself: this site's authority and all its hosts in one."""
+    key, pem = tmp_path / "key.pem", tmp_path / "cert.pem"
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1"]
+    subprocess.run([*made, "-keyout", key, "-out", pem], check=True, capture_output=True)
+    roles = {f"tls.{role}.{kind}": str(path) for role in ("client", "scheduler", "worker") for kind, path in
+             (("key", key), ("cert", pem))}
+    return {"require-encryption": True, "tls.ca-file": str(pem)} | roles
+
+
+@docker
+def test_with_tls_nobody_without_the_key_gets_in(sandbox, certificate, monkeypatch):
+    prefix = "DASK_DISTRIBUTED__COMM__"
+    settings = {prefix + name.replace(".", "__").replace("-", "_").upper(): str(value) for name, value in certificate.items()}
+    monkeypatch.setattr(joining, "CONNECT_SECONDS", 5.0)
+    with Cluster(scheme="tls", **settings) as closed:
+        closed.add_worker()
+        with dask.config.set({f"distributed.comm.{name}": value for name, value in certificate.items()}):
+            with DaskExecutor(closed.address, IMAGE, label=sandbox) as executor:
+                ((_, result),) = executor.run([job("ada", "6 * 7")])
+            with pytest.raises(GradingError, match="no Dask scheduler answers"):
+                DaskExecutor(closed.address.replace("tls", "tcp"), IMAGE, label=sandbox)
+        assert result.runs["nb", 0].outputs[0]["data"] == {"text/plain": "42"}
+        with pytest.raises(GradingError, match="no Dask scheduler answers"):
+            DaskExecutor(closed.address, IMAGE, label=sandbox)
 
 
 @docker
