@@ -14,7 +14,9 @@ from tito.progress import Progress
 from tito.testing import run_tests
 from tito.workspace import Workspace
 
-_SCORE = re.compile(r"\(Score:\s*([\d.]+)\s*/\s*([\d.]+)\)")
+# The line of points on this classroom's pages, with what still waits; and nbgrader's own.
+_TOTAL = re.compile(r'class="total"><strong>([\d.]+)</strong> of ([\d.]+) points([^<]*)<')
+_SCORE = re.compile(r"\(Score:\s*([\d.]+)\s*/\s*([\d.]+)()\)")
 
 
 def require_classroom(what: str, instead: str) -> None:
@@ -90,14 +92,15 @@ def show_feedback(workspace: Workspace, course, module, progress: Progress) -> d
         )
     newest = pages[-1]
     say(f"Feedback for {title(module)}: {newest.relative_to(workspace.root)}")
-    score = _SCORE.search(newest.read_text(encoding="utf-8", errors="replace"))
+    page = newest.read_text(encoding="utf-8", errors="replace")
+    score = _TOTAL.search(page) or _SCORE.search(page)
     if score:
-        success(f"Score: {score[1]} of {score[2]} points.")
+        success(f"Score: {score[1]} of {score[2]} points{score[3].rstrip()}.")
     if newest.parent.name != submitted[-1]:
         warn(
             f"this is for your submission of {short_time(newest.parent.name)}; a newer one is not graded yet."
         )
-    hint("Open the file in JupyterLab's file browser (Trust HTML shows all of it).")
+    hint("Open the file in JupyterLab's file browser.")
     return {
         "module": module.slug,
         "page": str(newest),

@@ -12,6 +12,7 @@ import learner_notebooks as notebooks
 import pytest
 from instructor import Classroom
 
+from grading.feedback_page import FeedbackPages
 from tito.submission import short_time
 
 OUTSIDE = {"submit": "there is nowhere to submit to", "feedback": "there is nowhere to get feedback from"}
@@ -47,6 +48,19 @@ def test_module_goes_from_release_to_feedback(learner, classroom):
     assert feedback.returncode == 0, feedback.stderr
     assert "Score: 52.5 of 60.0 points." in feedback.stdout
     assert "modules/01_tensor/feedback/" in feedback.stdout
+
+
+def test_score_is_read_from_the_pages_that_grading_makes(learner, classroom):
+    row = {"kind": "written", "name": "reflection", "title": "Why?", "points": 15, "score": 0, "state": "waits"}
+    row |= dict.fromkeys(("hints", "section", "anchor", "changed", "agreed", "comment"), "")
+    summary = {"score": 30.5, "maximum": 60, "penalty": 0, "rows": [row]}
+    page = FeedbackPages().render("01_tensor", {"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, summary)
+    learner.tito("module", "start", "01")
+    learner.tito("submit", "01")
+    classroom.give_feedback(page)
+
+    assert "Score: 30.5 of 60 points; 1 answer waits for a person." in learner.tito("feedback", "01").stdout
+    assert json.loads(learner.tito("feedback", "01", "--json").stdout)["score"] == 30.5
 
 
 def test_second_submission_names_the_one_it_replaces(learner, classroom):
