@@ -4,6 +4,8 @@ Reads regular files only, within limits; follows no link and leaves no directory
 """
 
 import base64
+import contextlib
+import errno
 import os
 import shutil
 import stat
@@ -11,28 +13,58 @@ from pathlib import Path
 
 MAX_FILES = 100
 MAX_BYTES = 10 * 1024 * 1024
+MAX_NOTES = 20
+TOO_MUCH = "the submission has too many or too large files"
 OWN = ("timestamp.txt", "submission_secret.txt")  # nbgrader's, of no use to student code
+
+
+def shown(name: str) -> str:
+    """A file name as it may stand in a note: no escape codes, nothing that turns the text around, not long."""
+    return "".join(letter if letter.isprintable() else "?" for letter in name)[:80]
+
+
+def read_plain(path: Path, limit: int) -> bytes:
+    """The content of a regular file; ValueError with a reason if it is something else, too large or unreadable."""
+    try:
+        mode = path.lstat()
+        if not stat.S_ISREG(mode.st_mode):
+            raise ValueError("it is not a plain file")
+        if mode.st_size > limit:
+            raise ValueError(f"it is larger than {limit / 2**20:.3g} MB")
+        return path.read_bytes()
+    except OSError as error:
+        why = "its path is too long" if error.errno == errno.ENAMETOOLONG else error.strerror
+        raise ValueError(why) from error
 
 
 def read_data_files(folder: Path) -> tuple[dict[str, str], list[str]]:
     """Contents in base64 by relative path, and what was left out and why. Notebooks are not data."""
     files, notes, total = {}, [], 0
-    for where, folders, names in os.walk(folder):
+
+    def unlisted(error):
+        why = "its path is too long" if error.errno == errno.ENAMETOOLONG else error.strerror
+        notes.append(f"{shown(os.path.relpath(error.filename, folder))} was left out: {why}")
+
+    for where, folders, names in os.walk(folder, onerror=unlisted):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__")))
-        for name in sorted(names):
+        links = [name for name in folders if os.path.islink(os.path.join(where, name))]
+        for name in sorted(names) + links:
             path = Path(where, name)
             relative = path.relative_to(folder).as_posix()
             if name.endswith((".ipynb", ".pyc")) or name.startswith(".") or relative in OWN:
                 continue
-            mode = path.lstat()
-            if not stat.S_ISREG(mode.st_mode):
-                notes.append(f"{relative[:80]} was left out: it is not a plain file")
-            elif total + mode.st_size > MAX_BYTES or len(files) >= MAX_FILES:
-                notes.append(f"{relative[:80]} was left out: the submission has too many or too large files")
+            try:
+                content = read_plain(path, MAX_BYTES - total) if len(files) < MAX_FILES else None
+            except ValueError as reason:
+                too_large = "larger than" in str(reason)
+                notes.append(f"{shown(relative)} was left out: {TOO_MUCH if too_large else reason}")
+                continue
+            if content is None:
+                notes.append(f"{shown(relative)} was left out: {TOO_MUCH}")
             else:
-                total += mode.st_size
-                files[relative] = base64.b64encode(path.read_bytes()).decode()
-    return files, notes
+                total += len(content)
+                files[relative] = base64.b64encode(content).decode()
+    return files, notes[:MAX_NOTES]
 
 
 def fingerprint(folder: Path) -> list[tuple]:
@@ -40,8 +72,9 @@ def fingerprint(folder: Path) -> list[tuple]:
     found = []
     for where, _, names in os.walk(folder):
         for path in [where, *(os.path.join(where, name) for name in sorted(names))]:
-            of = os.lstat(path)
-            found.append((path, of.st_ino, of.st_size, of.st_mtime_ns))
+            with contextlib.suppress(OSError):  # what cannot be looked at cannot be read either
+                of = os.lstat(path)
+                found.append((path, of.st_ino, of.st_size, of.st_mtime_ns))
     return sorted(found)
 
 

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from .course_dir import CourseDir
 from .errors import GradingError
 from .exchange import Collected, Exchange, Student
-from .files import replace_directory
+from .files import OWN, replace_directory
 
 MAX_NAME = 200  # bytes of one path component
 MAX_BYTES = 100 * 1024 * 1024
@@ -127,6 +127,8 @@ def refusal(path) -> str | None:
     if "\0" in path or "\\" in path:
         return "its name has a character that is not allowed"
     parts = PurePosixPath(path).parts
+    if parts and parts[0] in OWN:
+        return "the name is nbgrader's"
     if PurePosixPath(path).is_absolute() or ".." in parts:
         return "its path leaves the submission"
     if len(parts) > 10 or any(len(part.encode(errors="replace")) > MAX_NAME for part in parts):

@@ -5,13 +5,15 @@ Whatever its state, a directory becomes a Submission: what cannot be graded carr
 
 import hashlib
 import json
+import os
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from .files import OWN, read_data_files
-from .notebook import Unreadable, read_notebook
+from .files import OWN, read_data_files, read_plain, shown
+from .notebook import MAX_BYTES, Unreadable, read_notebook
 
+MAX_OWN = 4096  # bytes of a file that nbgrader writes beside the notebook
 SKEW = timedelta(minutes=10)  # by how much clocks may differ without a word
 
 
@@ -43,15 +45,14 @@ def read_submission(student: str, folder: Path, expected: list[str], notes=()) -
         if not path.is_file() and len(expected) == 1 and len(spare) == 1:
             path = spare[0]
             found.notes.append(
-                f"the notebook is called {path.name[:100]}, not {name}.ipynb; it was graded under its "
-                "right name"
+                f"the notebook is called {shown(path.name)}, not {name}.ipynb; it was graded under its right name"
             )
         found.notebooks[name] = None
         try:
             if path.is_symlink() or not path.is_file():
                 what = f"{len(spare)} other notebooks" if spare else "no notebook"
                 raise Unreadable(f"{name}.ipynb was not submitted; the submission has {what}")
-            data = path.read_bytes()
+            data = _notebook_bytes(path)
             digest.update(name.encode() + b"\0" + data)
             found.notebooks[name] = read_notebook(data)
         except Unreadable as reason:
@@ -59,21 +60,26 @@ def read_submission(student: str, folder: Path, expected: list[str], notes=()) -
             digest.update(f"{name}: {reason}".encode())
     found.files, left_out = read_data_files(folder)
     found.notes += left_out
-    found.own = {name: content for name in OWN if (content := _small_file(folder / name)) is not None}
+    for own in OWN:
+        if os.path.lexists(folder / own):
+            try:
+                found.own[own] = read_plain(folder / own, MAX_OWN)
+            except ValueError as reason:
+                found.notes.append(f"{own} cannot be read: {reason}")
     written = found.own.get(OWN[0], b"").decode(errors="replace").strip()
     try:
         found.timestamp = parse_utc(written) if written else None
     except (ValueError, OverflowError, TypeError):
-        found.notes.append(f"the time of submission cannot be read: {written[:60]}")
+        found.notes.append(f"the time of submission cannot be read: {shown(written)}")
     if found.timestamp and found.timestamp - datetime.now(UTC).replace(tzinfo=None) > SKEW:
-        found.notes.append(f"the time of submission is in the future: {written[:60]}")
+        found.notes.append(f"the time of submission is in the future: {shown(written)}")
     digest.update(json.dumps([found.files, written], sort_keys=True).encode())
     found.digest = digest.hexdigest()
     return found
 
 
-def _small_file(path: Path) -> bytes | None:
-    if not path.is_file() or path.is_symlink():
-        return None
-    with path.open("rb") as file:
-        return file.read(4096)
+def _notebook_bytes(path: Path) -> bytes:
+    try:
+        return read_plain(path, MAX_BYTES)
+    except ValueError as reason:
+        raise Unreadable(f"the notebook cannot be read: {reason}") from None

@@ -55,7 +55,9 @@ def make_shell(recorder):
     config = Config()
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "nocolor"
-    return Shell.instance(config=config)
+    shell = Shell.instance(config=config)
+    shell.db = {}  # %cd and others write there; the file it would be is not the student's
+    return shell
 
 
 def error_line(error):

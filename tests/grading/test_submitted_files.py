@@ -64,6 +64,6 @@ def test_text_that_no_file_can_hold_is_replaced():
 def test_a_signal_without_a_name_is_told_by_its_number(monkeypatch):
     # Inside a sandbox its files are modules of their own.
     monkeypatch.syspath_prepend(Path(grading.__file__).parent / "sandbox")
-    attempts = importlib.import_module("attempts")
+    child = importlib.import_module("child")
 
-    assert attempts.death(SimpleNamespace(status=40, why=None)) == "the process was ended by signal 40"
+    assert child.Ended(40, "the process ended").said == "the process was ended by signal 40"

@@ -5,9 +5,10 @@
                    flagged   whether it must be flagged for a person
                    reason    pattern that some reason of this student must match; without it there may be no reason
                    queued    true: it can be graded, but a cell waits in the manual queue
-                   race      true: whether one waits depends on which of its processes is faster
+                   race      true: whether one waits depends on which of its processes is faster, or on chance
                    problem   true: it cannot be graded, and must wait in the manual queue
                    shows     pattern that the outputs of the graded notebook must match
+                   hides     pattern that must be nowhere in the graded notebook
                    start     "right" (default) or "blank": the answers it starts from
                    times     how often it is handed in, one after the other, by students of their own
     answers.py     sections that replace a cell's source (`# %% add`), also a test's, or put a new cell in
@@ -20,6 +21,7 @@
 import base64
 import importlib.util
 import json
+import os
 import re
 import shutil
 import tomllib
@@ -45,6 +47,7 @@ class Case:
     race: bool = False
     problem: bool = False
     shows: str | None = None
+    hides: str | None = None
     start: str = "right"
     times: int = 1
 
@@ -123,7 +126,7 @@ def page(nb: dict) -> dict:
 
 
 def load_cases() -> list[Case]:
-    """Every case of this folder, by name."""
-    return [
-        Case(path.parent, **tomllib.loads(path.read_text())) for path in sorted(HERE.glob("*/verdict.toml"))
-    ]
+    """Every case of this folder, by name, or those whose name begins as the variable HOSTILE says."""
+    wanted = os.environ.get("HOSTILE", "")
+    paths = [path for path in sorted(HERE.glob("*/verdict.toml")) if re.match(wanted, path.parent.name)]
+    return [Case(path.parent, **tomllib.loads(path.read_text())) for path in paths]

@@ -3,12 +3,14 @@
 A case must get its verdict, the honest ones exactly what they earned, and nothing may be left behind.
 """
 
+import contextlib
 import hashlib
 import json
+import os
 import re
+import stat
 import sys
 import threading
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,21 +63,31 @@ class Graded:
     lines: str
     before: dict[str, str]
 
+    def notebook(self, student: str) -> str:
+        """The graded notebook as text."""
+        path = self.root / "autograded" / student / coursework.ASSIGNMENT / f"{coursework.BOOK}.ipynb"
+        return path.read_text()
+
     def shown(self, student: str) -> str:
         """Everything the cells of the student's notebook showed."""
-        path = self.root / "autograded" / student / coursework.ASSIGNMENT / f"{coursework.BOOK}.ipynb"
         parts = []
-        for cell in json.loads(path.read_text())["cells"]:
+        for cell in json.loads(self.notebook(student))["cells"]:
             for output in cell.get("outputs", []):
                 parts.append(output.get("text") or output.get("evalue") or str(output.get("data")))
         return "\n".join(parts)
 
 
 def fingerprint(root: Path) -> dict[str, str]:
-    """Digest of every file that grading has no business to change."""
-    paths = [path for top in ("source", "submitted", "outside") for path in (root / top).rglob("*")]
-    plain = [path for path in paths if path.is_file() and not path.is_symlink()]
-    return {str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest() for path in plain}
+    """What identifies every file that grading has no business to change; large ones by size and time."""
+    found = {}
+    for folder, folders, names in (step for top in ("source", "submitted", "outside") for step in os.walk(root / top)):
+        for path in [Path(folder, name) for name in folders + names]:
+            with contextlib.suppress(OSError):  # some cases have paths that are too long to be opened
+                state = path.lstat()
+                small = stat.S_ISREG(state.st_mode) and state.st_size < 2**20
+                content = hashlib.sha256(path.read_bytes()).hexdigest() if small else f"{state.st_mtime_ns}"
+                found[str(path.relative_to(root))] = f"{state.st_mode:o} {state.st_size} {content}"
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -130,26 +142,24 @@ def graded(handed_in):
     """The class after one run over everybody."""
     import docker
 
-    from grading import session
+    from grading import feedback, session
     from grading.report import Report
 
     lines, before, client = [], fingerprint(handed_in), docker.from_env()
-    began = int(time.time()) - 1
+    ids, events = set(), client.events(filters={"label": f"org.tinytorch.classroom={LABEL}"}, decode=True)
+    listener = threading.Thread(target=lambda: ids.update(event["Actor"]["ID"] for event in events), daemon=True)
+    listener.start()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GRADING_SANDBOX_IMAGE", IMAGE)
         patch.setenv("GRADING_LABEL", LABEL)
-        patch.setenv("GRADING_TIMEOUT_SECONDS", "7")
+        patch.setenv("GRADING_TIMEOUT_SECONDS", "10")
         patch.setenv("GRADING_WORKERS", "2")  # cases that leave something count on two sandboxes
         with session.open_session(handed_in, coursework.ASSIGNMENT, Report(lines.append)) as opened:
             session.autograde(opened)
+            readers = [student for case in CASES if case.name.startswith("A") for student in case.students]
+            feedback.generate(opened, readers)
             journal = opened.journal.graded(coursework.ASSIGNMENT)
-    started = client.events(
-        since=began,
-        until=int(time.time()) + 1,
-        filters={"label": f"org.tinytorch.classroom={LABEL}", "event": "create"},
-        decode=True,
-    )
-    ids = {event["Actor"]["ID"] for event in started}
+    events.close()
     client.close()
     points, flagged, queued = {}, {}, {}
     for student, cell, auto, _, waiting, flag, _ in coursework.query(handed_in, coursework.GRADES):
@@ -185,6 +195,8 @@ def test_verdict(graded, case, student):
         assert any(re.search(case.reason, reason) for reason in reasons), reasons
     if case.shows is not None:
         assert re.search(case.shows, graded.shown(student), re.MULTILINE), graded.shown(student)[:2000]
+    if case.hides is not None:
+        assert not re.search(case.hides, graded.notebook(student))
 
 
 @pytest.mark.parametrize("student", NEIGHBOURS)
@@ -211,9 +223,16 @@ def test_nothing_of_the_host_was_touched(graded):
     assert made <= {"nbgrader_config.py", "gradebook.db", "autograded", ".grading", "release", "feedback"}
 
 
-def test_only_plain_files_are_written(graded):
-    written = list((graded.root / "autograded").rglob("*"))
-    assert [path for path in written if path.is_symlink() or not (path.is_file() or path.is_dir())] == []
+def test_only_plain_files_without_rights_are_written(graded):
+    modes = {path: path.lstat().st_mode for path in (graded.root / "autograded").rglob("*")}
+    plain = [path for path, mode in modes.items() if stat.S_ISREG(mode) or stat.S_ISDIR(mode)]
+    assert len(plain) == len(modes) > len(graded.points)
+    assert [path for path, mode in modes.items() if mode & (stat.S_ISUID | stat.S_ISGID | stat.S_IWOTH)] == []
+
+
+def test_no_feedback_page_quotes_a_hidden_test(graded):
+    pages = {path: path.read_text() for path in (graded.root / "feedback").rglob("*.html")}
+    assert pages and [path for path, text in pages.items() if "hidden forty-two" in text or "hidden factor" in text] == []
 
 
 def test_the_gradebook_is_sound(graded):
@@ -228,6 +247,6 @@ def test_a_second_run_has_nothing_to_do(graded):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GRADING_SANDBOX_IMAGE", IMAGE)
         patch.setenv("GRADING_LABEL", LABEL)
-        patch.setenv("GRADING_TIMEOUT_SECONDS", "7")
+        patch.setenv("GRADING_TIMEOUT_SECONDS", "10")
         with session.open_session(graded.root, coursework.ASSIGNMENT, Report(lambda line: None)) as opened:
             assert session.autograde(opened) == 0

@@ -1,0 +1,2 @@
+# %% new before add
+%load_ext helper

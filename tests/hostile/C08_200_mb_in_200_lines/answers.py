@@ -1,0 +1,3 @@
+# %% new after scale
+for _ in range(200):
+    print("x" * 10**6)

@@ -1,0 +1,3 @@
+# %% new after total
+while True:
+    print("x" * 1000)

@@ -1,0 +1,6 @@
+# %% scale
+import os, signal
+
+def scale(values, factor):
+    os.kill(os.getpid(), signal.SIGSTOP)
+    return values * factor

@@ -1,0 +1,5 @@
+# %% scale
+import ctypes
+
+def scale(values, factor):
+    ctypes.string_at(0)

@@ -1,0 +1,5 @@
+# %% scale
+import os
+
+def scale(values, factor):
+    os.kill(os.getpid(), 9)

@@ -1,0 +1,5 @@
+# %% add
+import endless
+
+def add(a, b):
+    return a + b

@@ -1,0 +1,8 @@
+# %% scale
+def scale(values, factor):
+    while True:
+        try:
+            while True:
+                pass
+        except BaseException:
+            pass

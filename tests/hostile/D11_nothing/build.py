@@ -1,0 +1,4 @@
+
+
+def upload(notebook):
+    return []

@@ -1,0 +1,5 @@
+import json
+
+
+def build(folder, notebook):
+    (folder / "numbers.ipynb").write_text(json.dumps(notebook)[:-40])

@@ -1,0 +1,7 @@
+import json
+
+
+def build(folder, notebook):
+    (folder / "numbers.ipynb").write_text(json.dumps(notebook))
+
+    (folder / "numbers.csv").write_text("6")

@@ -1,0 +1,6 @@
+# %% scale
+def scale(values, factor):
+    return values
+
+# %% test_scale
+pass

@@ -1,0 +1,17 @@
+import json
+
+from coursework import source_of
+
+WRONG = "def scale(values, factor):\n    return values"
+
+
+def save(folder, notebook):
+    (folder / "numbers.ipynb").write_text(json.dumps(notebook))
+
+
+def build(folder, notebook):
+    source_of(notebook, "scale")["source"] = WRONG
+    test = source_of(notebook, "test_scale")
+    test["source"] = "pass"
+    test["metadata"]["nbgrader"].update(solution=True, grade=False, locked=False)
+    save(folder, notebook)

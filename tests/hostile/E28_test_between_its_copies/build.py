@@ -1,0 +1,12 @@
+import json
+
+WRONG = "def scale(values, factor):\n    return values"
+
+
+def save(folder, notebook):
+    (folder / "numbers.ipynb").write_text(json.dumps(notebook))
+
+
+def build(folder, notebook):
+    notebook["cells"] = [cell for cell in notebook["cells"] for _ in range(2)]
+    save(folder, notebook)
