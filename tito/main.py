@@ -95,7 +95,7 @@ def feedback(key: Key, json: Json = False):
 
 @app.command()
 def update(
-    check: Annotated[bool, typer.Option("--check", help="Only tell what would change.")] = False, json: Json = False
+    check: Annotated[bool, typer.Option("--check", "--dry-run", help="Only tell what would change.")] = False, json: Json = False
 ):
     """Take over corrections of modules that you have begun. What you wrote stays."""
     from tito import console

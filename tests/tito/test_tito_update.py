@@ -67,10 +67,11 @@ def test_updating_twice_changes_nothing_more(begun):
     assert begun.notebook.read_bytes() == before
 
 
-def test_check_only_tells(begun):
+@pytest.mark.parametrize("option", ["--check", "--dry-run"])
+def test_check_only_tells(begun, option):
     correct(begun, better_test)
     before = begun.notebook.read_bytes()
-    done = begun.tito("update", "--check", "--json")
+    done = begun.tito("update", option, "--json")
     (record,) = json.loads(done.stdout)
     assert (record["state"], record["changes"]) == ("available", ['the cell "test_sum" was renewed'])
     assert begun.notebook.read_bytes() == before
