@@ -8,6 +8,7 @@ configured.
 import logging
 import os
 import shutil
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,13 +86,15 @@ class Exchange:
         if not action.src_records:
             raise GradingError("the exchange has no submission of theirs")
         newest = Path(action.inbound_path, action.src_records[0]["filename"])
+        if newest.is_symlink():
+            raise GradingError(f"{newest.name} is a link in the exchange, not a submission")
         stamp = self._stamp(newest)
         if stamp and known == stamp and target.is_dir():
             return Collected(student, stamp, False)
         new = target.with_name(f".{target.name}.new")
         shutil.rmtree(new, ignore_errors=True)
         # Links stay links, which grading leaves out: they may lead to what is not the student's.
-        self._call(lambda: shutil.copytree(newest, new, symlinks=True))
+        self._call(lambda: shutil.copytree(newest, new, symlinks=True, ignore=_neither_file_nor_folder))
         replace_directory(new, target)
         return Collected(student, stamp, True)
 
@@ -144,3 +147,9 @@ def exchange_for(course: CourseDir) -> Exchange:
 
         return NgshareExchange(course, configured)
     return Exchange(course)
+
+
+def _neither_file_nor_folder(folder, names: list[str]) -> list[str]:
+    """Names of pipes, sockets and devices: copying one never ends, or fails for the whole submission."""
+    kinds = {name: os.lstat(os.path.join(folder, name)).st_mode for name in names}
+    return [n for n, m in kinds.items() if not (stat.S_ISREG(m) or stat.S_ISDIR(m) or stat.S_ISLNK(m))]

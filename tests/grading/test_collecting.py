@@ -4,6 +4,7 @@ only itself.
 
 import base64
 import contextlib
+import os
 import threading
 
 import coursework
@@ -169,6 +170,20 @@ def test_a_link_in_the_exchange_is_not_followed(course, opened):
     (folder / "data.csv").symlink_to(course / "gradebook.db")
     collect(opened, course)
     assert (course / "submitted" / "ada" / ASSIGNMENT / "data.csv").is_symlink()
+
+
+def test_a_pipe_in_the_exchange_is_left_where_it_is(course, opened):
+    os.mkfifo(inbound(course, f"ada+{ASSIGNMENT}+{STAMP}+secret") / "pipe")
+    collect(opened, course)
+    assert submitted(course, "ada") == ["numbers.ipynb", "timestamp.txt"]
+
+
+def test_a_submission_that_is_itself_a_link_is_refused(course, opened):
+    inbound(course, "elsewhere").rename(course / "elsewhere")
+    (course / "exchange" / "plain" / "inbound" / f"ada+{ASSIGNMENT}+{STAMP}+secret").symlink_to(course / "elsewhere")
+    with pytest.raises(Incomplete, match="ada"):
+        collect(opened, course)
+    assert not (course / "submitted" / "ada" / ASSIGNMENT).exists()
 
 
 def test_what_a_killed_run_left_without_its_notes_is_fetched_again(ngshare, course, opened):
