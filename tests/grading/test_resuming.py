@@ -14,6 +14,7 @@ from coursework import changed, source_of, submit
 
 from grading.errors import AlreadyRunning, GradingError, PreflightFailed
 from grading.lock import assignment_lock
+from grading.sandbox.container import create
 
 docker = pytest.mark.docker
 
@@ -118,6 +119,21 @@ def test_a_killed_grader_goes_on_where_it_was(course, right, autograde, sandbox,
     autograde(undisturbed)
     assert coursework.tables(course) == coursework.tables(undisturbed)
     assert remove_containers(sandbox) == []  # the killed grader's sandbox noticed by itself
+
+
+@docker
+@pytest.mark.parametrize("mine", [True, False])
+def test_a_sandbox_that_a_killed_grader_never_started_goes_with_the_next_run(course, right, autograde, sandbox, mine):
+    """It cannot notice by itself. Another course's sandboxes stay."""
+    import docker
+
+    submit(course, "ada", right)
+    autograde(course)
+    of = (course / ".grading" / f"{coursework.ASSIGNMENT}.lock").stat()
+    owner = f"{of.st_dev}-{of.st_ino}" if mine else "another"
+    left = create(docker.from_env(), IMAGE, memory_mb=128, label=sandbox, owner=owner)
+    autograde(course)
+    assert remove_containers(sandbox) == ([] if mine else [left.name])
 
 
 def test_the_second_of_two_graders_is_told_who_the_first_is(tmp_path):
