@@ -7,13 +7,13 @@ submission is noted for that one; what concerns everybody stops the run.
 
 import shutil
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from .autograded import write_autograded
 from .course_dir import CourseDir
 from .errors import NotGraded, PreflightFailed
 from .executor import Executor, Job, Result
-from .files import fingerprint, merged
+from .files import merged
 from .gradebook import Gradebook
 from .journal import Journal
 from .late import LatePenalty
@@ -22,11 +22,12 @@ from .outside import Outside
 from .plan import circumstances, key_of, submission_of, why_again
 from .preflight import Preflight
 from .progress import Progress
+from .reader import Reader
 from .record import record
 from .report import Report
 from .sanitize import Sanitized, sanitize
 from .settings import Settings
-from .submission import Submission, read_submission
+from .submission import Submission
 from .template import Template
 from .verdict import reach_verdict
 
@@ -42,7 +43,6 @@ class Batch:
     template: Template
     settings: Settings
     report: Report
-    seen: dict[str, list] = field(default_factory=dict)
 
     def __post_init__(self):
         self.late = LatePenalty(self.course)
@@ -60,11 +60,11 @@ class Batch:
         """Grade the students' submissions; the number graded. Raises Incomplete if some could not be done."""
         assignment = self.template.assignment
         done, again, todo = self.journal.graded(assignment), [], []
-        self.notes = self.journal.collected(assignment)
+        self.reader = Reader(self.course, assignment, sorted(self.template.notebooks), self.journal.collected(assignment))
         self.gradebook.ensure_students(students)
         for student in students:
             with self.missed.at_most(student, self.report.say):
-                submission, old = self._read(student), done[student]["key"] if student in done else ""
+                submission, old = self.reader.read(student), done[student]["key"] if student in done else ""
                 if force or old != self.key(submission):
                     todo.append(student)
                     again += [old] if submission_of(old) == submission.digest and not force else []
@@ -101,7 +101,7 @@ class Batch:
         def jobs():
             for student in todo:
                 with self.missed.at_most(student, step):
-                    submission = self._read(student)
+                    submission = self.reader.read(student)
                     books = {
                         name: sanitize(self.template.notebooks[name], nb)
                         for name, nb in submission.notebooks.items()
@@ -137,7 +137,10 @@ class Batch:
                     graded.append(job.id)
                     step(said)
                 progress.finish()
-        self._tell_newer(graded)
+        if newer := self.reader.newer(graded):
+            self.report.say(
+                f"changed while the grader ran, graded as it was before: {', '.join(newer)}. Run the command again."
+            )
         if last:
             self._confirm(last)
 
@@ -161,32 +164,6 @@ class Batch:
             self.journal.doubt(self.template.assignment, graded)
             raise
         self.journal.confirm(self.template.assignment)
-
-    def _read(self, student: str) -> Submission:
-        """The submission as it is at one moment. Raises NotGraded when it changes all the time."""
-        folder = self.course.path("submitted", student, self.template.assignment)
-        for _ in range(3):
-            before = fingerprint(folder)
-            submission = read_submission(
-                student, folder, sorted(self.template.notebooks), self.notes.get(student, ())
-            )
-            if fingerprint(folder) == before:
-                self.seen[student] = before
-                return submission
-            time.sleep(0.5)
-        raise NotGraded(f"the files in {folder} change while they are read")
-
-    def _tell_newer(self, graded: list[str]):
-        """Name whose files changed after they were read: their grade is of the version before."""
-        newer = [
-            student
-            for student in graded
-            if fingerprint(self.course.path("submitted", student, self.template.assignment)) != self.seen[student]
-        ]
-        if newer:
-            self.report.say(
-                f"changed while the grader ran, graded as it was before: {', '.join(newer)}. Run the command again."
-            )
 
     def _finish(self, submission: Submission, books: dict[str, Sanitized], result: Result) -> str:
         began, assignment, student = time.monotonic(), self.template.assignment, submission.student

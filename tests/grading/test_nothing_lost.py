@@ -71,7 +71,7 @@ def failing_for(student, original, error):
 def test_a_submission_that_cannot_be_read_costs_one(course, class_of_three, autograde, rows, monkeypatch, error, words):
     read = submission.read_submission
     with monkeypatch.context() as patch:
-        patch.setattr("grading.autograde.read_submission", failing_for("bob", read, error))
+        patch.setattr("grading.reader.read_submission", failing_for("bob", read, error))
         with pytest.raises(Incomplete, match="bob"):
             autograde(course)
     assert rows()["ada"][0] == "graded" and words in rows()["bob"][2]
@@ -157,7 +157,7 @@ def test_a_submission_that_changes_all_the_time_is_not_graded_half(course, class
             (folder / "numbers.csv").write_text(str(os.urandom(4)))
         return read(student, folder, *more)
 
-    monkeypatch.setattr("grading.autograde.read_submission", restless)
+    monkeypatch.setattr("grading.reader.read_submission", restless)
     with pytest.raises(Incomplete, match="bob"):
         autograde(course)
     assert "change while they are read" in rows()["bob"][2]
