@@ -40,3 +40,7 @@ class NotGraded(Exception):
 
 class SandboxLost(GradingError):
     """One sandbox ended or stopped answering. The executor replaces it and tries the submission once more."""
+
+
+class NoCellRan(SandboxLost):
+    """A sandbox answered, but started not one cell: never the submission's fault, so never a grade."""

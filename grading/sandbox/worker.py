@@ -6,7 +6,7 @@ the infrastructure. It decides nothing about points.
 
 from collections.abc import Callable
 
-from ..errors import SandboxLost
+from ..errors import NoCellRan, SandboxLost
 from ..executor import Job, Result
 from ..outputs import checked_run
 from .connection import Container
@@ -50,20 +50,19 @@ class Worker:
 
     def run(self, job: Job) -> Result:
         """The result of `job`; its `broke` or `lost` says why there is none."""
-        why = ""
         for _ in range(2):
             try:
                 return self._once(job)
             except SandboxLost as error:
-                why = str(error)
+                last = error
                 self.drop_box()
             try:
                 # A healthy sandbox says that the fault lies with the submission, a broken one that it does not.
                 self._once(CONTROL)
             except SandboxLost as error:
                 self.drop_box()
-                return Result(lost=f"{why}; after that no other code could be run either ({error})")
-        return Result(broke=why)
+                return Result(lost=f"{last}; after that no other code could be run either ({error})")
+        return Result(lost=str(last)) if isinstance(last, NoCellRan) else Result(broke=str(last))
 
     def _once(self, job: Job) -> Result:
         box, result = self.ensure_box(), Result()
@@ -89,7 +88,7 @@ class Worker:
                 raise SandboxLost("the sandbox answered for a cell it was not given")
             result.runs[key] = checked_run(answer)
         if wanted and not any(run.status != "not_run" for run in result.runs.values()):
-            raise SandboxLost("no cell ran")
+            raise NoCellRan("no cell ran")
         if wanted != set(result.runs):
             raise SandboxLost("the sandbox left cells out")
         if box.worn:

@@ -41,6 +41,11 @@ def test_who_ends_the_sandbox_twice_is_to_blame_and_nobody_else(pool):
     assert not (found["before"].broke or found["before"].lost or found["after"].broke or found["after"].lost)
 
 
+def test_a_submission_of_which_no_cell_was_started_gets_no_grade(pool):
+    found = results(pool, job("no time at all", "1", seconds=0.0), job("after", "1"))
+    assert found["no time at all"].lost == "no cell ran" and not found["after"].lost
+
+
 def test_nobody_is_to_blame_where_no_code_runs_at_all(pool, monkeypatch):
     def fail(*_):
         raise SandboxLost("the sandbox ended")
