@@ -1,4 +1,4 @@
-"""Lays out an nbgrader course directory: source notebooks and a configuration that names the course.
+"""Lays out an nbgrader course directory: source notebooks, the grader's checks, and a configuration.
 
 It adds and renews sources. Submissions, autograded work, feedback and the gradebook are never opened.
 """
@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 from curriculum.build import write_if_changed
-from curriculum.course import Course
+from curriculum.course import Course, Module
 from curriculum.errors import BuildError
 from curriculum.source import notebook_text, read_source
 from curriculum.verify import ensure_sound
@@ -23,25 +23,22 @@ c.CourseDirectory.course_id = {id!r}
 def ensure_course_dir(course: Course, root: Path, dest: Path, force: bool = False) -> list[Path]:
     """Bring `dest` up to date and return the files that were written.
 
-    A source notebook that somebody edited there is kept as long as the curriculum has nothing newer; when it
-    has, BuildError asks for `force`, and nothing at all is written.
+    A file that somebody edited there is kept as long as the curriculum has nothing newer; when it has,
+    BuildError asks for `force`, and nothing at all is written.
     """
     record_file = dest / RECORD
     record = json.loads(record_file.read_text(encoding="utf-8")) if record_file.is_file() else {}
     texts, edited = {}, []
-    for module in course.built_modules:
-        notebook = read_source(module, root)
-        ensure_sound(notebook, module)
-        text, file = notebook_text(notebook), dest / "source" / module.slug / f"{module.slug}.ipynb"
+    for key, file, text in (each for module in course.built_modules for each in _files(module, root, dest)):
         theirs = _digest(file.read_text(encoding="utf-8")) if file.is_file() else None
-        newest, laid = _digest(text), record.get(module.slug)
+        newest, laid = _digest(text), record.get(key)
         if theirs not in (None, newest, laid) and not force:
             if laid != newest:
                 edited.append(f"{file} was edited here, and the curriculum has a newer version of it; "
                               "move your copy away, or use --force to replace it")
             continue
         texts[file] = text
-        record[module.slug] = newest
+        record[key] = newest
     if edited:
         raise BuildError(edited)
     if not (dest / "nbgrader_config.py").exists():
@@ -49,6 +46,18 @@ def ensure_course_dir(course: Course, root: Path, dest: Path, force: bool = Fals
     written = [file for file, text in texts.items() if write_if_changed(file, text)]
     write_if_changed(record_file, json.dumps(record, indent=1, sort_keys=True) + "\n")
     return written
+
+
+def _files(module: Module, root: Path, dest: Path):
+    """Yield (name in the record, file, text) of a module."""
+    notebook = read_source(module, root)
+    ensure_sound(notebook, module)
+    yield module.slug, dest / "source" / module.slug / f"{module.slug}.ipynb", notebook_text(notebook)
+    checks = root / "curriculum" / "modules" / module.slug / "checks.py"
+    if checks.is_file():
+        # Beside source/, not in it: nbgrader gives students every file of an assignment's source directory.
+        file = dest / "checks" / module.slug / f"{module.slug}.py"
+        yield f"checks/{module.slug}", file, checks.read_text(encoding="utf-8")
 
 
 def _digest(text: str) -> str:

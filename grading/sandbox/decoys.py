@@ -6,7 +6,7 @@ A shell that was made to let tests pass lets these pass as well. Sent over stdin
 import random
 import secrets
 
-SHARE = 0.1  # of the cells are followed by a decoy; the last one always is
+SHARE = 0.05  # of the cells are followed by a decoy; the last one always is
 FORGED = "a cell sent to test the shell did not end as it must: answers of this process cannot be trusted"
 
 # Each must fail with the token as its message. They look like tests, since that is what a forger looks for.

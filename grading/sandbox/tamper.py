@@ -12,12 +12,10 @@ import sys
 import types
 
 WATCHED = """
-builtins math cmath random statistics json json.encoder json.decoder operator functools itertools copy types re io
-time inspect warnings contextlib fractions collections traceback os sys importlib numpy numpy.testing
-numpy.testing._private.utils numpy.linalg numpy.linalg._linalg numpy.random numpy._core.numeric
-numpy._core.fromnumeric numpy._core.multiarray numpy._core.umath numpy._core._methods numpy._core.shape_base
-numpy._core.arrayprint numpy.lib._function_base_impl IPython.core.interactiveshell IPython.core.displayhook
-IPython.core.formatters IPython.core.compilerop IPython.core.inputtransformer2
+builtins math random json json.encoder json.decoder operator functools itertools copy time warnings contextlib os sys
+importlib numpy numpy.testing numpy.testing._private.utils numpy.linalg numpy.linalg._linalg numpy.random
+numpy._core.numeric numpy._core.fromnumeric numpy._core._methods IPython.core.interactiveshell
+IPython.core.displayhook IPython.core.formatters IPython.core.compilerop IPython.core.inputtransformer2
 """
 # IPython and the grader set these themselves while a cell runs.
 FREE = {"builtins": {"_", "display", "get_ipython"}, "sys": {"displayhook", "excepthook", "stdout", "stderr", "stdin"}}
@@ -51,24 +49,14 @@ class Place:
 
     def renew(self):
         """Take what is there now for what shall be there."""
-        now = vars(self.owner)
-        self.values = tuple(now.get(key, MISSING) for key in self.keys)
-        self.functions = [each for each in map(function_of, self.values) if each is not None]
-        self.codes = tuple(map(code_of, self.functions))
-        self.defaults = tuple(map(defaults_of, self.functions))
+        self.get = vars(self.owner).get
+        self.values = tuple(self.get(key, MISSING) for key in self.keys)
 
     def changed(self):
         """Yield a label and a function that undoes it, for each change."""
-        get = vars(self.owner).get
-        if not all(map(operator.is_, map(get, self.keys), self.values)):
-            for key, value in zip(self.keys, self.values, strict=True):
-                if get(key, MISSING) is not value:
-                    yield f"{self.label}.{key}", self._undo(key, value)
-        for name, of, then in (("__code__", code_of, self.codes), ("__defaults__", defaults_of, self.defaults)):
-            if not all(map(operator.is_, map(of, self.functions), then)):
-                for function, value in zip(self.functions, then, strict=True):
-                    if of(function) is not value:
-                        yield f"{self.label}.{function.__name__}", (setattr, function, name, value)
+        for key, value in zip(self.keys, self.values, strict=True):
+            if self.get(key, MISSING) is not value:
+                yield f"{self.label}.{key}", self._undo(key, value)
 
     def _undo(self, key, value):
         return (delattr, self.owner, key) if value is MISSING else (setattr, self.owner, key, value)
@@ -116,6 +104,10 @@ class Watch:
         self.parts = parts
         for one in (*types_, type(shell), type(recorder), type(parts["displayhook"]), type(parts["display_pub"])):
             self.places += class_place(one, one.__qualname__.split(".")[-1])
+        self.places = [place for place in self.places if place.keys]
+        found = (function_of(value) for place in self.places for value in place.values)
+        self.functions = list({id(each): each for each in found if each is not None}.values())
+        self.codes, self.defaults = list(map(code_of, self.functions)), list(map(defaults_of, self.functions))
         machines = {"the shell": shell, "the recorder": recorder} | {f"the shell's {k}": v for k, v in parts.items()}
         self.machines = [(label, one, type(one)) for label, one in machines.items() if hasattr(one, "__dict__")]
         self.calls = [{k: v for k, v in vars(one).items() if callable(v)} for _, one, _ in self.machines]
@@ -173,8 +165,17 @@ class Watch:
 
     def _in_places(self):
         for place in self.places:
-            for label, undo in place.changed():
-                yield label, place, undo
+            # At the speed of C for the common case; this runs after every cell.
+            if not all(map(operator.is_, map(place.get, place.keys), place.values)):
+                for label, undo in place.changed():
+                    yield label, place, undo
+        for name, of, then in (("__code__", code_of, self.codes), ("__defaults__", defaults_of, self.defaults)):
+            if not all(map(operator.is_, map(of, self.functions), then)):
+                for number, (function, value) in enumerate(zip(self.functions, then, strict=True)):
+                    if of(function) is not value:
+                        yield f"{function.__module__}.{function.__qualname__}", None, (setattr, function, name, value)
+                        if self.allowed is None:
+                            then[number] = of(function)
 
     def _in_machines(self):
         for (label, one, kind), before in zip(self.machines, self.calls, strict=True):

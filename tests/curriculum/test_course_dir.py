@@ -114,3 +114,27 @@ def test_work_and_settings_are_left_alone(lay, tmp_path):
     lay(force=True)
 
     assert [(course / name).read_text() for name in kept] == [f"precious {name}" for name in kept]
+
+
+def test_checks_are_laid_beside_the_sources_and_not_into_them(lay, tiny, tmp_path):
+    module = tiny.root / "curriculum" / "modules" / "01_vector"
+    (module / "checks.py").write_text("DECIDES = {}\n")
+
+    lay()
+
+    assert (tmp_path / "course" / "checks" / "01_vector" / "01_vector.py").read_text() == "DECIDES = {}\n"
+    assert list((tmp_path / "course" / "source").rglob("*.py")) == []
+
+
+def test_edited_checks_are_kept_like_an_edited_source(lay, tiny, tmp_path):
+    checks = tiny.root / "curriculum" / "modules" / "01_vector" / "checks.py"
+    laid = tmp_path / "course" / "checks" / "01_vector" / "01_vector.py"
+    checks.write_text("DECIDES = {}\n")
+    lay()
+    laid.write_text("DECIDES = {}  # mine\n")
+
+    assert lay() == []
+    checks.write_text("RTOL = 0.1\nDECIDES = {}\n")
+    with pytest.raises(BuildError, match="01_vector.py was edited here.*--force"):
+        lay()
+    assert laid.read_text() == "DECIDES = {}  # mine\n"
