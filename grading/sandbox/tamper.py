@@ -12,13 +12,16 @@ import sys
 import types
 
 WATCHED = """
-builtins math random json json.encoder json.decoder operator functools itertools copy time warnings contextlib os sys
+builtins math random json json.encoder json.decoder operator functools itertools copy time contextlib os sys
 importlib numpy numpy.testing numpy.testing._private.utils numpy.linalg numpy.linalg._linalg numpy.random
 numpy._core.numeric numpy._core.fromnumeric numpy._core._methods IPython.core.interactiveshell
 IPython.core.displayhook IPython.core.formatters IPython.core.compilerop IPython.core.inputtransformer2
 """
 # IPython and the grader set these themselves while a cell runs.
-FREE = {"builtins": {"_", "display", "get_ipython"}, "sys": {"displayhook", "excepthook", "stdout", "stderr", "stdin"}}
+FREE = {
+    "builtins": {"_", "display", "get_ipython"},
+    "sys": {"displayhook", "excepthook", "stdout", "stderr", "stdin", "last_type", "last_value", "last_traceback"},
+}
 STARTUP = ("sitecustomize.py", "usercustomize.py", ".ipython")
 PARTS = ("displayhook", "display_pub", "compile", "input_transformer_manager", "display_formatter", "events", "user_ns")
 MOST = 12  # changes named for one cell
@@ -215,7 +218,7 @@ class Watch:
         space = self.shell.user_ns
         for name, (value, code) in self.names.items():
             now = space.get(name, MISSING)
-            if now is not value and type(now) not in DATA:
+            if now is not value and type(now) not in DATA and not self._starred(name, now):
                 undo = (space.pop, name, None) if value is MISSING else (space.__setitem__, name, value)
                 yield f"the name {name}", None, undo
             elif now is value and code is not None and function_of(now).__code__ is not code:
@@ -228,6 +231,10 @@ class Watch:
             now = space.get(name, wanted)
             if wanted is not MISSING and now is not wanted and type(now) not in DATA:
                 yield f"the name {name}", None, (space.__setitem__, name, wanted)
+
+    def _starred(self, name, value):
+        """Whether a name stands for what `from numpy import *` and the like make of it."""
+        return any(vars(module).get(name) is value for module in self.modules.values())
 
     def _in_files(self):
         for name in os.listdir(self.home):
@@ -246,7 +253,7 @@ class Watch:
             return False
         if module in sys.stdlib_module_names:
             return True
-        elsewhere = [place for place in sys.path if place not in ("", self.home)]
+        elsewhere = [place for place in sys.path if not os.path.realpath(place).startswith(self.home)]
         return importlib.machinery.PathFinder.find_spec(module, elsewhere) is not None
 
     def _students(self, value):
