@@ -1,4 +1,4 @@
-"""Seconds and memory of the grading pipeline and of stock `nbgrader autograde`, on the same submissions of a module.
+"""Seconds and memory of the grading pipeline and of stock `nbgrader autograde`, on the same submissions of a course.
 
 Grades them both ways in one run and compares every grade. Times are wall times of the whole command, start-up included.
 """
@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench_course import ROOT, assignment, hand_in, make_course
+from bench_course import ROOT
 from bench_memory import Sampler
 
 LABEL = "bench-grading"
@@ -57,14 +57,15 @@ def grades(root: Path) -> dict:
     return {(student, name): (points, needs) for student, name, points, needs in rows}
 
 
-def measure(number: int, count: int, *, stock: bool) -> dict:
-    """Grade `count` submissions of module `number`, both ways if `stock`: plain figures, ready for JSON."""
-    name = assignment(number)
+def measure(course, count: int, *, stock: bool) -> dict:
+    """Grade `count` submissions of a course (bench_course), both ways if `stock`: plain figures, ready for JSON."""
+    name = course.assignment
     with tempfile.TemporaryDirectory(prefix="tt-bench-") as folder:
         ours, theirs = Path(folder, "ours"), Path(folder, "stock")
         ours.mkdir()
-        make_course(ours, number, lambda root, one: run(root, "nbgrader", "generate_assignment", one))
-        hand_in(ours, number, count)
+        course.write_source(ours)
+        run(ours, "nbgrader", "generate_assignment", name)
+        course.hand_in(ours, count)
         if stock:
             shutil.copytree(ours, theirs)
         seconds, cpu, peak = run(ours, "grading", "autograde", name, watch=True)
