@@ -154,6 +154,13 @@ class Formgrader(Visitor):
         """Show the submissions of an assignment that wait for a person."""
         self.open(f"/gradebook/{assignment}/{assignment}")
 
+    def open_dashboard(self, assignment: str) -> None:
+        """Follow the link Grading of formgrader's navigation to how an assignment's grading stands."""
+        self.open()
+        self.page.get_by_role("link", name="Grading", exact=True).click()
+        self.page.get_by_role("link", name=assignment).first.click()
+        self.page.wait_for_selector("table")
+
     def open_flagged_submission_of(self, name: str) -> None:
         """Open one student's submission from the queue; it must carry the flag that asks a person to look."""
         self.page.get_by_text("Show All Names").click()

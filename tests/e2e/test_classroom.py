@@ -249,6 +249,15 @@ def test_the_review_is_recorded_with_the_assistants_name(classroom):
     assert [cell.strip() for cell in line.split("│")][3:5] == ["tess", "tess"]
 
 
+def test_teaching_assistant_sees_how_grading_stands(visit):
+    tess = visit(Formgrader, "tess")
+    tess.open_dashboard(ASSIGNMENT)
+    tess.screenshot("grading-dashboard")
+    text = tess.page.inner_text("body")
+    assert "Test cells, the hardest first" in text and "time limit" in text
+    assert visit(Lab, "bob").status_of(f"/services/tinytorch/grading/{ASSIGNMENT}") == 403
+
+
 def test_graded_total_is_code_plus_written_answers(grades):
     (reviewed,) = [row for row in grades.values() if float(row["manual"]) > 0]
     assert float(reviewed["manual"]) == sum(GIVEN.values())
