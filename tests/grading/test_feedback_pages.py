@@ -63,7 +63,7 @@ def test_script_in_outputs_and_markdown_is_gone(pages, right):
 
 
 def test_tito_finds_the_score_on_the_page(pages, right):
-    assert _SCORE.search(pages(right)).groups() == ("7", "10")
+    assert _SCORE.search(pages(right)).groups()[:2] == ("7", "10")
 
 
 def test_a_page_that_would_show_a_hidden_test_is_named_and_the_others_are_sent(course, right, autograde, opened):
