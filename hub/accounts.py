@@ -6,7 +6,7 @@ from hub.settings import load_settings
 
 
 class UnknownAccount(LookupError):
-    """Nobody of that name has an account; the message says how to add one."""
+    """Nobody of that name has an open account; the message says how to add one."""
 
 
 def ensure_accounts(usernames: list[str]) -> dict[str, str]:
@@ -25,12 +25,12 @@ def confirm_delivery(usernames: list[str]) -> None:
 def renew_password(username: str) -> str:
     """Replace a password by a new one-time password, end the log-ins made with the old one, and return it.
 
-    UnknownAccount for a name without account. Running servers go on.
+    UnknownAccount for a name without an open account. Running servers go on.
     """
     try:
         return _post(renew=[username])[username]
     except KeyError:
-        raise UnknownAccount(f"{username} has no account: add the name to the roster and apply it.") from None
+        raise UnknownAccount(f"{username} has no open account: put the name into the roster and apply it.") from None
 
 
 def close_accounts(usernames: list[str]) -> None:

@@ -18,7 +18,7 @@ class AccountsHandler(APIHandler):
         """Answer `{"passwords": {name: one-time password}}` for the accounts that got a new one.
 
         Body: `ensure` (names that must have an open account), `delivered` (names whose new password is kept now), `renew`
-        (names that get a new password if they have an account), `close` (names that may not log in any more; data stays).
+        (names that get a new password if they have an open account), `close` (names that may not log in any more; data stays).
         """
         body = self.get_json_body() or {}
         accounts, passwords = self.authenticator, {}
@@ -28,7 +28,8 @@ class AccountsHandler(APIHandler):
         for username in body.get("delivered", []):
             accounts.confirm_delivery(username)
         for username in body.get("renew", []):
-            if accounts.get_user(username) is not None:
+            account = accounts.get_user(username)
+            if account is not None and account.is_authorized:
                 passwords[username] = await accounts.issue_password(username)
                 self._end_log_ins(username, but_servers=True)
         closing = body.get("close", [])

@@ -4,6 +4,7 @@ There is no sign-up page, so nobody can take a rostered name. An account starts 
 to a page where the owner chooses the real one (hub.login). NativeAuthenticator keeps the hashes and counts failed log-ins.
 """
 
+import hashlib
 import pathlib
 
 from jupyterhub.orm import Base
@@ -32,6 +33,11 @@ class UndeliveredPassword(Base):
     username = Column(String(128), primary_key=True)
 
 
+def sender_address(request) -> str:
+    """The address that the proxy in front saw. Not `remote_ip`: that believes X-Real-Ip, which any client can write."""
+    return request.headers.get("X-Forwarded-For", request.remote_ip).split(",")[-1].strip()
+
+
 class RosterAuthenticator(NativeAuthenticator):
     """NativeAuthenticator without sign-up, with one-time passwords."""
 
@@ -47,7 +53,7 @@ class RosterAuthenticator(NativeAuthenticator):
         checks one hash, so that the time it takes does not tell which names have an account.
         """
         username = self.normalize_username(data["username"])
-        account, attempts = self.get_user(username), (username, handler.request.remote_ip)
+        account, attempts = self.get_user(username), (username, sender_address(handler.request))
         right = await check_password(data["password"], account.password if account else None)
         if account is None or self.is_blocked(attempts):
             return None
@@ -112,6 +118,11 @@ class RosterAuthenticator(NativeAuthenticator):
         self._forget(UndeliveredPassword, username)
         self.db.commit()
         return True
+
+    def password_mark(self, username: str) -> str:
+        """Tells one password of an account from the next; empty while the account is closed or missing."""
+        account = self.get_user(username)
+        return hashlib.sha256(account.password).hexdigest() if account and account.is_authorized else ""
 
     def set_authorized(self, username: str, authorized: bool) -> None:
         """Open or close an existing account without touching its password or data."""

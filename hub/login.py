@@ -29,7 +29,8 @@ class RosterLoginHandler(LoginHandler):
         user = await super().login_user(data)
         if self._first_login:
             self.set_secure_cookie(
-                FIRST_LOGIN_COOKIE, self._first_login, expires_days=FIRST_LOGIN_MINUTES / 1440,
+                FIRST_LOGIN_COOKIE, f"{self.authenticator.password_mark(self._first_login)}:{self._first_login}",
+                expires_days=FIRST_LOGIN_MINUTES / 1440,
                 httponly=True, path=self.hub.base_url,
             )
         return user
@@ -54,7 +55,9 @@ class FirstLoginHandler(LoginHandler):
         cookie = self.get_secure_cookie(FIRST_LOGIN_COOKIE, max_age_days=FIRST_LOGIN_MINUTES / 1440)
         if not cookie:
             raise web.HTTPError(403, "Too much time has passed. Log in again with your one-time password.")
-        username = cookie.decode()
+        mark, _, username = cookie.decode().partition(":")
+        if not mark or mark != self.authenticator.password_mark(username):
+            raise web.HTTPError(403, "This one-time password was replaced. Log in again with the new one.")
         password = self.get_body_argument("password", strip=False)
         if password != self.get_body_argument("confirmation", strip=False):
             error = "The two passwords differ. Type the same password twice."
@@ -63,6 +66,8 @@ class FirstLoginHandler(LoginHandler):
         else:
             self.clear_cookie(FIRST_LOGIN_COOKIE, path=self.hub.base_url)
             user = await self.login_user({"username": username, "password": password})
+            if user is None:
+                raise web.HTTPError(403, "Your password is saved, but you cannot log in now. Ask your instructor.")
             self._jupyterhub_user = user
             self.redirect(self.get_next_url(user))
             return

@@ -16,7 +16,7 @@ def checks(function: ast.FunctionDef) -> bool:
 
 
 def idle_tests(source: str) -> list[str]:
-    functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
+    functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
     return [function.name for function in functions if function.name.startswith("test_") and not checks(function)]
 
 

@@ -31,6 +31,8 @@ def merge_release(kept: dict, fresh: dict, mine: dict) -> Merge:
         kept_note = "" if key in untouched else "; what you wrote is kept in its place"
         changes.append(f"{_label(own[key])} is no longer part of the module{kept_note}")
     _insert_own(cells, [cell for cell in mine["cells"] if _key(cell) not in untouched])
+    if any("id" not in cell and not _nbgrader(cell) for cell in mine["cells"]):
+        changes.append("this notebook has lost its cell ids, so corrections of plain texts may be missing")
     notebook = {**mine, "nbformat": fresh["nbformat"], "nbformat_minor": fresh["nbformat_minor"], "cells": cells}
     return Merge(notebook, changes)
 
@@ -56,16 +58,19 @@ def _join(fresh: dict, before: dict | None, own: dict | None) -> tuple[dict | No
         return {**own, "metadata": fresh["metadata"]}, ""
     if _answer(fresh) and (before is None or _text(own) != _text(before)):
         return {**own, "metadata": fresh["metadata"]}, f"{_label(fresh)} was given anew; your answer is kept"
-    return fresh, f"{_label(fresh)} was renewed"
+    noted = "" if before is not None and _text(own) == _text(before) else "; what you changed in it is in the backup"
+    return fresh, f"{_label(fresh)} was renewed{noted}"
 
 
 def _insert_own(cells: list[dict], mine: list[dict]) -> None:
-    """Put the learner's cells that are not in `cells` behind the cell that they followed."""
+    """Put the learner's cells that are not in `cells`, and copies of those that are, behind the cell that they followed."""
     place = {_key(cell) for cell in cells}
-    anchor = None
+    met, anchor = set(), None
     for cell in mine:
         key = _key(cell)
-        if key not in place:
+        copied = key in met
+        met.add(key)
+        if copied or key not in place:
             at = next((index + 1 for index, other in enumerate(cells) if _key(other) == anchor), 0)
             plain = {name: value for name, value in cell["metadata"].items() if name != "nbgrader"}
             cells.insert(at, {**cell, "metadata": plain})
@@ -74,7 +79,11 @@ def _insert_own(cells: list[dict], mine: list[dict]) -> None:
 
 
 def _by_key(notebook: dict) -> dict:
-    return {_key(cell): cell for cell in notebook["cells"]}
+    """Of copied cells the first counts, as for the grader."""
+    cells: dict = {}
+    for cell in notebook["cells"]:
+        cells.setdefault(_key(cell), cell)
+    return cells
 
 
 def _nbgrader(cell: dict) -> dict:

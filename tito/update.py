@@ -1,7 +1,7 @@
 """`tito update`: corrected releases of modules that the learner has already begun.
 
-Modules that were not begun come fresh with `tito module start` anyway. What the learner wrote always stays, and the notebook as
-it was is kept as a backup.
+Modules that were not begun come fresh with `tito module start` anyway. Answers and the learner's own cells always stay, and the
+notebook as it was is kept as a backup.
 """
 
 import json
@@ -96,7 +96,8 @@ def _show(name: str, outcome: Outcome) -> None:
     elif outcome.state == "problem":
         warn(f"{name} was not updated. {outcome.problem} {outcome.fix}")
     else:
-        success(f"{name} {'has been corrected' if outcome.state == 'available' else 'is updated'}. All that you wrote stays.")
+        what = "has been corrected" if outcome.state == "available" else "is updated"
+        success(f"{name} {what}. Your answers and your own cells stay.")
         for change in outcome.changes:
             say(f"  {change}")
         if outcome.backup:

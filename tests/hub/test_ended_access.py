@@ -61,3 +61,16 @@ def test_a_password_that_was_kept_is_not_issued_again(classroom):
         ["python", "-c", f"from hub import accounts as a; print(a.ensure_accounts(['{name}']))"]
     )
     assert (status, output.strip()) == (0, "{}")
+
+
+@pytest.mark.parametrize("then", ["renew_password('{}')", "close_accounts(['{}'])"])
+def test_a_first_log_in_ends_with_its_one_time_password(classroom, browser, newcomer, then):
+    browser.log_in(*newcomer)
+    accounts(classroom, then.format(newcomer[0]))
+    assert browser.choose("a-thief-was-here-1").status_code == 403
+
+
+def test_renewing_does_not_open_a_closed_account(classroom, person):
+    accounts(classroom, f"close_accounts(['{person}'])")
+    status, output = classroom.run_in_hub(f"python -m hub.roster renew {person}")
+    assert status == 2 and "has no open account" in output

@@ -107,6 +107,16 @@ def test_a_very_long_password_is_wrong_and_nothing_worse(browser, newcomer, name
     assert browser.log_in(name, newcomer[1] + "x" * 100).status_code == 403
 
 
+def test_no_header_gets_around_the_block(browser, classroom, newcomer):
+    browser.log_in(*newcomer)
+    browser.choose(GOOD_PASSWORD)
+    stranger = Browser(classroom.url)
+    for number in range(10):
+        stranger.session.headers.update({"X-Real-Ip": f"10.0.0.{number}", "X-Forwarded-For": f"10.0.1.{number}"})
+        stranger.log_in(newcomer[0], "wrong-password")
+    assert Browser(classroom.url).log_in(newcomer[0], GOOD_PASSWORD).status_code == 403
+
+
 def test_a_block_concerns_the_address_the_wrong_passwords_came_from(browser, classroom, newcomer):
     for _ in range(10):
         status, _ = classroom.run_in_hub(["python", "-c", WRONG_LOG_IN, newcomer[0]])

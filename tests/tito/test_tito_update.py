@@ -111,6 +111,24 @@ def test_a_graded_cell_that_the_learner_deleted_comes_back(begun):
     assert [text for text in sources(begun) if "add up all elements" in text]
 
 
+def test_of_a_copied_answer_the_first_stays_and_the_copy_becomes_plain(begun):
+    begun.write(notebooks.SOLUTION, extra=(notebooks.cell("scratch copy", "tensor", solution=True),))
+    correct(begun, better_test)
+    begun.tito("update")
+    cells = json.loads(begun.notebook.read_text())["cells"]
+    assert named(cells, "tensor")["source"] == notebooks.SOLUTION
+    (copy,) = [cell for cell in cells if cell["source"] == "scratch copy"]
+    assert "nbgrader" not in copy["metadata"]
+
+
+def test_notes_in_a_given_cell_are_said_to_be_in_the_backup(begun):
+    notebook = json.loads(begun.notebook.read_text())
+    named(notebook["cells"], "test_sum")["source"] += "\n# my notes"
+    begun.notebook.write_text(json.dumps(notebook))
+    correct(begun, better_test)
+    assert "was renewed; what you changed in it is in the backup" in begun.tito("update").stdout
+
+
 def test_outputs_of_unchanged_cells_stay(begun):
     notebook = json.loads(begun.notebook.read_text())
     named(notebook["cells"], "tensor")["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "ran"}]
