@@ -60,12 +60,13 @@ class Batch:
         """Grade the students' submissions; the number graded. Raises Incomplete if some could not be done."""
         assignment = self.template.assignment
         done, again, todo = self.journal.graded(assignment), [], []
+        missed_before = self.journal.missed(assignment)
         self.reader = Reader(self.course, assignment, sorted(self.template.notebooks), self.journal.collected(assignment))
         self.gradebook.ensure_students(students)
         for student in students:
             with self.missed.at_most(student, self.report.say):
                 submission, old = self.reader.read(student), done[student]["key"] if student in done else ""
-                if force or old != self.key(submission):
+                if force or student in missed_before or old != self.key(submission):
                     todo.append(student)
                     again += [old] if submission_of(old) == submission.digest and not force else []
         if len(todo) + len(self.missed) < len(students):

@@ -1,8 +1,9 @@
 """Readings by two people who do not see each other's points: each has a ballot, the gradebook gets the outcome.
 
 While a submission waits for two readers, nothing that either gives is written into nbgrader's gradebook. When two have given
-points for every cell that waits, the mean counts; where they differ by more than the tolerance the mean is provisional,
-the cell waits on, and a third person decides in formgrader. Until then either may still change what they gave.
+points for every cell that waits, the outcome is written once: the mean counts; where they differ by more than the tolerance
+the mean is provisional, the cell waits on, and a third person decides. The ballots stay as they were given. Points saved
+from then on go into the gradebook like any others, but not by the two where they differ; comments stay each reader's own.
 """
 
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ class DoubleReading:
         self.state = row["state"] if row else None
         self.open = self.state == "open"
         self.tolerance = row["tolerance"] if row else 0.0
+        self.outcome: str | None = None
 
     def waiting(self) -> set[tuple[str, str]]:
         """Cells (notebook, cell) that need a person. The gradebook is untouched until the end, so this stays."""
@@ -48,9 +50,13 @@ class DoubleReading:
         return [grader for grader, cells in self.ballots().items() if waiting <= set(cells)]
 
     @property
-    def has_ballot(self) -> bool:
-        """Whether this grader's points go onto a ballot, and not into the gradebook."""
-        return self.open or (self.state in ("settled", "apart") and self.grader in self.complete()[:2])
+    def own_comments(self) -> bool:
+        """Whether this grader writes and sees comments of their own, which the student gets beside the other's."""
+        return self.open or (self.state in ("settled", "apart") and self.grader in self.ballots())
+
+    def left_to_a_third(self, grade) -> bool:
+        """Whether the two differ on this cell and this grader is one of them."""
+        return self.state == "apart" and grade.needs_manual_grade and self.grader in self.ballots()
 
     def shown(self, grade, row: dict) -> dict:
         """A grade (as nbgrader sends it) with this grader's own points and nobody else's."""
@@ -63,10 +69,10 @@ class DoubleReading:
         for own in self.readings.comments(self.assignment, self.student):
             if (own["grader"], own["notebook"], own["cell"]) == (self.grader, comment.notebook.name, comment.name):
                 return row | {"manual_comment": own["comment"]}
-        return row
+        return row if self.open else row | {"manual_comment": None}
 
     def cast(self, grade, points, extra) -> None:
-        """Keep this grader's points; when two are through, write the outcome into the gradebook."""
+        """Keep this grader's points; when two are through, put the outcome into the gradebook. Commit it, then `finish`."""
         where = self.assignment, self.student, self.grader, grade.notebook.name, grade.name
         self.readings.cast(*where, points, extra, grade.max_score)
         self._settle()
@@ -76,19 +82,25 @@ class DoubleReading:
         where = self.assignment, self.student, self.grader, comment.notebook.name, comment.name
         self.readings.comment(*where, text)
         if not self.open:
-            self._join_comments(comment.notebook)
+            self._join_comments(comment.notebook, list(self.ballots()))
+
+    def finish(self) -> None:
+        """Note what became of the reading. After the gradebook: one that was cut off before this is settled again."""
+        if self.outcome:
+            self.readings.drop_ballots(self.assignment, self.student, but=self.complete_before[:2])
+            self.readings.settle(self.assignment, self.student, self.outcome)
 
     def decide(self) -> None:
-        """Somebody else has given points: theirs count from now on."""
-        if self.state in ("settled", "apart"):
+        """Points were given after the outcome: with the last cell that waited, theirs count and not the mean."""
+        if self.state in ("settled", "apart") and not self.waiting():
             self.readings.settle(self.assignment, self.student, "decided")
 
     def _settle(self) -> None:
         complete = self.complete()
         if len(complete) < 2:
             return
+        self.complete_before = complete
         first, second = (self.ballots()[grader] for grader in complete[:2])
-        self.readings.drop_ballots(self.assignment, self.student, but=complete[:2])
         apart = False
         for book in self.submission.notebooks:
             for grade in book.grades:
@@ -103,12 +115,12 @@ class DoubleReading:
                 grade.manual_score, grade.extra_credit = (one + two) / 2, sum(extras) / 2 or None
                 grade.needs_manual_grade = abs(one - two) > self.tolerance * grade.max_score + 1e-9
                 apart |= grade.needs_manual_grade
-            self._join_comments(book)
-        self.readings.settle(self.assignment, self.student, "apart" if apart else "settled")
+            self._join_comments(book, complete[:2])
+        self.outcome = "apart" if apart else "settled"
 
-    def _join_comments(self, book) -> None:
-        rows = self.readings.comments(self.assignment, self.student)
+    def _join_comments(self, book, graders: list[str]) -> None:
+        rows = [row for row in self.readings.comments(self.assignment, self.student) if row["grader"] in graders]
         for comment in book.comments:
-            texts = [r["comment"] for r in rows if (r["notebook"], r["cell"]) == (book.name, comment.name) and r["comment"]]
+            texts = [row["comment"] or "" for row in rows if (row["notebook"], row["cell"]) == (book.name, comment.name)]
             if texts:
-                comment.manual_comment = "\n\n".join(dict.fromkeys(texts))
+                comment.manual_comment = "\n\n".join(dict.fromkeys(filter(None, texts))) or None

@@ -50,21 +50,29 @@ def rubric_of(assignment: str, root: Path) -> Path | None:
 
 def readings_of(handler, grader: str) -> list[dict]:
     """What `grader` reads: assignment, id and number of the submission, whether it waits, whether two read it."""
+    from nbgrader.api import MissingEntry
+
     readings, rows = readings_in(handler), []
     shared = readings.db.execute("SELECT * FROM reader WHERE grader = ? ORDER BY assignment, student", (grader,)).fetchall()
     for assignment in dict.fromkeys(row["assignment"] for row in shared):
+        indices: dict[str, dict] = {}
         reviews, doubles = journal_of(handler).reviews(assignment), readings.doubles(assignment)
         for student in dict.fromkeys(row["student"] for row in shared if row["assignment"] == assignment):
             review = reviews.get(student)
             if review is None:
                 continue
-            submission = handler.gradebook.find_submission(assignment, student)
-            book = next(book for book in submission.notebooks if book.name == review["notebook"])
+            try:
+                submission = handler.gradebook.find_submission(assignment, student)
+                book = next(book for book in submission.notebooks if book.name == review["notebook"])
+            except (MissingEntry, StopIteration):  # taken out of the gradebook since
+                continue
+            if book.name not in indices:
+                indices[book.name] = handler.api.get_notebook_submission_indices(assignment, book.name)
             waits = any(grade.needs_manual_grade for grade in book.grades if grade.name == review["cell"])
             double = DoubleReading(readings, submission, grader)
             rows.append({
                 "assignment": assignment, "id": book.id, "double": student in doubles,
-                "index": handler.api.get_notebook_submission_indices(assignment, book.name).get(book.id, -1),
+                "index": indices[book.name].get(book.id, -1),
                 "waits": waits and not (double.open and grader in double.complete()),
                 "rubric": rubric_of(assignment, Path(handler.coursedir.root)) is not None,
             })

@@ -65,7 +65,9 @@ def _save(stock):
     @_refuse_strangers
     def put(self, grade_id):
         from nbgrader.api import MissingEntry
+        from tornado import web
 
+        self.gradebook.db.rollback()
         try:
             grade = self.gradebook.find_grade_by_id(grade_id)
         except MissingEntry:
@@ -74,11 +76,14 @@ def _save(stock):
         journal, double = journal_of(self), double_of(self, submission)
         assignment, student, book = double.assignment, double.student, grade.notebook.name
         before = earned(grade), grade.needs_manual_grade, grade.max_score
-        if double.has_ballot:
+        if double.left_to_a_third(grade):
+            raise web.HTTPError(409, f"You and another reader differ on {grade.name}: a third person decides.")
+        if double.open:
             given = self.get_json_body() or {}
             points, extra = (None if given.get(key) is None else float(given[key]) for key in ("manual_score", "extra_credit"))
             double.cast(grade, points, extra)
             self.gradebook.db.commit()
+            double.finish()
             after = points
             self.write(json.dumps(double.shown(grade, grade.to_dict())))
         else:
@@ -103,7 +108,7 @@ def _save_comment(stock):
         except MissingEntry:
             return stock(self, comment_id)
         double = double_of(self, comment.notebook.assignment)
-        if not double.has_ballot:
+        if not double.own_comments:
             return stock(self, comment_id)
         double.comment(comment, (self.get_json_body() or {}).get("manual_comment"))
         self.gradebook.db.commit()
@@ -143,7 +148,7 @@ def _row(handler, row: dict) -> dict:
     if "manual_comment" in row:
         comment = handler.gradebook.find_comment_by_id(row["id"])
         double = double_of(handler, comment.notebook.assignment)
-        return double.shown_comment(comment, row) if double.open else row
+        return double.shown_comment(comment, row) if double.own_comments else row
     grade = handler.gradebook.find_grade_by_id(row["id"])
     double = double_of(handler, grade.notebook.assignment)
     return double.shown(grade, row) if double.open else row

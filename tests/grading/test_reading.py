@@ -155,12 +155,30 @@ def test_a_third_person_decides_where_they_are_apart(graded, formgrader, twice, 
     assert row_of(graded, student, WRITTEN)[1:] == (2, 0)
 
 
-def test_either_may_still_change_their_own_and_the_outcome_follows(graded, formgrader, twice):
+def test_the_two_cannot_settle_between_themselves_where_they_are_apart(graded, formgrader, twice, said):
     student, cell = twice
-    read(formgrader.api("tess"), student, {cell: 2, WRITTEN: 0})
+    submission = read(formgrader.api("tess"), student, {cell: 2, WRITTEN: 0})
     read(formgrader.api("tom"), student, {cell: 2, WRITTEN: 3})
-    read(formgrader.api("tess"), student, {WRITTEN: 2.5})
-    assert row_of(graded, student, WRITTEN)[1:] == (2.75, 0)
+    answer = formgrader.api("tess").give(submission, WRITTEN, 3)
+    assert answer.status_code == 409 and row_of(graded, student, WRITTEN)[1:] == (1.5, 1)
+    read(formgrader.api("ada"), student, {cell: 1})
+    assert "a third person decides" in said("review") and row_of(graded, student, WRITTEN)[2] == 1
+
+
+def test_saving_again_after_the_outcome_is_saved_as_it_is_and_drags_nothing_along(graded, formgrader, twice):
+    student, cell = twice
+    tested = next(
+        row[1] for row in coursework.query(graded, coursework.GRADES)
+        if row[0] == student and row[1] not in (cell, WRITTEN) and row[2]
+    )
+    had = row_of(graded, student, tested)[0]
+    read(formgrader.api("tess"), student, {cell: 2, WRITTEN: 2, tested: had - 0.5})
+    read(formgrader.api("tom"), student, {cell: 2, WRITTEN: 2})
+    assert row_of(graded, student, tested)[1:] == (had - 0.25, 0)
+    for _ in range(2):
+        read(formgrader.api("tess"), student, {WRITTEN: 1.5})
+    assert row_of(graded, student, WRITTEN)[1:] == (1.5, 0)
+    assert row_of(graded, student, tested)[1:] == (had - 0.25, 0)
 
 
 def test_grading_again_without_a_change_keeps_what_the_first_gave(graded, formgrader, twice, autograde):

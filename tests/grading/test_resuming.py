@@ -13,6 +13,7 @@ from containers import IMAGE, remove_containers
 from coursework import changed, source_of, submit
 
 from grading.errors import AlreadyRunning, GradingError, PreflightFailed
+from grading.journal import Journal
 from grading.lock import assignment_lock
 from grading.sandbox.container import create
 
@@ -24,6 +25,15 @@ def test_a_second_run_has_nothing_to_do(course, right, autograde):
     submit(course, "ada", right)
     autograde(course)
     assert autograde(course) == 0
+
+
+@docker
+def test_what_could_not_be_graded_is_tried_again_although_nothing_changed(course, right, autograde):
+    submit(course, "ada", right)
+    autograde(course)
+    Journal(course / ".grading").note_missed(coursework.ASSIGNMENT, "ada", "the disk said no")
+    assert autograde(course) == 1
+    assert Journal(course / ".grading").missed(coursework.ASSIGNMENT) == {}
 
 
 @docker
