@@ -89,7 +89,7 @@ def test_forgotten_password_is_renewed(browser, classroom, newcomer):
 
 def test_renewing_an_unknown_name_says_what_to_do(classroom):
     status, output = classroom.run_in_hub("python -m hub.roster renew nobody")
-    assert status == 2 and "add the name to the roster" in output
+    assert status == 2 and "put the name into the roster" in output
 
 
 def test_repeated_wrong_passwords_block_for_a_while(browser, classroom, newcomer):
