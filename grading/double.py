@@ -31,6 +31,7 @@ class DoubleReading:
         self.open = self.state == "open"
         self.tolerance = row["tolerance"] if row else 0.0
         self.outcome: str | None = None
+        self.raters: list[str] = []
 
     def waiting(self) -> set[tuple[str, str]]:
         """Cells (notebook, cell) that need a person. The gradebook is untouched until the end, so this stays."""
@@ -87,7 +88,7 @@ class DoubleReading:
     def finish(self) -> None:
         """Note what became of the reading. After the gradebook: one that was cut off before this is settled again."""
         if self.outcome:
-            self.readings.drop_ballots(self.assignment, self.student, but=self.complete_before[:2])
+            self.readings.drop_ballots(self.assignment, self.student, but=self.raters)
             self.readings.settle(self.assignment, self.student, self.outcome)
 
     def decide(self) -> None:
@@ -99,8 +100,8 @@ class DoubleReading:
         complete = self.complete()
         if len(complete) < 2:
             return
-        self.complete_before = complete
-        first, second = (self.ballots()[grader] for grader in complete[:2])
+        self.raters = complete[:2]
+        first, second = (self.ballots()[grader] for grader in self.raters)
         apart = False
         for book in self.submission.notebooks:
             for grade in book.grades:
@@ -115,7 +116,7 @@ class DoubleReading:
                 grade.manual_score, grade.extra_credit = (one + two) / 2, sum(extras) / 2 or None
                 grade.needs_manual_grade = abs(one - two) > self.tolerance * grade.max_score + 1e-9
                 apart |= grade.needs_manual_grade
-            self._join_comments(book, complete[:2])
+            self._join_comments(book, self.raters)
         self.outcome = "apart" if apart else "settled"
 
     def _join_comments(self, book, graders: list[str]) -> None:
