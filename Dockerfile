@@ -21,6 +21,10 @@ RUN python3 /build/remove_reference.py /opt/classroom/tinytorch \
  && python3 -m compileall -q /opt/classroom
 
 FROM ${BASE_IMAGE} AS server
+# What people expect in a terminal. (Beside the programs named here nothing is installed: the image stays small.)
+RUN apt-get update -q \
+ && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends bash-completion git less nano procps \
+ && rm -rf /var/lib/apt/lists/* /var/cache/apt/*
 RUN useradd --create-home --uid 1000 --shell /bin/bash student
 COPY image/start.sh /usr/local/bin/start-server
 COPY image/etc /etc/jupyter
