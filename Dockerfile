@@ -14,6 +14,7 @@ RUN python3 -m venv /opt/venv \
 FROM ${BASE_IMAGE} AS learner-package
 COPY tinytorch /opt/classroom/tinytorch
 COPY tito /opt/classroom/tito
+COPY notebooks /opt/classroom/notebooks
 COPY curriculum/__init__.py curriculum/course.py curriculum/course.yml /opt/classroom/curriculum/
 COPY curriculum/milestones /opt/classroom/curriculum/milestones
 COPY image/remove_reference.py /build/
@@ -67,6 +68,7 @@ COPY image/etc-staff /etc/jupyter
 COPY --from=staff-environment /opt/venv /opt/venv
 COPY tinytorch /opt/classroom/tinytorch
 COPY tito /opt/classroom/tito
+COPY notebooks /opt/classroom/notebooks
 COPY curriculum /opt/classroom/curriculum
 COPY grading /opt/classroom/grading
 COPY --from=notebooks /src/build /opt/classroom/build

@@ -5,7 +5,8 @@ All of it is put back anyway; the note is for a person. What editors and upgrade
 
 import hashlib
 
-from .placing import squeezed
+from notebooks.repair import squeezed
+
 from .template import Cell
 
 SETTINGS = ("grade", "solution", "locked", "task")

@@ -6,8 +6,10 @@ Runs no code. Whatever a student did to cell names, kinds, points or tests is un
 import hashlib
 from dataclasses import dataclass, field
 
+from notebooks.repair import Cell as Repaired
+from notebooks.repair import name_of, repair
+
 from .edits import note_edits
-from .placing import insert_missing, name_of, place
 from .template import Cell, Notebook
 
 
@@ -30,19 +32,16 @@ class Sanitized:
 
 def sanitize(book: Notebook, submitted: dict) -> Sanitized:
     """Rebuild `submitted` (from read_notebook) after `book`."""
-    notes: list[str] = []
-    placed = place(book, submitted["cells"], notes)
-    missing = insert_missing(book, placed, notes)
-    cells, run, answers = [], [], {}
+    repaired = repair(book.cells, submitted["cells"])
+    notes, cells, run, answers = repaired.notes, [], [], {}
     code = hashlib.sha256()
-    for name, raw in placed:
-        known = book.cells.get(name)
-        cell = _rebuilt(known, raw, notes) if known else _free(raw)
+    for each in repaired.cells:
+        known = book.cells.get(each.name)
+        cell = _rebuilt(known, each, notes) if known else _free(each)
         if known and not known.locked:
-            answers[name] = cell["source"]
+            answers[known.name] = cell["source"]
         if cell["cell_type"] == "code":
-            # A blank answer put back in place must not undo what the student defined elsewhere.
-            if not (name in missing and not known.locked):
+            if each.runs:
                 run.append((len(cells), cell["source"]))
             if not known or not known.locked:
                 code.update(cell["source"].encode() + b"\0")
@@ -69,8 +68,8 @@ def answer_of(cell: Cell, sanitized: Sanitized) -> str:
     return hashlib.sha256(sanitized.answers.get(cell.name, "").encode()).hexdigest()
 
 
-def _rebuilt(known: Cell, raw: dict, notes) -> dict:
-    note_edits(known, raw, notes)
+def _rebuilt(known: Cell, each: Repaired, notes) -> dict:
+    note_edits(known, each.raw, notes)
     meta = {
         "grade": known.grade,
         "solution": known.solution,
@@ -85,20 +84,20 @@ def _rebuilt(known: Cell, raw: dict, notes) -> dict:
         meta["points"] = known.points
     cell = {
         "cell_type": known.cell_type,
-        "source": known.source if known.locked else raw["source"],
+        "source": each.source,
         "metadata": {"nbgrader": meta},
     }
     if known.cell_type == "code":
         cell |= {"outputs": [], "execution_count": None}
-    elif raw.get("attachments"):
-        cell["attachments"] = raw["attachments"]
+    elif each.raw.get("attachments"):
+        cell["attachments"] = each.raw["attachments"]
     return cell
 
 
-def _free(raw: dict) -> dict:
-    cell = {"cell_type": raw["cell_type"], "source": raw["source"], "metadata": {}}
-    if raw["cell_type"] == "code":
+def _free(each: Repaired) -> dict:
+    cell = {"cell_type": each.cell_type, "source": each.source, "metadata": {}}
+    if each.cell_type == "code":
         cell |= {"outputs": [], "execution_count": None}
-    elif raw.get("attachments"):
-        cell["attachments"] = raw["attachments"]
+    elif each.raw.get("attachments"):
+        cell["attachments"] = each.raw["attachments"]
     return cell

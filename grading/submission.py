@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from notebooks.reading import MAX_BYTES, Unreadable, read_notebook
+
 from .files import OWN, read_data_files, read_plain, shown
-from .notebook import MAX_BYTES, Unreadable, read_notebook
 
 MAX_OWN = 4096  # bytes of a file that nbgrader writes beside the notebook
 SKEW = timedelta(minutes=10)  # by how much clocks may differ without a word

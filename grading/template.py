@@ -8,12 +8,13 @@ import json
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from notebooks.reading import read_notebook
+
 from .course_dir import CourseDir
 from .errors import GradingError
 from .files import read_data_files
 from .gradebook import Gradebook
 from .hidden import removed_regions
-from .notebook import read_notebook
 
 
 @dataclass(frozen=True)

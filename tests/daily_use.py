@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from notebooks import Work
+from work import Work
 
 from curriculum.course import load_course
 

@@ -4,6 +4,8 @@ Whatever the container says is bounded and must be JSON; any trouble is SandboxL
 """
 
 import contextlib
+import importlib
+import inspect
 import json
 import random
 import struct
@@ -14,11 +16,9 @@ from ..errors import GradingError, SandboxLost
 from .container import create
 
 HERE = Path(__file__).parent
-# Modules sent into the sandbox, in import order.
-PROGRAM = (
-    *("recorder", "tamper", "values", "shell", "cleaning", "answers", "child", "decoys", "asking", "attempts"),
-    "supervisor",
-)
+# Modules sent into the sandbox, in import order: those that tito and *Validate* run cells with, and the sandbox's own.
+SHARED = ("notebooks", "notebooks.recorder", "notebooks.shell")
+PROGRAM = ("tamper", "values", "shell", "cleaning", "answers", "child", "decoys", "asking", "attempts", "supervisor")
 LINE_LIMIT = 8 * 1024 * 1024  # bytes of one answer
 JOB_LIMIT = 64 * 1024 * 1024  # bytes of all answers of a submission
 
@@ -31,7 +31,8 @@ class Container:
 
         self.container, self.socket = None, None
         self.buffer, self.stderr, self.worn = b"", b"", False
-        modules = {name: (HERE / f"{name}.py").read_text() for name in PROGRAM}
+        modules = {name: inspect.getsource(importlib.import_module(name)) for name in SHARED}
+        modules |= {name: (HERE / f"{name}.py").read_text() for name in PROGRAM}
         boot = {
             "modules": modules,
             "files": files,

@@ -1,6 +1,6 @@
-"""Inside the sandbox: an IPython shell kept warm, and the child forked from it for each submission.
+"""Inside the sandbox: a shell of `notebooks` kept warm, and the child forked from it for each submission.
 
-Sent over stdin as text; uses the standard library and IPython. The child runs one cell at a time and answers
+Sent over stdin as text; uses the standard library and `notebooks`. The child runs one cell at a time and answers
 with its outputs in nbformat's shape. It is the student's process: everything it says is a claim to be checked
 outside.
 """
@@ -15,83 +15,13 @@ import signal
 import socket
 import sys
 
-from recorder import Recorder, Stream
 from tamper import Watch
 from values import Values
 
+from notebooks.recorder import Recorder, Stream
+from notebooks.shell import make_shell, run_cell
+
 WARM = "def warm(rng): return rng.normal(size=3)"
-
-
-def make_shell(recorder):
-    """An InteractiveShell without history file, threads or colours whose outputs go to `recorder`."""
-    from IPython.core.displayhook import DisplayHook
-    from IPython.core.displaypub import DisplayPublisher
-    from IPython.core.interactiveshell import InteractiveShell
-    from traitlets import Type
-    from traitlets.config import Config
-
-    class Hook(DisplayHook):
-        def write_output_prompt(self):
-            pass
-
-        def write_format_data(self, format_dict, md_dict=None):
-            recorder.rich("execute_result", format_dict, execution_count=self.shell.execution_count)
-
-    class Publisher(DisplayPublisher):
-        def publish(self, data, metadata=None, *, transient=None, update=False, **kwargs):
-            recorder.rich("display_data", data)
-
-        def clear_output(self, wait=False):
-            recorder.outputs.clear()
-
-    class Shell(InteractiveShell):
-        displayhook_class = Type(Hook)
-        display_pub_class = Type(Publisher)
-
-        def _showtraceback(self, etype, evalue, stb):
-            recorder.error(etype.__name__, evalue, stb)
-
-        def ask_exit(self):
-            raise SystemExit("the notebook asked to end the session")
-
-    config = Config()
-    config.HistoryManager.enabled = False
-    config.InteractiveShell.colors = "nocolor"
-    shell = Shell.instance(config=config)
-    shell.db = {}  # %cd and others write there; the file it would be is not the student's
-    return shell
-
-
-def error_line(error):
-    """Line of the cell in which `error` passed through it, or None."""
-    trace = getattr(error, "__traceback__", None)
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename.startswith("<ipython-input"):
-            return trace.tb_lineno
-        trace = trace.tb_next
-    return getattr(error, "lineno", None) if isinstance(error, SyntaxError) else None
-
-
-def run_cell(shell, recorder, source):
-    recorder.begin()
-    error = None
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        result = shell.run_cell(source, store_history=True)
-        error = result.error_before_exec or result.error_in_exec
-    except BaseException as escaped:
-        error = escaped
-    finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-    outputs = list(recorder.outputs)
-    for output in outputs:
-        if output["output_type"] == "stream":
-            output["text"] = "".join(output["text"])
-    if error is not None and not any(output["output_type"] == "error" for output in outputs):
-        # Not by the recorder: student code may have left it unable to record an error.
-        name, value = type(error).__name__, str(error)[:20_000]
-        outputs.append({"output_type": "error", "ename": name, "evalue": value, "traceback": [f"{name}: {value}"]})
-    return {"outputs": outputs, "line": error_line(error)}
 
 
 def run_check(values, recorder, message):

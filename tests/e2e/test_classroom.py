@@ -14,9 +14,9 @@ import time
 
 import pytest
 import requests
-from notebooks import MODULE, Work
 from own_classroom import TIMEOUT_SECONDS, changed_tasks
 from pages import Formgrader, Lab, Visitor
+from work import MODULE, Work
 
 from curriculum.course import load_course
 

@@ -15,8 +15,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from daily_use import Place, expected, live_through
 from hub_browser import Browser
-from notebooks import Work
 from own_classroom import ROSTER
+from work import Work
 
 from curriculum.course import load_course
 

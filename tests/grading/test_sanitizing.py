@@ -9,9 +9,9 @@ import pytest
 from grading.course_dir import CourseDir
 from grading.files import merged
 from grading.gradebook import Gradebook
-from grading.notebook import Unreadable, read_notebook
 from grading.sanitize import blank, sanitize
 from grading.template import load_template
+from notebooks.reading import Unreadable, read_notebook
 
 
 @pytest.fixture(scope="module")

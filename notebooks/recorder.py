@@ -1,6 +1,6 @@
-"""Inside the sandbox: collects what the running cell shows, in nbformat's shape and within limits.
+"""Collects what the running cell shows, in nbformat's shape and within limits.
 
-Sent over stdin as text; standard library only.
+Also sent into the grader's sandbox as text; standard library only.
 """
 
 import base64

@@ -1,6 +1,6 @@
 """Reads a notebook file that anybody may have written into plain, regular data, or says why it cannot.
 
-Accepts old formats and small damage; keeps only what grading needs. Judges no cell.
+Accepts a byte order mark, old formats and small damage; keeps only what running and grading need. Judges no cell.
 """
 
 import json
@@ -19,24 +19,40 @@ def read_notebook(data: bytes) -> dict:
     """
     if len(data) > MAX_BYTES:
         raise Unreadable(f"the notebook is larger than {MAX_BYTES // 2**20} MB")
+    raw = read_json(data)
+    if len(raw["cells"]) > MAX_CELLS:
+        raise Unreadable(f"the notebook has more than {MAX_CELLS} cells")
+    return {"metadata": raw["metadata"], "cells": [_cell(cell) for cell in raw["cells"]]}
+
+
+def read_json(data: bytes) -> dict:
+    """The notebook with all that it holds, in the shape of format 4: `metadata` is a dict, `cells` a list of dicts.
+
+    Raises Unreadable.
+    """
     if not data.strip():
         raise Unreadable("the notebook file is empty")
     try:
         raw = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        raise Unreadable("the notebook file is damaged: it is not valid JSON") from None
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(f"the notebook file is damaged: it is not valid JSON{_place(error)}") from None
     if not isinstance(raw, dict):
         raise Unreadable("the file is JSON, but not a notebook")
     cells = raw.get("cells")
     if not isinstance(cells, list):
         cells = _version_3(raw)
-    if len(cells) > MAX_CELLS:
-        raise Unreadable(f"the notebook has more than {MAX_CELLS} cells")
     metadata = raw.get("metadata")
     return {
+        **{name: value for name, value in raw.items() if name != "worksheets"},
         "metadata": metadata if isinstance(metadata, dict) else {},
-        "cells": [_cell(cell) for cell in cells if isinstance(cell, dict)],
+        "cells": [cell for cell in cells if isinstance(cell, dict)],
     }
+
+
+def _place(error) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f" from line {error.lineno}, column {error.colno} on"
+    return f", not even text from byte {error.start} on" if isinstance(error, UnicodeDecodeError) else ""
 
 
 def _version_3(raw: dict) -> list:
@@ -53,22 +69,22 @@ def _version_3(raw: dict) -> list:
     return [{**cell, "source": cell.get("source", cell.get("input", ""))} for cell in cells]
 
 
-def _text(source: str) -> str:
+def text_of(source) -> str:
+    """A cell's source as one text, whatever it was saved as."""
+    if isinstance(source, list):
+        source = "".join(part for part in source if isinstance(part, str))
     # Lone surrogates are legal in JSON and in no file or database; line ends are the editor's, not the student's.
-    return source.encode("utf-8", "replace").decode().replace("\r\n", "\n")
+    return source.encode("utf-8", "replace").decode().replace("\r\n", "\n") if isinstance(source, str) else ""
 
 
 def _cell(raw: dict) -> dict:
-    source = raw.get("source", "")
-    if isinstance(source, list):
-        source = "".join(part for part in source if isinstance(part, str))
     metadata = raw.get("metadata") if isinstance(raw.get("metadata"), dict) else {}
     if not isinstance(metadata.get("nbgrader", {}), dict):
         metadata = {}
     kind = raw.get("cell_type")
     cell = {
         "cell_type": kind if kind in ("code", "markdown") else "raw",
-        "source": _text(source) if isinstance(source, str) else "",
+        "source": text_of(raw.get("source", "")),
         "metadata": metadata,
     }
     attachments = raw.get("attachments")

@@ -1,0 +1,120 @@
+"""Rebuilds the cells to run after a release: tests as they were given, answers and free cells from the student.
+
+Finds out which of a student's cells is which cell of the assignment, and puts back the ones that are gone. It runs nothing
+and judges no content; everything found odd is noted for a person.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+class Known(Protocol):
+    """A cell of the assignment. `source` is the text to run where it is locked, `given` the text that students got."""
+
+    name: str
+    cell_type: str
+    source: str
+    given: str
+    locked: bool
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of the rebuilt notebook. `raw` is the student's; `name` is None for one that the assignment does not know.
+
+    `of` names the cell of which this one is a further copy, as *Split Cell* makes them.
+    """
+
+    name: str | None
+    cell_type: str
+    source: str
+    raw: dict
+    runs: bool
+    of: str | None = None
+
+
+@dataclass
+class Repaired:
+    cells: list[Cell]
+    notes: list[str] = field(default_factory=list)
+
+
+def repair(known: Mapping[str, Known], submitted: list[dict]) -> Repaired:
+    """Rebuild the cells of a notebook from `read_notebook`; `known` are the cells of the assignment by name, in order."""
+    notes: list[str] = []
+    placed = place(known, submitted, notes)
+    missing = insert_missing(known, placed, notes)
+    return Repaired([_rebuilt(known, missing, name, raw) for name, raw in placed], notes)
+
+
+def _rebuilt(known, missing, name, raw) -> Cell:
+    original = known.get(name)
+    if original is None:
+        of = name_of(raw) if name_of(raw) in known else None
+        return Cell(None, raw["cell_type"], raw["source"], raw, raw["cell_type"] == "code", of)
+    source = original.source if original.locked else raw["source"]
+    # A blank answer put back in place must not undo what the student defined elsewhere.
+    runs = original.cell_type == "code" and (original.locked or name not in missing)
+    return Cell(name, original.cell_type, source, raw, runs)
+
+
+def name_of(raw: dict) -> str | None:
+    """The name that a cell carries."""
+    name = raw["metadata"].get("nbgrader", {}).get("grade_id")
+    return name if isinstance(name, str) else None
+
+
+def place(known: Mapping[str, Known], cells: list[dict], notes: list[str]) -> list[tuple[str | None, dict]]:
+    """The student's cells with the name each will be graded under."""
+    names = [name_of(cell) for cell in cells]
+    if known and not any(name in known for name in names):
+        names = _names_by_text(known, cells, notes)
+    placed, seen = [], set()
+    for name, cell in zip(names, cells, strict=True):
+        if name in known and name in seen:
+            notes.append(f"cell {name} is there more than once; the first one counts")
+            # A second copy of a test is the instructor's text, not work of the student.
+            if known[name].locked:
+                continue
+            name = None
+        elif name not in known:
+            name = None
+        seen.add(name)
+        placed.append((name, cell))
+    order = [name for name, _ in placed if name]
+    if order != [name for name in known if name in seen]:
+        notes.append("the cells are not in the order of the assignment")
+    return placed
+
+
+def _names_by_text(known, cells, notes) -> list[str | None]:
+    """Names of locked cells in a notebook that lost its nbgrader metadata."""
+    notes.append(
+        "the notebook has lost its nbgrader metadata; tests were put back by their text or at the end"
+    )
+    locked = [cell for cell in known.values() if cell.locked]
+    given = {squeezed(text): cell.name for cell in locked for text in (cell.source, cell.given) if text.strip()}
+    return [given.get(squeezed(cell["source"])) for cell in cells]
+
+
+def squeezed(source: str) -> str:
+    """The text without what editors change by themselves: spacing, line ends, byte order marks."""
+    return "".join(source.replace("\ufeff", "").split())
+
+
+def insert_missing(known, placed, notes) -> set[str]:
+    """Put back named cells that are gone: after the one before, else before the next, else at the end."""
+    order = list(known)
+    present = {name for name, _ in placed if name}
+    missing = [name for name in order if name not in present]
+    for name in missing:
+        position = order.index(name)
+        where = {other: index for index, (other, _) in enumerate(placed) if other}
+        before = [where[other] for other in order[:position] if other in where]
+        after = [where[other] for other in order[position + 1 :] if other in where]
+        index = before[-1] + 1 if before else after[0] if after else len(placed)
+        placed.insert(index, (name, {"cell_type": "code", "source": known[name].source, "metadata": {}}))
+        if present or known[name].locked:
+            notes.append(f"cell {name} was missing and was put back")
+    return set(missing)
