@@ -6,4 +6,4 @@ wrote.
 """
 
 # Goes into the journal's key: raising it makes the next run grade everything again.
-SCORER_VERSION = "2"
+SCORER_VERSION = "3"

@@ -7,8 +7,10 @@ import secrets
 from pathlib import Path
 
 from .executor import Result
+from .parts import shown_points
 from .sanitize import Sanitized
-from .template import Template
+from .score import NEAR, Score
+from .template import Cell, Template
 from .trust import trusted_names
 from .values import load_checks
 
@@ -21,6 +23,7 @@ class Outside:
         self.names = {name: trusted_names(book) for name, book in template.notebooks.items()}
         self.seed = secrets.randbits(62)
         self.allowed: list[str] | None = None
+        self.showed: set[tuple[str, str]] | None = None  # (notebook, cell) of the reference's results
 
     def trusted(self, books: dict[str, Sanitized], rounds: int = 1) -> dict[str, dict]:
         """Job.trusted for these notebooks; each check is asked `rounds` times."""
@@ -29,17 +32,55 @@ class Outside:
             place, names = one.place, self.names[name]
             given = {str(place[cell]): kept for cell, kept in names["given"].items()}
             checks = self.checks.for_job(name, place, [self.seed] * rounds)
-            made[name] = names | {"given": given} | checks
+            ours = [place[cell.name] for cell in self.template.notebooks[name].cells.values() if cell.locked]
+            made[name] = names | {"given": given, "ours": ours} | checks
         return made
 
-    def learn(self, result: Result) -> list[str]:
-        """Take what the reference did as right: its values, and its changes to the framework. The faults found."""
+    def learn(self, result: Result, books: dict[str, Sanitized]) -> list[str]:
+        """Take what the reference did as right: its values, its results, and its changes to the framework. The
+        faults found.
+        """
+        self.showed = {
+            (name, cell)
+            for name, one in books.items()
+            for cell, index in one.place.items()
+            if (run := result.runs.get((name, index)))
+            and any(output["output_type"] == "execute_result" for output in run.outputs)
+        }
         self.allowed = sorted({label for run in result.runs.values() for label in run.changed})
         return self.checks.learn(result.values)
+
+    def points_of(self, notebook: str, cell: Cell) -> frozenset[float] | None:
+        """The numbers of points that a test cell can show, None for any."""
+        known = None if self.showed is None else (notebook, cell.name) in self.showed
+        return shown_points(cell.source, known)
 
     def fault(self, notebook: str, test: str, values: dict) -> str | None:
         """Why a test that passed in the student's process must not count, or None."""
         return self.checks.fault(notebook, test, values)
+
+    def decided(self, notebook: str, cell: Cell, score: Score, values: dict) -> tuple[Score, str, bool]:
+        """What a test cell earns after what its checks say of it; why, and whether that is a flag.
+
+        A part of the points stays where the checks hold, and so does the least that the test gives anybody whose
+        code runs. More than that, with other values than the reference's, is for a person.
+        """
+        where = notebook, cell.name
+        checked = self.checks.decides(*where)
+        if score.foreign:
+            if checked and not self.fault(*where, values):
+                return Score(cell.points), "", False  # it did not fail, and outside it is right
+            return score, f"{cell.name}: {score.reason}" if score.forged else "", score.forged
+        if not score.points or not checked or not (fault := self.fault(*where, values)):
+            return score, "", False
+        if score.points >= cell.points * (1 - NEAR):
+            return Score(0.0, self.unasked(*where, values), fault), fault, True
+        if not self.checks.answered(*where, values):  # no code that earns a part of it gives no values at all
+            return Score(0.0, True, fault), fault, True
+        parts = self.points_of(notebook, cell)
+        if parts and score.points == min(part for part in parts if part > 0):
+            return score, "", False
+        return Score(0.0, True, fault), f"{fault}; a person decides about {score.points:g} of {cell.points:g}", False
 
     def unasked(self, notebook: str, test: str, values: dict) -> bool:
         """Whether some check of the test was not answered at all, so that a person must decide."""

@@ -41,9 +41,10 @@ class Preflight:
         if why := result.lost or result.broke:
             self.faults.append(f"the sandbox could not run {name}: {why}")
             return
-        faults = self._missed(name, self.jobs[job.id][1], result)
+        books, faults = self.jobs[job.id][1], []
         if name == REFERENCE:
-            faults += self._other_values(result) if self.after else self.outside.learn(result)
+            faults = self._other_values(result) if self.after else self.outside.learn(result, books)
+        faults = self._missed(name, books, result) + faults
         if faults:
             should = "full marks" if name == REFERENCE else "no points"
             self.faults.append(f"{name} of {self.template.assignment} must earn {should}, but " + "; ".join(faults[:8]))
@@ -61,7 +62,8 @@ class Preflight:
             for cell in book.cells.values():
                 if not cell.by_tests:
                     continue
-                score = score_cell(cell, result.runs.get((book.name, place[cell.name])), True)
+                run = result.runs.get((book.name, place[cell.name]))
+                score = score_cell(cell, run, True, self.outside.points_of(book.name, cell))
                 wanted = cell.points if name == REFERENCE else 0.0
                 if score.points != wanted:
                     missed.append(

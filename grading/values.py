@@ -5,6 +5,7 @@ student object.
 """
 
 import ast
+import contextlib
 import hashlib
 import math
 from dataclasses import dataclass, field
@@ -65,14 +66,25 @@ class Checks:
                     self.expected[notebook, test, name] = wanted
         return faults
 
+    def decides(self, notebook: str, test: str) -> list[str]:
+        """The functions that decide the test, as far as the reference could answer them."""
+        file = self.files.get(notebook)
+        # One it could not answer is left, if the preflight was skipped.
+        return [name for name in (file.tests.get(test, {}) if file else {}) if (notebook, test, name) in self.expected]
+
+    def answered(self, notebook: str, test: str, values: dict[tuple, dict]) -> bool:
+        """Whether some check of the test got values, right or wrong."""
+        for name in self.decides(notebook, test):
+            with contextlib.suppress(ValueError):
+                checked(values.get((notebook, test, name, 0)))
+                return True
+        return False
+
     def fault(self, notebook: str, test: str, values: dict[tuple, dict]) -> str | None:
         """Why the test must not count although it passed in the student's process; None when it may."""
-        file = self.files.get(notebook)
-        for name, takes in (file.tests.get(test, {}) if file else {}).items():
-            if (notebook, test, name) not in self.expected:
-                continue  # the reference could not answer it, and the preflight was skipped
-            wanted = self.expected[notebook, test, name]
-            what = f"{test}: passed, but outside ({name}) {', '.join(takes)}"
+        for name in self.decides(notebook, test):
+            file, wanted = self.files[notebook], self.expected[notebook, test, name]
+            what = f"{test}: passed, but outside ({name}) {', '.join(file.tests[test][name])}"
             if (answer := values.get((notebook, test, name, 0))) is None:
                 return f"{what} could not be asked for values"
             try:

@@ -41,31 +41,32 @@ def reach_verdict(
             if run.changed
         ]
         notebooks[name] = with_outputs(one, runs)
-        said += _score(verdict, book, one, runs, outside, result.values)
-        reasons += one.notes + stopped + said
+        flags, notes = _score(verdict, book, one, runs, outside, result.values)
+        said += flags
+        reasons += one.notes + stopped + said + notes
         verdict.flagged[name] |= bool(one.notes or stopped or said)
     return verdict, notebooks, reasons
 
 
 def _score(
     verdict: Verdict, book: Notebook, one: Sanitized, runs: dict[int, CellRun], outside: Outside, values: dict
-) -> list[str]:
-    """Score every cell; the reasons why one that passed in the student's process does not count."""
-    place, said = one.place, []
+) -> tuple[list[str], list[str]]:
+    """Score every cell; why one does not count as the student's process says: what is a flag, what only a note."""
+    place, flags, notes = one.place, [], []
     for cell in book.cells.values():
         where = (book.name, cell.name)
         unchanged = not cell.locked and one.answers.get(cell.name) == cell.source
         verdict.answers[where] = answer_of(cell, one)
         if cell.grade_row:
-            score = score_cell(cell, runs.get(place[cell.name]), not unchanged)
-            # Less than full points are for what the test found missing: they say nothing that could be refuted.
-            if cell.by_tests and score.points == cell.points and (fault := outside.fault(*where, values)):
-                score = Score(0.0, outside.unasked(*where, values), fault)
-                said.append(fault)
+            parts = outside.points_of(book.name, cell) if cell.by_tests else None
+            score = score_cell(cell, runs.get(place[cell.name]), not unchanged, parts)
+            if cell.by_tests:
+                score, why, flag = outside.decided(book.name, cell, score, values)
+                (flags if flag else notes).extend([why] if why else [])
             verdict.scores[where] = score
         if cell.comment_row and unchanged:
             verdict.unanswered.add(where)
-    return said
+    return flags, notes
 
 
 def _problem(verdict: Verdict, book: Notebook, problem: str):

@@ -26,7 +26,7 @@ def send_decoy(child, number):
     """Send a cell that must fail: "gone" when the process is, "forged" when the cell did not, else None."""
     decoy = Decoy()
     try:
-        answer, interrupted = ask(child, ASK_SECONDS, source=decoy.source, number=number, given=(), keep={})
+        answer, interrupted = ask(child, ASK_SECONDS, source=decoy.source, number=number, given=(), keep={}, ours=True)
     except Ended:
         return "gone"
     except ValueError:

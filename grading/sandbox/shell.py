@@ -19,7 +19,7 @@ from tamper import Watch
 from values import Values
 
 from notebooks.recorder import Recorder, Stream
-from notebooks.shell import make_shell, run_cell
+from notebooks.shell import as_given, make_shell, run_cell
 
 WARM = "def warm(rng): return rng.normal(size=3)"
 
@@ -66,14 +66,15 @@ def submission(order, channel, shell, recorder, watch):
         sys.stdout, sys.stderr = Stream(recorder, "stdout"), Stream(recorder, "stderr")
         # Names of this frame, which code of a cell cannot replace as it can those of a module or of the shell.
         run, ask, loads, dumps, send = run_cell, run_check, json.loads, json.JSONEncoder().encode, peer.sendall
-        values = Values(shell.user_ns)
+        values, nothing = Values(shell.user_ns), contextlib.nullcontext()
         for line in inbox:
             message = loads(line)
             if "check" in message:
                 answer = ask(values, recorder, message)
             else:
                 shell.execution_count = message["number"]
-                answer = run(shell, recorder, message["source"])
+                with as_given(shell) if message["ours"] else nothing:
+                    answer = run(shell, recorder, message["source"])
                 watch.given(message["given"])
                 for test, names in message["keep"].items():
                     values.keep(test, names)

@@ -1,0 +1,3 @@
+# %% total
+def total():
+    return len(open("numbers.csv").readlines())
