@@ -73,8 +73,14 @@ COPY curriculum /opt/classroom/curriculum
 COPY grading /opt/classroom/grading
 COPY --from=notebooks /src/build /opt/classroom/build
 RUN python3 -m compileall -q /opt/classroom \
- && install -d -o student -g student /srv/course \
+ && install -d -o student -g student /srv/course /srv/records \
+ && install -d /etc/jupyter/nbgrader_config.d \
  && printf '#!/opt/venv/bin/python\nfrom grading.__main__ import app\napp()\n' > /usr/local/bin/grading \
  && chmod 755 /usr/local/bin/grading
-ENV GRADING_COURSE_DIR=/srv/course
+# Configuration and code come from the image alone: not from the working directory, a home or the course.
+ENV GRADING_COURSE_DIR=/srv/course \
+    GRADING_CONFIG_DIR=/etc/jupyter \
+    JUPYTER_CONFIG_DIR=/etc/jupyter \
+    PYTHONNOUSERSITE=1 \
+    PYTHONSAFEPATH=1
 USER student

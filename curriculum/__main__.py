@@ -50,13 +50,14 @@ def build(
 def course_dir(
     dest: Annotated[Path, typer.Argument(help="The nbgrader course directory.")],
     force: Annotated[bool, typer.Option("--force", help="Replace sources that were edited there.")] = False,
+    configuration: Annotated[bool, typer.Option(help="Write an nbgrader_config.py if there is none.")] = True,
     root: RootOption = ROOT,
 ) -> None:
     """Lay out, or renew, an nbgrader course directory."""
     from curriculum.course_dir import ensure_course_dir
 
     course = _course(root)
-    written = ensure_course_dir(course, root, dest, force)
+    written = ensure_course_dir(course, root, dest, force, configuration)
     # Ansible reads this line to tell a change from none.
     outcome = f"{len(written)} files written" if written else "nothing to do"
     console.print(f"{dest}: {len(course.built_modules)} modules, {outcome}.", soft_wrap=True)

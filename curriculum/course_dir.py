@@ -20,11 +20,14 @@ c.CourseDirectory.course_id = {id!r}
 '''
 
 
-def ensure_course_dir(course: Course, root: Path, dest: Path, force: bool = False) -> list[Path]:
+def ensure_course_dir(
+    course: Course, root: Path, dest: Path, force: bool = False, configuration: bool = True
+) -> list[Path]:
     """Bring `dest` up to date and return the files that were written.
 
     A file that somebody edited there is kept as long as the curriculum has nothing newer; when it has,
-    BuildError asks for `force`, and nothing at all is written.
+    BuildError asks for `force`, and nothing at all is written. Without `configuration` the directory gets no
+    nbgrader_config.py (a classroom's is elsewhere), and one that an earlier version wrote here is taken away.
     """
     record_file = dest / RECORD
     record = json.loads(record_file.read_text(encoding="utf-8")) if record_file.is_file() else {}
@@ -41,9 +44,14 @@ def ensure_course_dir(course: Course, root: Path, dest: Path, force: bool = Fals
         record[key] = newest
     if edited:
         raise BuildError(edited)
-    if not (dest / "nbgrader_config.py").exists():
-        texts[dest / "nbgrader_config.py"] = _CONFIG.format(id=course.id)
-    written = [file for file, text in texts.items() if write_if_changed(file, text)]
+    config, text = dest / "nbgrader_config.py", _CONFIG.format(id=course.id)
+    written = []
+    if configuration and not config.exists():
+        texts[config] = text
+    elif not configuration and config.is_file() and config.read_text(encoding="utf-8") == text:
+        config.unlink()
+        written.append(config)
+    written += [file for file, text in texts.items() if write_if_changed(file, text)]
     write_if_changed(record_file, json.dumps(record, indent=1, sort_keys=True) + "\n")
     return written
 

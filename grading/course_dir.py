@@ -1,7 +1,8 @@
 """A course directory of nbgrader: its configuration, its paths, its submissions on disk.
 
 Reads nbgrader_config.py the way nbgrader does (site files first, the directory's own last) without starting
-an app.
+an app. Where GRADING_CONFIG_DIR names a directory, as in a classroom, that one alone is read: a configuration file is
+a program, and what others can write must not be executed here.
 """
 
 import getpass
@@ -51,6 +52,8 @@ class CourseDir:
             )
         self.private = self.root / ".grading"
         self.private.mkdir(exist_ok=True)
+        # Where formgrader writes too; elsewhere when it sees the course read-only.
+        self.records = Path(os.environ.get("GRADING_RECORDS_DIR") or self.private)
 
     @cached_property
     def config(self):
@@ -61,7 +64,8 @@ class CourseDir:
         from traitlets.config.loader import ConfigFileNotFound, JSONFileConfigLoader, PyFileConfigLoader
 
         config = Config()
-        for folder in [*reversed(jupyter_config_path()), str(self.root)]:
+        site = os.environ.get("GRADING_CONFIG_DIR")
+        for folder in [site] if site else [*reversed(jupyter_config_path()), str(self.root)]:
             for loader, name in (
                 (PyFileConfigLoader, "nbgrader_config.py"),
                 (JSONFileConfigLoader, "nbgrader_config.json"),
@@ -76,6 +80,18 @@ class CourseDir:
                     ) from error
         config.CourseDirectory.root = str(self.root)
         return config
+
+    def ignored_configuration(self) -> list[str]:
+        """Names of configuration files in the course directory that are not read because a site's alone is."""
+        names = ("nbgrader_config.py", "nbgrader_config.json") if os.environ.get("GRADING_CONFIG_DIR") else ()
+        return [name for name in names if (self.root / name).exists()]
+
+    def ignoring(self, name: str) -> str:
+        """What to say of one of them."""
+        return (
+            f"{self.root / name} is ignored: in a classroom configuration is read from {os.environ['GRADING_CONFIG_DIR']} "
+            "only. Put settings into nbgrader_config.d/ of the classroom's directory on the host, and delete this file."
+        )
 
     @cached_property
     def nbgrader(self):

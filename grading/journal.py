@@ -32,7 +32,7 @@ CREATE TABLE IF NOT EXISTS feedback (assignment TEXT, student TEXT, released_at 
 
 
 class Journal:
-    """grading.db in the course's private directory. Raises GradingError or DiskFull when it cannot be used."""
+    """grading.db in the course's directory of records. Raises GradingError or DiskFull when it cannot be used."""
 
     def __init__(self, folder: Path):
         self.path = folder / "grading.db"

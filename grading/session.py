@@ -35,9 +35,11 @@ def open_session(root: Path, assignment: str, report: Report, *, lock=True, **ov
     if not course.source(assignment).is_dir():
         assignment = full_name(assignment)
     settings = settings_for(assignment, **overrides)
+    for name in course.ignored_configuration():
+        report.say(course.ignoring(name))
     with contextlib.ExitStack() as stack:
         owner = stack.enter_context(assignment_lock(course.private, assignment)) if lock else ""
-        journal = stack.enter_context(contextlib.closing(Journal(course.private)))
+        journal = stack.enter_context(contextlib.closing(Journal(course.records)))
         gradebook = stack.enter_context(contextlib.closing(Gradebook(course, report.say)))
         yield Session(assignment, course, settings, gradebook, journal, report, owner)
 

@@ -48,7 +48,7 @@ def read_records(course: CourseDir, assignment: str) -> Records:
     try:
         _read_journal(records, course, assignment)
     except sqlite3.OperationalError as error:
-        raise GradingError(f"{course.private / 'grading.db'} cannot be read at this moment ({error}): try again.") from error
+        raise GradingError(f"{course.records / 'grading.db'} cannot be read at this moment ({error}): try again.") from error
     _read_gradebook(records, course, assignment)
     return records
 
@@ -60,7 +60,7 @@ def assignments(course: CourseDir) -> list[str]:
 
 
 def _read_journal(records: Records, course: CourseDir, assignment: str) -> None:
-    path = course.private / "grading.db"
+    path = course.records / "grading.db"
     if not path.is_file():
         return
     with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=WAIT_SECONDS)) as db:

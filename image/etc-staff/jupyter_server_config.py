@@ -1,8 +1,7 @@
 """The formgrader service: formgrader and nothing else.
 
 It shows and grades; it never runs code. Kernels and terminals are off, because a teaching assistant who could open one would hold
-the service's token and the gradebook file. For the same reason Jupyter's own API for files is shut: a nbgrader_config.py put into
-the course directory would be executed by the grader.
+the service's token and the gradebook file. For the same reason Jupyter's own API for files is shut.
 """
 
 import os
@@ -26,8 +25,9 @@ c.ServerApp.terminals_enabled = False
 c.KernelSpecManager.allowed_kernelspecs = {"none"}
 c.KernelSpecManager.ensure_native_kernel = False
 c.ServerApp.jpserver_extensions = {
+    # Loads nbgrader's formgrader itself, without what reads configuration from where others can write.
     "grading.formgrader": True,
-    "nbgrader.server_extensions.formgrader": True,
+    "nbgrader.server_extensions.formgrader": False,
     "nbgrader.server_extensions.assignment_list": False,
     "nbgrader.server_extensions.course_list": False,
     "nbgrader.server_extensions.validate_assignment": False,

@@ -15,8 +15,8 @@ from curriculum.errors import BuildError
 def lay(tiny, tmp_path):
     """Lay out the tiny course in tmp_path/course."""
 
-    def run(force=False):
-        return ensure_course_dir(load_course(tiny.course_file), tiny.root, tmp_path / "course", force)
+    def run(force=False, configuration=True):
+        return ensure_course_dir(load_course(tiny.course_file), tiny.root, tmp_path / "course", force, configuration)
 
     return run
 
@@ -138,3 +138,12 @@ def test_edited_checks_are_kept_like_an_edited_source(lay, tiny, tmp_path):
     with pytest.raises(BuildError, match="01_vector.py was edited here.*--force"):
         lay()
     assert laid.read_text() == "DECIDES = {}  # mine\n"
+
+
+def test_without_configuration_only_the_file_that_was_written_here_goes(lay, tmp_path):
+    config = tmp_path / "course" / "nbgrader_config.py"
+    lay()
+    assert lay(configuration=False) == [config] and not config.exists()
+    assert lay(configuration=False) == []
+    config.write_text("c.LateSubmissionPlugin.penalty_method = 'zero'")
+    assert lay(configuration=False) == [] and config.exists()

@@ -186,6 +186,24 @@ def test_teaching_assistant_gets_formgrader_and_not_the_course_directory(visit, 
     assert tess.status_of(f"/services/tinytorch/{path}") == 403
 
 
+def test_formgrader_can_write_the_databases_and_nothing_that_the_grader_reads(classroom):
+    for place in ("/srv/course", "/srv/course/.grading", "/srv/course/source", "/etc/jupyter", "/opt/classroom/grading"):
+        assert "Read-only file system" in classroom.refusal_of("formgrader", "touch", f"{place}/nbgrader_config.py")
+    assert "gradebook.db" in classroom.run_in("formgrader", "ls", "/srv/records")
+    assert "nbgrader_config.py" not in classroom.run_in("grader", "ls", "-A", "/srv/course")
+
+
+def test_a_configuration_directory_in_formgraders_address_is_not_looked_at(classroom, visit):
+    """In the grader's volume, where a collected submission would lie."""
+    classroom.run_in("grader", "sh", "-c", "mkdir -p /srv/course/submitted/.bait && "
+                     "echo 'open(\"/srv/records/executed\", \"w\")' > /srv/course/submitted/.bait/nbgrader_config.py")
+    tess = visit(Formgrader, "tess")
+    for path in ("formgrader", "formgrader/"):
+        assert tess.status_of(f"/services/tinytorch/{path}?path=/srv/course/submitted/.bait") == 200
+    assert "executed" not in classroom.run_in("grader", "ls", "/srv/records")
+    classroom.run_in("grader", "rm", "-r", "/srv/course/submitted/.bait")
+
+
 def test_teaching_assistant_collects_in_formgrader(visit):
     tess = visit(Formgrader, "tess")
     said = tess.collect(ASSIGNMENT)

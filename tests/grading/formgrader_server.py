@@ -36,8 +36,10 @@ class HeaderIdentity(IdentityProvider):
 class FormgraderServer:
     """Formgrader on a free port; `api` speaks to it as one person."""
 
-    def __init__(self, course: Path, folder: Path, prefix: str = ""):
+    def __init__(self, course: Path, folder: Path, prefix: str = "", site: Path | None = None, cwd: Path | None = None):
+        """`site`: the one directory whose configuration is read, as in a classroom."""
         self.course, self.folder, self.prefix = course, folder, prefix
+        self.site, self.cwd = site, cwd or course
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -55,6 +57,9 @@ class FormgraderServer:
             "GRADING_SOCKET": str(self.folder / "grader.sock"),
             "USER": "formgrader",
         }
+        if self.site:
+            environment |= {"GRADING_CONFIG_DIR": str(self.site), "JUPYTER_CONFIG_DIR": str(self.site), "PYTHONSAFEPATH": "1"}
+            del environment["JUPYTER_NO_CONFIG"]
         self.log = (self.folder / "formgrader.log").open("w")
         self.process = subprocess.Popen(
             [
@@ -63,7 +68,7 @@ class FormgraderServer:
                 "--ServerApp.identity_provider_class=formgrader_server.HeaderIdentity",
                 f"--ServerApp.cookie_secret={secrets.token_hex(16)}",
             ],
-            cwd=self.course, env=environment, stdout=self.log, stderr=subprocess.STDOUT, start_new_session=True,
+            cwd=self.cwd, env=environment, stdout=self.log, stderr=subprocess.STDOUT, start_new_session=True,
         )
         for _ in range(300):
             if self.process.poll() is not None:

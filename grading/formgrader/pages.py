@@ -11,10 +11,10 @@ from pathlib import Path
 
 from nbconvert.filters import markdown2html
 
-from .double import DoubleReading
-from .formgrader_readings import journal_of, readings_in, who
-from .safe_html import SafeHTMLExporter, clean_markdown
-from .settings import full_name
+from ..double import DoubleReading
+from ..safe_html import SafeHTMLExporter, clean_markdown
+from ..settings import full_name
+from .readings import journal_of, readings_in, who
 
 PAGE = """{% extends "base.tpl" %}
 {% block title %}{{ title | e }}{% endblock %}

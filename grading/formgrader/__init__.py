@@ -1,15 +1,15 @@
-"""A Jupyter server extension that takes grading out of formgrader's process.
+"""A Jupyter server extension that takes grading, configuration and everything else that acts out of formgrader's process.
 
 Formgrader's generate, release, collect, autograde and feedback buttons ask the grader daemon: student code never runs
 here, and what the exchange refuses is said as an error (nbgrader reports a refused unrelease as success). Pages
 are made by an exporter that lets no student text act in the browser. The dashboard is added beside them.
+
+It mounts nbgrader's pages itself, after their handlers have been replaced.
 """
 
 import asyncio
 import json
 from pathlib import Path
-
-from .remote import ask
 
 
 def _jupyter_server_extension_points():
@@ -17,27 +17,28 @@ def _jupyter_server_extension_points():
 
 
 def _load_jupyter_server_extension(app):
-    from .dashboard import web
-    from .formgrader_pages import handlers
+    from ..dashboard import web
+    from .application import CourseFormgrader
+    from .pages import handlers
 
-    install(app.web_app.settings)
+    install()
+    CourseFormgrader(parent=app).mount(app)
     web.install(app.web_app)
     app.web_app.add_handlers(".*$", handlers(app.web_app.settings["base_url"]))
     app.log.info("formgrader grades through the daemon of the grading package")
 
 
-def install(settings: dict | None = None) -> None:
-    """Put the daemon behind formgrader's buttons; `settings`: tornado's, if it is loaded already."""
+def install() -> None:
+    """Put the daemon behind formgrader's buttons, and ours in the place of handlers that trust their parameters."""
     from nbgrader.apps.api import NbGraderAPI
     from nbgrader.server_extensions.formgrader import apihandlers, formgrader, handlers
 
-    from . import formgrader_readings
-    from .formgrader_pages import GradingPageExporter, link_pages
+    from . import readings
+    from .application import to_assignments
+    from .pages import GradingPageExporter, link_pages
 
-    # nbgrader makes its exporter when it loads, which may be before or after this extension.
     formgrader.HTMLExporter = GradingPageExporter
-    if settings and "nbgrader_formgrader" in settings:
-        settings["nbgrader_exporter"] = GradingPageExporter(config=settings["nbgrader_formgrader"].config)
+    handlers.FormgraderHandler.get = to_assignments
     for handler, action in (
         (apihandlers.AssignHandler, "generate"),
         (apihandlers.ReleaseHandler, "release"),
@@ -51,7 +52,7 @@ def install(settings: dict | None = None) -> None:
     ):
         handler.post = _post(action)
     confine_submitted_files(handlers.SubmissionFilesHandler)
-    formgrader_readings.install()
+    readings.install()
     link_pages()
     # Nothing else may reach the steps that run code in this process either.
     for name in ("collect", "autograde", "generate_feedback", "release_feedback", "unrelease"):
@@ -67,7 +68,9 @@ def confine_submitted_files(handler) -> None:
     stock = handler.parse_url_path
 
     def parse_url_path(self, url_path):
-        if ".." in Path(url_path).parts:
+        # An absolute path would survive being joined to the submission's directory.
+        _, _, inside = url_path.lstrip("/").partition("/")
+        if ".." in Path(url_path).parts or inside.startswith("/"):
             raise web.HTTPError(404)
         return stock(self, url_path)
 
@@ -85,6 +88,8 @@ def _post(action: str):
     from nbgrader.server_extensions.formgrader.base import check_notebook_dir, check_xsrf
     from tornado import web
 
+    from ..remote import ask
+
     @web.authenticated
     @check_xsrf
     @check_notebook_dir
@@ -96,6 +101,8 @@ def _post(action: str):
 
 
 def _method(action: str):
+    from ..remote import ask
+
     def method(self, assignment_id, student_id=None, **_):
         return ask(action, assignment_id, None if student_id in (None, "*") else student_id)
 

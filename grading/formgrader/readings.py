@@ -8,10 +8,11 @@ import json
 from functools import wraps
 from pathlib import Path
 
-from .double import DoubleReading, earned
-from .journal import Journal
-from .readings import Readings
-from .review import work_digest
+from ..course_dir import CourseDir
+from ..double import DoubleReading, earned
+from ..journal import Journal
+from ..readings import Readings
+from ..review import work_digest
 
 
 def install() -> None:
@@ -30,9 +31,7 @@ def install() -> None:
 def journal_of(handler) -> Journal:
     """grading.db of the course that this formgrader shows; opened once."""
     if "grading_journal" not in handler.settings:
-        folder = Path(handler.coursedir.root) / ".grading"
-        folder.mkdir(exist_ok=True)
-        journal = handler.settings["grading_journal"] = Journal(folder)
+        journal = handler.settings["grading_journal"] = Journal(CourseDir(Path(handler.coursedir.root)).records)
         handler.settings["grading_readings"] = Readings(journal.db)
     return handler.settings["grading_journal"]
 

@@ -1,0 +1,56 @@
+"""nbgrader's formgrader application without its ways to read, and so execute, configuration files.
+
+nbgrader looks for `nbgrader_config.py` in a directory named by the address, in the working directory, in the home and in
+the course, and does so again with every request. Here the configuration is read once, by `CourseDir`.
+"""
+
+import os
+from pathlib import Path
+
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.server_extensions.formgrader.base import check_notebook_dir, check_xsrf
+from nbgrader.server_extensions.formgrader.formgrader import FormgradeExtension
+from tornado import web
+from traitlets.config import Config
+
+from ..course_dir import CourseDir
+
+
+class CourseFormgrader(FormgradeExtension):
+    """Formgrader of the one course that GRADING_COURSE_DIR names, else of the server's root directory."""
+
+    load_cwd_config = False
+
+    def mount(self, server) -> None:
+        """Put nbgrader's pages, with what they need, into a Jupyter server."""
+        self.root_dir, self.log = server.root_dir, server.log
+        self.initialize()
+        self.init_tornado_settings(server.web_app)
+        self.init_handlers(server.web_app)
+
+    def initialize(self, argv=None, root: str = "") -> None:
+        """Take the course's configuration; parse no arguments, read no other file, leave sys.path alone."""
+        course = CourseDir(Path(os.environ.get("GRADING_COURSE_DIR", self.root_dir)))
+        for name in course.ignored_configuration():
+            self.log.warning(course.ignoring(name))
+        config = Config(course.config)
+        config.merge(self.build_extra_config())
+        # How much the settings page would show of it.
+        config.FormgradeExtension.debug = False
+        self.update_config(config)
+        self.coursedir = CourseDirectory(parent=self)
+
+    def load_config_file(self, *_, **__) -> None:
+        """Nothing: nbgrader would read files again with every request."""
+
+    def load_config(self) -> Config:
+        """What is in force already."""
+        return self.config
+
+
+@web.authenticated
+@check_xsrf
+@check_notebook_dir
+def to_assignments(self):
+    """GET /formgrader: nbgrader takes a configuration directory from `?path=`; nothing here looks at parameters."""
+    self.redirect(f"{self.base_url}/formgrader/manage_assignments")
