@@ -27,10 +27,13 @@ RUN apt-get update -q \
  && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends bash-completion git less nano procps \
  && rm -rf /var/lib/apt/lists/* /var/cache/apt/*
 RUN useradd --create-home --uid 1000 --shell /bin/bash student
+COPY image/shell/tinytorch.sh /etc/profile.d/
+RUN echo '. /etc/profile.d/tinytorch.sh' >> /etc/bash.bashrc
 COPY image/start.sh /usr/local/bin/start-server
 COPY image/etc /etc/jupyter
 ENV PATH=/opt/venv/bin:/usr/local/bin:/usr/bin:/bin \
     LANG=C.UTF-8 \
+    SHELL=/bin/bash \
     USER=student \
     HOME=/home/student \
     TINYTORCH_HOME=/home/student \
@@ -43,6 +46,10 @@ CMD ["start-server"]
 FROM server AS student
 COPY --from=environment /opt/venv /opt/venv
 COPY --from=learner-package /opt/classroom /opt/classroom
+# A shell that knows no PATH still finds the command in the place that every system has on it.
+RUN ln -s /opt/venv/bin/tito /usr/local/bin/tito \
+ && _TITO_COMPLETE=source_bash tito > /usr/share/bash-completion/completions/tito \
+ && ln -s /opt/classroom/tito/page/labextension /opt/venv/share/jupyter/labextensions/tinytorch
 USER student
 
 FROM environment AS staff-environment
@@ -61,6 +68,7 @@ RUN cd /src && /opt/venv/bin/python -m curriculum build
 
 FROM student AS selfhost
 COPY --from=notebooks /src/build/release /opt/tinytorch-release
+COPY image/etc-selfhost /etc/jupyter
 ENV TINYTORCH_RELEASE_DIR=/opt/tinytorch-release
 
 FROM server AS staff

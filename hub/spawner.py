@@ -26,7 +26,7 @@ def configure(c, settings: Settings) -> None:
     spawner.remove = True
     spawner.start_timeout = settings.start_timeout
     spawner.http_timeout = 60
-    spawner.default_url = "/lab"
+    spawner.default_url = "/course"
     spawner.notebook_dir = "/home/student"
     # A start-up file in the home could open the server to other users of the same domain.
     spawner.disable_user_config = True

@@ -52,9 +52,7 @@ def stand_ins(course, module) -> list:
 
 def require_prerequisites(course, module) -> None:
     """Raise WorkError naming the prerequisites that are neither the learner's nor open as reference."""
-    import tinytorch
-
-    missing = [each for each in _prerequisites(course, module) if tinytorch.origin(each.name) == "missing"]
+    missing = missing_prerequisites(course, module)
     if missing:
         names = ", ".join(f"{each.label} ({each.title})" for each in missing)
         raise WorkError(
@@ -62,6 +60,13 @@ def require_prerequisites(course, module) -> None:
             "No reference stands in for them.",
             f"Complete them first, in order. Next: tito module start {missing[0].label}",
         )
+
+
+def missing_prerequisites(course, module) -> list:
+    """Return the prerequisites that are neither the learner's nor open as reference."""
+    import tinytorch
+
+    return [each for each in _prerequisites(course, module) if tinytorch.origin(each.name) == "missing"]
 
 
 def _prerequisites(course, module) -> list:

@@ -3,6 +3,7 @@
 Imports that take time (rich, pydantic, nbgrader) happen inside the commands, so that help is immediate.
 """
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +15,14 @@ from tito.module import Json, Key, open_module
 
 app = new_group("TinyTorch: build your own machine learning framework, module by module.")
 system = new_group("Look at this installation.")
+
+# The shell asks for words by this variable (image/bash/tito-completion.bash). Typer's options that write into a learner's
+# .bashrc stay off, so what answers is switched on here.
+if "_TITO_COMPLETE" in os.environ:
+    from typer.completion import completion_init
+
+    completion_init()
+
 app.add_typer(module.app, name="module")
 app.add_typer(milestone.app, name="milestone")
 app.add_typer(system, name="system")

@@ -7,7 +7,17 @@ import typer
 from tito.command import new_group
 from tito.module import Json
 
-Key = Annotated[str, typer.Argument(metavar="MILESTONE", help="Number or name: 01, 01_1957_perceptron.")]
+
+def complete_key(typed: str) -> list[str]:
+    """The milestones that begin as typed, for the shell."""
+    from tito.course import open_course
+
+    return [each.label for each in open_course().milestones if each.built and each.label.startswith(typed)]
+
+
+Key = Annotated[
+    str, typer.Argument(metavar="MILESTONE", help="Number or name: 01, 01_1957_perceptron.", autocompletion=complete_key)
+]
 Parts = Annotated[list[str] | None, typer.Option("--part", help="Run only this part. May be repeated.")]
 Seed = Annotated[
     int | None, typer.Option(help="Of data and weights [default: the year].", min=0, max=2**32 - 1)

@@ -6,7 +6,17 @@ import typer
 
 from tito.command import new_group
 
-Key = Annotated[str, typer.Argument(metavar="MODULE", help="Number, name or both: 01, tensor, 01_tensor.")]
+
+def complete_key(typed: str) -> list[str]:
+    """The modules that begin as typed, for the shell."""
+    from tito.course import open_course
+
+    return [module.label for module in open_course().built_modules if module.label.startswith(typed)]
+
+
+Key = Annotated[
+    str, typer.Argument(metavar="MODULE", help="Number, name or both: 01, tensor, 01_tensor.", autocompletion=complete_key)
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a script.")]
 Timeout = Annotated[
     float | None, typer.Option(help="Seconds for all cells together [default: the grader's limit].", min=1)

@@ -5,9 +5,16 @@ import os
 c = get_config()  # noqa: F821
 
 c.ServerApp.root_dir = os.environ["TINYTORCH_HOME"]
+# A learner alone has no exchange to list.
+classroom = "NGSHARE_URL" in os.environ
 c.ServerApp.jpserver_extensions = {
+    "tito.page": True,
+    "nbgrader.server_extensions.assignment_list": classroom,
     "nbgrader.server_extensions.formgrader": False,
     "nbgrader.server_extensions.course_list": False,
 }
+# What opens by itself, in the classroom and alone.
+c.ServerApp.default_url = "/course"
+c.LabApp.default_url = "/course"
 # A learner who deletes a notebook to free a full disk must get the space back.
 c.FileContentsManager.delete_to_trash = False

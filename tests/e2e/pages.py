@@ -47,8 +47,16 @@ class Visitor:
 class Lab(Visitor):
     """JupyterLab in the student's container."""
 
+    def wait_for_course_page(self) -> None:
+        """The course's own page is what opens by itself."""
+        self.page.wait_for_url(re.compile(rf"/user/{re.escape(self.username)}/course"), timeout=SPAWN_SECONDS * 1000)
+        expect(self.page.get_by_role("heading", name="Next", exact=True)).to_be_visible()
+
     def wait_until_open(self) -> None:
-        self.page.wait_for_url(re.compile(rf"/user/{re.escape(self.username)}/lab"), timeout=SPAWN_SECONDS * 1000)
+        """Wait for the server, then for JupyterLab."""
+        self.page.wait_for_url(re.compile(rf"/user/{re.escape(self.username)}/(course|lab)"), timeout=SPAWN_SECONDS * 1000)
+        if "/course" in self.page.url:
+            self.page.get_by_role("link", name="JupyterLab").click()
         self.page.wait_for_selector(".jp-DirListing-content", timeout=60_000)
 
     def open_assignment_list(self) -> None:

@@ -3,7 +3,6 @@
 import os
 import pathlib
 import re
-import time
 
 import docker
 import pytest
@@ -17,7 +16,6 @@ from curriculum.source import read_source
 pytestmark = pytest.mark.docker
 ROOT = pathlib.Path(__file__).parents[2]
 TAG = os.environ.get("TINYTORCH_TAG", "latest")
-LABELS = {"org.tinytorch.classroom": "tt-image-test"}
 
 
 @pytest.fixture(scope="module")
@@ -68,48 +66,26 @@ def test_the_search_would_find_a_solution(engine, secrets):
     assert any(path.endswith(".ipynb") for path in found)
 
 
-@pytest.fixture(scope="module")
-def alone(engine):
-    """The self-learner's container, as `docker run -p 8888:8888` starts it, on a free port."""
-    container = engine.containers.run(
-        f"tinytorch-selfhost:{TAG}", detach=True, ports={"8888/tcp": ("127.0.0.1", None)}, labels=LABELS
-    )
-    try:
-        yield container
-    finally:
-        container.remove(force=True, v=True)
-
-
-def _wait_for_address(container):
-    for _ in range(120):
-        if match := re.search(r"http://127\.0\.0\.1:8888/lab\?token=(\w+)", container.logs().decode()):
-            container.reload()
-            port = container.attrs["NetworkSettings"]["Ports"]["8888/tcp"][0]["HostPort"]
-            return f"http://127.0.0.1:{port}", match[1]
-        time.sleep(0.5)
-    raise TimeoutError(container.logs().decode())
-
-
 def test_the_image_alone_serves_jupyterlab(alone):
-    address, token = _wait_for_address(alone)
+    address, token = alone.address()
     assert requests.get(f"{address}/lab", timeout=30).url.endswith("login?next=%2Flab")
     assert requests.get(f"{address}/api/status?token={token}", timeout=30).status_code == 200
 
 
 def test_a_self_learner_starts_and_tests_module_01(alone):
-    _wait_for_address(alone)
-    assert alone.exec_run("tito module start 01").exit_code == 0
-    tested = alone.exec_run("tito module test 01")
+    alone.address()
+    assert alone.container.exec_run("tito module start 01").exit_code == 0
+    tested = alone.container.exec_run("tito module test 01")
     assert tested.exit_code == 1 and b"NotImplementedError" not in tested.output.splitlines()[-1]
 
 
 def test_a_self_learner_has_the_milestones(alone):
-    _wait_for_address(alone)
-    assert b"Rosenblatt" in alone.exec_run("tito milestone info 01").output
-    assert b"tito module start 01" in alone.exec_run("tito milestone run 01").output
+    alone.address()
+    assert b"Rosenblatt" in alone.container.exec_run("tito milestone info 01").output
+    assert b"tito module start 01" in alone.container.exec_run("tito milestone run 01").output
 
 
 def test_a_module_that_is_not_built_is_named(alone):
-    _wait_for_address(alone)
-    said = alone.exec_run(["python", "-c", "from tinytorch.core.layers import Linear"]).output.decode()
+    alone.address()
+    said = alone.container.exec_run(["python", "-c", "from tinytorch.core.layers import Linear"]).output.decode()
     assert "complete Module 03" in said

@@ -1,0 +1,106 @@
+"""The course page alone, in a real browser: it opens by itself, its buttons work, and nothing speaks of an exchange."""
+
+import pathlib
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.docker
+SCREENSHOTS = pathlib.Path(__file__).parents[2] / "build" / "screenshots"
+
+
+@pytest.fixture(scope="module")
+def page(alone, browser):
+    address, token = alone.address()
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{address}/?token={token}")
+    yield page
+    page.close()
+
+
+def picture(page, name):
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+
+
+def open_course(page, alone):
+    page.goto(f"{alone.address()[0]}/course")
+
+
+def module(page, title):
+    return page.get_by_role("listitem").filter(has=page.get_by_role("heading", name=title))
+
+
+def test_it_opens_by_itself_and_says_where_to_begin(page):
+    assert page.url.split("?")[0].endswith("/course")
+    expect(page.get_by_role("heading", name="Next", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="Start Module 01").first).to_be_visible()
+    expect(module(page, "02 Activations")).to_contain_text("after 01")
+    assert module(page, "02 Activations").get_by_role("button").count() == 0
+    picture(page, "course-page-new")
+
+
+def test_start_opens_the_notebook(page):
+    page.get_by_role("button", name="Start Module 01").first.click()
+    page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=60_000)
+    assert page.url.endswith("/lab/tree/modules/01_tensor/01_tensor.ipynb")
+
+
+def test_jupyterlab_leads_back_and_lists_no_exchange(page):
+    page.get_by_role("menuitem", name="Nbgrader").click()
+    assert not any("Assignment List" in text for text in page.locator(".lm-Menu-itemLabel").all_inner_texts())
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="Course page").click()
+    expect(page.get_by_role("link", name="Open the notebook")).to_be_visible()
+
+
+def test_a_failing_test_is_told_in_the_page(page):
+    module(page, "01 Tensor").get_by_role("button", name=re.compile("^Test Module")).click()
+    said = page.get_by_role("status")
+    expect(said).to_contain_text("17 of 17 tests of Module 01 (Tensor) do not pass yet", timeout=60_000)
+    said.get_by_text("All that was said").click()
+    expect(said).to_contain_text("test-matmul")
+    page.reload()
+    expect(page.get_by_role("status")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_is_wider_than_the_page(page, alone, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    open_course(page, alone)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    picture(page, f"course-page-{width}")
+
+
+@pytest.mark.parametrize("path", ["course/start/1", "course/rm/01", "course/start/../01", "course/start/99"])
+def test_addresses_that_are_none_change_nothing(page, alone, path):
+    address = alone.address()[0]
+    xsrf = next(each["value"] for each in page.context.cookies(address) if each["name"] == "_xsrf")
+    answer = page.request.post(f"{address}/{path}", form={"_xsrf": xsrf})
+    if path.endswith("99"):
+        assert "There is no module" in answer.text() or "99" in answer.text()
+    else:
+        assert answer.status == 404
+
+
+def test_a_button_needs_the_page_s_token(page, alone):
+    """A page of somebody else cannot press a button: without the XSRF token nothing runs."""
+    assert page.request.post(f"{alone.address()[0]}/course/start/02").status == 403
+
+
+def test_a_stranger_sees_the_log_in_form(alone, browser):
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{alone.address()[0]}/course")
+    assert "/login" in page.url
+    context.close()
+
+
+def test_the_log_names_no_exchange(alone):
+    assert "exchange" not in alone.container.logs().decode().lower()
+
+
+def test_plots_are_drawn(alone):
+    assert "inline" in alone.run("bash", "-lc", "python -c 'import matplotlib_inline; print(matplotlib_inline.__name__)'")
+    alone.run("python", "-c", "import matplotlib.pyplot as p; p.plot([1, 2]); p.savefig('/tmp/plot.png')")

@@ -1,0 +1,115 @@
+"""The course page's addresses: the page itself, and one for each button.
+
+A button runs `tito` in a process of its own, so that a learner's code never runs in the server and a slow test stops nobody.
+What it said is shown once, on the page that follows.
+"""
+
+import asyncio
+import json
+import os
+import sys
+from http import HTTPStatus
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+from jupyter_server.base.handlers import JupyterHandler
+from jupyter_server.utils import url_escape, url_path_join
+from tornado import web
+from tornado.httpclient import AsyncHTTPClient
+
+from tito.errors import TitoError
+from tito.page.view import ACTIONS, describe_course
+
+EXCHANGE_SECONDS = 3
+_templates = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+)
+# What the last button said, until the page has shown it. One learner has one server.
+_said: list[dict] = []
+
+
+async def released_modules() -> set[str] | None:
+    """Slugs that the classroom has released; None alone, where all of them may be started, or if the exchange does not answer."""
+    if "NGSHARE_URL" not in os.environ:
+        return None
+    course = os.environ.get("COURSE_ID", "tinytorch")
+    try:
+        answer = await AsyncHTTPClient().fetch(
+            f"{os.environ['NGSHARE_URL'].rstrip('/')}/assignments/{course}",
+            headers={"Authorization": f"token {os.environ.get('JUPYTERHUB_API_TOKEN', '')}"},
+            request_timeout=EXCHANGE_SECONDS, connect_timeout=EXCHANGE_SECONDS,
+        )
+        return set(json.loads(answer.body)["assignments"])
+    except Exception:
+        # Whatever is wrong with the exchange, the page must show the learner's own work; Start then says what is wrong.
+        return None
+
+
+async def run_tito(*arguments: str) -> dict:
+    """Run a command; return its exit code, what it said and, of its JSON, the answer."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tito", *arguments, "--json",
+        stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+        cwd=os.environ.get("TINYTORCH_HOME"),
+    )
+    output, said = await process.communicate()
+    try:
+        answer = json.loads(output)
+    except ValueError:
+        answer = {}
+    return {"ok": process.returncode == 0, "said": said.decode(errors="replace").strip().splitlines(), "answer": answer}
+
+
+class CoursePage(JupyterHandler):
+    """GET: the page."""
+
+    @web.authenticated
+    async def get(self):
+        try:
+            facts = describe_course(await released_modules())
+        except TitoError as error:
+            self.set_status(HTTPStatus.INTERNAL_SERVER_ERROR)
+            facts = {"title": "The course", "problem": [str(error), error.fix], "modules": [], "milestones": []}
+        said, _said[:] = list(_said), []
+        self.finish(_templates.get_template("course.html").render(
+            **facts, said=said, words=ACTIONS, base=self.base_url, xsrf=self.xsrf_form_html(),
+            name=os.environ.get("JUPYTERHUB_USER", ""),
+            hub=os.environ.get("JUPYTERHUB_BASE_URL", "") and url_path_join(
+                os.environ.get("JUPYTERHUB_HOST", "") + os.environ["JUPYTERHUB_BASE_URL"], "hub/"),
+            path=url_escape,
+        ))
+
+
+class CourseAction(JupyterHandler):
+    """POST: run one of ACTIONS on a module, then show what came of it."""
+
+    @web.authenticated
+    async def post(self, action: str, module: str):
+        command = (action,) if action in ("submit", "feedback") else ("module", action)
+        result = await run_tito(*command, module)
+        answer, page = result["answer"], url_path_join(self.base_url, "course")
+        if result["ok"] and action == "start":
+            page = self._lab(answer["notebook"])
+        elif result["ok"] and action == "feedback":
+            page = self._file(answer["page"])
+        else:
+            _said.append({"ok": result["ok"], "title": f"{ACTIONS[action]}, Module {module}", "lines": result["said"][-4:],
+                          "all": result["said"][:-4]})
+        self.redirect(page, status=HTTPStatus.SEE_OTHER)
+
+    def _lab(self, file: str) -> str:
+        return url_path_join(self.base_url, "lab/tree", url_escape(self._below_root(file)))
+
+    def _file(self, file: str) -> str:
+        return url_path_join(self.base_url, "files", url_escape(self._below_root(file)))
+
+    def _below_root(self, file: str) -> str:
+        return Path(file).relative_to(Path(self.serverapp.root_dir).resolve()).as_posix()
+
+
+def handlers(base_url: str) -> list[tuple]:
+    """The routes below the server's base address."""
+    return [
+        (url_path_join(base_url, r"course/?"), CoursePage),
+        (url_path_join(base_url, rf"course/({'|'.join(ACTIONS)})/(\d\d)"), CourseAction),
+    ]

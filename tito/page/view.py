@@ -1,0 +1,100 @@
+"""What the course page says: one record per module and milestone, and the next step in words with its button.
+
+Pure reading: the learner's progress, the course's dates, and which modules the classroom has released.
+"""
+
+from dataclasses import dataclass
+
+from tito import history, overview
+from tito.assignment import missing_prerequisites
+from tito.course import open_course
+from tito.exchange import in_classroom
+from tito.progress import open_progress
+from tito.workspace import find_workspace
+
+# The commands that the page has buttons for, each with the words on it. Feedback and start lead on to a page.
+ACTIONS = {
+    "start": "Start",
+    "test": "Test",
+    "complete": "Test and complete",
+    "submit": "Submit",
+    "feedback": "Get feedback",
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """The next thing to do: a sentence, and the command that a button runs, if one does it."""
+
+    sentence: str
+    action: str = ""
+    module: str = ""
+
+
+def describe_course(released: set[str] | None) -> dict:
+    """Return all that the page shows. `released`: slugs, None where everything the version has may be started."""
+    course, workspace = open_course(), find_workspace()
+    progress = open_progress(workspace, course)
+    records = overview.describe_modules(course, progress)
+    for record, module in zip(records, course.modules, strict=True):
+        notebook = workspace.notebook(module)
+        window = course.window(module.number)
+        record["summary"] = module.summary
+        record["notebook"] = notebook.relative_to(workspace.root).as_posix() if notebook.exists() else ""
+        record["feedback"] = _newest_feedback(workspace, module)
+        record["released"] = module.built and (released is None or module.slug in released)
+        record["needs"] = [each.label for each in missing_prerequisites(course, module)]
+        record["words"] = _words(record)
+        record["due_at"] = window.due.isoformat() if window.due else ""
+        record["actions"] = _actions(record)
+    return {
+        "title": course.title,
+        "classroom": in_classroom(),
+        "modules": records,
+        "step": _next_step(course, progress, records),
+        "milestones": history.describe_milestones(course, workspace),
+        "done": sum(record["completed"] is not None for record in records),
+        "built": len(course.built_modules),
+    }
+
+
+def _next_step(course, progress, records: list[dict]) -> Step:
+    command = overview.next_step(course, progress)
+    if not command:
+        return Step("You have done everything that this version of the course has.")
+    verb, label = command.split()[-2:]
+    record = next(each for each in records if each["number"] == label)
+    name = f"Module {label} ({record['title']})"
+    if verb == "start" and not record["released"]:
+        return Step(f"{name} is next. It is not released yet; your instructor decides when.")
+    if verb == "start":
+        return Step(f"Begin {name}: {record['summary']}", verb, label)
+    if verb == "complete":
+        return Step(f"Go on with {name}: write the answers in its notebook, then test and complete it.", verb, label)
+    return Step(f"{name} is complete. Hand it in, so that it is graded.", verb, label)
+
+
+def _words(record: dict) -> str:
+    if record["state"] == "not started" and record["available"] and not record["notebook"]:
+        if not record["released"]:
+            return "not released yet"
+        if record["needs"]:
+            return f"after {', '.join(record['needs'])}"
+    return overview.state_text(record)
+
+
+def _actions(record: dict) -> list[str]:
+    """The buttons that make sense now, in the order in which a learner needs them."""
+    if not record["notebook"]:
+        return ["start"] if record["released"] and not record["needs"] else []
+    wanted = ["test", "complete"]
+    if in_classroom():
+        wanted.append("submit")
+        if record["submitted"]:
+            wanted.append("feedback")
+    return wanted
+
+
+def _newest_feedback(workspace, module) -> str:
+    pages = sorted(workspace.notebook(module).parent.glob("feedback/*/*.html"))
+    return pages[-1].relative_to(workspace.root).as_posix() if pages else ""
