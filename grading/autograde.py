@@ -15,6 +15,7 @@ from .errors import NotGraded, PreflightFailed
 from .executor import Executor, Job, Result
 from .files import merged
 from .gradebook import Gradebook
+from .handed_in.choice import settle
 from .journal import Journal
 from .late import LatePenalty
 from .missed import Missed
@@ -25,7 +26,7 @@ from .progress import Progress
 from .reader import Reader
 from .record import record
 from .report import Report
-from .sanitize import Sanitized, sanitize
+from .sanitize import Sanitized
 from .settings import Settings
 from .submission import Submission
 from .template import Template
@@ -103,11 +104,7 @@ class Batch:
             for student in todo:
                 with self.missed.at_most(student, step):
                     submission = self.reader.read(student)
-                    books = {
-                        name: sanitize(self.template.notebooks[name], nb)
-                        for name, nb in submission.notebooks.items()
-                        if nb is not None
-                    }
+                    books = settle(submission, self.template)
                     job = Job(
                         student,
                         [(name, one.run) for name, one in books.items()],

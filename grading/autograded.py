@@ -24,14 +24,15 @@ def with_outputs(sanitized: Sanitized, runs: dict[int, CellRun]) -> dict:
                 output["execution_count"] = count  # the process's own number is its claim, and depends on what ran before
         if run.line is not None:
             cell["metadata"]["grading"] = {"error_line": run.line}
-    return sanitized.nb
+    return sanitized.nb | {"cells": [*sanitized.before, *sanitized.nb["cells"], *sanitized.after]}
 
 
-def notice(book: Notebook, problem: str) -> dict:
-    """The notebook shown in the place of one that could not be read."""
+def notice(book: Notebook, problem: str, appended: list[dict] = ()) -> dict:
+    """The notebook shown in the place of one that could not be read; `appended` shows what was handed in instead."""
     nb = sanitize(book, blank(book)).nb
     text = f"**This submission could not be graded: {problem}.** Below is the assignment as it was given."
     nb["cells"].insert(0, {"cell_type": "markdown", "metadata": {}, "source": text})
+    nb["cells"] += appended
     return nb
 
 

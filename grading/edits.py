@@ -12,20 +12,27 @@ from .template import Cell
 SETTINGS = ("grade", "solution", "locked", "task")
 
 
-def note_edits(known: Cell, raw: dict, notes: list[str]) -> None:
-    """Append a note for each thing in the student's cell `raw` that differs from what was given as `known`."""
+def note_edits(known: Cell, raw: dict, notes: list[str]) -> str | None:
+    """Append a note for each thing in the student's cell `raw` that differs from what was given as `known`.
+
+    Returns the lines that were written into a cell that is put back, or None.
+    """
     if raw["cell_type"] != known.cell_type and raw["metadata"]:
         notes.append(f"cell {known.name} was made a {raw['cell_type']} cell; it is a {known.cell_type} cell")
     meta = raw["metadata"].get("nbgrader", {})
     if _as_released_before(raw, meta):
-        return
+        return None
+    written = None
     if known.locked and squeezed(raw["source"]) not in (squeezed(known.given), squeezed(known.source)):
         notes.append(f"cell {known.name} is not for editing and was edited; it was put back")
+        given = {squeezed(line) for text in (known.given, known.source) for line in text.split("\n")}
+        written = "\n".join(line for line in raw["source"].split("\n") if squeezed(line) not in given)
     changed = [key for key in SETTINGS if key in meta and bool(meta[key]) != getattr(known, key)]
     if "points" in meta and (known.grade or known.task) and meta["points"] != known.points:
         changed.append("points")
     if changed:
         notes.append(f"the settings of cell {known.name} were changed ({', '.join(changed)}); they were put back")
+    return written
 
 
 def _as_released_before(raw: dict, meta: dict) -> bool:

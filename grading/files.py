@@ -37,9 +37,9 @@ def read_plain(path: Path, limit: int) -> bytes:
         raise ValueError(why) from error
 
 
-def read_data_files(folder: Path) -> tuple[dict[str, str], list[str]]:
-    """Contents in base64 by relative path, and what was left out and why. Notebooks are not data."""
-    files, notes, total = {}, [], 0
+def read_data_files(folder: Path) -> tuple[dict[str, str], list[str], list[str]]:
+    """Contents in base64 by relative path, why others were left out, and which were for their size. Notebooks are not data."""
+    files, notes, too_much, total = {}, [], [], 0
 
     def unlisted(error):
         why = "its path is too long" if error.errno == errno.ENAMETOOLONG else error.strerror
@@ -58,13 +58,25 @@ def read_data_files(folder: Path) -> tuple[dict[str, str], list[str]]:
             except ValueError as reason:
                 too_large = "larger than" in str(reason)
                 notes.append(f"{shown(relative)} was left out: {TOO_MUCH if too_large else reason}")
+                too_much += [relative] if too_large else []
                 continue
             if content is None:
+                too_much.append(relative)
                 notes.append(f"{shown(relative)} was left out: {TOO_MUCH}")
             else:
                 total += len(content)
                 files[relative] = base64.b64encode(content).decode()
-    return files, notes[:MAX_NOTES]
+    return files, notes[:MAX_NOTES], too_much[:MAX_FILES]
+
+
+def find_notebooks(folder: Path) -> list[str]:
+    """Relative paths of all notebooks, none of them hidden: macOS writes ._x.ipynb beside x.ipynb, Jupyter checkpoints."""
+    found = []
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__")))
+        paths = (Path(where, name) for name in sorted(names) if name.endswith(".ipynb") and not name.startswith("."))
+        found += [path.relative_to(folder).as_posix() for path in paths if path.is_file() and not path.is_symlink()]
+    return found
 
 
 def fingerprint(folder: Path) -> list[tuple]:

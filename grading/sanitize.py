@@ -4,24 +4,37 @@ Runs no code. Whatever a student did to cell names, kinds, points or tests is un
 """
 
 import hashlib
+import json
 from dataclasses import dataclass, field
 
 from notebooks.repair import Cell as Repaired
 from notebooks.repair import name_of, repair
 
 from .edits import note_edits
+from .handed_in.loose import Loose, given_pictures, in_words, is_blank, loose_cells
+from .handed_in.questions import find_answers
 from .template import Cell, Notebook
 
 
 @dataclass
 class Sanitized:
-    """The rebuilt notebook (nbformat 4.4), the cells to run, answers by name, notes on what was put right."""
+    """The rebuilt notebook (nbformat 4.4), the cells to run, answers by name, notes on what was put right.
+
+    `blank` are answer cells without an answer, `waiting` those of them that may have theirs elsewhere, with the reason.
+    `before` and `after` are cells of the grader's own to be shown around the notebook; `wait`: a person must look at it.
+    """
 
     nb: dict
     run: list[tuple[int, str]]
     answers: dict[str, str]
     code_digest: str
     notes: list[str] = field(default_factory=list)
+    blank: set[str] = field(default_factory=set)
+    loose: list[Loose] = field(default_factory=list)
+    waiting: dict[str, str] = field(default_factory=dict)
+    before: list[dict] = field(default_factory=list)
+    after: list[dict] = field(default_factory=list)
+    wait: bool = False
 
     @property
     def place(self) -> dict[str, int]:
@@ -30,16 +43,22 @@ class Sanitized:
         return {name: index for index, name in names if name}
 
 
-def sanitize(book: Notebook, submitted: dict) -> Sanitized:
-    """Rebuild `submitted` (from read_notebook) after `book`."""
-    repaired = repair(book.cells, submitted["cells"])
-    notes, cells, run, answers = repaired.notes, [], [], {}
+def sanitize(book: Notebook, submitted: dict, papers: dict[str, str] | None = None) -> Sanitized:
+    """Rebuild `submitted` (from read_notebook) after `book`; `papers` are files that may hold written answers."""
+    repaired = repair(book.cells, submitted["cells"], book.instructor["cells"])
+    notes, cells, run, answers, blank_ones, edited = repaired.notes, [], [], {}, set(), {}
     code = hashlib.sha256()
     for each in repaired.cells:
         known = book.cells.get(each.name)
-        cell = _rebuilt(known, each, notes) if known else _free(each)
+        if known and (text := note_edits(known, each.raw, notes)) and (known.cell_type != "code" or in_words(text)):
+            edited[len(cells)] = text
+        cell = _rebuilt(known, each) if known else _free(each)
         if known and not known.locked:
             answers[known.name] = cell["source"]
+            if is_blank(known, each.raw, given_pictures(book, known.name)):
+                blank_ones.add(known.name)
+            elif pictures := cell.get("attachments"):
+                answers[known.name] += json.dumps(pictures, sort_keys=True)
         if cell["cell_type"] == "code":
             if each.runs:
                 run.append((len(cells), cell["source"]))
@@ -49,7 +68,9 @@ def sanitize(book: Notebook, submitted: dict) -> Sanitized:
     metadata = {"kernelspec": book.kernelspec} if book.kernelspec else {}
     metadata["language_info"] = {"name": "python"}
     nb = {"nbformat": 4, "nbformat_minor": 4, "metadata": metadata, "cells": cells}
-    return Sanitized(nb, run, answers, code.hexdigest(), notes)
+    one = Sanitized(nb, run, answers, code.hexdigest(), notes, blank_ones, loose_cells(book, [(each.name, each.raw) for each in repaired.cells], edited))
+    find_answers(book, one, papers or {})
+    return one
 
 
 def blank(book: Notebook) -> dict:
@@ -68,8 +89,7 @@ def answer_of(cell: Cell, sanitized: Sanitized) -> str:
     return hashlib.sha256(sanitized.answers.get(cell.name, "").encode()).hexdigest()
 
 
-def _rebuilt(known: Cell, each: Repaired, notes) -> dict:
-    note_edits(known, each.raw, notes)
+def _rebuilt(known: Cell, each: Repaired) -> dict:
     meta = {
         "grade": known.grade,
         "solution": known.solution,

@@ -12,15 +12,21 @@ from pathlib import Path
 
 from notebooks.reading import MAX_BYTES, Unreadable, read_notebook
 
-from .files import OWN, read_data_files, read_plain, shown
+from .files import OWN, find_notebooks, read_data_files, read_plain, shown
 
+MAX_OTHERS = 10  # notebooks of other names that are looked at
 MAX_OWN = 4096  # bytes of a file that nbgrader writes beside the notebook
 SKEW = timedelta(minutes=10)  # by how much clocks may differ without a word
 
 
 @dataclass
 class Submission:
-    """Notebooks by name (None where a `problem` says why), data files, and notes for a person."""
+    """Notebooks by name (None where a `problem` says why), data files, and notes for a person.
+
+    `others` are readable notebooks of other names, by path; `damaged` names of notebooks and paths of others that cannot
+    be read. What `handed_in.choice` decides is in `said` (sentences for the student and who grades), `waits` (a person must
+    look) and `appended` (cells that show what was not graded), by notebook.
+    """
 
     student: str
     folder: Path
@@ -31,6 +37,16 @@ class Submission:
     own: dict[str, bytes] = field(default_factory=dict)
     timestamp: datetime | None = None
     digest: str = ""
+    others: dict[str, dict] = field(default_factory=dict)
+    damaged: set[str] = field(default_factory=set)
+    too_large: list[str] = field(default_factory=list)
+    said: dict[str, list[str]] = field(default_factory=dict)
+    waits: set[str] = field(default_factory=set)
+    appended: dict[str, list[dict]] = field(default_factory=dict)
+
+    def say(self, notebook: str, sentence: str) -> None:
+        """Keep a sentence that the student and who grades both see."""
+        self.said.setdefault(notebook, []).append(sentence)
 
 
 def read_submission(student: str, folder: Path, expected: list[str], notes=()) -> Submission:
@@ -39,27 +55,33 @@ def read_submission(student: str, folder: Path, expected: list[str], notes=()) -
 
     found = Submission(student, folder, notes=list(notes))
     digest = hashlib.sha256(json.dumps(found.notes).encode())
-    # A wrong name can only be put right where there is no doubt which notebook is meant.
-    spare = sorted(path for path in folder.glob("*.ipynb") if path.stem not in expected and path.is_file())
+    names = find_notebooks(folder)
+    spare = [path for path in names if path not in {f"{name}.ipynb" for name in expected}]
     for name in expected:
         path = folder / f"{name}.ipynb"
-        if not path.is_file() and len(expected) == 1 and len(spare) == 1:
-            path = spare[0]
-            found.notes.append(
-                f"the notebook is called {shown(path.name)}, not {name}.ipynb; it was graded under its right name"
-            )
         found.notebooks[name] = None
         try:
             if path.is_symlink() or not path.is_file():
                 what = f"{len(spare)} other notebooks" if spare else "no notebook"
                 raise Unreadable(f"{name}.ipynb was not submitted; the submission has {what}")
+            found.damaged.add(name)
             data = _notebook_bytes(path)
             digest.update(name.encode() + b"\0" + data)
             found.notebooks[name] = read_notebook(data)
+            found.damaged.remove(name)
         except Unreadable as reason:
             found.problems[name] = str(reason)
             digest.update(f"{name}: {reason}".encode())
-    found.files, left_out = read_data_files(folder)
+    for path in spare[:MAX_OTHERS]:
+        try:
+            data = _notebook_bytes(folder / path)
+            digest.update(path.encode(errors="replace") + b"\0" + data)
+            found.others[path] = read_notebook(data)
+        except Unreadable:
+            found.damaged.add(path)
+    if len(spare) > MAX_OTHERS:
+        found.notes.append(f"of {len(spare)} other notebooks the first {MAX_OTHERS} by name were looked at")
+    found.files, left_out, found.too_large = read_data_files(folder)
     found.notes += left_out
     for own in OWN:
         if os.path.lexists(folder / own):

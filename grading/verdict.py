@@ -1,5 +1,9 @@
 """Decides what is recorded about a submission, from what it is and how it ran. Touches no file or table."""
 
+import hashlib
+import json
+from dataclasses import replace
+
 from .autograded import notice, with_outputs
 from .executor import CellRun, Result
 from .outside import Outside
@@ -27,7 +31,7 @@ def reach_verdict(
         if name in submission.problems:
             _problem(verdict, book, submission.problems[name])
             reasons.append(submission.problems[name])
-            notebooks[name] = notice(book, submission.problems[name])
+            notebooks[name] = notice(book, submission.problems[name], submission.appended.get(name, []))
             continue
         one = books[name]
         runs = {index: run for (key, index), run in result.runs.items() if key == name}
@@ -43,7 +47,8 @@ def reach_verdict(
         notebooks[name] = with_outputs(one, runs)
         flags, notes = _score(verdict, book, one, runs, outside, result.values)
         said += flags
-        reasons += one.notes + stopped + said + notes
+        told = [sentence.replace("`", "") for sentence in submission.said.get(name, [])]
+        reasons += one.notes + stopped + said + notes + list(one.waiting.values()) + told
         verdict.flagged[name] |= bool(one.notes or stopped or said)
     return verdict, notebooks, reasons
 
@@ -55,7 +60,7 @@ def _score(
     place, flags, notes = one.place, [], []
     for cell in book.cells.values():
         where = (book.name, cell.name)
-        unchanged = not cell.locked and one.answers.get(cell.name) == cell.source
+        unchanged = cell.name in one.blank and cell.name not in one.waiting
         verdict.answers[where] = answer_of(cell, one)
         if cell.grade_row:
             parts = outside.points_of(book.name, cell) if cell.by_tests else None
@@ -64,9 +69,23 @@ def _score(
                 score, why, flag = outside.decided(book.name, cell, score, values)
                 (flags if flag else notes).extend([why] if why else [])
             verdict.scores[where] = score
-        if cell.comment_row and unchanged:
+        # Who wrote something elsewhere did respond.
+        if cell.comment_row and unchanged and not one.loose:
             verdict.unanswered.add(where)
+    if one.wait:
+        _queue(verdict, book, one)
     return flags, notes
+
+
+def _queue(verdict: Verdict, book: Notebook, one: Sanitized):
+    """Put the notebook before a person, by its first question, else its first test, whose points stay."""
+    graded = [cell for cell in book.cells.values() if cell.grade_row]
+    for cell in sorted(graded, key=lambda cell: not cell.by_hand)[:1]:
+        where = (book.name, cell.name)
+        verdict.scores[where] = Score(None, True) if cell.by_hand else replace(verdict.scores[where], by_hand=True)
+        # Points given for it are for what was handed in then.
+        shown = json.dumps([verdict.answers[where], one.before, one.after])
+        verdict.answers[where] = hashlib.sha256(shown.encode()).hexdigest()
 
 
 def _problem(verdict: Verdict, book: Notebook, problem: str):

@@ -40,11 +40,14 @@ class Repaired:
     notes: list[str] = field(default_factory=list)
 
 
-def repair(known: Mapping[str, Known], submitted: list[dict]) -> Repaired:
-    """Rebuild the cells of a notebook from `read_notebook`; `known` are the cells of the assignment by name, in order."""
+def repair(known: Mapping[str, Known], submitted: list[dict], order: list[dict] = ()) -> Repaired:
+    """Rebuild the cells of a notebook from `read_notebook`; `known` are the cells of the assignment by name, in order.
+
+    `order` are all cells of the assignment where they are at hand: those without a name tell where a lost cell belongs.
+    """
     notes: list[str] = []
     placed = place(known, submitted, notes)
-    missing = insert_missing(known, placed, notes)
+    missing = insert_missing(known, placed, notes, order)
     return Repaired([_rebuilt(known, missing, name, raw) for name, raw in placed], notes)
 
 
@@ -74,8 +77,8 @@ def place(known: Mapping[str, Known], cells: list[dict], notes: list[str]) -> li
     for name, cell in zip(names, cells, strict=True):
         if name in known and name in seen:
             notes.append(f"cell {name} is there more than once; the first one counts")
-            # A second copy of a test is the instructor's text, not work of the student.
-            if known[name].locked:
+            # A second copy of a test is the instructor's text, not work of the student; half a question may hold both.
+            if known[name].locked and (cell["cell_type"] == "code" or is_part(cell["source"], known[name])):
                 continue
             name = None
         elif name not in known:
@@ -103,16 +106,26 @@ def squeezed(source: str) -> str:
     return "".join(source.replace("\ufeff", "").split())
 
 
-def insert_missing(known, placed, notes) -> set[str]:
-    """Put back named cells that are gone: after the one before, else before the next, else at the end."""
-    order = list(known)
+def is_part(source: str, known: Known) -> bool:
+    """Whether a text has nothing that the cell was not given out with."""
+    return any(squeezed(source) in squeezed(text) for text in (known.given, known.source))
+
+
+def insert_missing(known, placed, notes, order=()) -> set[str]:
+    """Put back named cells that are gone: after the one before, else before the next, else at the end.
+
+    With `order`, cells without a name count as well, by their text: an answer returns below its question.
+    """
     present = {name for name, _ in placed if name}
-    missing = [name for name in order if name not in present]
+    missing = [name for name in known if name not in present]
+    keys = [name if (name := name_of(cell)) in known else squeezed(cell["source"]) for cell in order] if missing else []
+    keys += [name for name in known if name not in keys]
     for name in missing:
-        position = order.index(name)
-        where = {other: index for index, (other, _) in enumerate(placed) if other}
-        before = [where[other] for other in order[:position] if other in where]
-        after = [where[other] for other in order[position + 1 :] if other in where]
+        position = keys.index(name)
+        where = {squeezed(cell["source"]): index for index, (other, cell) in enumerate(placed) if not other}
+        where |= {other: index for index, (other, _) in enumerate(placed) if other}
+        before = [where[key] for key in keys[:position] if key in where]
+        after = [where[key] for key in keys[position + 1 :] if key in where]
         index = before[-1] + 1 if before else after[0] if after else len(placed)
         placed.insert(index, (name, {"cell_type": "code", "source": known[name].source, "metadata": {}}))
         if present or known[name].locked:

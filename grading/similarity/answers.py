@@ -6,7 +6,8 @@ Reads submissions as the grader does, so whatever its state a directory is somet
 from pathlib import Path
 
 from ..errors import GradingError
-from ..sanitize import blank, sanitize
+from ..handed_in.choice import settle
+from ..sanitize import Sanitized, blank, sanitize
 from ..submission import Submission, read_submission
 from ..template import Template
 
@@ -23,21 +24,20 @@ def given_code(template: Template) -> str:
 
 def reference_code(template: Template) -> dict[str, str]:
     """The instructor's solution cells by name."""
-    return _code(template, {name: book.instructor for name, book in template.notebooks.items()})
+    return _code(template, {name: sanitize(book, book.instructor) for name, book in template.notebooks.items()})
 
 
 def submitted_code(template: Template, folder: Path, student: str) -> tuple[dict[str, str], str | None]:
     """Answer cells and added cells by name, and why there are none if the submission cannot be read."""
     submission: Submission = read_submission(student, folder, sorted(template.notebooks))
-    books = {name: nb for name, nb in submission.notebooks.items() if nb is not None}
-    return _code(template, books), "; ".join(submission.problems.values()) or None
+    return _code(template, settle(submission, template)), "; ".join(submission.problems.values()) or None
 
 
-def _code(template: Template, books: dict[str, dict]) -> dict[str, str]:
+def _code(template: Template, books: dict[str, Sanitized]) -> dict[str, str]:
     code = {}
-    for name, nb in books.items():
+    for name, one in books.items():
         locked = {n for n, cell in template.notebooks[name].cells.items() if cell.locked}
-        for number, cell in enumerate(sanitize(template.notebooks[name], nb).nb["cells"], 1):
+        for number, cell in enumerate(one.nb["cells"], 1):
             key = cell["metadata"].get("nbgrader", {}).get("grade_id")
             if cell["cell_type"] == "code" and key not in locked and cell["source"].strip():
                 code[f"{name}: {key or f'cell {number}'}"] = cell["source"]
