@@ -43,8 +43,11 @@ class Sanitized:
         return {name: index for index, name in names if name}
 
 
-def sanitize(book: Notebook, submitted: dict, papers: dict[str, str] | None = None) -> Sanitized:
-    """Rebuild `submitted` (from read_notebook) after `book`; `papers` are files that may hold written answers."""
+def sanitize(book: Notebook, submitted: dict, papers=None, copies=None) -> Sanitized:
+    """Rebuild `submitted` (from read_notebook) after `book`.
+
+    `papers` are files that may hold written answers, {name: content}; `copies` answers in other notebooks, {cell: [Loose]}.
+    """
     repaired = repair(book.cells, submitted["cells"], book.instructor["cells"])
     notes, cells, run, answers, blank_ones, edited = repaired.notes, [], [], {}, set(), {}
     code = hashlib.sha256()
@@ -68,8 +71,9 @@ def sanitize(book: Notebook, submitted: dict, papers: dict[str, str] | None = No
     metadata = {"kernelspec": book.kernelspec} if book.kernelspec else {}
     metadata["language_info"] = {"name": "python"}
     nb = {"nbformat": 4, "nbformat_minor": 4, "metadata": metadata, "cells": cells}
-    one = Sanitized(nb, run, answers, code.hexdigest(), notes, blank_ones, loose_cells(book, [(each.name, each.raw) for each in repaired.cells], edited))
-    find_answers(book, one, papers or {})
+    loose = loose_cells(book, [(each.name, each.raw) for each in repaired.cells], edited)
+    one = Sanitized(nb, run, answers, code.hexdigest(), notes, blank_ones, loose)
+    find_answers(book, one, papers or {}, copies or {})
     return one
 
 

@@ -25,7 +25,7 @@ class Submission:
 
     `others` are readable notebooks of other names, by path; `damaged` names of notebooks and paths of others that cannot
     be read. What `handed_in.choice` decides is in `said` (sentences for the student and who grades), `waits` (a person must
-    look) and `appended` (cells that show what was not graded), by notebook.
+    look), `appended` (cells that show what was not graded) and `copies` (their answers by cell), by notebook.
     """
 
     student: str
@@ -43,6 +43,7 @@ class Submission:
     said: dict[str, list[str]] = field(default_factory=dict)
     waits: set[str] = field(default_factory=set)
     appended: dict[str, list[dict]] = field(default_factory=dict)
+    copies: dict[str, dict[str, list]] = field(default_factory=dict)
 
     def say(self, notebook: str, sentence: str) -> None:
         """Keep a sentence that the student and who grades both see."""

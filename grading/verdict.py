@@ -70,7 +70,7 @@ def _score(
                 (flags if flag else notes).extend([why] if why else [])
             verdict.scores[where] = score
         # Who wrote something elsewhere did respond.
-        if cell.comment_row and unchanged and not one.loose:
+        if cell.comment_row and unchanged and not (one.loose or one.wait):
             verdict.unanswered.add(where)
     if one.wait:
         _queue(verdict, book, one)

@@ -122,7 +122,7 @@ def insert_missing(known, placed, notes, order=()) -> set[str]:
     keys += [name for name in known if name not in keys]
     for name in missing:
         position = keys.index(name)
-        where = {squeezed(cell["source"]): index for index, (other, cell) in enumerate(placed) if not other}
+        where = {squeezed(cell["source"]): index for index, (other, cell) in enumerate(placed) if not other and cell["source"]}
         where |= {other: index for index, (other, _) in enumerate(placed) if other}
         before = [where[key] for key in keys[:position] if key in where]
         after = [where[key] for key in keys[position + 1 :] if key in where]

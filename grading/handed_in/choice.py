@@ -9,6 +9,7 @@ from notebooks.repair import squeezed
 from ..sanitize import Sanitized, sanitize
 from ..submission import Submission
 from ..template import Notebook, Template
+from .loose import Loose
 from .papers import appendix, papers, programs
 from .texts import fenced, listed, note_cell, quoted
 
@@ -32,8 +33,9 @@ def settle(submission: Submission, template: Template) -> dict[str, Sanitized]:
     foreign = [path for path, nb in submission.others.items() if _home(template, nb) is None]
     foreign += [path for path in submission.damaged if path not in template.notebooks]
     found = papers(names, template.files, submission.files, code) + foreign
+    contents = {each: submission.files.get(each, "") for each in found}
     books = {
-        name: sanitize(template.notebooks[name], nb, {each: submission.files.get(each, "") for each in found})
+        name: sanitize(template.notebooks[name], nb, contents, submission.copies.get(name))
         for name, nb in submission.notebooks.items()
         if nb is not None
     }
@@ -96,6 +98,13 @@ def _choose(submission: Submission, book: Notebook, rivals: dict[str, dict]) -> 
         submission.say(name, f"{shown}Other answers are in {listed(apart)} and shown at the end: a person reads them.")
         for path in sorted(apart):
             submission.appended.setdefault(name, []).extend(_differing(book, path, works[path][1] - work, rivals[path]))
+            copies, one = submission.copies.setdefault(name, {}), sanitize(book, rivals[path])
+            for cell, at in one.place.items():
+                if cell in one.answers and cell not in one.blank:
+                    raw = one.nb["cells"][at]
+                    copies.setdefault(cell, []).append(
+                        Loose(at, raw["cell_type"], raw["source"], (), raw.get("attachments", {}), f"the notebook {quoted(path)}")
+                    )
 
 
 def _take(submission: Submission, name: str, path: str, said: str | None = None) -> None:

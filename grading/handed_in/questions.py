@@ -12,10 +12,10 @@ from .texts import cut, fenced, listed, note_cell
 DEFINED = re.compile(r"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", re.MULTILINE)
 
 
-def find_answers(book, one, papers: dict[str, str]) -> None:
+def find_answers(book, one, papers: dict[str, str], copies: dict[str, list[Loose]]) -> None:
     """Show in the rebuilt notebook `one` what may be the answers to untouched questions; these wait then.
 
-    `papers` are contents of files that may hold written answers, by name.
+    `papers` and `copies` as for `sanitize`.
     """
     place = one.place
     for words in (True, False):
@@ -26,10 +26,11 @@ def find_answers(book, one, papers: dict[str, str]) -> None:
             for name, cell in book.cells.items()
             if name in one.blank and cell.by_hand and (cell.cell_type != "code") == words
         }
-        if not (loose or papers):
-            continue
         by_name = _nearest(loose, questions)
         for name in questions:
+            if not (loose or papers or name in copies):
+                continue
+            by_name[name] = by_name[name] + copies.get(name, [])
             cell = one.nb["cells"][place[name]]
             shown = [other for other in by_name if by_name[other] and other != name]
             cell["source"] = _with_text(
@@ -38,10 +39,11 @@ def find_answers(book, one, papers: dict[str, str]) -> None:
             pictures = {file: data for each in by_name[name] for file, data in each.pictures.items()}
             if pictures and cell["cell_type"] == "markdown":
                 cell["attachments"] = pictures | cell.get("attachments", {})
-            texts = [(each.source, each.attachments) for each in loose]
+            texts = [(each.source, each.attachments) for each in loose + copies.get(name, [])]
             one.answers[name] += json.dumps([texts, sorted(papers.items())])
-            of = " and ".join(["text in new cells"] * bool(loose) + [f"the file {listed(papers)}"] * bool(papers))
-            one.waiting[name] = f"the answer cell {name} was left as given; {of} may be its answer"
+            of = ["text in new cells"] * bool(loose) + [f"the file {listed(papers)}"] * bool(papers)
+            of = " and ".join(of + [each.where for each in copies.get(name, [])])
+            one.waiting[name] = f"the answer cell {name} was left as given; {of} may be its answer".replace("`", "")
     lost = [n for n in one.blank if not book.cells[n].grade and _written_as_text(book.cells[n], one.loose)]
     for name in lost:
         one.wait = True
@@ -65,7 +67,8 @@ def _with_text(source: str, code: bool, own: list[Loose], elsewhere: list[str], 
     parts = []
     for one in own:
         text = one.source if not code and one.cell_type == "markdown" else fenced(one.source)
-        parts += [f"*This answer cell was left as it was given out. {one.where.capitalize()} has this text:*", cut(text)]
+        where = one.where[:1].upper() + one.where[1:]
+        parts += [f"*This answer cell was left as it was given out. {where} has this text:*", cut(text)]
     if elsewhere and not own:
         parts.append(
             "*This answer cell was left as it was given out. Text in new cells may belong here; it is shown with "

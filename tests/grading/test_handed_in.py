@@ -88,8 +88,8 @@ WAIT = {
     "photo": (coursework.answered(), {"photo.JPG": "x"}, ALL, "photo.JPG"),
     "word": (coursework.answered(), {"<b>`why`.docx": "PK"}, ALL, "<b>?why?.docx"),
     "zip": (untouched(), {"numbers.zip": "PK"}, NONE, "numbers.zip"),
-    "program": (untouched(), {"numbers.py": "def add(a, b): return a + b"}, NONE, "return a + b"),
-    "nobook": (None, {"numbers.py": "def add(a, b): return a + b"}, NONE, "return a + b"),
+    "program": (untouched(), {"work.py": "def add(a, b): return a + b"}, NONE, "return a + b"),
+    "nobook": (None, {"work.py": "def add(a, b): return a + b"}, NONE, "return a + b"),
     "codeastext": (code_as_text(), {}, (0, 3, 2), "return a + b"),
     "otherbook": (coursework.answered(), {"essay.ipynb": ESSAY}, ALL, WORDS),
     "twoanswers": (
@@ -172,18 +172,15 @@ def test_what_could_be_an_answer_waits_and_is_shown(graded, student):
     assert rows[student][1] != "[]" or student in ("madecode", "maderaw", "picture")
 
 
-@pytest.mark.parametrize("student", sorted(set(WAIT) - {"nobook", "codeastext", "twoanswers", "damaged"}))
+@pytest.mark.parametrize("student", sorted(set(WAIT) - {"nobook"}))
 def test_the_question_itself_waits_without_points(graded, student):
     rows = {(s, name): (auto, needs) for s, name, auto, _, needs, *_ in coursework.query(graded[0], coursework.GRADES)}
     assert rows[student, "why"] == (None, 1)
 
 
-@pytest.mark.parametrize("student", WAIT | GRADED)
+@pytest.mark.parametrize("student", WAIT)
 def test_nobody_is_told_that_they_gave_no_response(graded, student):
-    text = page(graded[0], student)
-    if student in ("zip", "program", "codeastext"):
-        text = text[text.index('id="notebook"') :]  # untouched code cells have none, the question does
-    assert "No response." not in text or student in GRADED
+    assert "No response." not in page(graded[0], student)
 
 
 @pytest.mark.parametrize("student", GRADED)
@@ -201,8 +198,8 @@ def test_ordinary_work_is_as_before(graded, student):
 
 def test_nothing_of_it_is_called_tampering(graded):
     root, rows = graded
-    words = " ".join(reasons for _, reasons in rows.values()).lower()
-    assert not any(word in words for word in ("cheat", "tamper", "changed what tests rest on"))
+    said = [reasons for _, reasons in rows.values() if "cheat" in reasons or "tamper" in reasons or "tests rest on" in reasons]
+    assert said == []
 
 
 def test_points_of_a_person_stay_until_the_text_elsewhere_changes(graded, autograde, opened, tmp_path):
