@@ -6,10 +6,12 @@ Filled by the reference's run at the beginning of a batch; asked for every submi
 import secrets
 from pathlib import Path
 
+from notebooks.parts import shown_points
+from notebooks.verdict import NEAR
+
 from .executor import Result
-from .parts import shown_points
 from .sanitize import Sanitized
-from .score import NEAR, Score
+from .score import Score
 from .template import Cell, Template
 from .trust import trusted_names
 from .values import load_checks

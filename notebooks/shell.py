@@ -5,7 +5,10 @@ everything it says is a claim.
 """
 
 import contextlib
+import re
 import signal
+
+_CELL = re.compile(r"<ipython-input-(\d+)-")
 
 
 def make_shell(recorder):
@@ -34,6 +37,13 @@ def make_shell(recorder):
         displayhook_class = Type(Hook)
         display_pub_class = Type(Publisher)
 
+        # Nothing is kept between two runs, and the disk may be full or read-only.
+        def init_ipython_dir(self, ipython_dir):
+            pass
+
+        def init_profile_dir(self, profile_dir):
+            pass
+
         def _showtraceback(self, etype, evalue, stb):
             recorder.error(etype.__name__, evalue, stb)
 
@@ -42,6 +52,7 @@ def make_shell(recorder):
 
     config = Config()
     config.HistoryManager.enabled = False
+    config.HistoryManager.hist_file = ":memory:"
     config.InteractiveShell.colors = "nocolor"
     shell = Shell.instance(config=config)
     shell.db = {}  # %cd and others write there; the file it would be is not the student's
@@ -59,12 +70,13 @@ def as_given(shell):
 
 
 def run_cell(shell, recorder, source):
-    """Run one cell; {"outputs": in nbformat's shape, "line": of the cell where an error left it, or None}.
+    """Run one cell; {"outputs": in nbformat's shape, "line": ..., "at": ...}.
 
-    SIGINT interrupts it, and only while it runs.
+    line: of this cell, where an error left it, or None. at: [execution count, line] of the innermost line of any cell that the
+    error passed through, or None. SIGINT interrupts the cell, and only while it runs.
     """
     recorder.begin()
-    error = None
+    error, number = None, shell.execution_count
     signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         result = shell.run_cell(source, store_history=True)
@@ -81,14 +93,24 @@ def run_cell(shell, recorder, source):
         # Not by the recorder: student code may have left it unable to record an error.
         name, value = type(error).__name__, str(error)[:20_000]
         outputs.append({"output_type": "error", "ename": name, "evalue": value, "traceback": [f"{name}: {value}"]})
-    return {"outputs": outputs, "line": error_line(error)}
+    places = error_places(error)
+    line = next((at for cell, at in places if cell == number), None)
+    return {"outputs": outputs, "line": line, "at": places[-1] if places else None}
 
 
-def error_line(error):
-    """Line of the cell in which `error` passed through it, or None."""
-    trace = getattr(error, "__traceback__", None)
+def error_places(error):
+    """[execution count, line] of every line of a cell that `error` passed through, the outermost first."""
+    if isinstance(error, SyntaxError) and (cell := _cell_number(error.filename)):
+        return [[cell, error.lineno]]
+    places, trace = [], getattr(error, "__traceback__", None)
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename.startswith("<ipython-input"):
-            return trace.tb_lineno
+        if cell := _cell_number(trace.tb_frame.f_code.co_filename):
+            places.append([cell, trace.tb_lineno])
         trace = trace.tb_next
-    return getattr(error, "lineno", None) if isinstance(error, SyntaxError) else None
+    return places
+
+
+def _cell_number(filename):
+    """The execution count in the name that IPython gives the code of a cell, else None."""
+    match = _CELL.match(filename) if isinstance(filename, str) else None
+    return match and int(match[1])

@@ -10,9 +10,9 @@ from asking import Checks, ask, send_decoy
 from child import UNASKED, Ended
 from decoys import FORGED, chosen
 
-ATTEMPTS = 8  # processes a notebook may wear out
+from notebooks.limits import ATTEMPTS, cell_seconds
+
 REPEAT_SECONDS = 20  # for cells that went well, when their process was lost before its checks
-SHORTEST = 0.5  # seconds a cell may always take while the submission has time left
 
 
 class Notebook:
@@ -90,8 +90,7 @@ class Notebook:
         left = self.deadline - began
         if left <= 0:
             return False
-        # Half of what is left: a cell that hangs can never take the time of all those after it.
-        limit = max(left / 2, min(SHORTEST, left))
+        limit = cell_seconds(left)
         try:
             more = {"given": self.given.get(str(index), []), "keep": self.checks.names.get(index, {})}
             more["ours"] = index in self.ours

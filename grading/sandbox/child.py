@@ -17,7 +17,8 @@ from pathlib import Path
 
 from cleaning import clean, stopped
 
-GRACE = 2.0  # seconds between SIGINT and SIGKILL
+from notebooks.limits import GRACE
+
 LOOK = 0.5  # seconds between two looks at whether a silent process can answer at all
 LINE_LIMIT = 4 * 1024 * 1024
 

@@ -1,0 +1,14 @@
+"""How long a cell may run, and how often a notebook may wear out its process: the same wherever cells are run.
+
+Also sent into the grader's sandbox as text; standard library only.
+"""
+
+ATTEMPTS = 8  # processes a notebook may wear out
+GRACE = 2.0  # seconds between SIGINT and SIGKILL
+SHORTEST = 0.5  # seconds a cell may always take while its notebook has time left
+
+
+def cell_seconds(left):
+    """The time for one cell when its notebook has `left` seconds for all that is to come."""
+    # Half of it: a cell that hangs can never take the time of all those after it.
+    return max(left / 2, min(SHORTEST, left))
