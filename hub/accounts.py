@@ -9,17 +9,13 @@ class UnknownAccount(LookupError):
     """Nobody of that name has an open account; the message says how to add one."""
 
 
-def ensure_accounts(usernames: list[str]) -> dict[str, str]:
-    """Make sure that every name has an open account; return the one-time passwords of those created now.
-
-    Until `confirm_delivery`, the next call gives these names another one: an answer that was lost locks nobody out.
-    """
-    return _post(ensure=usernames)
+class AccountsError(RuntimeError):
+    """The hub could not do it; the message has its reason."""
 
 
-def confirm_delivery(usernames: list[str]) -> None:
-    """Tell the hub that the one-time passwords of these names are kept."""
-    _post(delivered=usernames)
+def ensure_accounts(usernames: list[str]) -> list[str]:
+    """Make sure that every name has an open account; return those who got a one-time password, which the hub's file lists."""
+    return _post(ensure=usernames)["created"]
 
 
 def renew_password(username: str) -> str:
@@ -28,7 +24,7 @@ def renew_password(username: str) -> str:
     UnknownAccount for a name without an open account. Running servers go on.
     """
     try:
-        return _post(renew=[username])[username]
+        return _post(renew=[username])["renewed"][username]
     except KeyError:
         raise UnknownAccount(f"{username} has no open account: put the name into the roster and apply it.") from None
 
@@ -38,13 +34,14 @@ def close_accounts(usernames: list[str]) -> None:
     _post(close=usernames)
 
 
-def _post(**body: list[str]) -> dict[str, str]:
+def _post(**body: list[str]) -> dict:
     settings = load_settings()
-    response = requests.post(
+    answer = requests.post(
         settings.api_url + "/accounts",
         json=body,
         headers={"Authorization": f"token {settings.admin_token}"},
         timeout=120,
     )
-    response.raise_for_status()
-    return response.json()["passwords"]
+    if not answer.ok:
+        raise AccountsError(f"the hub refused: {answer.status_code} {answer.json().get('message', '')}")
+    return answer.json()

@@ -9,12 +9,16 @@ from tornado.escape import url_escape
 
 FIRST_LOGIN_COOKIE = "tinytorch-first-login"
 FIRST_LOGIN_MINUTES = 15
+REPLACED = "This one-time password was replaced. Log in again with the new one."
+WRONG = "The user name or the password is wrong. After ten wrong passwords in a row you have to wait a minute."
 
 
 def render_first_login(handler: LoginHandler, username: str, error: str = ""):
     """Return the page for choosing a password; it keeps where the person wanted to go."""
     destination = url_escape(handler.get_argument("next", default=""))
-    return handler.render_template("first-login.html", username=username, error=error, next=destination)
+    return handler.render_template(
+        "first-login.html", username=username, error=error, next=destination, rule=handler.authenticator.password_rule
+    )
 
 
 class RosterLoginHandler(LoginHandler):
@@ -26,10 +30,12 @@ class RosterLoginHandler(LoginHandler):
         self._first_login = username
 
     async def login_user(self, data=None):
+        for field in ("username", "password"):
+            data.setdefault(field, "")
         user = await super().login_user(data)
         if self._first_login:
             self.set_secure_cookie(
-                FIRST_LOGIN_COOKIE, f"{self.authenticator.password_mark(self._first_login)}:{self._first_login}",
+                FIRST_LOGIN_COOKIE, f"{self.authenticator.accounts.mark(self._first_login)}:{self._first_login}",
                 expires_days=FIRST_LOGIN_MINUTES / 1440,
                 httponly=True, path=self.hub.base_url,
             )
@@ -39,6 +45,8 @@ class RosterLoginHandler(LoginHandler):
         if self._first_login:
             self.set_status(200)
             return await render_first_login(self, self._first_login)
+        if self.get_status() == 403 and kwargs.get("login_error") == "Invalid username or password":
+            kwargs["login_error"] = WRONG
         return await super()._render(*args, **kwargs)
 
 
@@ -56,14 +64,14 @@ class FirstLoginHandler(LoginHandler):
         if not cookie:
             raise web.HTTPError(403, "Too much time has passed. Log in again with your one-time password.")
         mark, _, username = cookie.decode().partition(":")
-        if not mark or mark != self.authenticator.password_mark(username):
-            raise web.HTTPError(403, "This one-time password was replaced. Log in again with the new one.")
-        password = self.get_body_argument("password", strip=False)
-        if password != self.get_body_argument("confirmation", strip=False):
-            error = "The two passwords differ. Type the same password twice."
-        elif not self.authenticator.replace_one_time_password(username, password):
-            error = self.authenticator.password_rule
-        else:
+        accounts = self.authenticator.accounts
+        if not mark or mark != accounts.mark(username) or not accounts.is_pending(username):
+            raise web.HTTPError(403, REPLACED)
+        password, confirmation = (self.get_body_argument(name, default="", strip=False) for name in ("password", "confirmation"))
+        error = self.authenticator.problem_of(password, confirmation)
+        if not error and not await accounts.choose(username, password, mark):
+            raise web.HTTPError(403, REPLACED)
+        if not error:
             self.clear_cookie(FIRST_LOGIN_COOKIE, path=self.hub.base_url)
             user = await self.login_user({"username": username, "password": password})
             if user is None:

@@ -1,23 +1,39 @@
 """Passwords: making one-time ones, hashing and checking. Knows nothing of accounts.
 
-bcrypt takes a fifth of a second on purpose, so both run in a thread: the hub serves others meanwhile.
+bcrypt takes a fifth of a second on purpose, so it runs in threads: the hub serves others meanwhile. They are few, so that a
+crowd at the form waits its turn and leaves the processor to the servers that start.
 """
 
 import asyncio
+import os
 import secrets
+import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 
 import bcrypt
 
 # Without 0/o, 1/l/i: a student copies this from a slip of paper.
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+GROUPS, GROUP_LENGTH = 4, 4
 LONGEST = 72  # bytes that bcrypt reads; its library refuses more
 # Stands in for the hash of an account that does not exist, so that an unknown name costs as much time as a known one.
 NOBODY = bcrypt.hashpw(secrets.token_bytes(32).hex().encode(), bcrypt.gensalt())
+_threads = ThreadPoolExecutor(min(4, os.cpu_count() or 1), thread_name_prefix="bcrypt")
 
 
-def new_one_time_password(groups: int = 4, length: int = 4) -> str:
-    """Return a random password like `k7mq-x2hd-9wtr-c4vp` (`groups` x `length` characters, about 79 bits by default)."""
-    return "-".join("".join(secrets.choice(ALPHABET) for _ in range(length)) for _ in range(groups))
+def new_one_time_password() -> str:
+    """Return a random password like `k7mq-x2hd-9wtr-c4vp`, about 79 bits."""
+    return "-".join("".join(secrets.choice(ALPHABET) for _ in range(GROUP_LENGTH)) for _ in range(GROUPS))
+
+
+def read_one_time_password(typed: str) -> str:
+    """Return what was meant by a one-time password that went through a clipboard, a phone or a word processor.
+
+    Its alphabet has neither blanks nor capitals nor dashes, so any of these, of whatever kind, and invisible marks say nothing.
+    """
+    folded = unicodedata.normalize("NFKC", typed).casefold()
+    letters = "".join(sign for sign in folded if sign.isalnum())
+    return "-".join(letters[start : start + GROUP_LENGTH] for start in range(0, len(letters), GROUP_LENGTH))
 
 
 def fits(password: str) -> bool:
@@ -27,11 +43,15 @@ def fits(password: str) -> bool:
 
 async def hash_password(password: str) -> bytes:
     """Return the bcrypt hash of a password that `fits`; ValueError otherwise."""
-    return await asyncio.to_thread(lambda: bcrypt.hashpw(password.encode(), bcrypt.gensalt()))
+    return await _in_a_thread(lambda: bcrypt.hashpw(password.encode(), bcrypt.gensalt()))
 
 
 async def check_password(password: str, hashed: bytes | None) -> bool:
     """Compare with a hash; None stands for an unknown name and is never right, but takes as long."""
     start = password.encode()[:LONGEST]
-    right = await asyncio.to_thread(bcrypt.checkpw, start, hashed or NOBODY)
+    right = await _in_a_thread(lambda: bcrypt.checkpw(start, hashed or NOBODY))
     return right and hashed is not None and fits(password)
+
+
+async def _in_a_thread(work):
+    return await asyncio.get_running_loop().run_in_executor(_threads, work)

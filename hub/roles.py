@@ -1,5 +1,6 @@
 """Who may do what on the hub: groups from the roster get the narrowest scopes that their work needs."""
 
+from hub.people import SCOPE as PEOPLE
 from hub.settings import Settings
 
 
@@ -7,6 +8,7 @@ def configure(c, settings: Settings) -> None:
     """Define the roles of the classroom's groups and services."""
     formgrader = f"access:services!service={settings.course}"
     c.JupyterHub.load_groups = {name: {} for name in ("admin", "instructor", "ta", "student")}
+    c.JupyterHub.custom_scopes = {PEOPLE: {"description": "See the people; renew passwords of students and assistants."}}
     c.JupyterHub.load_roles = [
         # The hub's own role, given to a group: a service may change groups, but not a user's admin flag.
         {"name": "admin", "groups": ["admin"]},
@@ -16,6 +18,7 @@ def configure(c, settings: Settings) -> None:
             "scopes": [formgrader, "list:users", "read:users:name", "read:users:activity", "read:groups:name"],
             "groups": ["instructor"],
         },
+        {"name": "people", "description": "Renews forgotten passwords.", "scopes": [PEOPLE], "groups": ["instructor", "admin"]},
         {
             "name": "teaching-assistant",
             "description": "Grades in formgrader.",

@@ -24,11 +24,14 @@ class Settings(BaseModel):
     database_url: str = "sqlite:////srv/hub/jupyterhub.sqlite"
     subdomain_host: str = ""
     config_directory: str = "/srv/hub/jupyterhub_config.d"
+    credentials_file: str = "/srv/hub/one-time-passwords.csv"
+    # Whom the log-in page tells people to ask: a name, a place, or an e-mail address.
+    contact: str = "your instructor"
 
     memory_limit: str = "2G"
     cpu_limit: float = Field(1.0, gt=0)
     pids_limit: int = Field(256, gt=0)
-    spawn_limit: int = Field(10, gt=0)
+    spawn_limit: int = Field(3, gt=0)
     start_timeout: int = Field(120, gt=0)
     idle_timeout: int = Field(3600, gt=600)
 

@@ -3,8 +3,7 @@
 DockerSpawner adds no hardening of its own; all of it is here. The home is a named volume that outlives the container.
 """
 
-from dockerspawner import DockerSpawner
-
+from hub.queued_spawner import QUEUE_SECONDS, QueuedSpawner
 from hub.settings import Settings
 
 # A notebook server writes little to its log; a loop that prints must not fill the host's disk.
@@ -13,8 +12,12 @@ LOG_LIMIT = {"type": "json-file", "config": {"max-size": "5m", "max-file": "2"}}
 
 def configure(c, settings: Settings) -> None:
     """Set the spawner class, the container's limits and its environment."""
-    c.JupyterHub.spawner_class = DockerSpawner
-    c.JupyterHub.concurrent_spawn_limit = settings.spawn_limit
+    c.JupyterHub.spawner_class = QueuedSpawner
+    # The hub's own limit refuses; the spawner's queue takes its place.
+    c.JupyterHub.concurrent_spawn_limit = 0
+
+    c.QueuedSpawner.starts_at_once = settings.spawn_limit
+    c.QueuedSpawner.answer_timeout = settings.start_timeout
 
     spawner = c.DockerSpawner
     spawner.image = settings.student_image
@@ -24,7 +27,7 @@ def configure(c, settings: Settings) -> None:
     spawner.network_name = f"{settings.name}-students"
     spawner.use_internal_ip = True
     spawner.remove = True
-    spawner.start_timeout = settings.start_timeout
+    spawner.start_timeout = QUEUE_SECONDS + settings.start_timeout
     spawner.http_timeout = 60
     spawner.default_url = "/course"
     spawner.notebook_dir = "/home/student"

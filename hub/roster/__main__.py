@@ -1,4 +1,4 @@
-"""The roster's commands: `python -m hub.roster check FILE`, `apply FILE` and `renew USERNAME`.
+"""The roster's commands: `python -m hub.roster check FILE`, `apply FILE` and `renew USERNAME`; FILE `-` is standard input.
 
 `check` reports every problem and changes nothing. `apply` and `renew` run in the hub's container; the last line of `apply` is
 JSON, so that a playbook can tell whether anything changed. `renew` prints a new one-time password for somebody who forgot theirs.
@@ -14,8 +14,6 @@ from pathlib import Path
 from hub.roster.file import RosterError, read_roster
 from hub.roster.person import ROLES, Person
 
-CREDENTIALS = Path("/srv/hub/one-time-passwords.csv")
-
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command. Exit status: 0 done, 1 the hub or the exchange failed, 2 the roster has problems or takes out too many."""
@@ -27,17 +25,18 @@ def main(arguments: list[str] | None = None) -> int:
     ):
         command = commands.add_parser(name, help=summary)
         command.add_argument("file", type=Path)
+        command.add_argument("--called", metavar="NAME", help="what messages call the file")
     command.add_argument("--remove", action="store_true", help="close log-ins even if the roster takes out many people")
-    command.add_argument(
-        "--credentials", type=Path, default=CREDENTIALS, help="where new one-time passwords are kept"
-    )
     commands.add_parser("renew", help="print a new one-time password").add_argument("username")
     options = parser.parse_args(arguments)
     if options.command == "renew":
         return _renew(options.username)
     course = os.environ.get("CLASSROOM_COURSE") or "tinytorch"
+    reserved = {course, "ngshare", "classroom-admin", "idle-culler"}
+    streamed = options.file == Path("-")
+    called = options.called or ("standard input" if streamed else str(options.file))
     try:
-        people = read_roster(options.file, reserved={course, "ngshare", "classroom-admin", "idle-culler"})
+        people = read_roster(Path("/dev/stdin") if streamed else options.file, reserved, called)
     except RosterError as error:
         print(error, file=sys.stderr)
         print(f"problems: {len(error.problems)}. Nothing was changed.", file=sys.stderr)
@@ -45,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command == "check":
         print(count_roles(people))
         return 0
-    return _apply(people, course, options.credentials, options.remove)
+    return _apply(people, course, called, options.remove)
 
 
 def count_roles(people: list[Person]) -> str:
@@ -54,13 +53,12 @@ def count_roles(people: list[Person]) -> str:
     return f"people: {len(people)} ({', '.join(f'{role} {counts[role]}' for role in ROLES)})"
 
 
-def _apply(people: list[Person], course: str, credentials: Path, remove: bool) -> int:
+def _apply(people: list[Person], course: str, called: str, remove: bool) -> int:
     # Imported here, so that `check` works wherever there is a Python, without the hub's libraries.
     import requests
 
     from hub import accounts
     from hub.roster.apply import TooManyRemovals, apply_roster
-    from hub.roster.credentials import CredentialsFile
     from hub.roster.exchange import Exchange, ExchangeError
     from hub.roster.hub import Hub, HubError
     from hub.settings import load_settings
@@ -69,20 +67,21 @@ def _apply(people: list[Person], course: str, credentials: Path, remove: bool) -
     hub = Hub(settings.api_url, settings.admin_token)
     exchange = Exchange(settings.exchange_url, settings.admin_token, course)
     try:
-        outcome = apply_roster(
-            people, course, hub, exchange, accounts, CredentialsFile(credentials), remove=remove
-        )
+        outcome = apply_roster(people, course, hub, exchange, accounts, remove=remove)
     except TooManyRemovals as error:
-        print(f"{error} Nothing was changed.", file=sys.stderr)
+        print(f"{called}: {error} Nothing was changed.", file=sys.stderr)
         return 2
-    except (HubError, ExchangeError, OSError, requests.RequestException) as error:
+    except (HubError, ExchangeError, accounts.AccountsError, requests.RequestException) as error:
         print(f"{error}\nThe roster is applied in part: repair this and run it again.", file=sys.stderr)
         return 1
     print(count_roles(people))
+    for what, names in (("added", outcome.created), ("changed", outcome.updated), ("removed", outcome.removed)):
+        if names:
+            print(f"{what}: {', '.join(names)}")
     if outcome.created:
-        print(f"one-time passwords of new people are in {credentials}")
-    for name in outcome.removed:
-        print(f"no longer in the roster: {name} (files and grades are kept; log-in is closed, the server is stopped)")
+        print(f"one-time passwords of those added are in {settings.credentials_file}")
+    if outcome.removed:
+        print("Of those removed, files and grades are kept; log-in is closed, the server is stopped.")
     summary = {"changed": outcome.changed, "created": len(outcome.created), "updated": len(outcome.updated)}
     print(json.dumps(summary | {"unchanged": len(outcome.unchanged), "removed": outcome.removed}))
     return 0
@@ -91,14 +90,14 @@ def _apply(people: list[Person], course: str, credentials: Path, remove: bool) -
 def _renew(username: str) -> int:
     import requests
 
-    from hub.accounts import UnknownAccount, renew_password
+    from hub.accounts import AccountsError, UnknownAccount, renew_password
 
     try:
         print(renew_password(username.lower()))
     except UnknownAccount as error:
         print(error, file=sys.stderr)
         return 2
-    except requests.RequestException as error:
+    except (AccountsError, requests.RequestException) as error:
         print(f"The hub did not answer: {error}", file=sys.stderr)
         return 1
     return 0

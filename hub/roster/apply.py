@@ -6,7 +6,6 @@ Nobody's files are deleted. Applying the same roster again changes nothing.
 from dataclasses import dataclass, field
 from types import ModuleType
 
-from hub.roster.credentials import CredentialsFile
 from hub.roster.exchange import Exchange
 from hub.roster.hub import Hub
 from hub.roster.person import ROLES, Person
@@ -51,14 +50,13 @@ def apply_roster(
     hub: Hub,
     exchange: Exchange,
     accounts: ModuleType,
-    credentials: CredentialsFile,
     *,
     remove: bool = False,
 ) -> Outcome:
     """Bring accounts, hub and exchange in line with `people`.
 
-    `accounts` offers `ensure_accounts(names) -> {name: new one-time password}`, `confirm_delivery(names)` and
-    `close_accounts(names)`. More than a few removals need `remove`.
+    `accounts` offers `ensure_accounts(names) -> names with a new one-time password` and `close_accounts(names)`.
+    More than a few removals need `remove`.
     Accounts come first, so that no rostered name is ever without one; those who left lose theirs before their
     groups, so that the run after an interrupted one finds them again.
 
@@ -70,7 +68,6 @@ def apply_roster(
         What was done until then stays; run it again.
     """
     names = [person.username for person in people]
-    credentials.check_writable()
     outcome = Outcome(course_created=exchange.ensure_course())
     groups = wanted_groups(people, course)
     present = hub.read_groups()
@@ -79,7 +76,7 @@ def apply_roster(
     if not remove and len(outcome.removed) > max(REMOVALS, REMOVED_SHARE * len(members)):
         raise TooManyRemovals(outcome.removed, len(members))
 
-    issued = _ensure_accounts(names, accounts, credentials)
+    issued = _ensure_accounts(names, accounts)
     outcome.created = sorted(issued | set(hub.ensure_users(names)))
     if outcome.removed:
         accounts.close_accounts(outcome.removed)
@@ -109,12 +106,6 @@ def _in_role(people: list[Person], *roles: str) -> list[Person]:
     return [person for person in people if person.role in roles]
 
 
-def _ensure_accounts(names: list[str], accounts: ModuleType, credentials: CredentialsFile) -> set[str]:
-    issued = set()
-    for start in range(0, len(names), ACCOUNTS_AT_ONCE):
-        passwords = accounts.ensure_accounts(names[start : start + ACCOUNTS_AT_ONCE])
-        credentials.add(passwords)
-        if passwords:
-            accounts.confirm_delivery(sorted(passwords))
-        issued |= passwords.keys()
-    return issued
+def _ensure_accounts(names: list[str], accounts: ModuleType) -> set[str]:
+    batches = (names[start : start + ACCOUNTS_AT_ONCE] for start in range(0, len(names), ACCOUNTS_AT_ONCE))
+    return {name for batch in batches for name in accounts.ensure_accounts(batch)}

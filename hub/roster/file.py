@@ -14,34 +14,37 @@ from hub.roster.person import COLUMNS, Person, check_person, nearest
 class RosterError(ValueError):
     """The roster cannot be used; `problems` has a sentence for each, with line number and fix."""
 
-    def __init__(self, path: Path, problems: list[str]):
+    def __init__(self, name: str, problems: list[str]):
         self.problems = problems
-        super().__init__("\n".join(f"{path}: {problem}" for problem in problems))
+        super().__init__("\n".join(f"{name}: {problem}" for problem in problems))
 
 
-def read_roster(path: Path, reserved: Iterable[str] = ()) -> list[Person]:
+def read_roster(path: Path, reserved: Iterable[str] = (), called: str | None = None) -> list[Person]:
     """Read and check the whole file; `reserved` are names that belong to the hub's services.
+
+    `called` is what the person who gave the file calls it, where `path` is a copy or a stream.
 
     Raises
     ------
     RosterError
         With all problems at once.
     """
+    name = called or str(path)
     try:
         text = _decode(path.read_bytes())
         header, *rows = _split(text)
     except OSError as error:
-        raise RosterError(path, [f"cannot be read: {error.strerror}"]) from None
+        raise RosterError(name, [f"cannot be read: {error.strerror}"]) from None
     except ValueError as error:
-        raise RosterError(path, [str(error)]) from None
+        raise RosterError(name, [str(error)]) from None
     problems = _check_header(header)
     if problems:
-        raise RosterError(path, problems)
+        raise RosterError(name, problems)
     people = _check_rows(header[1], rows, set(reserved), problems)
     if not people and not problems:
         problems.append("nobody is in it: an empty roster would take everybody out of the course")
     if problems:
-        raise RosterError(path, problems)
+        raise RosterError(name, problems)
     return people
 
 

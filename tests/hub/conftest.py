@@ -34,7 +34,7 @@ def newcomer(classroom):
     """A new account with a one-time password: (username, password)."""
     name = f"new{secrets.token_hex(4)}"
     status, output = classroom.run_in_hub(
-        ["python", "-c", f"from hub.accounts import ensure_accounts; print(ensure_accounts(['{name}'])['{name}'])"]
+        ["python", "-c", f"from hub.accounts import *; ensure_accounts(['{name}']); print(renew_password('{name}'))"]
     )
     assert status == 0, output
     return name, output.strip()

@@ -4,6 +4,7 @@ Everything has a name and a label of its own, so that a classroom on the same ho
 variable `TINYTORCH_TAG` chooses the images' tag.
 """
 
+import csv
 import io
 import json
 import os
@@ -111,7 +112,13 @@ class HubAndExchange:
     def apply_roster(self, content, options=""):
         """Run the roster's command as an operator does; return exit status and output."""
         self.write_file("/tmp/roster.csv", content)
-        return self.run_in_hub(f"python -m hub.roster apply /tmp/roster.csv --credentials /tmp/passwords.csv {options}")
+        return self.run_in_hub(f"python -m hub.roster apply /tmp/roster.csv {options}")
+
+    def one_time_passwords(self):
+        """The passwords that wait to be handed out, by user name."""
+        status, content = self.run_in_hub("cat /srv/hub/one-time-passwords.csv")
+        assert status == 0, content
+        return {row["username"]: row["password"] for row in csv.DictReader(io.StringIO(content))}
 
     def run_in_hub(self, command):
         """Run a command in the hub's container; return exit status and output."""

@@ -43,26 +43,6 @@ def test_renewing_a_password_ends_the_log_ins_made_with_the_old_one(classroom, b
     assert home(browser) == 302
 
 
-def test_a_password_whose_answer_was_lost_is_issued_again(classroom, browser):
-    name = f"lost{secrets.token_hex(4)}"
-    accounts(classroom, f"ensure_accounts(['{name}'])")  # as if the answer had never come
-    status, output = classroom.run_in_hub(
-        ["python", "-c", f"from hub import accounts as a; print(a.ensure_accounts(['{name}'])['{name}'])"]
-    )
-    assert status == 0, output
-    assert "Choose your password" in browser.log_in(name, output.strip()).text
-
-
-def test_a_password_that_was_kept_is_not_issued_again(classroom):
-    name = f"kept{secrets.token_hex(4)}"
-    accounts(classroom, f"ensure_accounts(['{name}'])")
-    accounts(classroom, f"confirm_delivery(['{name}'])")
-    status, output = classroom.run_in_hub(
-        ["python", "-c", f"from hub import accounts as a; print(a.ensure_accounts(['{name}']))"]
-    )
-    assert (status, output.strip()) == (0, "{}")
-
-
 @pytest.mark.parametrize("then", ["renew_password('{}')", "close_accounts(['{}'])"])
 def test_a_first_log_in_ends_with_its_one_time_password(classroom, browser, newcomer, then):
     browser.log_in(*newcomer)

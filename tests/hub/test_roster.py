@@ -1,15 +1,12 @@
 """The roster: which files are taken, what is said of the others, and what applying one does to a real hub."""
 
-import csv
 import json
-import stat
 
 import pytest
 import requests
 
 from hub.roster.__main__ import main
 from hub.roster.apply import wanted_groups
-from hub.roster.credentials import CredentialsFile
 from hub.roster.file import RosterError, read_roster
 from hub.roster.names import suggest_username
 from hub.roster.person import Person
@@ -157,23 +154,6 @@ def test_graders_and_students_get_the_groups_that_nbgrader_asks_for():
     assert (groups["formgrade-tinytorch"], groups["nbgrader-tinytorch"]) == ({"i", "t"}, {"s"})
 
 
-def test_one_time_passwords_are_merged_and_private(tmp_path):
-    credentials = CredentialsFile(tmp_path / "passwords.csv")
-    credentials.add({"ada": "old", "bob": "kept"})
-    credentials.add({"ada": "new"})
-    with open(credentials.path, newline="") as file:
-        assert {row["username"]: row["password"] for row in csv.DictReader(file)} == {
-            "ada": "new",
-            "bob": "kept",
-        }
-    assert stat.S_IMODE(credentials.path.stat().st_mode) == 0o600
-
-
-def test_a_place_for_passwords_that_does_not_exist_is_refused_before_anything_happens(tmp_path):
-    with pytest.raises(OSError, match="--credentials"):
-        CredentialsFile(tmp_path / "absent" / "passwords.csv").check_writable()
-
-
 class Applied:
     """The result of one `apply`: exit status, its last line, all its output."""
 
@@ -211,10 +191,7 @@ def test_a_new_student_gets_groups_membership_and_a_one_time_password(classroom,
     assert applied.summary == {"changed": True, "created": 1, "updated": 0, "unchanged": 4, "removed": []}
     assert groups_of(classroom, "carol@example.org") == {"student", "nbgrader-tinytorch"}
     assert classroom.call("GET", "assignments/tinytorch", "carol@example.org").status_code == 200
-    _, passwords = classroom.run_in_hub("cat /tmp/passwords.csv")
-    [password] = [
-        row["password"] for row in csv.DictReader(passwords.splitlines()) if "carol" in row["username"]
-    ]
+    password = classroom.one_time_passwords()["carol@example.org"]
     assert len(password) > 12
     assert password not in applied.output
 
