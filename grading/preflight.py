@@ -7,10 +7,23 @@ from .errors import PreflightFailed
 from .executor import Job, Result
 from .outside import Outside
 from .sanitize import Sanitized, blank, sanitize
-from .score import score_cell
+from .score import failure, score_cell
 from .template import Template
 
 REFERENCE, BLANK = "the reference", "the blank release"
+# Run along with the reference: what a submission may start, all at once. A name that no notebook has.
+PROBE = "the grader's own: threads and processes"
+STARTS = """
+import threading
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
+
+together = threading.Barrier(48)
+with ThreadPoolExecutor(48) as threads:
+    assert len(list(threads.map(lambda _: together.wait(10), range(48)))) == 48
+with ProcessPoolExecutor(4, mp_context=get_context("fork")) as processes:
+    assert sum(processes.map(abs, range(-8, 0))) == 36
+"""
 
 
 class Preflight:
@@ -23,9 +36,10 @@ class Preflight:
         for name, make in ((REFERENCE, lambda book: book.instructor), (BLANK, blank)):
             books = {book.name: sanitize(book, make(book)) for book in template.notebooks.values()}
             rounds = 0 if name == BLANK else 1 if after else 2
+            cells = [(key, one.run) for key, one in books.items()]
             job = Job(
                 f"preflight: {name}{', again' if after else ''}",  # no student has such a name
-                [(key, one.run) for key, one in books.items()],
+                cells + [(PROBE, [(0, STARTS)])] if name == REFERENCE else cells,
                 template.files,
                 seconds,
                 outside.trusted(books, rounds),
@@ -45,6 +59,8 @@ class Preflight:
         if name == REFERENCE:
             faults = self._other_values(result) if self.after else self.outside.learn(result, books)
         faults = self._missed(name, books, result) + faults
+        if (probe := result.runs.get((PROBE, 0))) and probe.failed:
+            self.faults.append(f"the sandbox does not start 48 threads and 4 processes: {failure(probe)}")
         if faults:
             should = "full marks" if name == REFERENCE else "no points"
             self.faults.append(f"{name} of {self.template.assignment} must earn {should}, but " + "; ".join(faults[:8]))

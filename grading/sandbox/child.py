@@ -22,6 +22,7 @@ from notebooks.limits import GRACE
 LOOK = 0.5  # seconds between two looks at whether a silent process can answer at all
 LINE_LIMIT = 4 * 1024 * 1024
 
+REAP = b"reap"  # an order to the fork server; every other is the start of a child
 UNASKED = "the process sent a result it was not asked for"
 STOPPED = "the process was stopped and answers no more"
 
@@ -144,8 +145,14 @@ class Child:
     def close(self, cleaner):
         """End the process and all it started, remove its files; whether nothing is left."""
         self.channel.close()
-        removed = clean(self.uid, self.home, cleaner)
-        if self.alive and (removed or select.select([self.zygote], [], [], 1.0)[0]):
+        return clean(self.uid, self.home, cleaner, self._reap) and not self.alive
+
+    def _reap(self):
+        """Let the fork server reap what it has become the parent of."""
+        if self.alive:
+            if not select.select([self.zygote], [], [], 1.0)[0]:
+                return  # it still waits for the process itself
             self._from_zygote()
             self.alive = False
-        return removed and not self.alive
+        self.zygote.send(REAP)
+        self._from_zygote()

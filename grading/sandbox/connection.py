@@ -18,7 +18,10 @@ from .container import create
 HERE = Path(__file__).parent
 # Modules sent into the sandbox, in import order: those that tito and *Validate* run cells with, and the sandbox's own.
 SHARED = ("notebooks", "notebooks.limits", "notebooks.recorder", "notebooks.shell")
-PROGRAM = ("tamper", "values", "shell", "cleaning", "answers", "child", "decoys", "asking", "attempts", "supervisor")
+PROGRAM = (
+    *("cleaning", "answers", "child", "tamper", "values", "shell", "decoys", "asking", "attempts", "state"),
+    "supervisor",
+)
 LINE_LIMIT = 8 * 1024 * 1024  # bytes of one answer
 JOB_LIMIT = 64 * 1024 * 1024  # bytes of all answers of a submission
 

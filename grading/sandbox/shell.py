@@ -15,6 +15,8 @@ import signal
 import socket
 import sys
 
+from child import REAP
+from cleaning import reap
 from tamper import Watch
 from values import Values
 
@@ -83,7 +85,7 @@ def submission(order, channel, shell, recorder, watch):
 
 
 def zygote(orders, preload):
-    """Fork a child per order, one at a time; answers its pid, then its exit status."""
+    """Fork a child per order, one at a time; answers its pid, then its exit status. Reaps what else became its child."""
     null = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(null, standard)
@@ -107,6 +109,10 @@ def zygote(orders, preload):
         message, channels, _, _ = socket.recv_fds(orders, 65536, 1)
         if not message:
             os._exit(0)
+        if message == REAP:
+            reap()
+            orders.send(REAP)
+            continue
         pid = os.fork()
         if pid == 0:
             try:

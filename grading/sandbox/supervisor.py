@@ -15,6 +15,7 @@ from answers import OUTPUT_LIMIT, brief
 from asking import LATER_SECONDS
 from attempts import Notebook
 from child import Child
+from state import State
 
 LEFT_BEHIND = "it left processes or files that could not be removed; the sandbox was replaced"
 
@@ -28,10 +29,13 @@ def emit(**message):
 
 
 class Sandbox:
-    """What all submissions of this container share. `worn` once something of one could not be removed."""
+    """What all submissions of this container share. `worn` once something of one could not be removed, or the
+    container is not what it was.
+    """
 
     def __init__(self, zygote, first_uid):
         self.zygote, self.cleaner, self.uids, self.worn = zygote, first_uid, count(first_uid + 1), False
+        self.state = State()
 
     def child(self, job, watched):
         return Child(self.zygote, next(self.uids), job["files"], job["limits"], **watched)
@@ -59,6 +63,7 @@ class Submission:
             Notebook(sandbox, self, name, cells).run()
             if sandbox.worn:
                 self.emit(notebook=name, note=LEFT_BEHIND)
+        sandbox.worn |= bool(sandbox.state.used())
         self.emit(end=True, worn=sandbox.worn)
 
 

@@ -12,7 +12,7 @@ from coursework import changed, submit
 
 from grading.errors import GradingError, SandboxLost
 from grading.executor import Job
-from grading.sandbox import connection
+from grading.sandbox import connection, worker
 from grading.sandbox.pool import DockerSandbox
 
 pytestmark = pytest.mark.docker
@@ -84,6 +84,35 @@ def test_a_sandbox_that_could_not_be_cleaned_is_replaced_before_the_next_submiss
     assert pool.workers[0].box is None  # the last one was dropped, as was the one before
     assert all(result.runs["nb", 0].status == "ran" for result in found.values())
     assert "could not be removed" in found["messy"].notes[0][1]
+
+
+LINGERING = """
+import socket
+with socket.create_server(("127.0.0.1", 0)) as server:
+    with socket.create_connection(server.getsockname()) as client:
+        server.accept()[0].close()
+"""
+
+
+def test_a_sandbox_serves_many_and_one_that_is_not_as_new_is_replaced_without_a_word(pool):
+    ordinary = "open('file', 'w').write('x' * 10**6)", "import numpy as np; np.ones(10**6).sum()"
+    results(pool, job("first", *ordinary))
+    box = pool.workers[0].box
+    found = results(pool, job("second", *ordinary), job("third", *ordinary))
+    assert pool.workers[0].box is box is not None
+
+    found = results(pool, job("lingering", LINGERING))
+    assert pool.workers[0].box is None
+    assert found["lingering"].notes == [] and not found["lingering"].runs["nb", 0].failed
+
+
+def test_the_preflight_starts_as_much_as_a_submission_may(course, right, autograde, monkeypatch):
+    submit(course, "ada", right)
+    full = worker.rlimits
+    monkeypatch.setattr(worker, "rlimits", lambda *args: full(*args) | {"NPROC": 40})
+    with pytest.raises(GradingError, match="does not start 48 threads and 4 processes"):
+        autograde(course)
+    assert coursework.grades(course) == {}
 
 
 def test_who_breaks_the_sandbox_twice_gets_a_row_for_a_person(course, right, autograde, lines, monkeypatch):

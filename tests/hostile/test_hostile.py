@@ -26,7 +26,7 @@ from ngshare_like import Ngshare  # noqa: E402
 pytestmark = pytest.mark.docker
 
 CASES = load_cases()
-LABEL = "tt-grading-hostile"
+LABEL = f"tt-grading-hostile-{os.getpid()}"
 HONEST = {"right": 7.0, "half": 4.0, "blank": 0.0}
 
 
