@@ -5,7 +5,6 @@ libc = ctypes.CDLL(None, use_errno=True)
 CLONE = {"x86_64": 56, "aarch64": 220}[platform.machine()]
 
 def sibling(flags=0x8000 | signal.SIGCHLD):
-    """A process whose parent is the one that started this notebook."""
     return libc.syscall(CLONE, flags, 0, 0, 0, 0)
 
 for _ in range(20):
