@@ -9,13 +9,14 @@ import re
 from functools import wraps
 from pathlib import Path
 
-from nbconvert.filters import markdown2html
-
 from ..double import DoubleReading
-from ..safe_html import SafeHTMLExporter, clean_markdown
+from ..rendering.clean import Cleaner
+from ..rendering.exporter import SafeHTMLExporter
+from ..rendering.markdown import rendered
 from ..settings import full_name
 from .readings import journal_of, readings_in, who
 
+TEMPLATES = Path(__file__).parents[1] / "templates"
 PAGE = """{% extends "base.tpl" %}
 {% block title %}{{ title | e }}{% endblock %}
 {% block sidebar %}
@@ -108,7 +109,7 @@ def handlers(base_url: str) -> list:
             path = rubric_of(assignment, Path(self.coursedir.root))
             if path is None:
                 raise web.HTTPError(404, f"{assignment} has no rubric")
-            text = clean_markdown(markdown2html(path.read_text(encoding="utf-8")))
+            text = rendered(path.read_text(encoding="utf-8"), Cleaner(live=True))
             self.show(f"Rubric of {assignment}", "{{ text }}", text=text.replace("<table>", '<table class="table">'))
 
     return [
@@ -139,7 +140,11 @@ def link_pages() -> None:
 
 
 class GradingPageExporter(SafeHTMLExporter):
-    """The page on which a submission is graded, with a link to the rubric."""
+    """The page on which a submission is graded, with a link to the rubric and nothing from elsewhere."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.extra_template_basedirs = [str(TEMPLATES), *self.extra_template_basedirs]
 
     def from_notebook_node(self, nb, resources=None, **kwargs):
         page, resources = super().from_notebook_node(nb, resources, **kwargs)
