@@ -144,7 +144,7 @@ class GradingPageExporter(SafeHTMLExporter):
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
-        self.extra_template_basedirs = [str(TEMPLATES), *self.extra_template_basedirs]
+        self.template_paths = [str(TEMPLATES / "formgrade"), *self.template_paths]
 
     def from_notebook_node(self, nb, resources=None, **kwargs):
         page, resources = super().from_notebook_node(nb, resources, **kwargs)
