@@ -98,11 +98,13 @@ def test_student_logs_in_through_the_form_and_gets_jupyterlab(classroom, visit, 
 
 
 def test_the_course_page_knows_what_is_released(classroom, visit):
-    page = visit(Lab, "alice").page
+    lab = visit(Lab, "alice")
+    page = lab.page
     page.goto(f"{classroom.url}/user/alice/course")
     modules = page.get_by_role("region", name="Modules").get_by_role("listitem")
     assert "Start" in modules.filter(has_text="01 Tensor").inner_text()
     assert "not released yet" in modules.filter(has_text="02 Activations").inner_text()
+    lab.wait_until_open()
 
 
 def test_formgrader_and_create_assignment_are_not_offered_to_students(visit):
