@@ -6,6 +6,7 @@ Written beside its place and renamed into it, so that a reader never meets half 
 import json
 import shutil
 
+from .bounded.size import cut_to_show
 from .course_dir import CourseDir
 from .executor import CellRun
 from .files import merged, replace_directory, write_data_files
@@ -24,7 +25,9 @@ def with_outputs(sanitized: Sanitized, runs: dict[int, CellRun]) -> dict:
                 output["execution_count"] = count  # the process's own number is its claim, and depends on what ran before
         if run.line is not None:
             cell["metadata"]["grading"] = {"error_line": run.line}
-    return sanitized.nb | {"cells": [*sanitized.before, *sanitized.nb["cells"], *sanitized.after]}
+    nb = sanitized.nb | {"cells": [*sanitized.before, *sanitized.nb["cells"], *sanitized.after]}
+    cut_to_show(nb)
+    return nb
 
 
 def notice(book: Notebook, problem: str, appended: list[dict] = ()) -> dict:

@@ -8,6 +8,8 @@ import json
 import shutil
 from datetime import datetime
 
+from .bounded.child import RENDER, TooMuch, within
+from .bounded.plain import plain
 from .errors import GradingError, Incomplete
 from .exchange import Exchange
 from .feedback_page import FeedbackPages
@@ -40,7 +42,7 @@ def generate(session: Session, students: list[str] = ()) -> list[str]:
         if not folder.is_dir() or student not in given:
             continue
         try:
-            written, why = _pages(course, pages, folder, given[student], known), "would show hidden tests"
+            written, why = _pages_within(course, pages, folder, given[student], known), "would show hidden tests"
         except Exception as error:  # one notebook must not keep the class from its feedback
             written, why = None, f"cannot be made ({type(error).__name__}: {error})"
         if written is None:
@@ -83,17 +85,28 @@ def require_fresh(session: Session, students: list[str] = ()) -> None:
         )
 
 
-def _pages(course, pages: FeedbackPages, folder, given, known) -> dict[str, str] | None:
-    """Page by notebook, or None if one would show a hidden test."""
+def _pages_within(course, pages: FeedbackPages, folder, given, known) -> dict[str, str] | None:
+    """The pages, made in a process with limits; as plain text where they do not fit these."""
+    pages.warm()
+    for shape in (dict, plain):
+        try:
+            return json.loads(within(RENDER, lambda s=shape: json.dumps(_pages(course, pages, folder, given, known, s)).encode()))
+        except TooMuch as error:
+            why = error
+    raise why
+
+
+def _pages(course, pages: FeedbackPages, folder, given, known, shape=dict) -> dict[str, str] | None:
+    """Page by notebook, or None if one would show a hidden test; `shape` makes of a notebook what is to be rendered."""
     written = {}
     for path in sorted(folder.glob("*.ipynb")):
         if path.stem not in given:
             continue
-        nb = json.loads(path.read_text(encoding="utf-8"))
+        nb = shape(json.loads(path.read_text(encoding="utf-8")))
         hidden = hidden_tests(course, nb)
         copy = student_copy(nb, hidden)
         found = summary(given[path.stem], copy, known.get(path.stem, {}))
-        page = pages.render(path.stem, copy, found, folder)
+        page = pages.render(path.stem, copy, found)
         if any(word in page for word in (hidden.begin, hidden.end)):
             return None
         written[path.stem] = page

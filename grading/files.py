@@ -14,6 +14,8 @@ from pathlib import Path
 MAX_FILES = 100
 MAX_BYTES = 10 * 1024 * 1024
 MAX_NOTES = 20
+MAX_NAMES = 10_000  # files and folders of a submission that are looked at
+MAX_DEPTH = 50
 TOO_MUCH = "the submission has too many or too large files"
 OWN = ("timestamp.txt", "submission_secret.txt")  # nbgrader's, of no use to student code
 
@@ -37,6 +39,21 @@ def read_plain(path: Path, limit: int) -> bytes:
         raise ValueError(why) from error
 
 
+def walked(folder: Path, onerror=None):
+    """os.walk, but no deeper than MAX_DEPTH and no further than MAX_NAMES; `onerror` is told what is not looked at."""
+    left, top = MAX_NAMES, len(folder.parts)
+    for where, folders, names in os.walk(folder, onerror=onerror):
+        left -= len(folders) + len(names)
+        if deep := folders if len(Path(where).parts) - top >= MAX_DEPTH else []:
+            for name in deep[:1]:
+                onerror and onerror(OSError(errno.ENAMETOOLONG, "", os.path.join(where, name)))
+            folders.clear()
+        if left < 0:
+            onerror and onerror(OSError(errno.E2BIG, f"there are more than {MAX_NAMES:,} files and folders", where))
+            return
+        yield where, folders, names
+
+
 def read_data_files(folder: Path) -> tuple[dict[str, str], list[str], list[str]]:
     """Contents in base64 by relative path, why others were left out, and which were for their size. Notebooks are not data."""
     files, notes, too_much, total = {}, [], [], 0
@@ -45,7 +62,7 @@ def read_data_files(folder: Path) -> tuple[dict[str, str], list[str], list[str]]
         why = "its path is too long" if error.errno == errno.ENAMETOOLONG else error.strerror
         notes.append(f"{shown(os.path.relpath(error.filename, folder))} was left out: {why}")
 
-    for where, folders, names in os.walk(folder, onerror=unlisted):
+    for where, folders, names in walked(folder, onerror=unlisted):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__")))
         links = [name for name in folders if os.path.islink(os.path.join(where, name))]
         for name in sorted(names) + links:
@@ -72,7 +89,7 @@ def read_data_files(folder: Path) -> tuple[dict[str, str], list[str], list[str]]
 def find_notebooks(folder: Path) -> list[str]:
     """Relative paths of all notebooks, none of them hidden: macOS writes ._x.ipynb beside x.ipynb, Jupyter checkpoints."""
     found = []
-    for where, folders, names in os.walk(folder):
+    for where, folders, names in walked(folder):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__")))
         paths = (Path(where, name) for name in sorted(names) if name.endswith(".ipynb") and not name.startswith("."))
         found += [path.relative_to(folder).as_posix() for path in paths if path.is_file() and not path.is_symlink()]
@@ -82,7 +99,7 @@ def find_notebooks(folder: Path) -> list[str]:
 def fingerprint(folder: Path) -> list[tuple]:
     """Changes when a file below `folder` is written, replaced, added or removed: two looks around a read compare."""
     found = []
-    for where, _, names in os.walk(folder):
+    for where, _, names in walked(folder):
         for path in [where, *(os.path.join(where, name) for name in sorted(names))]:
             with contextlib.suppress(OSError):  # what cannot be looked at cannot be read either
                 of = os.lstat(path)

@@ -1,8 +1,10 @@
 """Headings of a notebook, and the section in which each named cell stands. Reads notebooks as data."""
 
+import re
 from dataclasses import dataclass
 
-from .rendering.markdown import titles
+LINE = re.compile(r"^ {0,3}(#{1,6})\s+(.+?)\s*#*\s*$")
+FENCE = re.compile(r"^ {0,3}(```|~~~)")
 
 
 @dataclass(frozen=True)
@@ -20,25 +22,30 @@ class Heading:
 
 
 def headings(nb: dict) -> list[Heading]:
-    """All headings in Markdown cells, in order, as they are on a page."""
+    """All headings in Markdown cells, in order; lines in fenced code are none."""
     return [
         Heading(number, place, title)
         for number, cell in enumerate(nb["cells"])
         if cell["cell_type"] == "markdown"
-        for place, title in enumerate(titles("".join(cell["source"])))
+        for place, title in enumerate(_titles("".join(cell["source"])))
     ]
 
 
-def sections(nb: dict) -> dict[str, str]:
-    """The title of the last heading before each cell that nbgrader knows by name.
+def _titles(source: str) -> list[str]:
+    titles, fence = [], None
+    for line in source.split("\n"):
+        if found := FENCE.match(line):
+            fence = None if fence == found[1] else fence or found[1]
+        elif fence is None and (found := LINE.match(line)):
+            titles.append(re.sub(r"[`*]", "", found[2]))
+    return titles
 
-    Headings in answers are no sections: a student's copy has other ones there, and in the instructor's the marks of the
-    solution (`### END SOLUTION`) would be some.
-    """
+
+def sections(nb: dict) -> dict[str, str]:
+    """The title of the last heading before each cell that nbgrader knows by name."""
     last, found, by_cell = "", {}, {}
     for heading in headings(nb):
-        if not nb["cells"][heading.cell]["metadata"].get("nbgrader", {}).get("solution"):
-            by_cell[heading.cell] = heading.title
+        by_cell[heading.cell] = heading.title
     for number, cell in enumerate(nb["cells"]):
         if name := cell["metadata"].get("nbgrader", {}).get("grade_id"):
             found[name] = last

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from notebooks.reading import MAX_BYTES, Unreadable, read_notebook
+from notebooks.reading import MAX_BYTES, Unreadable
 
+from .bounded.reading import read_within
 from .files import OWN, find_notebooks, read_data_files, read_plain, shown
 
 MAX_OTHERS = 10  # notebooks of other names that are looked at
@@ -68,16 +69,20 @@ def read_submission(student: str, folder: Path, expected: list[str], notes=()) -
             found.damaged.add(name)
             data = _notebook_bytes(path)
             digest.update(name.encode() + b"\0" + data)
-            found.notebooks[name] = read_notebook(data)
+            found.notebooks[name], left_out = read_within(data)
             found.damaged.remove(name)
+            found.notes += left_out
+            found.waits |= {name} if left_out else set()
         except Unreadable as reason:
             found.problems[name] = str(reason)
             digest.update(f"{name}: {reason}".encode())
+    room = MAX_BYTES
     for path in spare[:MAX_OTHERS]:
         try:
-            data = _notebook_bytes(folder / path)
+            data = _notebook_bytes(folder / path, room)
+            room -= len(data)
             digest.update(path.encode(errors="replace") + b"\0" + data)
-            found.others[path] = read_notebook(data)
+            found.others[path] = read_within(data)[0]
         except Unreadable:
             found.damaged.add(path)
     if len(spare) > MAX_OTHERS:
@@ -102,8 +107,8 @@ def read_submission(student: str, folder: Path, expected: list[str], notes=()) -
     return found
 
 
-def _notebook_bytes(path: Path) -> bytes:
+def _notebook_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     try:
-        return read_plain(path, MAX_BYTES)
+        return read_plain(path, limit)
     except ValueError as reason:
         raise Unreadable(f"the notebook cannot be read: {reason}") from None

@@ -5,7 +5,7 @@ Accepts a byte order mark, old formats and small damage; keeps only what running
 
 import json
 
-MAX_BYTES = 20 * 1024 * 1024
+MAX_BYTES = 64 * 1024 * 1024
 MAX_CELLS = 2000
 
 

@@ -9,14 +9,16 @@ import re
 from functools import wraps
 from pathlib import Path
 
+import nbformat
+from nbconvert.filters import markdown2html
+
+from ..bounded.child import SHOW, TooMuch, within
+from ..bounded.plain import plain
 from ..double import DoubleReading
-from ..rendering.clean import Cleaner
-from ..rendering.exporter import SafeHTMLExporter
-from ..rendering.markdown import rendered
+from ..safe_html import SafeHTMLExporter, clean_markdown
 from ..settings import full_name
 from .readings import journal_of, readings_in, who
 
-TEMPLATES = Path(__file__).parents[1] / "templates"
 PAGE = """{% extends "base.tpl" %}
 {% block title %}{{ title | e }}{% endblock %}
 {% block sidebar %}
@@ -109,7 +111,7 @@ def handlers(base_url: str) -> list:
             path = rubric_of(assignment, Path(self.coursedir.root))
             if path is None:
                 raise web.HTTPError(404, f"{assignment} has no rubric")
-            text = rendered(path.read_text(encoding="utf-8"), Cleaner(live=True))
+            text = clean_markdown(markdown2html(path.read_text(encoding="utf-8")))
             self.show(f"Rubric of {assignment}", "{{ text }}", text=text.replace("<table>", '<table class="table">'))
 
     return [
@@ -140,16 +142,26 @@ def link_pages() -> None:
 
 
 class GradingPageExporter(SafeHTMLExporter):
-    """The page on which a submission is graded, with a link to the rubric and nothing from elsewhere."""
+    """The page on which a submission is graded, with a link to the rubric."""
 
-    def __init__(self, **kwargs):
-        super().__init__(**kwargs)
-        self.template_paths = [str(TEMPLATES / "formgrade"), *self.template_paths]
+    warm = False
 
     def from_notebook_node(self, nb, resources=None, **kwargs):
-        page, resources = super().from_notebook_node(nb, resources, **kwargs)
+        resources = dict(resources or {})
+        if not self.warm:
+            # Loads the templates, so that processes that are forked from here need not.
+            super().from_notebook_node(nbformat.v4.new_notebook(), dict(resources), **kwargs)
+            self.warm = True
+        page = self._within(lambda shape: super(GradingPageExporter, self).from_notebook_node(shape(nb), resources, **kwargs)[0])
         base_url, assignment = resources.get("base_url", ""), resources.get("assignment_id", "")
         if rubric_of(assignment, Path(os.environ.get("GRADING_COURSE_DIR", "."))):
             link = f'\\1 <li><a target="_blank" href="{base_url}/rubric/{assignment}">Rubric</a></li>'
             page = re.sub(r"(Manual Grading</a></li>)", link, page, count=1)
         return page, resources
+
+    def _within(self, make) -> str:
+        """The page, made in a process with limits; as plain text where it does not fit them."""
+        try:
+            return within(SHOW, lambda: make(lambda nb: nb).encode()).decode()
+        except TooMuch:
+            return within(SHOW, lambda: make(lambda nb: nbformat.from_dict(plain(nb))).encode()).decode()

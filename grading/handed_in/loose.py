@@ -9,7 +9,7 @@ from notebooks.repair import squeezed
 WORDY = 8  # words in comments and strings from which working code may be an answer in words
 MAX_PARSED = 20_000
 WORD = re.compile(r"[^\W\d_]{2,}")
-LITERAL = re.compile(r"""#[^\n]*|(?P<q>'''|\"\"\"|'|")(?:\\.|(?!(?P=q)).)*(?P=q)""", re.DOTALL)
+LITERAL = re.compile(r"""#[^\n]*|(?P<q>'''|\"\"\"|'|")(?:\\.|(?!(?P=q))[^\\])*(?P=q)""", re.DOTALL)
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,15 @@ fingerprints are kept: selecting some (winnowing, Schleimer et al. 2003) saves m
 """
 
 import hashlib
-import multiprocessing
-import resource
+import json
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from ..bounded.child import COMPARE, Failed, TooMuch, within
 from .words import Vocabulary
 
 K = 6
 MAX_CHARACTERS = 100_000
-CPU_SECONDS = 5
-MEMORY = 2 * 2**30
 
 
 @dataclass
@@ -69,26 +67,12 @@ def take_prints(vocabulary: Vocabulary, who: str, cells: dict[str, str], *, earl
 
 def _in_child(vocabulary, cells):
     """prints_of in a process of its own; None when it does not end within the limits."""
-    context = multiprocessing.get_context("fork")
-    ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=_limited, args=(theirs, vocabulary, cells), daemon=True)
-    child.start()
-    theirs.close()
     try:
-        # Wall time too: a machine that is busy must not turn a slow text into a wait without end.
-        return ours.recv() if ours.poll(CPU_SECONDS * 6) else None
-    except (EOFError, OSError):
+        found = json.loads(within(COMPARE, lambda: _as_json(prints_of(vocabulary, cells))))
+    except (TooMuch, Failed):
         return None
-    finally:
-        child.kill()
-        child.join()
-        ours.close()
+    return {bytes.fromhex(digest): [tuple(place) for place in places] for digest, places in found.items()}
 
 
-def _limited(pipe, vocabulary, cells):
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    try:
-        pipe.send(prints_of(vocabulary, cells))
-    except (MemoryError, RecursionError):
-        pipe.close()
+def _as_json(places) -> bytes:
+    return json.dumps({digest.hex(): found for digest, found in places.items()}).encode()

@@ -163,7 +163,7 @@ def test_moved_cells_are_noted(book, submitted):
         (b'{"a": 1}', "no cells"),
         (b"\xff\xfe\x00", "not valid JSON"),
         (b"[" * 100_000, "not valid JSON"),
-        (b" " * 21_000_000, "larger than"),
+        (b" " * 70_000_000, "larger than"),
     ],
 )
 def test_what_is_no_notebook_is_refused_in_words(data, words):
