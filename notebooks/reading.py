@@ -45,7 +45,11 @@ def read_json(data: bytes) -> dict:
     return {
         **{name: value for name, value in raw.items() if name != "worksheets"},
         "metadata": metadata if isinstance(metadata, dict) else {},
-        "cells": [cell for cell in cells if isinstance(cell, dict)],
+        "cells": [
+            cell if isinstance(cell.get("metadata"), dict) else {**cell, "metadata": {}}
+            for cell in cells
+            if isinstance(cell, dict)
+        ],
     }
 
 
@@ -66,7 +70,18 @@ def _version_3(raw: dict) -> list:
         for cell in sheet["cells"]
         if isinstance(cell, dict)
     ]
-    return [{**cell, "source": cell.get("source", cell.get("input", ""))} for cell in cells]
+    return [_from_version_3(cell) for cell in cells]
+
+
+def _from_version_3(cell: dict) -> dict:
+    kept = {name: value for name, value in cell.items() if name not in ("input", "prompt_number", "language", "collapsed")}
+    kept["source"] = cell.get("source", cell.get("input", ""))
+    if kept.get("cell_type") == "code":
+        kept |= {"outputs": [], "execution_count": None}  # theirs had other names
+    elif kept.get("cell_type") == "heading":
+        level = kept.pop("level", 1)
+        kept |= {"cell_type": "markdown", "source": f"{'#' * (level if isinstance(level, int) else 1)} {text_of(kept['source'])}"}
+    return kept
 
 
 def text_of(source) -> str:
@@ -78,9 +93,7 @@ def text_of(source) -> str:
 
 
 def _cell(raw: dict) -> dict:
-    metadata = raw.get("metadata") if isinstance(raw.get("metadata"), dict) else {}
-    if not isinstance(metadata.get("nbgrader", {}), dict):
-        metadata = {}
+    metadata = raw["metadata"] if isinstance(raw["metadata"].get("nbgrader", {}), dict) else {}
     kind = raw.get("cell_type")
     cell = {
         "cell_type": kind if kind in ("code", "markdown") else "raw",

@@ -23,7 +23,8 @@ class Known(Protocol):
 class Cell:
     """A cell of the rebuilt notebook. `raw` is the student's; `name` is None for one that the assignment does not know.
 
-    `of` names the cell of which this one is a further copy, as *Split Cell* makes them.
+    `of` names the cell of which this one is a further copy, as *Split Cell* makes them. `at` counts the student's cells from 0;
+    it is None for a cell that was put back.
     """
 
     name: str | None
@@ -32,6 +33,15 @@ class Cell:
     raw: dict
     runs: bool
     of: str | None = None
+    at: int | None = None
+
+    @property
+    def label(self) -> str:
+        """How a sentence for the student names it."""
+        named = self.name or self.of
+        if self.at is None:
+            return f'the cell "{named}"'
+        return f'cell {self.at + 1} ("{named}")' if named else f"cell {self.at + 1}"
 
 
 @dataclass
@@ -48,18 +58,19 @@ def repair(known: Mapping[str, Known], submitted: list[dict], order: list[dict] 
     notes: list[str] = []
     placed = place(known, submitted, notes)
     missing = insert_missing(known, placed, notes, order)
-    return Repaired([_rebuilt(known, missing, name, raw) for name, raw in placed], notes)
+    at = {id(raw): number for number, raw in enumerate(submitted)}
+    return Repaired([_rebuilt(known, missing, name, raw, at.get(id(raw))) for name, raw in placed], notes)
 
 
-def _rebuilt(known, missing, name, raw) -> Cell:
+def _rebuilt(known, missing, name, raw, at) -> Cell:
     original = known.get(name)
     if original is None:
         of = name_of(raw) if name_of(raw) in known else None
-        return Cell(None, raw["cell_type"], raw["source"], raw, raw["cell_type"] == "code", of)
+        return Cell(None, raw["cell_type"], raw["source"], raw, raw["cell_type"] == "code", of, at)
     source = original.source if original.locked else raw["source"]
     # A blank answer put back in place must not undo what the student defined elsewhere.
     runs = original.cell_type == "code" and (original.locked or name not in missing)
-    return Cell(name, original.cell_type, source, raw, runs)
+    return Cell(name, original.cell_type, source, raw, runs, at=at)
 
 
 def name_of(raw: dict) -> str | None:

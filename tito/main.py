@@ -74,7 +74,7 @@ def export(
         for key in modules:
             workspace, _, found, progress = open_module(key)
             ensure_started(progress, found)
-            file = install_export(workspace, found)
+            file = install_export(workspace, found, unfinished=True)
             answer[found.slug] = str(file)
             success(f"tinytorch.{found.exports} is now your code: {file}")
 

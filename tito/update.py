@@ -9,11 +9,12 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from notebooks import reading
 from tito.console import hint, say, success, warn
 from tito.course import title
 from tito.errors import PlaceProblem, TitoError, WorkError
 from tito.merge import merge_release, same_release
-from tito.notebook import read_notebook
+from tito.notebook import read_json
 from tito.release import find_source
 from tito.workspace import Workspace, write_atomically
 
@@ -45,9 +46,7 @@ def update_modules(workspace: Workspace, course, *, check: bool) -> list[Outcome
 
 def _update(workspace: Workspace, course, module, source, check: bool) -> Outcome:
     kept, notebook = workspace.released_notebook(module), workspace.notebook(module)
-    for file in (notebook, kept):
-        if file.exists():
-            read_notebook(file)  # names what is damaged, and the way back
+    mine = read_json(notebook)
     with workspace.staging() as name:
         fresh = (source.bring(course, module, Path(name)) / notebook.name).read_bytes()
     if not kept.exists():
@@ -55,10 +54,10 @@ def _update(workspace: Workspace, course, module, source, check: bool) -> Outcom
             f"It is not known from which release {notebook.name} was begun, so nothing can be compared.",
             f"Start over with a backup, then copy your answers: tito module reset {module.label}",
         )
-    old, new = _cells(kept.read_bytes()), _cells(fresh)
+    old, new = read_json(kept), reading.read_json(fresh)
     if same_release(old, new):
         return Outcome(module.slug, "current")
-    merge = merge_release(old, new, _cells(notebook.read_bytes()))
+    merge = merge_release(old, new, mine)
     if check:
         return Outcome(module.slug, "available", merge.changes)
     backup = workspace.backups(module) / f"{datetime.now():%Y%m%d-%H%M%S-%f}.ipynb"
@@ -67,13 +66,6 @@ def _update(workspace: Workspace, course, module, source, check: bool) -> Outcom
     write_atomically(notebook, json.dumps(merge.notebook, indent=1, ensure_ascii=False).encode() + b"\n")
     write_atomically(kept, fresh)
     return Outcome(module.slug, "updated", merge.changes, str(backup))
-
-
-def _cells(content: bytes) -> dict:
-    notebook = json.loads(content)
-    for cell in notebook["cells"]:
-        cell.setdefault("metadata", {})
-    return notebook
 
 
 def show_outcomes(course, outcomes: list[Outcome]) -> None:

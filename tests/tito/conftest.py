@@ -16,6 +16,8 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
+from curriculum.build import build_module
+from curriculum.course import load_course
 from tito.main import app
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -27,6 +29,7 @@ def installation(tmp_path_factory) -> Path:
     root = tmp_path_factory.mktemp("site")
     ignore = shutil.ignore_patterns("__pycache__")
     shutil.copytree(CHECKOUT / "tito", root / "tito", ignore=ignore)
+    shutil.copytree(CHECKOUT / "notebooks", root / "notebooks", ignore=ignore)
     shutil.copytree(CHECKOUT / "tinytorch", root / "tinytorch", ignore=ignore)
     for solution in (root / "tinytorch" / "core").glob("[!_]*.py"):
         solution.unlink()
@@ -131,3 +134,18 @@ def learner(installation, tmp_path) -> Learner:
     (someone.home / "modules").mkdir()
     someone.publish()
     return someone
+
+
+@pytest.fixture(scope="session")
+def products() -> dict[str, str]:
+    """The texts of the release and source notebooks, built from the percent source."""
+    built = build_module(load_course().module(1), CHECKOUT)
+    return {product.path.parts[1]: product.text for product in built if product.path.parts[0] == "build"}
+
+
+@pytest.fixture
+def started(learner, products):
+    """A learner who has just started the real module."""
+    (learner.release / "01_tensor" / "01_tensor.ipynb").write_text(products["release"])
+    learner.tito("module", "start", "01")
+    return learner

@@ -1,29 +1,5 @@
 """The real Module 01 through tito, from the blank release to the learner's own package."""
 
-from pathlib import Path
-
-import pytest
-
-from curriculum.build import build_module
-from curriculum.course import load_course
-
-CHECKOUT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture(scope="session")
-def products() -> dict[str, str]:
-    """The texts of the release and source notebooks, built from the percent source."""
-    built = build_module(load_course().module(1), CHECKOUT)
-    return {product.path.parts[1]: product.text for product in built if product.path.parts[0] == "build"}
-
-
-@pytest.fixture
-def started(learner, products):
-    """A learner who has just started the real module."""
-    (learner.release / "01_tensor" / "01_tensor.ipynb").write_text(products["release"])
-    learner.tito("module", "start", "01")
-    return learner
-
 
 def test_blank_release_earns_nothing(started):
     done = started.tito("module", "test", "01")

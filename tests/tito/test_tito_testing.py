@@ -67,7 +67,7 @@ def test_cell_that_does_not_parse_is_named_with_its_line(learner, broken):
 def test_magics_and_shell_lines_are_not_syntax_errors(learner):
     learner.write(
         extra=(
-            notebooks.cell("%matplotlib inline\n!ls\nx = 1"),
+            notebooks.cell("%load_ext autoreload\n!ls\nx = 1"),
             notebooks.cell("%%bash\nif true; then ls; fi"),
         )
     )
@@ -81,9 +81,8 @@ def test_magics_and_shell_lines_are_not_syntax_errors(learner):
     ("content", "said"),
     [
         ("", "is empty"),
-        ('{"cells": [', "is damaged: it is not a notebook from line 1"),
-        ('{"nbformat": 4}', "has no list of cells"),
-        ('{"cells": [7]}', "cell 1 is not a notebook cell"),
+        ('{"cells": [', "it is not valid JSON from line 1, column 12 on"),
+        ('{"nbformat": 4}', "has no cells of a notebook"),
     ],
 )
 def test_damaged_notebook_names_the_place_and_the_way_back(learner, content, said):
@@ -109,8 +108,8 @@ def test_endless_loop_is_stopped_and_named(learner):
 
     done = learner.tito("module", "test", "01", "--timeout", "2")
 
-    assert done.returncode == 1
-    assert 'cell 4 ("loop") was still running after 2 s: an endless loop?' in done.stdout
+    assert done.returncode == 0, "as for the grader, what comes after it counts"
+    assert 'cell 4 ("loop") did not end by itself: it was stopped after 1 s: an endless loop?' in done.stdout
 
 
 def test_a_call_that_ends_python_is_named(learner):
@@ -118,7 +117,7 @@ def test_a_call_that_ends_python_is_named(learner):
 
     done = learner.tito("module", "test", "01")
 
-    assert "Python stopped with status 3 in cell 4" in done.stdout
+    assert "cell 4 did not end by itself: the process ended itself with exit code 3" in done.stdout
 
 
 def test_input_does_not_wait_for_an_answer(learner):
@@ -137,7 +136,7 @@ def test_changed_test_cell_runs_as_released(learner):
     done = learner.tito("module", "test", "01")
 
     assert done.returncode == 1
-    assert "locked test that was changed" in done.stderr
+    assert "locked cell that was changed" in done.stderr
 
 
 def test_copy_of_a_graded_cell_is_named(learner):
@@ -145,17 +144,19 @@ def test_copy_of_a_graded_cell_is_named(learner):
 
     done = learner.tito("module", "test", "01")
 
-    assert 'cell 4 ("tensor") is a copy of a graded cell' in done.stderr
+    assert "cell tensor is there more than once" in done.stderr
+    assert "delete" not in done.stderr
 
 
-def test_deleted_tests_are_not_passed(learner):
+@pytest.mark.parametrize(("answer", "code"), [(notebooks.SOLUTION, 0), (notebooks.WRONG, 1)])
+def test_deleted_tests_run_as_released(learner, answer, code):
     learner.tito("module", "start", "01")
-    learner.write(notebooks.SOLUTION, tests=False)
+    learner.write(answer, tests=False)
 
     done = learner.tito("module", "test", "01")
 
-    assert done.returncode == 1
-    assert "test_data, test_sum" in done.stderr
+    assert done.returncode == code
+    assert "cell test_sum was missing and was put back" in done.stderr
 
 
 def test_notebook_without_tests_does_not_pass(learner):

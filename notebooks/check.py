@@ -1,0 +1,99 @@
+"""The verdict on each visible test of a notebook: its cells repaired after the release, run, and judged by the grader's rule.
+
+What `tito module test` and *Validate* say comes from here. It gives no grade: hidden tests and hand-graded answers are not here.
+"""
+
+import ast
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from notebooks.parts import shown_points
+from notebooks.release import ReleasedCell, released_cells
+from notebooks.repair import Cell, repair, squeezed
+from notebooks.run import CellRun, Order, run_cells
+from notebooks.sentences import problem, why_failed
+from notebooks.verdict import earned
+
+
+@dataclass(frozen=True)
+class Test:
+    """One visible test. `hint` says why it did not earn all its points."""
+
+    __test__ = False  # no test of pytest's
+
+    name: str
+    points: float
+    earned: float
+    source: str
+    hint: str = ""
+
+    @property
+    def passed(self) -> bool:
+        return not self.hint
+
+
+@dataclass
+class Check:
+    """What a notebook showed. `problems` are cells that stopped, `notes` what was repaired, each as a sentence."""
+
+    tests: list[Test] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    hidden: int = 0
+    by_hand: float = 0
+    seconds: float = 0
+
+
+def check_notebook(
+    submitted: dict, release: dict | None, directory: Path, seconds: float, environment: Mapping[str, str]
+) -> Check:
+    """Run `submitted` (from `read_notebook`) in `directory`. Without a release it is taken for its own.
+
+    seconds: for all cells together. Raises NoPython.
+    """
+    began = time.monotonic()
+    known = released_cells(release or submitted)
+    repaired = repair(known, submitted["cells"])
+    cells = [cell for cell in repaired.cells if cell.runs]
+    orders = [Order(key, cell.source, bool(cell.name) and known[cell.name].locked) for key, cell in enumerate(cells)]
+    runs = run_cells(orders, directory, seconds, {**environment, "NBGRADER_EXECUTION": "validate"})
+    found = Check(notes=[*repaired.notes, *_edited(known, repaired.cells)])
+    for key, cell in enumerate(cells):
+        original, run = known.get(cell.name), runs[key]
+        if original and original.is_test:
+            if is_blank(cell.source):
+                found.hidden += 1
+            else:
+                found.tests.append(_judged(original, cell, run, cells))
+        elif sentence := problem(cell, run, cells):
+            found.problems.append(sentence)
+    found.by_hand = sum(cell.points for cell in known.values() if cell.by_hand)
+    found.seconds = time.monotonic() - began
+    return found
+
+
+def is_blank(source: str) -> bool:
+    """Whether there is nothing to run, as in a test whose hidden lines were cut from the release."""
+    try:
+        return not ast.parse(source).body
+    except (SyntaxError, ValueError):
+        return False
+
+
+def _judged(original: ReleasedCell, cell: Cell, run: CellRun, cells: list[Cell]) -> Test:
+    if run.failed:
+        return Test(original.name, original.points, 0.0, cell.source, why_failed(run, cells))
+    found = earned(run.outputs, original.points, shown_points(cell.source))
+    part = f"it earns {found.points:g} of {original.points:g} points" if found.points < original.points else ""
+    return Test(original.name, original.points, found.points, cell.source, found.doubt or part)
+
+
+def _edited(known: Mapping[str, ReleasedCell], cells: list[Cell]) -> list[str]:
+    return [
+        f"{cell.label} is a locked cell that was changed; it ran as released, as in grading."
+        for cell in cells
+        if cell.at is not None and cell.name and known[cell.name].locked
+        and squeezed(cell.raw["source"]) != squeezed(cell.source)
+    ]
