@@ -5,8 +5,11 @@ an app. Where GRADING_CONFIG_DIR names a directory, as in a classroom, that one 
 a program, and what others can write must not be executed here.
 """
 
+
+import fnmatch
 import getpass
 import os
+import re
 import shutil
 import sys
 from functools import cached_property
@@ -110,6 +113,20 @@ class CourseDir:
         return Path(
             self.nbgrader.format_path(getattr(self.nbgrader, f"{step}_directory"), student, assignment)
         )
+
+    def require_name(self, assignment: str) -> None:
+        """Raise GradingError for a name that nbgrader, its exchange or formgrader would take for something else."""
+        # They put it into regular expressions and patterns of file names, and part file names at "+".
+        try:
+            means_itself = re.fullmatch(assignment, assignment) and fnmatch.fnmatchcase(assignment, assignment)
+        except re.error:
+            means_itself = False
+        if not means_itself or assignment.strip() != assignment or assignment.startswith(".") or set(assignment) & set("+*?/\\"):
+            raise GradingError(
+                f"{assignment!r} cannot be the name of an assignment: nbgrader gives signs like + * ? ( ) [ ] | ^ $ and "
+                "slashes a meaning of their own, so that submissions or feedback would get lost. Letters, digits, blanks, - _ "
+                f"and full stops between them are fine. Rename the directory in {self.source('')} before you release it."
+            )
 
     def source(self, assignment: str) -> Path:
         return self.path("source", ".", assignment)

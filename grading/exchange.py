@@ -5,6 +5,7 @@ configured for.
 configured.
 """
 
+import filecmp
 import logging
 import os
 import shutil
@@ -107,7 +108,20 @@ class Exchange:
 
     def release_feedback(self, assignment: str, student: str) -> None:
         """Send the student's feedback/ files back. Raises GradingError if it cannot be done."""
-        self._call(self._action("ReleaseFeedback", assignment, student).start)
+        action = self._action("ReleaseFeedback", assignment, student)
+        self._call(action.start)
+        # nbgrader passes over a page that it cannot place, and ends well.
+        for page in sorted(self.course.path("feedback", student, assignment).glob("*.html")):
+            if not self._arrived(page, Path(action.dest_path)):
+                raise GradingError(f"the exchange did not take {page.name}")
+
+    @staticmethod
+    def _arrived(page: Path, folder: Path) -> bool:
+        from nbgrader.utils import notebook_hash
+
+        secret = (page.parent / "submission_secret.txt").read_text()
+        sent = folder / f"{notebook_hash(secret=secret, notebook_id=page.stem)}.html"
+        return sent.is_file() and filecmp.cmp(page, sent, shallow=False)
 
     def _action(self, name: str, assignment: str, student: str):
         from nbgrader.auth import Authenticator

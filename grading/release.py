@@ -10,6 +10,8 @@ from .errors import GradingError
 from .exchange import Exchange
 from .register import ensure_registered
 from .session import Session
+from .template import load_template
+from .values import load_checks
 
 
 def release_assignment(session: Session, exchange: Exchange) -> bool:
@@ -18,9 +20,11 @@ def release_assignment(session: Session, exchange: Exchange) -> bool:
     if exchange.is_released(assignment):
         # Formgrader lists what the gradebook knows.
         ensure_registered(session.course, session.gradebook, assignment)
+        say_unchecked(session)
         session.report.say(f"{assignment} is already released")
         return False
     generate_release(session)
+    say_unchecked(session)
     exchange.release_assignment(assignment)
     session.report.say(f"{assignment} is released to the students")
     return True
@@ -45,7 +49,22 @@ def regenerate(session: Session, exchange: Exchange) -> None:
             "correct it there, and release that."
         )
     generate_release(session)
+    say_unchecked(session)
     session.report.say(f"the release notebook of {assignment} is made; Release hands it to the students")
+
+
+def say_unchecked(session: Session) -> None:
+    """Name the test cells whose result only the student's own process tells. Raises GradingError for a faulty check file."""
+    template = load_template(session.course, session.gradebook, session.assignment)
+    checks = load_checks(session.course.checks(session.assignment), template)
+    for name, book in sorted(template.notebooks.items()):
+        tests = [cell.name for cell in book.cells.values() if cell.by_tests and cell.points]
+        decided = checks.files[name].tests if name in checks.files else {}
+        if left := [test for test in tests if test not in decided]:
+            session.report.say(
+                f"{len(left)} of {len(tests)} test cells of {name} have no check that decides them outside the student's "
+                f"process: {', '.join(left)}. docs/grading.md says what that means."
+            )
 
 
 def generate_release(session: Session) -> None:

@@ -34,6 +34,8 @@ def open_session(root: Path, assignment: str, report: Report, *, lock=True, **ov
     course = CourseDir(root)
     if not course.source(assignment).is_dir():
         assignment = full_name(assignment)
+    if lock:
+        course.require_name(assignment)
     settings = settings_for(assignment, **overrides)
     for name in course.ignored_configuration():
         report.say(course.ignoring(name))
