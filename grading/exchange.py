@@ -16,6 +16,7 @@ from pathlib import Path
 from .course_dir import CourseDir
 from .errors import GradingError
 from .files import replace_directory
+from .intake.configuration import ConfigurationLeftOut
 
 
 @dataclass(frozen=True)
@@ -95,9 +96,11 @@ class Exchange:
         new = target.with_name(f".{target.name}.new")
         shutil.rmtree(new, ignore_errors=True)
         # Links stay links, which grading leaves out: they may lead to what is not the student's.
-        self._call(lambda: shutil.copytree(newest, new, symlinks=True, ignore=_neither_file_nor_folder))
+        configuration = ConfigurationLeftOut(newest)
+        ignore = lambda folder, names: {*_neither_file_nor_folder(folder, names), *configuration(folder, names)}  # noqa: E731
+        self._call(lambda: shutil.copytree(newest, new, symlinks=True, ignore=ignore))
         replace_directory(new, target)
-        return Collected(student, stamp, True)
+        return Collected(student, stamp, True, tuple(configuration.notes))
 
     @staticmethod
     def _stamp(folder: Path) -> str:

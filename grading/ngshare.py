@@ -14,6 +14,7 @@ from .course_dir import CourseDir
 from .errors import GradingError
 from .exchange import Collected, Exchange, Student
 from .files import OWN, replace_directory
+from .intake.configuration import NOTE, WHY, is_configuration, notes_of_exchange
 
 MAX_NAME = 200  # bytes of one path component
 MAX_BYTES = 100 * 1024 * 1024
@@ -131,6 +132,8 @@ def refusal(path) -> str | None:
         return "the name is nbgrader's"
     if PurePosixPath(path).is_absolute() or ".." in parts:
         return "its path leaves the submission"
+    if is_configuration(path):
+        return WHY
     if len(parts) > 10 or any(len(part.encode(errors="replace")) > MAX_NAME for part in parts):
         return f"its name is longer than {MAX_NAME} bytes"
     return None
@@ -152,6 +155,9 @@ def write_files(folder: Path, files) -> list[str]:
                 notes.append(
                     f"file {shown} was left out: the submission is larger than {MAX_BYTES // 2**20} MB"
                 )
+                continue
+            if path == NOTE:
+                notes += notes_of_exchange(content[:20_000].decode(errors="replace"))
                 continue
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)

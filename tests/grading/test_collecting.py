@@ -17,6 +17,7 @@ from grading.course_dir import CourseDir
 from grading.errors import GradingError, Incomplete
 from grading.exchange import Exchange, exchange_for
 from grading.export import export_rows
+from grading.intake.configuration import NOTE
 from grading.ngshare import refusal
 from grading.release import release_assignment, unrelease_assignment
 
@@ -230,3 +231,34 @@ def test_a_release_is_taken_back_from_the_directory_exchange(course, opened, lin
 def test_what_ngshare_refuses_to_take_back_is_an_error(ngshare, course, opened):
     with opened(course) as session, pytest.raises(GradingError, match="there are submissions"):
         unrelease_assignment(session, exchange_for(session.course))
+
+
+CONFIGURATION = [
+    "nbgrader_config.py", "sub/nbgrader_config.json", "jupyter_config.py", "JUPYTER_Server_Config.json", ".jupyter/x.py",
+    ".ipython/profile_default/startup/00.py", ".local/lib/python3.11/site-packages/x.py", "sitecustomize.py",
+    "usercustomize/__init__.py", "evil.pth",
+]  # fmt: skip
+
+
+def test_configuration_files_are_left_out_and_named_and_the_work_is_kept(ngshare, course, opened):
+    ngshare.files = {"ada": [file("numbers.ipynb"), *map(file, CONFIGURATION), file("my_config.py"), file("jupyter.md")]}
+    notes = collect(opened, course)["ada"]
+    assert submitted(course, "ada") == ["jupyter.md", "my_config.py", "numbers.ipynb", "timestamp.txt"]
+    assert len(notes) == len(CONFIGURATION) and "if it is data, rename it and hand in again" in notes[0]
+
+
+def test_what_the_exchange_left_out_is_named_too(ngshare, course, opened):
+    ngshare.files = {"ada": [file("numbers.ipynb"), file(NOTE, "nbgrader_config.py\n\x1b[31mx.pth\n")]}
+    notes = collect(opened, course)["ada"]
+    assert submitted(course, "ada") == ["numbers.ipynb", "timestamp.txt"]
+    assert [note.split(" was left out")[0] for note in notes] == ["file nbgrader_config.py", "file ?[31mx.pth"]
+
+
+def test_configuration_files_stay_in_the_directory_exchange(course, opened):
+    folder = inbound(course, f"ada+{ASSIGNMENT}+{STAMP}+secret")
+    for name in CONFIGURATION:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("raise SystemExit")
+    notes = collect(opened, course)["ada"]
+    assert submitted(course, "ada") == ["numbers.ipynb", "timestamp.txt"]
+    assert any(note.startswith("file sub/nbgrader_config.json was left out") for note in notes)

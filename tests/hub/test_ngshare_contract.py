@@ -129,3 +129,10 @@ def test_what_was_released_survives_a_kill(classroom, assignment):
     classroom.exchange.start()
     classroom.wait_until_ready()
     assert assignment in classroom.call("GET", "assignments/tinytorch", "alice").json()["assignments"]
+
+
+def test_a_configuration_file_does_not_cost_the_submission(classroom, assignment):
+    answer = classroom.submit(assignment, "alice", "ps.ipynb", "nbgrader_config.py", ".jupyter/jupyter_config.py").json()
+    assert answer["success"] and answer["left_out"] == [".jupyter/jupyter_config.py", "nbgrader_config.py"]
+    kept = classroom.call("GET", f"submission/tinytorch/{assignment}/alice", "ada").json()["files"]
+    assert sorted(file["path"] for file in kept) == ["left-out-by-the-exchange.txt", "ps.ipynb"]

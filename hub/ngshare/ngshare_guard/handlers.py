@@ -13,6 +13,7 @@ from sqlalchemy import text
 from tornado.web import RequestHandler
 
 from ngshare_guard.callers import Caller, JsonAnswers
+from ngshare_guard.configuration import without_configuration
 from ngshare_guard.filenames import find_problem
 
 
@@ -58,6 +59,19 @@ class Course(Caller, ngshare.AddCourse):
 
 class Submission(CheckedFiles, ngshare.SubmitAssignment):
     """`submission/<course>/<assignment>`: submit."""
+
+    left_out: tuple[str, ...] = ()
+
+    def json_files_unpack(self, json_str, target):
+        """Take the work and leave configuration files out: a stray file must not cost the submission."""
+        if problem := find_problem(json_str):
+            self.json_error(400, problem)
+        kept, self.left_out = without_configuration(json.loads(json_str))
+        super().json_files_unpack(json.dumps(kept), target)
+
+    def json_success(self, msg=None, **answer):
+        """Name what was left out."""
+        super().json_success(msg, **answer | ({"left_out": self.left_out} if self.left_out else {}))
 
     def post(self, course_id, assignment_id):
         """Take the submission unless its sender has sent so many that the disk has to be kept from them."""

@@ -1,0 +1,1 @@
+"""What may come in with a submission, whichever way it comes."""
