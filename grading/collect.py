@@ -2,6 +2,7 @@
 
 from .errors import GradingError, Incomplete
 from .exchange import Exchange, Student
+from .intake.names import fault
 from .missed import concerns_everybody
 from .session import Session
 
@@ -16,12 +17,12 @@ def collect(session: Session, exchange: Exchange, students: list[str] = ()) -> i
         name for name in exchange.list_submitters(session.assignment) if not students or name in students
     ]
     failed, new = [], 0
-    session.gradebook.ensure_students([name for name in submitters if not unusable(name)])
+    session.gradebook.ensure_students([name for name in submitters if not fault(name)])
     with session.report.bar(f"collect {session.assignment}", len(submitters)) as step:
         for student in submitters:
             try:
-                if unusable(student):
-                    raise GradingError("this name cannot be a directory")
+                if why := fault(student):
+                    raise GradingError(f"this name {why}")
                 # The journal knows what came whole: files alone may be what a killed run left, without its notes.
                 known = session.journal.collected_at(session.assignment, student)
                 found = exchange.collect(session.assignment, student, known)
@@ -49,11 +50,6 @@ def collect(session: Session, exchange: Exchange, students: list[str] = ()) -> i
             f"{', '.join(failed)}. The others are in submitted/."
         )
     return new
-
-
-def unusable(student: str) -> bool:
-    """Whether a name from the exchange cannot be one of a directory."""
-    return not student or "/" in student or "\0" in student or student.startswith(".") or len(student.encode()) > 200
 
 
 def enrol(session: Session, students: list[Student]) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from .errors import DiskFull, GradingError
 from .files import finish_replacing
+from .intake.names import fault
 
 
 def import_nbgrader():
@@ -109,7 +110,13 @@ class CourseDir:
         return self.nbgrader.course_id
 
     def path(self, step: str, student: str, assignment: str) -> Path:
-        """Directory of a step: source, release, submitted, autograded or feedback."""
+        """Directory of a step: source, release, submitted, autograded or feedback. Names come from databases and addresses."""
+        for name in (student, assignment):
+            if name not in ("", ".") and (why := fault(name)):
+                raise GradingError(f"{name!r} cannot be a directory of the course: it {why}.")
+        return self._path(step, student, assignment)
+
+    def _path(self, step: str, student: str, assignment: str) -> Path:
         return Path(
             self.nbgrader.format_path(getattr(self.nbgrader, f"{step}_directory"), student, assignment)
         )
@@ -138,7 +145,7 @@ class CourseDir:
     def submitted_students(self, assignment: str) -> list[str]:
         """Students with a directory for this assignment in submitted/, sorted."""
         marker = "\0"
-        pattern = str(self.path("submitted", marker, assignment))
+        pattern = str(self._path("submitted", marker, assignment))
         before, after = pattern.split(marker, 1)
         base = Path(before if before.endswith("/") else os.path.dirname(before))
         names = sorted(entry.name for entry in base.iterdir() if entry.is_dir()) if base.is_dir() else []

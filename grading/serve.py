@@ -15,6 +15,7 @@ import threading
 from pathlib import Path
 
 from .errors import GradingError
+from .intake.names import fault
 from .report import Report
 from .steps import ACTIONS, act
 
@@ -38,8 +39,9 @@ class Request(socketserver.StreamRequestHandler):
             return "the request is not a line of JSON with action, assignment and student"
         if action not in ACTIONS or not isinstance(assignment, str) or not isinstance(student, str | None):
             return f"the grader knows no such request; actions are {', '.join(ACTIONS)}"
-        if "/" in assignment or assignment.startswith("."):
-            return f"{assignment!r} is not the name of an assignment"
+        for name, kind in ((assignment, "an assignment"), (student, "a student")):
+            if name is not None and (why := fault(name)):
+                return f"{name!r} is not the name of {kind}: it {why}"
         try:
             # nbgrader's converters change the working directory of the whole process.
             with self.server.turn:

@@ -1,11 +1,7 @@
-"""The dashboard inside formgrader: two pages behind formgrader's own log-in, and a link to them in its navigation."""
+"""The dashboard inside formgrader: two pages behind formgrader's own log-in."""
 
 import asyncio
-import functools
 from pathlib import Path
-
-from jinja2 import Environment
-from jinja2.ext import Extension
 
 from ..course_dir import CourseDir
 from ..errors import GradingError
@@ -14,24 +10,9 @@ from .figures import read_figures
 from .page import POLICY, list_page, page
 from .records import assignments
 
-LAST_LINK = '{{ base_url }}/formgrader/manage_students">Manage Students</a></li>'
-LINK = '<li role="presentation"><a href="{{ base_url }}/grading">Grading</a></li>'
-
-
-class NavigationLink(Extension):
-    """Adds the link to every template of formgrader that has its navigation, whichever entry is the active one."""
-
-    def preprocess(self, source, name, filename=None):
-        return source.replace(LAST_LINK, f"{LAST_LINK}\n{LINK}")
-
 
 def install(web_app) -> None:
-    """Add the pages and the link; nbgrader's extension may be loaded before or after this."""
-    from nbgrader.server_extensions.formgrader import formgrader
-
-    formgrader.Environment = functools.partial(Environment, extensions=[NavigationLink])
-    if loaded := web_app.settings.get("nbgrader_jinja2_env"):
-        loaded.add_extension(NavigationLink)
+    """Add the pages."""
     prefix = web_app.settings["base_url"].rstrip("/")
     web_app.add_handlers(".*$", [(f"{prefix}/grading(?:/([^/]+))?/?", _handler())])
 

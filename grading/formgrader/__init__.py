@@ -9,7 +9,6 @@ It mounts nbgrader's pages itself, after their handlers have been replaced.
 
 import asyncio
 import json
-from pathlib import Path
 
 
 def _jupyter_server_extension_points():
@@ -18,13 +17,15 @@ def _jupyter_server_extension_points():
 
 def _load_jupyter_server_extension(app):
     from ..dashboard import web
+    from . import look, pages, question
     from .application import CourseFormgrader
-    from .pages import handlers
 
     install()
+    # Ours first: nbgrader answers 404 to everything else below /formgrader/.
+    base_url = app.web_app.settings["base_url"]
+    app.web_app.add_handlers(".*$", [*look.handlers(base_url), *pages.handlers(base_url), *question.handlers(base_url)])
     CourseFormgrader(parent=app).mount(app)
     web.install(app.web_app)
-    app.web_app.add_handlers(".*$", handlers(app.web_app.settings["base_url"]))
     app.log.info("formgrader grades through the daemon of the grading package")
 
 
@@ -33,9 +34,9 @@ def install() -> None:
     from nbgrader.apps.api import NbGraderAPI
     from nbgrader.server_extensions.formgrader import apihandlers, formgrader, handlers
 
-    from . import readings
+    from . import elsewhere, files, readings, requests
     from .application import to_assignments
-    from .pages import GradingPageExporter, link_pages
+    from .pages import GradingPageExporter
 
     formgrader.HTMLExporter = GradingPageExporter
     handlers.FormgraderHandler.get = to_assignments
@@ -51,37 +52,15 @@ def install() -> None:
         (apihandlers.ReleaseFeedbackHandler, "release_feedback"),
     ):
         handler.post = _post(action)
-    confine_submitted_files(handlers.SubmissionFilesHandler)
+    requests.install()
+    files.install(handlers.SubmissionFilesHandler)
+    elsewhere.install()
     readings.install()
-    link_pages()
     # Nothing else may reach the steps that run code in this process either.
     for name in ("collect", "autograde", "generate_feedback", "release_feedback", "unrelease"):
         setattr(NbGraderAPI, name, _method(name))
     NbGraderAPI.release_assignment = _method("release")
     NbGraderAPI.generate_assignment = _method("generate")
-
-
-def confine_submitted_files(handler) -> None:
-    """Serve a student's own files as downloads from inside the submission; only plain pictures may be shown."""
-    from tornado import web
-
-    stock = handler.parse_url_path
-
-    def parse_url_path(self, url_path):
-        # An absolute path would survive being joined to the submission's directory.
-        _, _, inside = url_path.lstrip("/").partition("/")
-        if ".." in Path(url_path).parts or inside.startswith("/"):
-            raise web.HTTPError(404)
-        return stock(self, url_path)
-
-    def set_extra_headers(self, path):
-        # A page written by a student would otherwise act with the rights of whoever opens it.
-        self.set_header("Content-Security-Policy", "sandbox")
-        self.set_header("X-Content-Type-Options", "nosniff")
-        if Path(path).suffix.lower() not in (".png", ".jpg", ".jpeg"):
-            self.set_header("Content-Disposition", "attachment")
-
-    handler.parse_url_path, handler.set_extra_headers = parse_url_path, set_extra_headers
 
 
 def _post(action: str):

@@ -14,6 +14,7 @@ from tornado import web
 from traitlets.config import Config
 
 from ..course_dir import CourseDir
+from .look import pages_environment
 
 
 class CourseFormgrader(FormgradeExtension):
@@ -39,6 +40,11 @@ class CourseFormgrader(FormgradeExtension):
         config.FormgradeExtension.debug = False
         self.update_config(config)
         self.coursedir = CourseDirectory(parent=self)
+
+    def init_tornado_settings(self, webapp) -> None:
+        """nbgrader's settings, with templates that escape what they show."""
+        super().init_tornado_settings(webapp)
+        webapp.settings["nbgrader_jinja2_env"] = pages_environment()
 
     def load_config_file(self, *_, **__) -> None:
         """Nothing: nbgrader would read files again with every request."""

@@ -1,4 +1,4 @@
-"""Two pages of our own beside formgrader's: what I have to read, and the rubric. Linked from formgrader's pages.
+"""Two pages of our own beside formgrader's: what I have to read, and the rubric.
 
 They show submissions by number, as formgrader's queue does, and write nothing.
 """
@@ -6,7 +6,6 @@ They show submissions by number, as formgrader's queue does, and write nothing.
 import importlib.util
 import os
 import re
-from functools import wraps
 from pathlib import Path
 
 import nbformat
@@ -15,35 +14,37 @@ from nbconvert.filters import markdown2html
 from ..bounded.child import SHOW, TooMuch, within
 from ..bounded.plain import plain
 from ..double import DoubleReading
+from ..intake.names import fault
 from ..safe_html import SafeHTMLExporter, clean_markdown
 from ..settings import full_name
+from .look import dressed, escaped
 from .readings import journal_of, readings_in, who
 
 PAGE = """{% extends "base.tpl" %}
-{% block title %}{{ title | e }}{% endblock %}
+{% block title %}{{ title }}{% endblock %}
 {% block sidebar %}
 <li role="presentation"><a href="{{ base_url }}/formgrader/manage_assignments">Manage Assignments</a></li>
 <li role="presentation"><a href="{{ base_url }}/formgrader/gradebook">Manual Grading</a></li>
 <li role="presentation"><a href="{{ base_url }}/formgrader/manage_students">Manage Students</a></li>
 {% endblock %}
-{% block body %}{{ body }}{% endblock %}
+{% block body %}{{ body | safe }}{% endblock %}
 """
 READINGS = """
 {% if not rows %}<p>Nothing of the review samples is yours to read.
 <a href="{{ base_url }}/formgrader/gradebook">Manual Grading</a> shows all submissions.</p>{% else %}
 <p>{{ rows | selectattr("waits") | list | length }} of {{ rows | length }} wait for you.</p>
 <table class="table table-hover"><thead><tr><th>Assignment</th><th>Submission</th><th>State</th><th></th></tr></thead><tbody>
-{% for row in rows %}<tr><td>{{ row.assignment | e }}</td>
+{% for row in rows %}<tr><td>{{ row.assignment }}</td>
 <td><a href="{{ base_url }}/formgrader/submissions/{{ row.id }}/?index=0">Submission #{{ row.index + 1 }}</a></td>
 <td>{{ "waits" if row.waits else "done" }}{{ ", read by a second person too" if row.double }}</td>
-<td>{% if row.rubric %}<a href="{{ base_url }}/rubric/{{ row.assignment | e }}">Rubric</a>{% endif %}</td></tr>
+<td>{% if row.rubric %}<a href="{{ base_url }}/rubric/{{ row.assignment }}">Rubric</a>{% endif %}</td></tr>
 {% endfor %}</tbody></table>{% endif %}
 """
 
 
 def rubric_of(assignment: str, root: Path) -> Path | None:
     """The rubric: rubrics/ASSIGNMENT.md of the course directory, else the module's own. None if there is none."""
-    if Path(assignment).name != assignment or assignment.startswith("."):
+    if fault(assignment):
         return None
     places = [root / "rubrics" / f"{assignment}.md"]
     if found := importlib.util.find_spec("curriculum"):
@@ -93,7 +94,7 @@ def handlers(base_url: str) -> list:
             environment = self.settings["nbgrader_jinja2_env"]
             body = environment.from_string(body).render(base_url=self.base_url, **names)
             page = environment.from_string(PAGE).render(base_url=self.base_url, title=title, body=body)
-            self.write(with_entry(self, page))
+            self.write(page)
 
     class ReadingsHandler(Page):
         @web.authenticated
@@ -112,33 +113,12 @@ def handlers(base_url: str) -> list:
             if path is None:
                 raise web.HTTPError(404, f"{assignment} has no rubric")
             text = clean_markdown(markdown2html(path.read_text(encoding="utf-8")))
-            self.show(f"Rubric of {assignment}", "{{ text }}", text=text.replace("<table>", '<table class="table">'))
+            self.show(f"Rubric of {assignment}", "{{ text | safe }}", text=text.replace("<table>", '<table class="table">'))
 
     return [
         (url_path_join(base_url, "/readings/?"), ReadingsHandler),
         (url_path_join(base_url, "/rubric/([^/]+)/?"), RubricHandler),
     ]
-
-
-def with_entry(handler, page: str) -> str:
-    """The page with a link to the readings beside formgrader's own."""
-    entry = f'<li role="presentation"><a href="{handler.base_url}/readings">My Readings</a></li>'
-    return page.replace("Manage Students</a></li>", f"Manage Students</a></li>{entry}", 1)
-
-
-def link_pages() -> None:
-    """Put a link to the readings beside formgrader's own."""
-    from nbgrader.server_extensions.formgrader.base import BaseHandler
-
-    stock = BaseHandler.render
-    if hasattr(stock, "__wrapped__"):
-        return
-
-    @wraps(stock)
-    def render(self, name, **names):
-        return with_entry(self, stock(self, name, **names))
-
-    BaseHandler.render = render
 
 
 class GradingPageExporter(SafeHTMLExporter):
@@ -147,7 +127,7 @@ class GradingPageExporter(SafeHTMLExporter):
     warm = False
 
     def from_notebook_node(self, nb, resources=None, **kwargs):
-        resources = dict(resources or {})
+        resources = escaped(resources or {})
         if not self.warm:
             # Loads the templates, so that processes that are forked from here need not.
             super().from_notebook_node(nbformat.v4.new_notebook(), dict(resources), **kwargs)
@@ -157,7 +137,7 @@ class GradingPageExporter(SafeHTMLExporter):
         if rubric_of(assignment, Path(os.environ.get("GRADING_COURSE_DIR", "."))):
             link = f'\\1 <li><a target="_blank" href="{base_url}/rubric/{assignment}">Rubric</a></li>'
             page = re.sub(r"(Manual Grading</a></li>)", link, page, count=1)
-        return page, resources
+        return dressed(page, base_url), resources
 
     def _within(self, make) -> str:
         """The page, made in a process with limits; as plain text where it does not fit them."""

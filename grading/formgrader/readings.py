@@ -13,6 +13,8 @@ from ..double import DoubleReading, earned
 from ..journal import Journal
 from ..readings import Readings
 from ..review import work_digest
+from .points import comment as checked_comment
+from .points import points
 
 
 def install() -> None:
@@ -71,6 +73,8 @@ def _save(stock):
             grade = self.gradebook.find_grade_by_id(grade_id)
         except MissingEntry:
             return stock(self, grade_id)
+        given = points(self.get_json_body(), grade)
+        self.get_json_body = lambda: given
         submission = grade.notebook.assignment
         journal, double = journal_of(self), double_of(self, submission)
         assignment, student, book = double.assignment, double.student, grade.notebook.name
@@ -78,12 +82,10 @@ def _save(stock):
         if double.left_to_a_third(grade):
             raise web.HTTPError(409, f"You and another reader differ on {grade.name}: a third person decides.")
         if double.open:
-            given = self.get_json_body() or {}
-            points, extra = (None if given.get(key) is None else float(given[key]) for key in ("manual_score", "extra_credit"))
-            double.cast(grade, points, extra)
+            double.cast(grade, given["manual_score"], given["extra_credit"])
             self.gradebook.db.commit()
             double.finish()
-            after = points
+            after = given["manual_score"]
             self.write(json.dumps(double.shown(grade, grade.to_dict())))
         else:
             stock(self, grade_id)
@@ -106,10 +108,12 @@ def _save_comment(stock):
             comment = self.gradebook.find_comment_by_id(comment_id)
         except MissingEntry:
             return stock(self, comment_id)
+        given = checked_comment(self.get_json_body())
+        self.get_json_body = lambda: given
         double = double_of(self, comment.notebook.assignment)
         if not double.own_comments:
             return stock(self, comment_id)
-        double.comment(comment, (self.get_json_body() or {}).get("manual_comment"))
+        double.comment(comment, given["manual_comment"])
         self.gradebook.db.commit()
         self.write(json.dumps(double.shown_comment(comment, comment.to_dict())))
 

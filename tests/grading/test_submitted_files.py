@@ -2,57 +2,53 @@
 
 import importlib
 from pathlib import Path
-from types import SimpleNamespace
+from urllib.parse import quote
 
 import pytest
-from tornado import web
+from coursework import ASSIGNMENT, BOOK
+from formgrader_server import FormgraderServer
 
 import grading
-from grading.formgrader import confine_submitted_files
 
 
 @pytest.fixture
-def served():
-    """A handler as nbgrader's, confined; `headers` are what it sets."""
+def served(graded, tmp_path):
+    """(course, get): `get(path)` asks for a path below the address of s0's submission, byte for byte."""
+    folder = graded / "autograded" / "s0" / ASSIGNMENT
+    (folder / "plots").mkdir()
+    for name in ("page.html", "plots/plot.PNG"):
+        (folder / name).write_bytes(b"<script>alert(1)</script>")
+    (folder / "link.png").symlink_to(graded / "gradebook.db")
+    (graded / ".grading" / "salt").write_text("salt")
+    server = FormgraderServer(graded, tmp_path).start()
+    tess = server.api("tess")
+    identity = tess.submissions(ASSIGNMENT, BOOK)["s0"]["id"]
 
-    class Handler:
-        def __init__(self):
-            self.headers = {}
+    def get(path):
+        import requests
 
-        def set_header(self, name, value):
-            self.headers[name] = value
+        request = requests.Request("GET", server.url, headers=dict(tess.http.headers)).prepare()
+        request.url = f"{server.url}/formgrader/submissions/{identity}/{path}"
+        return tess.http.send(request, timeout=30)
 
-        def parse_url_path(self, path):
-            return f"/srv/course/autograded/{path}"
-
-    confine_submitted_files(Handler)
-    return Handler()
-
-
-def test_a_students_page_is_a_download_that_cannot_act(served):
-    served.set_extra_headers("plot.html")
-    assert served.headers["Content-Disposition"] == "attachment"
-    assert served.headers["Content-Security-Policy"] == "sandbox"
-
-
-def test_a_picture_is_shown(served):
-    served.set_extra_headers("plot.PNG")
-    assert "Content-Disposition" not in served.headers
+    yield graded, get
+    server.stop()
 
 
-def test_a_path_out_of_the_submission_is_not_found(served):
-    with pytest.raises(web.HTTPError, match="404"):
-        served.parse_url_path("abc123/../../../gradebook.db")
-
-
-def test_formgraders_own_handler_is_confined(monkeypatch):
-    from nbgrader.server_extensions.formgrader.handlers import SubmissionFilesHandler
-
-    for name in ("parse_url_path", "set_extra_headers"):
-        monkeypatch.setattr(SubmissionFilesHandler, name, getattr(SubmissionFilesHandler, name))
-    confine_submitted_files(SubmissionFilesHandler)
-    with pytest.raises(web.HTTPError, match="404"):
-        SubmissionFilesHandler.parse_url_path(SimpleNamespace(), "abc123/..%2Fgradebook.db".replace("%2F", "/"))
+@pytest.mark.docker
+def test_only_the_submissions_own_files_are_served_and_none_acts(served):
+    course, get = served
+    page = get("page.html")
+    assert page.headers["Content-Disposition"] == "attachment" and page.headers["Content-Security-Policy"] == "sandbox"
+    assert "Content-Disposition" not in get("plots/plot.PNG").headers
+    outside = [f"{course}/.grading/salt", f"{course}/gradebook.db", f"{course}/source/{ASSIGNMENT}/{BOOK}.ipynb", "/etc/passwd"]
+    inside = f"{course}/autograded/s0/{ASSIGNMENT}/../../../gradebook.db"
+    for path in (*outside, inside, "../../s1/ps1/numbers.ipynb", "../../../gradebook.db", "plots/../../../../gradebook.db"):
+        for written in (path, f"/{path}", quote(path, safe=""), quote(f"/{path}", safe=""), path.replace("..", "%2e%2e")):
+            answer = get(written)
+            assert answer.status_code == 404, (written, answer.status_code)
+    for path in ("link.png", "plots", "", "x%00.png", "."):
+        assert get(path).status_code in (403, 404) or "score" in get(path).text
 
 
 def test_text_that_no_file_can_hold_is_replaced():

@@ -1,0 +1,43 @@
+"""Points and comments as a person types them: taken exactly, or refused with a sentence; never bent to what fits."""
+
+import math
+
+from tornado import web
+
+LONGEST_COMMENT = 50_000  # letters
+
+
+def number(given, name: str) -> float | None:
+    """A number of points; None for an empty box. A decimal comma is a decimal point."""
+    if given is None or given == "":
+        return None
+    try:
+        value = float(given.strip().replace(",", ".") if isinstance(given, str) else given)
+    except (TypeError, ValueError) as error:
+        raise web.HTTPError(400, f"{str(given)[:20]!r} is not a number of points for {name}. Nothing was saved.") from error
+    if isinstance(given, bool) or not math.isfinite(value):
+        raise web.HTTPError(400, f"{str(given)[:20]!r} is not a number of points for {name}. Nothing was saved.")
+    return value
+
+
+def points(body, grade) -> dict:
+    """`manual_score` and `extra_credit` of a request's body. Raises 400 unless 0 <= points <= the cell's maximum."""
+    if not isinstance(body, dict):
+        raise web.HTTPError(400, "The request holds no points. Nothing was saved.")
+    name, most = grade.name, grade.max_score
+    score, extra = (number(body.get(key), name) for key in ("manual_score", "extra_credit"))
+    if score is not None and not 0 <= score <= most:
+        raise web.HTTPError(
+            400, f"{score:g} points cannot be given for {name}: it has 0 to {most:g}; more is extra credit. Nothing was saved."
+        )
+    if extra is not None and not 0 <= extra <= max(most, 1) * 10:
+        raise web.HTTPError(400, f"{extra:g} points of extra credit for {name} make no sense. Nothing was saved.")
+    return {"manual_score": score, "extra_credit": extra}
+
+
+def comment(body) -> dict:
+    """`manual_comment` of a request's body."""
+    text = body.get("manual_comment") if isinstance(body, dict) else 0
+    if not isinstance(text, str | None) or len(text or "") > LONGEST_COMMENT:
+        raise web.HTTPError(400, f"A comment is text of at most {LONGEST_COMMENT} letters. Nothing was saved.")
+    return {"manual_comment": text}

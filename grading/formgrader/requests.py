@@ -1,0 +1,60 @@
+"""What every request to formgrader's pages must pass, and how an answer that is no page is sent.
+
+nbgrader builds paths from names in addresses, sends JSON as if it were HTML, and errors of its interface as whole pages.
+"""
+
+from functools import wraps
+from urllib.parse import quote
+
+from nbgrader.server_extensions.formgrader import handlers
+from nbgrader.server_extensions.formgrader.base import BaseApiHandler, BaseHandler
+from tornado import web
+
+from ..intake.names import fault
+
+# Their last part is a path below a directory; they confine it themselves.
+OF_FILES = (handlers.SubmissionFilesHandler,)
+
+
+def install() -> None:
+    """Put the checks in front of every handler of nbgrader's and of ours."""
+    BaseHandler.prepare = _prepare(BaseHandler.prepare)
+    BaseApiHandler.set_default_headers = _as_text
+    BaseApiHandler.write_error = _say
+
+
+def refuse_faulty(handler) -> None:
+    """404 for a name in the address that cannot be one."""
+    for name in (*handler.path_args, *handler.path_kwargs.values()):
+        if name is not None and (why := fault(name)):
+            raise web.HTTPError(404, f"{quote(name)[:80]} is not the name of anything here: it {why}.")
+
+
+def _prepare(stock):
+    if hasattr(stock, "__wrapped__"):
+        return stock
+
+    @wraps(stock)
+    async def prepare(self, *arguments, **named):
+        await stock(self, *arguments, **named)
+        if not self._finished and not isinstance(self, OF_FILES):
+            refuse_faulty(self)
+
+    return prepare
+
+
+def _as_text(self) -> None:
+    # nbgrader's scripts parse what they get; a browser that is sent here must not read names in it as markup.
+    super(BaseApiHandler, self).set_default_headers()
+    self.set_header("Content-Type", "text/plain; charset=utf-8")
+    self.set_header("X-Content-Type-Options", "nosniff")
+    self.set_header("Cache-Control", "no-store")
+
+
+def _say(self, status_code: int, **told) -> None:
+    """One sentence, which the page shows beside what was asked for."""
+    error = (told.get("exc_info") or (None, None))[1]
+    said = isinstance(error, web.HTTPError) and error.log_message
+    if said and error.args:
+        said = error.log_message % error.args
+    self.finish(said or ("Formgrader failed; its log says why." if status_code >= 500 else "This cannot be done."))

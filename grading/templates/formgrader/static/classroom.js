@@ -1,0 +1,220 @@
+// What the classroom changes in the scripts of nbgrader's formgrader. Loaded after them and before they start.
+(function () {
+  "use strict";
+
+  var plain = function (path) { return path.split("/").map(encodeURIComponent).join("/"); };
+
+  // There is no file browser and no live notebook here. Names lead to how grading stands, previews to a page of their own.
+  window.linkTo = function (type, path) {
+    var name = String(path).split("/").pop();
+    var target = null;
+    if (type === "directory") {
+      target = /(^|\/)release\//.test(path) ? "/formgrader/preview/" + plain(name) : "/grading/" + plain(name);
+    }
+    return function (_, element) {
+      if (target) { $(element).attr("href", window.base_url + target); } else { $(element).removeAttr("title"); }
+      return element;
+    };
+  };
+
+  // Errors are sentences for people, not tracebacks.
+  window.createLogModal = function (id, title, message, log, error) {
+    var body = $("<div>").append($("<p/>").text(message));
+    [[error, "What is wrong", "panel-danger"], [log, "What was done", "panel-default"]].forEach(function (part) {
+      if (!part[0]) { return; }
+      body.append($("<div/>").addClass("panel " + part[2])
+        .append($("<div/>").addClass("panel-heading").text(part[1]))
+        .append($("<div/>").addClass("panel-body").append($("<div/>").addClass("classroom-log").text(part[0]))));
+    });
+    return window.createModal(id, title, body);
+  };
+
+  // Who is in the course, assignments and due dates are decided elsewhere: say where instead of taking what is refused.
+  if (window.AssignmentUI) {
+    window.AssignmentUI.prototype.openModal = function () {
+      var due = this.model.get("display_duedate") || "none";
+      var body = $("<div/>").append($("<p/>").text("Due date: " + due))
+        .append($("<p/>").text("It is set in the calendar of course.yml, which students are shown too. After a change there run `make up`."));
+      this.$modal = window.createModal("edit-assignment-modal", "Due date of " + this.model.get("name"), body);
+    };
+  }
+  if (window.StudentUI) {
+    window.StudentUI.prototype.openModal = function () {
+      var body = $("<p/>").text("Names and addresses come from the roster: change roster.csv on the host and run `make up`.");
+      this.$modal = window.createModal("edit-student-modal", this.model.get("id"), body);
+    };
+  }
+
+  // Points: what was typed is saved as it is, or refused with a sentence and left in the box.
+  var refuse = function (view, text) {
+    var place = view.$el.find(".panel-heading").first();
+    place.find(".classroom-refusal").remove();
+    if (text) { place.append($("<span/>").addClass("classroom-refusal").attr("role", "alert").text(text)); }
+  };
+  var typed = function (box) {
+    var text = String(box.val() === undefined ? "" : box.val()).trim().replace(",", ".");
+    return text === "" ? null : /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : NaN;
+  };
+  var send = function (view, attributes) {
+    view.model.save(attributes, {
+      wait: true,
+      success: function () { refuse(view, ""); },
+      error: function (_, answer) {
+        view.$glyph.hide();
+        refuse(view, answer.responseText && answer.status < 500 ? answer.responseText : "This was not saved: the server did not take it.");
+      }
+    });
+  };
+  if (window.GradeUI) {
+    var start = window.GradeUI.prototype.initialize;
+    $.extend(window.GradeUI.prototype, {
+      initialize: function () {
+        var name = this.model.get("name");
+        // A number box drops the decimal comma without a word: 3,5 would be 35.
+        this.$el.find("input.score, input.extra-credit").attr({ type: "text", inputmode: "decimal", autocomplete: "off" });
+        this.$el.find("input.score").attr("aria-label", "Points for " + name + ", of " + this.model.get("max_score"));
+        this.$el.find("input.extra-credit").attr("aria-label", "Extra credit for " + name);
+        start.apply(this, arguments);
+        if (!window.classroom_question) { this.linkQuestion(name); }
+      },
+      linkQuestion: function (name) {
+        var link = $("<a/>").addClass("classroom-question").text("all submissions")
+          .attr("href", window.base_url + "/question/" + [window.assignment_id, window.notebook_id, name].map(encodeURIComponent).join("/"))
+          .attr("aria-label", "Grade " + name + " over all submissions");
+        this.$el.find(".panel-heading .nbgrader-label").first().after(link);
+      },
+      save: function () {
+        var score = typed(this.$score), extra = typed(this.$extra_credit), most = this.model.get("max_score");
+        var name = this.model.get("name");
+        if (Number.isNaN(score) || Number.isNaN(extra)) {
+          return refuse(this, "“" + (Number.isNaN(score) ? this.$score : this.$extra_credit).val() + "” is not a number of points. Nothing was saved.");
+        }
+        if (score !== null && (score < 0 || score > most)) {
+          return refuse(this, score + " points cannot be given for " + name + ": it has 0 to " + most + ". Nothing was saved.");
+        }
+        if (extra !== null && extra < 0) { return refuse(this, "Extra credit cannot be below 0. Nothing was saved."); }
+        send(this, { manual_score: score, extra_credit: extra });
+      },
+      assignFullCredit: function () { send(this, { manual_score: this.model.get("max_score") }); this.$score.focus(); },
+      assignNoCredit: function () { send(this, { manual_score: 0, extra_credit: 0 }); this.$score.focus(); }
+    });
+  }
+  if (window.CommentUI) {
+    var begin = window.CommentUI.prototype.initialize;
+    window.CommentUI.prototype.initialize = function () {
+      this.$el.find("textarea.comment").attr("aria-label", "Comment on " + this.model.get("name"));
+      begin.apply(this, arguments);
+      this.$comment.attr("placeholder", this.model.get("auto_comment") || "A comment for the student (Markdown, formulas)");
+    };
+  }
+
+  // What waits for a person, at the foot of the page: how much, the next, only that, the next submission.
+  var bar = function () {
+    var boxes = function () { return $("input.score.needs_manual_grade"); };
+    var foot = $("<div id='classroom-bar' role='region' aria-label='What waits for a person'></div>");
+    var count = $("<span role='status'></span>"), jump = $("<button type='button'>Next that waits</button>");
+    var short = $("<button type='button' aria-pressed='false'>Only what earns points</button>");
+    var refresh = function () {
+      var left = boxes().length;
+      count.text(left ? left + " of " + $("input.score").length + " boxes wait for a person" : "Nothing here waits for a person");
+      jump.prop("disabled", !left);
+    };
+    jump.on("click", function () {
+      var all = boxes().toArray(), here = window.scrollY + window.innerHeight / 2;
+      var next = all.find(function (box) { return $(box).offset().top > here + 10; }) || all[0];
+      if (next) { next.scrollIntoView({ block: "center" }); next.focus({ preventScroll: true }); }
+    });
+    short.on("click", function () {
+      var on = !$("body").hasClass("classroom-short");
+      $("body").toggleClass("classroom-short", on);
+      short.attr("aria-pressed", String(on));
+    });
+    foot.append(count, jump, short);
+    $("body").addClass("classroom-barred").append(foot);
+    $(document).on("finished_saving", refresh);
+    refresh();
+    return foot;
+  };
+  var nextSubmission = function (foot) {
+    var queue = window.base_url + "/api/submitted_notebooks/" + encodeURIComponent(window.assignment_id) + "/" + encodeURIComponent(window.notebook_id);
+    $.getJSON(queue, function (rows) {
+      var waiting = rows.filter(function (row) { return row.needs_manual_grade; }).map(function (row) { return row.id; }).sort();
+      var next = waiting.find(function (id) { return id > window.submission_id; }) || waiting[0];
+      if (next && next !== window.submission_id) {
+        foot.append($("<a/>").attr("href", window.base_url + "/submissions/" + next + "/").text("Next submission that waits (" + waiting.length + ")"));
+      }
+    });
+  };
+
+  // One question over all submissions: the boxes are bound to a submission each.
+  var question = window.classroom_question;
+  if (window.FormGrader && question) {
+    var bind = function (kind, Collection, View, suffix) {
+      return function () {
+        var formgrader = this, left = question.submissions.length;
+        formgrader[kind] = { loaded: !left };
+        question.submissions.forEach(function (one) {
+          var rows = new Collection();
+          rows.fetch({ data: { submission_id: one.id }, success: function () {
+            var model = rows.find(function (row) { return row.get("name") === question.cell; });
+            var place = $(document.getElementById(one.box + suffix)).parents(".nbgrader_cell");
+            if (model && place.length) { new View({ model: model, el: place }); }
+            left -= 1;
+            formgrader[kind].loaded = !left;
+          } });
+        });
+      };
+    };
+    window.FormGrader.prototype.loadGrades = bind("grades", window.Grades, window.GradeUI, "");
+    window.FormGrader.prototype.loadComments = bind("comments", window.Comments, window.CommentUI, "-comment");
+    $(function () {
+      var to = function (cell) { return window.base_url + "/question/" + [question.assignment, question.notebook, cell].map(encodeURIComponent).join("/"); };
+      var line = $("<ul class='breadcrumb'></ul>");
+      line.append($("<li/>").append($("<a/>").attr("href", window.base_url + "/gradebook/" + encodeURIComponent(question.assignment) + "/" + encodeURIComponent(question.notebook)).text(question.assignment)));
+      line.append($("<li/>").addClass("active").text(question.cell + " over all submissions"));
+      [["before", "← "], ["after", "→ "]].forEach(function (side) {
+        if (question[side[0]]) { line.append($("<li/>").append($("<a/>").attr("href", to(question[side[0]])).text(side[1] + question[side[0]]))); }
+      });
+      $("nav.navbar .col-md-2").remove();
+      $("nav.navbar .col-md-8").empty().append(line);
+      document.title = question.cell + " over all submissions";
+      $(".panel-title .pull-right").text(question.submissions.length + " submissions");
+      $("#notebook-container h2").each(function (place) {
+        var one = question.submissions[place];
+        if (one) { $(this).append(" ").append($("<a/>").addClass("classroom-question").attr("href", window.base_url + "/submissions/" + one.id + "/").text("open the whole submission")); }
+      });
+    });
+  }
+
+  // Icons get names; so does what only a column's heading named.
+  var WORDS = {
+    edit: "Due date of", assign: "Generate the student version of", preview: "Preview", release: "Release or take back",
+    collect: "Collect", "generate-feedback": "Generate feedback for", "release-feedback": "Release feedback for", autograde: "Autograde"
+  };
+  var nameIcons = function () {
+    $("td a:has(.glyphicon), td a:empty").not("[aria-label]").each(function () {
+      var cell = $(this).closest("td"), row = $(this).closest("tr");
+      var about = row.find(".name, .student-name").first().text().trim();
+      var word = Object.keys(WORDS).find(function (name) { return cell.hasClass(name); });
+      if (word === "edit" && window.StudentUI) { $(this).attr("aria-label", "Where to change " + about); } else if (word) { $(this).attr({ "aria-label": WORDS[word] + " " + about, title: WORDS[word] + " " + about }); }
+    });
+    $("td .glyphicon:not([aria-hidden])").attr("aria-hidden", "true");
+    $("table thead th").each(function () { if (!$(this).text().trim()) { $(this).append("<span class='sr-name'>Show the name</span>"); } });
+    $("input[type=search]").attr("aria-label", "Search");
+  };
+
+  // Not by jQuery: an error in one of its listeners ends the others.
+  window.addEventListener("load", function () {
+    nameIcons();
+    $("nav .glyphicon[onclick]").attr({ role: "button", tabindex: "0", "aria-label": "Show or hide the student's name" })
+      .removeAttr("aria-hidden").on("keydown", function (event) { if (event.key === "Enter") { this.click(); } });
+    new MutationObserver(nameIcons).observe(document.body, { childList: true, subtree: true });
+    if (!window.FormGrader || !window.formgrader) { return; }
+    var waiting = window.setInterval(function () {
+      if (!window.formgrader.grades || !window.formgrader.grades.loaded) { return; }
+      window.clearInterval(waiting);
+      var foot = bar();
+      if (!question) { nextSubmission(foot); }
+    }, 100);
+  });
+})();

@@ -1,0 +1,112 @@
+"""What people and addresses hand to formgrader: taken exactly, or refused with a sentence. On a real formgrader."""
+
+import shutil
+
+import coursework
+import pytest
+import requests
+from coursework import ASSIGNMENT, BOOK
+from formgrader_server import HEADER, FormgraderServer
+
+pytestmark = pytest.mark.docker
+BAD_NAMES = ("..%2Fx", "..%2f..%2f.grading", "a%2Fb", ".grading", "%2e%2e", "a%5Cb", "x%00y", "x" * 300, "%20", "a%0Ab")
+MARKUP = "<img src=x onerror=alert(1)>"
+
+
+@pytest.fixture(scope="module")
+def graded(class_once, tmp_path_factory):
+    """The class, with names that are markup."""
+    root = shutil.copytree(class_once, tmp_path_factory.mktemp("graded") / "course")
+    with coursework.sqlite3.connect(root / "gradebook.db") as db:
+        db.execute("UPDATE student SET first_name = ?, last_name = ?, email = ?", (MARKUP, f'"{MARKUP}', MARKUP))
+    return root
+
+
+@pytest.fixture(scope="module")
+def server(graded, tmp_path_factory):
+    server = FormgraderServer(graded, tmp_path_factory.mktemp("server")).start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def tess(server):
+    return server.api("tess")
+
+
+@pytest.fixture
+def submission(tess):
+    return tess.submissions(ASSIGNMENT, BOOK)["s3"]["id"]
+
+
+@pytest.mark.parametrize("given, kept", [(2.5, 2.5), ("2,5", 2.5), ("2.5", 2.5), (0, 0), (3, 3), ("", None), (None, None)])
+def test_points_are_kept_as_they_were_typed(tess, submission, given, kept):
+    assert tess.give(submission, "why", given).json()["manual_score"] == kept
+    assert tess.grades(submission)["why"]["manual_score"] == kept
+
+
+@pytest.mark.parametrize("given", [99, -3, 3.01, "35", "abc", "1e999", "nan", "--1", True, [1], {"a": 1}])
+def test_points_that_cannot_be_given_change_nothing_and_are_named(tess, submission, given):
+    tess.give(submission, "why", 1.5)
+    answer = tess.give(submission, "why", given)
+    assert answer.status_code == 400 and "Nothing was saved" in answer.text and "why" in answer.text
+    assert tess.grades(submission)["why"]["manual_score"] == 1.5
+
+
+def test_extra_credit_and_comments_are_checked_as_well(tess, submission):
+    assert tess.give(submission, "why", 3, extra=-1).status_code == 400
+    assert tess.give(submission, "why", 3, extra=0.5).json()["extra_credit"] == 0.5
+    assert tess.comment(submission, "why", ["no text"]).status_code == 400
+    assert tess.comment(submission, "why", "Übung?").json()["manual_comment"] == "Übung?"
+
+
+def test_no_address_makes_a_directory_or_a_student(server, tess, graded):
+    before = sorted(path.relative_to(graded) for path in graded.rglob("*") if ".grading" not in str(path))
+    students = coursework.query(graded, "SELECT id, last_name FROM student ORDER BY id")
+    put = lambda path, body: tess.http.put(f"{tess.url}/api/{path}", json=body, timeout=30)  # noqa: E731
+    for name in (*BAD_NAMES, "new", ASSIGNMENT):
+        due = {"duedate_notimezone": "2026-03-01T11:30", "duedate_timezone": "UTC+2"}
+        assert put(f"assignment/{name}", due).status_code >= 400
+        assert put(f"student/{name}", {"last_name": "Phantom"}).status_code >= 400
+    assert "course.yml" in put(f"assignment/{ASSIGNMENT}", {}).text and "roster.csv" in put("student/new", {}).text
+    assert coursework.query(graded, "SELECT id, last_name FROM student ORDER BY id") == students
+    assert coursework.query(graded, "SELECT name, duedate FROM assignment") == [(ASSIGNMENT, None)]
+    assert sorted(path.relative_to(graded) for path in graded.rglob("*") if ".grading" not in str(path)) == before
+
+
+@pytest.mark.parametrize("route", [
+    "manage_submissions/{}", "gradebook/{}", "gradebook/{}/x", f"gradebook/{ASSIGNMENT}/{{}}", "manage_students/{}",
+    f"manage_students/{{}}/{ASSIGNMENT}", "api/assignment/{}", "api/notebooks/{}", "api/submissions/{}", "api/student/{}",
+    f"api/submission/{ASSIGNMENT}/{{}}", "api/submission/{}/s1", "api/student_submissions/{}", "api/submitted_notebooks/{}/x",
+    f"api/student_notebook_submissions/{{}}/{ASSIGNMENT}", "question/{}/x/y", f"question/{ASSIGNMENT}/{{}}/why", "preview/{}",
+])  # fmt: skip
+def test_a_name_that_could_be_a_path_is_not_found(tess, route):
+    for name in BAD_NAMES:
+        answer = tess.page(f"formgrader/{route.format(name)}")
+        assert answer.status_code == 404, (name, answer.status_code, answer.text[:200])
+
+
+def test_a_name_with_markup_is_text_on_every_page_and_in_every_answer(server, tess, submission, browser):
+    for path in ("students", f"submissions/{ASSIGNMENT}", f"submitted_notebooks/{ASSIGNMENT}/{BOOK}", "student/s3"):
+        answer = tess.page(f"formgrader/api/{path}")
+        assert MARKUP in answer.text.replace("\\", "")
+        assert answer.headers["Content-Type"].startswith("text/plain") and answer.headers["X-Content-Type-Options"] == "nosniff"
+    context = browser.new_context(extra_http_headers={HEADER: "tess"})
+    page, seen = context.new_page(), []
+    page.on("dialog", lambda dialog: (seen.append(dialog.message), dialog.dismiss()))
+    for path in (
+        f"submissions/{submission}/", f"gradebook/{ASSIGNMENT}/{BOOK}", "manage_students", f"manage_submissions/{ASSIGNMENT}",
+        "manage_students/s3", f"manage_students/s3/{ASSIGNMENT}", f"question/{ASSIGNMENT}/{BOOK}/why", "api/students",
+    ):
+        page.goto(f"{server.url}/formgrader/{path}")
+        page.wait_for_load_state("networkidle")
+        if page.locator("#toggle_names").count():
+            page.locator("#toggle_names").click()
+    assert seen == []
+    context.close()
+
+
+def test_a_stranger_gets_none_of_it(server):
+    for path in ("formgrader", "formgrader/api/students", f"formgrader/question/{ASSIGNMENT}/{BOOK}/why", "grading"):
+        answer = requests.get(f"{server.url}/{path}", allow_redirects=False, timeout=30)
+        assert answer.status_code in (302, 403), path
