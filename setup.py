@@ -42,4 +42,13 @@ def add_notebooks(directory: Path) -> None:
                 file.write_text(product.text, encoding="utf-8")
 
 
-setup(cmdclass={"build_py": LearnersPackage})
+# Where Jupyter looks for what an installed package adds to it: the course page, and the way to it in JupyterLab.
+lab = "tito/page/labextension"
+setup(
+    cmdclass={"build_py": LearnersPackage},
+    data_files=[
+        ("etc/jupyter/jupyter_server_config.d", ["tito/page/tinytorch.json"]),
+        ("share/jupyter/labextensions/tinytorch", [f"{lab}/package.json"]),
+        ("share/jupyter/labextensions/tinytorch/static", [f"{lab}/static/entry.js"]),
+    ],
+)

@@ -106,7 +106,7 @@ def _pages(course, pages: FeedbackPages, folder, given, known, shape=dict) -> di
         hidden = hidden_tests(course, nb)
         copy = student_copy(nb, hidden)
         found = summary(given[path.stem], copy, known.get(path.stem, {}))
-        page = pages.render(path.stem, copy, found)
+        page = pages.render(path.stem, copy, found, folder)
         if any(word in page for word in (hidden.begin, hidden.end)):
             return None
         written[path.stem] = page

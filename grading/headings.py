@@ -1,10 +1,8 @@
 """Headings of a notebook, and the section in which each named cell stands. Reads notebooks as data."""
 
-import re
 from dataclasses import dataclass
 
-LINE = re.compile(r"^ {0,3}(#{1,6})\s+(.+?)\s*#*\s*$")
-FENCE = re.compile(r"^ {0,3}(```|~~~)")
+from .rendering.markdown import titles
 
 
 @dataclass(frozen=True)
@@ -22,30 +20,25 @@ class Heading:
 
 
 def headings(nb: dict) -> list[Heading]:
-    """All headings in Markdown cells, in order; lines in fenced code are none."""
+    """All headings in Markdown cells, in order, as they are on a page."""
     return [
         Heading(number, place, title)
         for number, cell in enumerate(nb["cells"])
         if cell["cell_type"] == "markdown"
-        for place, title in enumerate(_titles("".join(cell["source"])))
+        for place, title in enumerate(titles("".join(cell["source"])))
     ]
 
 
-def _titles(source: str) -> list[str]:
-    titles, fence = [], None
-    for line in source.split("\n"):
-        if found := FENCE.match(line):
-            fence = None if fence == found[1] else fence or found[1]
-        elif fence is None and (found := LINE.match(line)):
-            titles.append(re.sub(r"[`*]", "", found[2]))
-    return titles
-
-
 def sections(nb: dict) -> dict[str, str]:
-    """The title of the last heading before each cell that nbgrader knows by name."""
+    """The title of the last heading before each cell that nbgrader knows by name.
+
+    Headings in answers are no sections: a student's copy has other ones there, and in the instructor's the marks of the
+    solution (`### END SOLUTION`) would be some.
+    """
     last, found, by_cell = "", {}, {}
     for heading in headings(nb):
-        by_cell[heading.cell] = heading.title
+        if not nb["cells"][heading.cell]["metadata"].get("nbgrader", {}).get("solution"):
+            by_cell[heading.cell] = heading.title
     for number, cell in enumerate(nb["cells"]):
         if name := cell["metadata"].get("nbgrader", {}).get("grade_id"):
             found[name] = last

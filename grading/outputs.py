@@ -5,8 +5,11 @@ Student processes can write anything into these messages, so everything not list
 
 from .executor import CellRun
 
-# What formgrader and feedback show. HTML, SVG and scripts could act in a grader's browser.
-SAFE_MEDIA = ("text/plain", "text/latex", "image/png", "image/jpeg")
+# What formgrader and feedback show. `rendering` cleans them: HTML and SVG could act in a grader's browser as they come.
+MEDIA = (
+    "text/plain", "text/html", "text/markdown", "text/latex", "image/svg+xml", "image/png", "image/jpeg",
+    "image/gif", "image/webp",
+)
 MAX_OUTPUTS = 200
 
 
@@ -17,7 +20,7 @@ def _text(value, limit=300_000) -> str:
 
 def _rich(raw: dict) -> dict:
     data = raw.get("data") if isinstance(raw.get("data"), dict) else {}
-    kept = {mime: _text(data[mime], 2_000_000) for mime in SAFE_MEDIA if isinstance(data.get(mime), str)}
+    kept = {mime: _text(data[mime], 2_000_000) for mime in MEDIA if isinstance(data.get(mime), str)}
     return kept or {"text/plain": "[this output has a form that is not shown]"}
 
 

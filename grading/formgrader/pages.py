@@ -9,15 +9,16 @@ import re
 from pathlib import Path
 
 import nbformat
-from nbconvert.filters import markdown2html
 
 from ..bounded.child import SHOW, TooMuch, within
 from ..bounded.plain import plain
 from ..double import DoubleReading
 from ..intake.names import fault
-from ..safe_html import SafeHTMLExporter, clean_markdown
+from ..rendering.clean import Cleaner
+from ..rendering.exporter import SafeHTMLExporter
+from ..rendering.markdown import rendered
 from ..settings import full_name
-from .look import dressed, escaped
+from .look import TEMPLATES, dressed, escaped
 from .readings import journal_of, readings_in, who
 
 PAGE = """{% extends "base.tpl" %}
@@ -112,7 +113,7 @@ def handlers(base_url: str) -> list:
             path = rubric_of(assignment, Path(self.coursedir.root))
             if path is None:
                 raise web.HTTPError(404, f"{assignment} has no rubric")
-            text = clean_markdown(markdown2html(path.read_text(encoding="utf-8")))
+            text = rendered(path.read_text(encoding="utf-8"), Cleaner(live=True))
             self.show(f"Rubric of {assignment}", "{{ text | safe }}", text=text.replace("<table>", '<table class="table">'))
 
     return [
@@ -122,7 +123,11 @@ def handlers(base_url: str) -> list:
 
 
 class GradingPageExporter(SafeHTMLExporter):
-    """The page on which a submission is graded, with a link to the rubric."""
+    """The page on which a submission is graded, with a link to the rubric and nothing from elsewhere."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.template_paths = [str(TEMPLATES), *self.template_paths]
 
     warm = False
 

@@ -90,9 +90,21 @@ def test_student_logs_in_through_the_form_and_gets_jupyterlab(classroom, visit, 
     if username == "alice":
         lab.screenshot("first-login")
     lab.choose_password(PASSWORD)
+    lab.wait_for_course_page()
+    lab.screenshot(f"{username}-course")
     lab.wait_until_open()
     lab.screenshot(f"{username}-lab")
     assert classroom.container(f"user-{username}").status == "running"
+
+
+def test_the_course_page_knows_what_is_released(classroom, visit):
+    lab = visit(Lab, "alice")
+    page = lab.page
+    page.goto(f"{classroom.url}/user/alice/course")
+    modules = page.get_by_role("region", name="Modules").get_by_role("listitem")
+    assert "Start" in modules.filter(has_text="01 Tensor").inner_text()
+    assert "not released yet" in modules.filter(has_text="02 Activations").inner_text()
+    lab.wait_until_open()
 
 
 def test_formgrader_and_create_assignment_are_not_offered_to_students(visit):
@@ -172,8 +184,10 @@ def test_student_servers_are_confined(classroom):
 
 def test_unrelease_is_refused_once_there_are_submissions(visit, classroom, passwords):
     tess = visit(Formgrader, "tess")
-    tess.log_in(passwords["tess"], landing=Formgrader.HOME)
+    tess.log_in(passwords["tess"])
     tess.choose_password(PASSWORD)
+    # Who teaches is not led to a server of their own, but to what they came for.
+    tess.page.wait_for_url("**/formgrader/**")
     said = tess.unrelease(ASSIGNMENT)
     assert "error" in said and "submission" in said
     assert submissions_seen_by(classroom, "bob", "bob") == 200

@@ -9,7 +9,7 @@ import pytest
 
 from grading import formgrader, remote, serve
 from grading.errors import GradingError
-from grading.safe_html import SafeHTMLExporter
+from grading.rendering.exporter import SafeHTMLExporter
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.docker
 SCRIPT = "window.acted = (window.acted || 0) + 1; alert('acted')"
 PAGE = base64.b64encode(f"<script>parent.postMessage('acted', '*'); {SCRIPT}</script>".encode()).decode()
 SVG = base64.b64encode(f"<svg xmlns='http://www.w3.org/2000/svg' onload=\"{SCRIPT}\"/>".encode()).decode()
+HERE = ("http://127.0.0.1:", "file:", "data:")
 MARKUP = [
     f"<script>{SCRIPT}</script>",
     f"<ScRiPt>{SCRIPT}</sCrIpT>",
@@ -87,12 +88,12 @@ def hostile(course, right, autograde):
 
 @pytest.fixture
 def watched(browser):
-    """A page that notes every dialog, every change of address and every request to another host."""
+    """A page that notes every dialog, every change of address and every request to another place."""
     context = browser.new_context(extra_http_headers={HEADER: "tess"})
     page = context.new_page()
     page.seen = []
     page.on("dialog", lambda dialog: (page.seen.append(("dialog", dialog.message)), dialog.dismiss()))
-    page.on("request", lambda request: "attacker" in request.url and page.seen.append(("request", request.url)))
+    page.on("request", lambda request: not request.url.startswith(HERE) and page.seen.append(("request", request.url)))
     context.on("page", lambda other: page.seen.append(("window", other.url)))
     yield page
     context.close()
@@ -101,7 +102,7 @@ def watched(browser):
 def act_like_a_careless_grader(page):
     """Click every bait there is, by whatever tag it stands."""
     address = page.url
-    assert page.locator("a", has_text="bait").count() >= 8 and page.get_by_text("shown as written").count()
+    assert page.get_by_text("bait").count() >= 8 and page.get_by_text("shown as written").count()
     for element in page.get_by_text("bait").all():
         element.dispatch_event("click")
         element.dispatch_event("mouseover")

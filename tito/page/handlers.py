@@ -66,7 +66,7 @@ class CoursePage(JupyterHandler):
     @web.authenticated
     async def get(self):
         try:
-            facts = describe_course(await released_modules())
+            facts = describe_course(await released_modules(), self._root())
         except TitoError as error:
             self.set_status(HTTPStatus.INTERNAL_SERVER_ERROR)
             facts = {"title": "The course", "problem": [str(error), error.fix], "modules": [], "milestones": []}
@@ -78,6 +78,9 @@ class CoursePage(JupyterHandler):
                 os.environ.get("JUPYTERHUB_HOST", "") + os.environ["JUPYTERHUB_BASE_URL"], "hub/"),
             path=url_escape,
         ))
+
+    def _root(self) -> Path:
+        return Path(self.serverapp.root_dir).resolve()
 
 
 class CourseAction(JupyterHandler):

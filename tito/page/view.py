@@ -4,10 +4,12 @@ Pure reading: the learner's progress, the course's dates, and which modules the 
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from tito import history, overview
 from tito.assignment import missing_prerequisites
 from tito.course import open_course
+from tito.errors import PlaceProblem
 from tito.exchange import in_classroom
 from tito.progress import open_progress
 from tito.workspace import find_workspace
@@ -31,17 +33,24 @@ class Step:
     module: str = ""
 
 
-def describe_course(released: set[str] | None) -> dict:
-    """Return all that the page shows. `released`: slugs, None where everything the version has may be started."""
+def describe_course(released: set[str] | None, root: Path) -> dict:
+    """Return all that the page shows; addresses are relative to `root`, the directory that the server shows.
+
+    `released`: slugs, None where everything the version has may be started. PlaceProblem if the workspace lies outside `root`.
+    """
     course, workspace = open_course(), find_workspace()
+    if not workspace.root.is_relative_to(root):
+        raise PlaceProblem(
+            f"Your workspace is {workspace.root}, and this server shows {root}.", f"Start it there: cd {workspace.root}"
+        )
     progress = open_progress(workspace, course)
     records = overview.describe_modules(course, progress)
     for record, module in zip(records, course.modules, strict=True):
         notebook = workspace.notebook(module)
         window = course.window(module.number)
         record["summary"] = module.summary
-        record["notebook"] = notebook.relative_to(workspace.root).as_posix() if notebook.exists() else ""
-        record["feedback"] = _newest_feedback(workspace, module)
+        record["notebook"] = notebook.relative_to(root).as_posix() if notebook.exists() else ""
+        record["feedback"] = _newest_feedback(notebook.parent, root)
         record["released"] = module.built and (released is None or module.slug in released)
         record["needs"] = [each.label for each in missing_prerequisites(course, module)]
         record["words"] = _words(record)
@@ -95,6 +104,6 @@ def _actions(record: dict) -> list[str]:
     return wanted
 
 
-def _newest_feedback(workspace, module) -> str:
-    pages = sorted(workspace.notebook(module).parent.glob("feedback/*/*.html"))
-    return pages[-1].relative_to(workspace.root).as_posix() if pages else ""
+def _newest_feedback(directory: Path, root: Path) -> str:
+    pages = sorted(directory.glob("feedback/*/*.html"))
+    return pages[-1].relative_to(root).as_posix() if pages else ""

@@ -1,0 +1,100 @@
+"""An HTML exporter for pages with text that students wrote: nothing in it can act in the reader's browser, or loads anything.
+
+Rich outputs become HTML of our own before a template sees them, by the order in which JupyterLab prefers their kinds.
+"""
+
+import copy
+import html
+from pathlib import Path
+
+from jinja2 import pass_context
+from nbconvert.exporters import HTMLExporter
+
+from .clean import Cleaner
+from .markdown import rendered
+from .mathml import mathml
+from .pictures import LeftOut, Pictures, decoded
+from .tex import find_in_output
+
+PICTURES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
+
+
+class SafeHTMLExporter(HTMLExporter):
+    """nbconvert's exporter with everything that students wrote made by this room.
+
+    `live_links` says whether links to other places may be clicked, `lower_headings` by how many levels the headings of the
+    notebook stand below the page's own, and `anchor` names them (None: without a name).
+    """
+
+    live_links = False
+    lower_headings = 0
+
+    def from_notebook_node(self, nb, resources=None, **kwargs):
+        nb, resources = copy.deepcopy(nb), dict(resources or {})
+        folder = resources.get("metadata", {}).get("path")
+        resources["pictures"] = pictures = Pictures(Path(folder) if folder else None)
+        for cell in nb.cells:
+            if cell.cell_type == "raw":  # as JupyterLab shows it: as it was typed
+                cell.source, cell.metadata["raw_mimetype"] = f"<pre>{html.escape(cell.source)}</pre>", ""
+            for output in cell.get("outputs", []):
+                if "data" in output:
+                    output["data"], output["metadata"] = self._plainer(output["data"], pictures), {}
+        return super().from_notebook_node(nb, resources, **kwargs)
+
+    def default_filters(self):
+        yield from super().default_filters()
+        # nbconvert's takes quadratic time.
+        yield "clean_html", Cleaner().clean
+
+    def anchor(self, cell, place: int) -> str | None:
+        """The id of a heading: the `place`-th of its cell."""
+        return None
+
+    def _cleaner(self, pictures: Pictures, cell=None) -> Cleaner:
+        return Cleaner(
+            pictures, (cell or {}).get("attachments") or {}, live=self.live_links, lower=self.lower_headings,
+            anchors=(lambda place: self.anchor(cell, place)) if cell else None,
+        )
+
+    @pass_context
+    def markdown2html(self, context, source):
+        try:
+            return rendered(source, self._cleaner(context["resources"]["pictures"], context.get("cell")))
+        except Exception:  # brackets nested a thousand deep: a page with it must open
+            return f"<pre>{html.escape(source)}</pre>"
+
+    def _plainer(self, data: dict, pictures: Pictures) -> dict:
+        """An output's data as text/plain, or as text/html that is safe."""
+        data = {kind: "".join(value) for kind, value in data.items() if isinstance(value, str | list)}
+        plain = {"text/plain": data.get("text/plain", "")}
+        try:
+            made = self._shown(data, pictures)
+        except Exception:
+            made = None
+        return plain if made is None else {"text/html": made}
+
+    def _shown(self, data: dict[str, str], pictures: Pictures) -> str | None:
+        if "text/html" in data:
+            return self._cleaner(pictures).clean(data["text/html"])
+        if "text/markdown" in data:
+            return rendered(data["text/markdown"], self._cleaner(pictures))
+        if "text/latex" in data:
+            return _latex(data["text/latex"])
+        kind = next((kind for kind in PICTURES if kind in data), None)
+        if kind is None:
+            return None
+        try:
+            content = data[kind].encode() if kind == "image/svg+xml" else decoded(data[kind])
+            return f'<img alt="Picture made by this cell" src="{pictures.embedded(content)}">'
+        except LeftOut as reason:
+            return f'<span class="left-out">[A picture made by this cell is not shown: {html.escape(str(reason))}]</span>'
+
+
+def _latex(source: str) -> str:
+    formulas = find_in_output(source)
+    if not formulas.found:
+        return f"<pre>{html.escape(source)}</pre>"
+    parts = formulas.marks.split(formulas.text)
+    words = [html.escape(part) for part in parts[::2]]
+    made = [mathml(each.tex, each.display) for each in formulas.found]
+    return "<p>" + "".join(a + b for a, b in zip(words, [*made, ""], strict=True)) + "</p>"
