@@ -21,6 +21,7 @@ class Progress:
     """One record per module slug: started, completed, tests ("passed" or "skipped"), points, submissions."""
 
     def __init__(self, workspace: Workspace, course):
+        self.workspace = workspace
         self.file = workspace.state / "progress.json"
         self.set_aside: Path | None = None
         self._data = self._load(workspace, course)

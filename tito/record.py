@@ -1,5 +1,6 @@
 """How the learner stands in one module: state, points, whose code runs, dates; the fields of `--json`."""
 
+from tito.feedback import Feedback, feedback_on
 from tito.progress import Progress
 from tito.submission import short_time, submissions_of
 
@@ -11,6 +12,7 @@ def describe_module(course, module, progress: Progress) -> dict:
     record, window = progress.of(module), course.window(module.number)
     submitted = submissions_of(course, module, progress)
     points = record.get("points") or {}
+    feedback = feedback_on(progress.workspace.notebook(module).parent)
     return {
         "number": module.label,
         "name": module.name,
@@ -18,7 +20,7 @@ def describe_module(course, module, progress: Progress) -> dict:
         "title": module.title,
         "tier": module.tier,
         "available": module.built,
-        "state": _state(record, submitted),
+        "state": _state(record, submitted, feedback),
         "origin": tinytorch.origin(module.name),
         "points": module.points,
         "points_earned": points.get("earned"),
@@ -28,6 +30,7 @@ def describe_module(course, module, progress: Progress) -> dict:
         "completed": record.get("completed"),
         "submitted": submitted[-1] if submitted else None,
         "submissions": len(submitted),
+        "feedback": _shown(feedback[-1]) if feedback else None,
         "release": _moment(window.release),
         "due": _moment(window.due),
         "prerequisites": list(module.prerequisites),
@@ -35,12 +38,22 @@ def describe_module(course, module, progress: Progress) -> dict:
     }
 
 
-def _state(record: dict, submitted: list[str]) -> str:
+def _state(record: dict, submitted: list[str], feedback: list[Feedback]) -> str:
     if submitted:
-        return "submitted"
+        return "graded" if feedback and feedback[-1].submission == submitted[-1] else "submitted"
     if record.get("completed"):
         return "complete"
     return "started" if record.get("started") else "not started"
+
+
+def _shown(feedback: Feedback) -> dict:
+    return {
+        "page": str(feedback.page),
+        "submission": feedback.submission,
+        "score": feedback.score,
+        "possible": feedback.possible,
+        "points": feedback.points,
+    }
 
 
 def state_text(record: dict) -> str:
@@ -49,6 +62,8 @@ def state_text(record: dict) -> str:
         return "not yet available"
     if record["state"] == "submitted":
         return f"submitted {short_time(record['submitted'])}"
+    if record["state"] == "graded":
+        return f"graded: {record['feedback']['points']}" if record["feedback"]["points"] else "graded"
     if record["state"] == "complete" and record["tests"] == "skipped":
         return "complete (tests skipped)"
     return record["state"]

@@ -9,14 +9,11 @@ from tito import exchange
 from tito.console import hint, say, some, success, warn
 from tito.course import title
 from tito.errors import PlaceProblem, WorkError
+from tito.feedback import read_feedback
 from tito.notebook import read_notebook
 from tito.progress import Progress
 from tito.testing import run_tests
 from tito.workspace import Workspace
-
-# The line of points on this classroom's pages, with what still waits; and nbgrader's own.
-_TOTAL = re.compile(r'class="total"><strong>([\d.]+)</strong> of ([\d.]+) points([^<]*)<')
-_SCORE = re.compile(r"\(Score:\s*([\d.]+)\s*/\s*([\d.]+)()\)")
 
 
 def require_classroom(what: str, instead: str) -> None:
@@ -90,21 +87,17 @@ def show_feedback(workspace: Workspace, course, module, progress: Progress) -> d
             f"There is no feedback for {title(module)} yet (submitted {short_time(submitted[-1])}).",
             "It appears when your instructor releases it. Your submission is safe.",
         )
-    newest = pages[-1]
-    say(f"Feedback for {title(module)}: {newest.relative_to(workspace.root)}")
-    page = newest.read_text(encoding="utf-8", errors="replace")
-    score = _TOTAL.search(page) or _SCORE.search(page)
-    if score:
-        success(f"Score: {score[1]} of {score[2]} points{score[3].rstrip()}.")
-    if newest.parent.name != submitted[-1]:
-        warn(
-            f"this is for your submission of {short_time(newest.parent.name)}; a newer one is not graded yet."
-        )
+    newest = read_feedback(pages[-1])
+    say(f"Feedback for {title(module)}: {newest.page.relative_to(workspace.root)}")
+    if newest.points:
+        success(f"Score: {newest.points}.")
+    if newest.submission != submitted[-1]:
+        warn(f"this is for your submission of {short_time(newest.submission)}; a newer one is not graded yet.")
     hint("Open the file in JupyterLab's file browser.")
     return {
         "module": module.slug,
-        "page": str(newest),
-        "submission": newest.parent.name,
-        "score": score and float(score[1]),
-        "possible": score and float(score[2]),
+        "page": str(newest.page),
+        "submission": newest.submission,
+        "score": newest.score,
+        "possible": newest.possible,
     }

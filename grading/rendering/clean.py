@@ -46,7 +46,8 @@ ATTRIBUTE = re.compile(r' ([a-zA-Z-]+)="([^"]*)"')
 @dataclass
 class Cleaner:
     """How one text becomes HTML. `live` says whether links to other places may be clicked; `lower` by how many levels its
-    headings stand below the page's own; `anchors` gives the id of the n-th heading that Markdown made."""
+    headings stand below the page's own; `anchors` gives the id of the n-th heading that Markdown made; `scrolls` says that wide
+    things scroll inside themselves, so that the keyboard must reach them."""
 
     pictures: Pictures = field(default_factory=Pictures)
     attachments: dict = field(default_factory=dict)
@@ -54,6 +55,7 @@ class Cleaner:
     live: bool = False
     lower: int = 0
     anchors: Callable[[int], str] | None = None
+    scrolls: bool = False
 
     def clean(self, markup: str) -> str:
         """The HTML that may stand on a page."""
@@ -93,6 +95,8 @@ class Cleaner:
                 out.append(self._picture(_attributes(tag)))
             elif name[0] == "h" and name[1:].isdigit():
                 out.append(self._heading(tag))
+            elif self.scrolls and name in ("pre", "table") and not tag["end"]:
+                out.append(f'<{name}{tag["attributes"]} tabindex="0">')
             else:
                 out.append(tag[0])
         return "".join([*out, self._text(safe[done:], bool(code))])
@@ -103,7 +107,8 @@ class Cleaner:
 
         def formula(match):
             found = self.formulas.found[int(match[1])]
-            return html.escape(found.source) if code else mathml(found.tex, found.display)
+            made = html.escape(found.source) if code else mathml(found.tex, found.display)
+            return made.replace('class="formula"', 'class="formula" tabindex="0"', 1) if self.scrolls and found.display else made
 
         return self.formulas.marks.sub(formula, text)
 
@@ -113,7 +118,7 @@ class Cleaner:
             return "<span>", "</span>"
         shown = html.escape(address)
         if self.live and address.lower().startswith(OUTSIDE):
-            return f'<a href="{shown}" rel="noopener noreferrer nofollow" target="_blank">', "</a>"
+            return f'<a href="{shown}" rel="noopener noreferrer nofollow">', "</a>"
         # It could lead to another student's page on the classroom's own address, which would act as whoever follows it.
         return "<span>", f'</span> <span class="address">({shown})</span>'
 

@@ -23,11 +23,12 @@ class SafeHTMLExporter(HTMLExporter):
     """nbconvert's exporter with everything that students wrote made by this room.
 
     `live_links` says whether links to other places may be clicked, `lower_headings` by how many levels the headings of the
-    notebook stand below the page's own, and `anchor` names them (None: without a name).
+    notebook stand below the page's own, and `anchor` names them (None: without a name). `scrolls`: see Cleaner.
     """
 
     live_links = False
     lower_headings = 0
+    scrolls = False
 
     def from_notebook_node(self, nb, resources=None, **kwargs):
         nb, resources = copy.deepcopy(nb), dict(resources or {})
@@ -53,7 +54,7 @@ class SafeHTMLExporter(HTMLExporter):
     def _cleaner(self, pictures: Pictures, cell=None) -> Cleaner:
         return Cleaner(
             pictures, (cell or {}).get("attachments") or {}, live=self.live_links, lower=self.lower_headings,
-            anchors=(lambda place: self.anchor(cell, place)) if cell else None,
+            anchors=(lambda place: self.anchor(cell, place)) if cell else None, scrolls=self.scrolls,
         )
 
     @pass_context

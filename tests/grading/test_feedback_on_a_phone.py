@@ -7,6 +7,7 @@ from pathlib import Path
 import coursework
 import nbformat
 import pytest
+from accessibility import serious
 from coursework import ASSIGNMENT, BOOK, changed, submit
 
 from curriculum.course import load_course
@@ -40,6 +41,12 @@ def phone(browser):
     page = context.new_page()
     yield page
     context.close()
+
+
+def assert_no_serious_findings(page):
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert serious(page) == [], scheme
 
 
 def assert_readable(page):
@@ -80,7 +87,28 @@ def test_wide_things_scroll_inside_themselves(course, right, autograde, opened, 
     assert_readable(phone)
     inside = "e => [...document.querySelectorAll(e)].filter(x => x.scrollWidth > x.clientWidth + 5).length"
     assert phone.evaluate(inside, ".scroll") >= 3 and phone.evaluate(inside, ".text table") == 2
+    assert_no_serious_findings(phone)
     assert "2 of 10 points" in phone.inner_text("header") and "1 answer waits" in phone.inner_text("header")
+
+
+def test_what_lost_points_comes_first(phone, pages, tmp_path):
+    def row(name, score, state, **more):
+        return {"name": name, "title": name, "kind": "test", "score": score, "points": 2.0, "state": state, "hints": [],
+                "section": "", "anchor": None, "comment": "", "changed": False, "agreed": False} | more
+
+    rows = [*(row(f"right{n}", 2.0, "full") for n in range(19)), row("said", 2.0, "full", comment="Well done."),
+            row("essay", 0.0, "waits", kind="written"), row("half", 1.0, "part"), row("wrong", 0.0, "none")]
+    cells = [coursework.cell("code", "1", each["name"], grade=True, locked=True) for each in rows]
+    copy = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
+    (tmp_path / "page.html").write_text(pages.render("ps1", copy, {"score": 41, "maximum": 46, "penalty": 0, "rows": rows}))
+    phone.goto((tmp_path / "page.html").as_uri())
+    names = phone.locator("table.points tbody th").all_inner_texts()
+    assert names[:8] == ["Points were lost (2)", "half", "wrong", "Waits for a person (1)", "essay", "Read by a person (1)",
+                         "said", "Full points (19)"]
+    lost = phone.get_by_role("link", name="wrong")
+    assert lost.bounding_box()["y"] < PHONE["height"]
+    lost.click()
+    assert phone.evaluate("document.querySelector(':target').innerText").startswith("Test: wrong")
 
 
 @pytest.fixture(scope="module")
@@ -106,11 +134,13 @@ def test_every_module_is_readable_and_each_failed_test_leads_to_its_section(modu
     (tmp_path / "page.html").write_text(pages.render(module.slug, copy, found), encoding="utf-8")
     phone.goto((tmp_path / "page.html").as_uri())
     assert_readable(phone)
-    rows = phone.locator("table.points tbody tr")
+    rows = phone.locator("table.points tbody tr:not(.group)")
     links = rows.get_by_text("Read again:").locator("a")
     assert rows.count() == len(tests) == links.count()
     assert all(link.get_attribute("href").startswith("#section-") for link in links.all())
     assert phone.inner_text("header p") == f"0 of {module.points} points"
+    if module.number == 1:
+        assert_no_serious_findings(phone)
     if "FEEDBACK_SCREENSHOTS" in os.environ:
         phone.screenshot(path=f"{os.environ['FEEDBACK_SCREENSHOTS']}/{module.slug}.png")
     links.first.click()

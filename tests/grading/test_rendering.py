@@ -146,7 +146,7 @@ def test_a_link_into_the_classroom_is_text(address):
 
 
 def test_a_link_to_another_place_tells_it_nothing_and_is_text_where_points_are_given():
-    assert 'href="https://numpy.org/" rel="noopener noreferrer nofollow" target="_blank">numpy</a>' in shown(
+    assert 'href="https://numpy.org/" rel="noopener noreferrer nofollow">numpy</a>' in shown(
         "[numpy](https://numpy.org/)", live=True)
     page = shown("[numpy](https://numpy.org/) https://scipy.org")
     assert "<a" not in page and "numpy</span> <span class=\"address\">(https://numpy.org/)" in page

@@ -46,7 +46,7 @@ def test_module_goes_from_release_to_feedback(learner, classroom):
     assert not (submission / "scratch.bin").exists()
     assert (early.returncode, "no feedback" in early.stderr) == (3, True)
     assert feedback.returncode == 0, feedback.stderr
-    assert "Score: 52.5 of 60.0 points." in feedback.stdout
+    assert "Score: 52.5 of 60 points." in feedback.stdout
     assert "modules/01_tensor/feedback/" in feedback.stdout
 
 
@@ -61,6 +61,23 @@ def test_score_is_read_from_the_pages_that_grading_makes(learner, classroom):
 
     assert "Score: 30.5 of 60 points; 1 answer waits for a person." in learner.tito("feedback", "01").stdout
     assert json.loads(learner.tito("feedback", "01", "--json").stdout)["score"] == 30.5
+
+
+def test_a_module_is_graded_once_its_feedback_is_there_and_submitted_again_after_the_next_submission(learner, classroom):
+    def state():
+        return json.loads(learner.tito("module", "status", "--json").stdout)["modules"][0]
+
+    learner.write(notebooks.SOLUTION)
+    learner.tito("submit", "01")
+    assert (state()["state"], state()["feedback"]) == ("submitted", None)
+    classroom.give_feedback("<h4>01_tensor (Score: 52.5 / 60.0)</h4>")
+    learner.tito("feedback", "01")
+    graded = state()
+    assert (graded["state"], graded["feedback"]["score"], graded["feedback"]["possible"]) == ("graded", 52.5, 60)
+    assert graded["feedback"]["submission"] == graded["submitted"]
+    assert "52.5 of 60 points" in learner.tito("module", "status").stdout
+    learner.tito("submit", "01")
+    assert (state()["state"], state()["feedback"]["score"]) == ("submitted", 52.5)
 
 
 def test_second_submission_names_the_one_it_replaces(learner, classroom):
