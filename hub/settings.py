@@ -30,6 +30,7 @@ class Settings(BaseModel):
 
     memory_limit: str = "2G"
     cpu_limit: float = Field(1.0, gt=0)
+    cpu_shares: int = Field(64, gt=1, lt=1024)
     pids_limit: int = Field(256, gt=0)
     spawn_limit: int = Field(3, gt=0)
     start_timeout: int = Field(120, gt=0)

@@ -3,11 +3,19 @@
 DockerSpawner adds no hardening of its own; all of it is here. The home is a named volume that outlives the container.
 """
 
+from hub.engine.containers import LABEL, ROLE, SECCOMP_PROFILE
 from hub.queued_spawner import QUEUE_SECONDS, QueuedSpawner
 from hub.settings import Settings
 
 # A notebook server writes little to its log; a loop that prints must not fill the host's disk.
 LOG_LIMIT = {"type": "json-file", "config": {"max-size": "5m", "max-file": "2"}}
+
+# The root is read-only; the rest of what programs expect to write to is memory, and counts as the student's.
+TMPFS = {
+    "/tmp": "rw,exec,nosuid,nodev,size=512m,mode=1777",
+    "/run": "rw,noexec,nosuid,nodev,size=16m,mode=1777",
+    "/var/tmp": "rw,noexec,nosuid,nodev,size=64m,mode=1777",
+}
 
 
 def configure(c, settings: Settings) -> None:
@@ -41,10 +49,13 @@ def configure(c, settings: Settings) -> None:
     spawner.environment = {"NGSHARE_URL": settings.exchange_url, "COURSE_ID": settings.course}
     spawner.mem_limit = settings.memory_limit
     spawner.cpu_limit = settings.cpu_limit
-    spawner.extra_create_kwargs = {"labels": settings.label}
+    spawner.extra_create_kwargs = {"labels": {LABEL: settings.name, ROLE: "student"}}
     spawner.extra_host_config = {
         "cap_drop": ["ALL"],
-        "security_opt": ["no-new-privileges:true"],
+        "security_opt": ["no-new-privileges:true", f"seccomp={SECCOMP_PROFILE.read_text()}"],
+        "read_only": True,
+        "tmpfs": TMPFS,
+        "cpu_shares": settings.cpu_shares,
         "pids_limit": settings.pids_limit,
         # Equal to the memory limit: no swap, so a student who runs out of memory is stopped, not the whole host slowed.
         "memswap_limit": settings.memory_limit,

@@ -3,7 +3,14 @@
 Knows Docker only; what runs inside and how it is spoken to is `connection`'s.
 """
 
+from pathlib import Path
+
 from .orphans import LABEL
+
+# The policy of system calls for everything that runs a student's code: students' servers have it too.
+SECCOMP_PROFILE = Path(__file__).parent / "seccomp.json"
+# Docker's own weight is 1024. Grading gives way to the services, not to a class that computes.
+CPU_SHARES = 512
 
 # Reads one line with the program from stdin and runs it; the rest of stdin are submissions.
 BOOT = """
@@ -60,7 +67,7 @@ def create(client, image, *, memory_mb, label, owner=""):
         read_only=True,
         cap_drop=["ALL"],
         cap_add=["SETUID", "SETGID", "KILL", "CHOWN"],
-        security_opt=["no-new-privileges"],
+        security_opt=["no-new-privileges", f"seccomp={SECCOMP_PROFILE.read_text()}"],
         ipc_mode="none",  # a namespace of its own, and no /dev/shm but the one below
         sysctls=NO_IPC,
         tmpfs=TMPFS,
@@ -68,6 +75,7 @@ def create(client, image, *, memory_mb, label, owner=""):
         memswap_limit=f"{memory_mb + 256}m",
         pids_limit=160,
         nano_cpus=10**9,
+        cpu_shares=CPU_SHARES,
         auto_remove=True,
         log_config=LogConfig(type="none"),
         environment=ENVIRONMENT,
