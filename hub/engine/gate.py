@@ -1,4 +1,4 @@
-"""The HTTP side: reads a client's request whole, asks the policy, sends what was checked to the engine, and passes the answer back."""
+"""The HTTP side: reads a request whole, asks the policy, sends what was checked to the engine, and passes the answer back."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""What each client may ask of the engine. Deny by default: a client has a list of calls, one shape of container, one kind to touch.
+"""What each client may ask of the engine. Deny by default: a list of calls, one shape of container, one kind of it to touch.
 
 Pure: knows neither HTTP nor Docker; `gate` asks here before it asks the engine.
 """

@@ -8,7 +8,7 @@ SECONDS = 60
 
 
 def wait_for_engine(address: str = os.environ.get("DOCKER_HOST", ""), seconds: float = SECONDS) -> None:
-    """Return once something listens at `address` (unix://PATH; any other is not waited for). Raises SystemExit after `seconds`."""
+    """Return once something listens at `address` (only unix://PATH is waited for). Raises SystemExit after `seconds`."""
     if not address.startswith("unix://"):
         return
     until = time.monotonic() + seconds
