@@ -16,7 +16,8 @@ PREFIX = "CLASSROOM_"
 class Settings(BaseModel):
     """One field for each `CLASSROOM_*` variable; sizes as DockerSpawner writes them ("2G"), times in seconds."""
 
-    model_config = ConfigDict(frozen=True)
+    # An error names the field and never shows what was given: among it are the other tokens.
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     name: str = "tinytorch"
     course: str = "tinytorch"

@@ -7,6 +7,7 @@ submits a loop that never ends.
 import csv
 import html
 import io
+import json
 import os
 import re
 import signal
@@ -14,6 +15,7 @@ import time
 
 import pytest
 import requests
+from forbidden_calls import PROGRAM
 from own_classroom import TIMEOUT_SECONDS, changed_tasks
 from pages import Formgrader, Lab, Visitor
 from work import MODULE, Work
@@ -178,8 +180,29 @@ def test_student_cannot_open_formgrader(visit):
 def test_student_servers_are_confined(classroom):
     host = classroom.container("user-bob").attrs["HostConfig"]
     assert host["CapDrop"] == ["ALL"] and "no-new-privileges:true" in host["SecurityOpt"]
+    assert host["ReadonlyRootfs"] and host["CpuShares"] == 64
     assert host["Memory"] == 2 * 2**30 and host["PidsLimit"] == 256
     assert not [bind for bind in host["Binds"] if "docker.sock" in bind]
+
+
+def test_student_servers_offer_nothing_of_the_kernel_that_the_policy_keeps_from_them(classroom):
+    assert json.loads(classroom.run_in("user-bob", "python", "-c", PROGRAM)) == []
+
+
+def test_student_servers_can_write_where_programs_expect_it_and_run_nothing_as_root(classroom):
+    classroom.run_in("user-bob", "sh", "-c", "for d in /tmp /run /var/tmp $HOME; do echo x > $d/mark && rm $d/mark || exit 1; done")
+    classroom.run_in("user-bob", "python", "-c", "import matplotlib.pyplot as p; p.plot([1]); p.savefig('/tmp/p.png')")
+    classroom.run_in("user-bob", "sh", "-c", "cd $(mktemp -d) && git init -q . && git -c user.email=a@b -c user.name=b "
+                     "commit -q --allow-empty -m x && git log --oneline")  # fmt: skip
+    assert classroom.run_in("user-bob", "find", "/", "-xdev", "-type", "f", "-perm", "/6000") == ""
+
+
+@pytest.mark.parametrize("role", ["engine", "hub", "ngshare", "formgrader", "grader"])
+def test_services_have_limits_and_go_before_the_students(classroom, role):
+    host = classroom.container(role).attrs["HostConfig"]
+    assert host["Memory"] > 0 and host["MemorySwap"] == host["Memory"] and host["PidsLimit"] == 512
+    assert host["ReadonlyRootfs"] and host["CapDrop"] == ["ALL"] and not host["Privileged"]
+    assert host["CpuShares"] >= 16 * 64
 
 
 def test_unrelease_is_refused_once_there_are_submissions(visit, classroom, passwords):

@@ -9,6 +9,7 @@ import coursework
 import pytest
 from containers import IMAGE, containers
 from coursework import changed, submit
+from forbidden_calls import PROGRAM
 
 from grading.errors import GradingError, SandboxLost
 from grading.executor import Job
@@ -33,6 +34,11 @@ def pool(sandbox):
 
 def results(pool, *jobs):
     return {one.id: result for one, result in pool.run(jobs)}
+
+
+def test_a_submission_gets_none_of_the_kernel_that_the_policy_keeps_from_it(pool):
+    run = results(pool, job("curious", PROGRAM))["curious"].runs["nb", 0]
+    assert [(output["output_type"], output.get("text")) for output in run.outputs] == [("stream", "[]\n")]
 
 
 def test_who_ends_the_sandbox_twice_is_to_blame_and_nobody_else(pool):

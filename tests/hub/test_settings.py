@@ -5,7 +5,7 @@ from pydantic import ValidationError
 
 from hub.settings import load_settings
 
-TOKENS = {f"CLASSROOM_{name}_TOKEN": "x" * 32 for name in ("ADMIN", "NGSHARE", "FORMGRADER")}
+TOKENS = {f"CLASSROOM_{name}_TOKEN": name.lower() * 6 for name in ("ADMIN", "NGSHARE", "FORMGRADER")}
 
 
 def test_names_derive_from_the_classroom():
@@ -20,6 +20,14 @@ def test_empty_values_mean_the_default():
 def test_missing_token_is_named():
     with pytest.raises(ValidationError, match="ngshare_token"):
         load_settings({name: value for name, value in TOKENS.items() if "NGSHARE" not in name})
+
+
+@pytest.mark.parametrize("wrong", [{"CLASSROOM_NGSHARE_TOKEN": ""}, {"CLASSROOM_CPU_LIMIT": "many"}])
+def test_an_error_shows_nothing_of_a_token(wrong):
+    with pytest.raises(ValidationError) as caught:
+        load_settings(TOKENS | wrong)
+    shown = str(caught.value) + repr(caught.value)
+    assert not [token for token in TOKENS.values() if token[:8] in shown]
 
 
 def test_culler_timeout_must_exceed_the_activity_interval():
