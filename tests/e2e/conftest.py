@@ -11,7 +11,8 @@ from pages import SCREENSHOTS
 def classroom(tmp_path_factory):
     room = Classroom(tmp_path_factory.mktemp("classroom"))
     try:
-        first = room.play("site.yml")
+        # As talkative as an operator who looks for a fault: nothing secret may be in what is then shown around.
+        first = room.play("site.yml", "-vvv")
         assert first.returncode == 0, first.stdout[-6000:] + first.stderr[-2000:]
         room.first_run = first.stdout
         yield room

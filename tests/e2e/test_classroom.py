@@ -12,6 +12,7 @@ import os
 import re
 import signal
 import time
+from pathlib import Path
 
 import pytest
 import requests
@@ -77,6 +78,12 @@ def letters(text: str) -> str:
 def test_provisioning_says_where_and_how_to_log_in(classroom):
     assert classroom.url.replace("127.0.0.1", "localhost") in classroom.first_run
     assert "one-time password" in classroom.first_run
+
+
+def test_provisioning_shows_nobodys_secrets_however_much_it_says(classroom, passwords):
+    secrets = json.loads(Path(f"/etc/tinytorch/{classroom.name}/secrets.json").read_text())
+    assert len(secrets) >= 4 and len(passwords) == 5
+    assert not [name for name, secret in (secrets | passwords).items() if secret in classroom.first_run]
 
 
 def test_provisioning_again_changes_nothing(classroom):
