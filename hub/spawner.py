@@ -4,6 +4,7 @@ DockerSpawner adds no hardening of its own; all of it is here. The home is a nam
 """
 
 from hub.engine.containers import LABEL, ROLE, SECCOMP_PROFILE
+from hub.engine.waiting import wait_for_engine
 from hub.queued_spawner import QUEUE_SECONDS, QueuedSpawner
 from hub.settings import Settings
 
@@ -20,6 +21,8 @@ TMPFS = {
 
 def configure(c, settings: Settings) -> None:
     """Set the spawner class, the container's limits and its environment."""
+    # A hub that cannot ask about a server believes that it has stopped.
+    wait_for_engine()
     c.JupyterHub.spawner_class = QueuedSpawner
     # The hub's own limit refuses; the spawner's queue takes its place.
     c.JupyterHub.concurrent_spawn_limit = 0
