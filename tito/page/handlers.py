@@ -18,7 +18,7 @@ from tornado import web
 from tornado.httpclient import AsyncHTTPClient
 
 from tito.errors import TitoError
-from tito.page.view import ACTIONS, describe_course
+from tito.page.view import ACTIONS, describe_course, describe_lists
 
 EXCHANGE_SECONDS = 3
 _templates = Environment(
@@ -60,13 +60,21 @@ async def run_tito(*arguments: str) -> dict:
     return {"ok": process.returncode == 0, "said": said.decode(errors="replace").strip().splitlines(), "answer": answer}
 
 
-class CoursePage(JupyterHandler):
+class Handler(JupyterHandler):
+    """One of the course's addresses; `root` is the directory that the server shows."""
+
+    @property
+    def root(self) -> Path:
+        return Path(self.serverapp.root_dir).resolve()
+
+
+class CoursePage(Handler):
     """GET: the page."""
 
     @web.authenticated
     async def get(self):
         try:
-            facts = describe_course(await released_modules(), self._root())
+            facts = describe_course(await released_modules(), self.root)
         except TitoError as error:
             self.set_status(HTTPStatus.INTERNAL_SERVER_ERROR)
             facts = {"title": "The course", "problem": [str(error), error.fix], "modules": [], "milestones": []}
@@ -79,11 +87,18 @@ class CoursePage(JupyterHandler):
             path=url_escape,
         ))
 
-    def _root(self) -> Path:
-        return Path(self.serverapp.root_dir).resolve()
+class CourseRecords(Handler):
+    """GET: what JupyterLab's list of assignments shows beside nbgrader's own words, as JSON."""
+
+    @web.authenticated
+    def get(self):
+        try:
+            self.finish(describe_lists(self.root))
+        except TitoError as error:
+            raise web.HTTPError(HTTPStatus.INTERNAL_SERVER_ERROR, str(error)) from error
 
 
-class CourseAction(JupyterHandler):
+class CourseAction(Handler):
     """POST: run one of ACTIONS on a module, then show what came of it."""
 
     @web.authenticated
@@ -107,12 +122,13 @@ class CourseAction(JupyterHandler):
         return url_path_join(self.base_url, "files", url_escape(self._below_root(file)))
 
     def _below_root(self, file: str) -> str:
-        return Path(file).relative_to(Path(self.serverapp.root_dir).resolve()).as_posix()
+        return Path(file).relative_to(self.root).as_posix()
 
 
 def handlers(base_url: str) -> list[tuple]:
     """The routes below the server's base address."""
     return [
         (url_path_join(base_url, r"course/?"), CoursePage),
+        (url_path_join(base_url, r"course/records"), CourseRecords),
         (url_path_join(base_url, rf"course/({'|'.join(ACTIONS)})/(\d\d)"), CourseAction),
     ]

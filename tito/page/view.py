@@ -5,13 +5,16 @@ Pure reading: the learner's progress, the course's dates, and which modules the 
 
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from tito import history, overview
 from tito.assignment import missing_prerequisites
 from tito.course import open_course
 from tito.errors import PlaceProblem
 from tito.exchange import in_classroom
+from tito.feedback import feedback_on, moment_of
 from tito.progress import open_progress
+from tito.submission import submissions_of
 from tito.workspace import find_workspace
 
 # The commands that the page has buttons for, each with the words on it. Feedback and start lead on to a page.
@@ -65,6 +68,33 @@ def describe_course(released: set[str] | None, root: Path) -> dict:
         "done": sum(record["completed"] is not None for record in records),
         "built": len(course.built_modules),
     }
+
+
+def describe_lists(root: Path) -> dict:
+    """By slug, what nbgrader's list of assignments does not say: title, due date, and per time stamp the points and the page.
+
+    Pages are addresses below `root`, the directory that the server shows.
+    """
+    course, workspace = open_course(), find_workspace()
+    progress, found = open_progress(workspace, course), {}
+    for module in course.modules:
+        due = course.window(module.number).due
+        pages = {each.submission: each for each in feedback_on(workspace.notebook(module).parent)}
+        submissions = {}
+        for stamp in {*submissions_of(course, module, progress), *pages}:
+            if at := moment_of(stamp):
+                page = pages.get(stamp)
+                submissions[stamp] = {
+                    "at": at.isoformat(),
+                    "points": page.points if page else "",
+                    "page": quote(page.page.relative_to(root).as_posix()) if page else "",
+                }
+        found[module.slug] = {
+            "title": f"Module {module.label}: {module.title}",
+            "due": due.isoformat() if due else "",
+            "submissions": submissions,
+        }
+    return found
 
 
 def _next_step(course, progress, records: list[dict]) -> Step:

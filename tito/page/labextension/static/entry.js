@@ -1,4 +1,5 @@
-// The course in JupyterLab: ways to its page, and notebooks that are saved before they are handed in.
+// The course in JupyterLab: ways to its page, notebooks that are saved before they are handed in, and a list of assignments with
+// titles, due dates, points and feedback that opens.
 //
 // Written as the container that JupyterLab's module federation loads, so that nothing has to be built: it takes JupyterLab's own
 // modules from the shared scope and hands one plugin back.
@@ -45,6 +46,68 @@
     }, true);
   };
 
+  const localTime = iso => new Date(iso).toLocaleString([], {dateStyle: "medium", timeStyle: "short"});
+
+  const add = (parent, text) => {
+    const more = Object.assign(document.createElement("span"), {textContent: text});
+    more.style.cssText = "display: block; color: var(--jp-ui-font-color2); white-space: normal";
+    parent.append(more);
+  };
+
+  // A row of the list of assignments: nbgrader shows the assignment's id and the exchange's time stamps alone.
+  const sayMore = (row, records, base) => {
+    const name = row.querySelector(".item_name");
+    const assignment = row.closest(".list_item:not(.nested_list_item)")?.querySelector(".item_name")?.firstElementChild;
+    const record = records[assignment?.dataset.id ?? assignment?.textContent];
+    if (!name || !record) return;
+    if (!row.classList.contains("nested_list_item")) {
+      assignment.dataset.id ??= assignment.textContent;
+      add(name, record.title + (record.due ? `, due ${localTime(record.due)}` : ""));
+      // The newest submission first: it is the one that counts.
+      const all = [...row.querySelectorAll(":scope > .assignment-notebooks > .nested_list_item")];
+      if (row.closest("#submitted_assignments_list")) all.reverse().forEach(each => each.parentNode.append(each));
+      return;
+    }
+    const link = name.querySelector("a");
+    if (!row.closest("#submitted_assignments_list")) {
+      if (link) link.textContent = `Notebook ${link.textContent.split("/").pop().replace(/(\.ipynb)?$/, ".ipynb")}`;
+      return;
+    }
+    const stamp = name.firstChild.nodeValue;
+    const submission = record.submissions[stamp];
+    if (!submission) return;
+    name.firstChild.nodeValue = `Submitted ${localTime(submission.at)}`;
+    name.title = stamp;
+    if (!submission.page) return;
+    if (submission.points) name.firstChild.nodeValue += `: ${submission.points}`;
+    if (link) {
+      // Nbgrader's own way ends in the file browser.
+      link.onclick = null;
+      Object.assign(link, {href: `${base}files/${submission.page}`, target: "_blank", rel: "noopener"});
+    }
+  };
+
+  const watchAssignments = base => {
+    let asked = false;
+    const look = async () => {
+      const list = document.getElementById("nbgrader-assignment-list");
+      const fresh = list ? [...list.querySelectorAll(".list_item:not([data-said])")] : [];
+      if (!fresh.length || asked) return;
+      asked = true;
+      try {
+        const answer = await fetch(`${base}course/records`);
+        const records = answer.ok ? await answer.json() : {};
+        for (const row of list.querySelectorAll(".list_item:not([data-said])")) {
+          row.dataset.said = "";
+          sayMore(row, records, base);
+        }
+      } finally {
+        asked = false;
+      }
+    };
+    new MutationObserver(look).observe(document.body, {childList: true, subtree: true});
+  };
+
   const container = {
     init(scope) { shared = scope; },
     async get() {
@@ -60,6 +123,7 @@
         activate: (app, launcher) => {
           addWays(app, launcher, `${PageConfig.getBaseUrl()}course`, icons, widgets);
           saveBeforeSubmitting(app);
+          watchAssignments(PageConfig.getBaseUrl());
         },
       };
       return () => ({__esModule: true, default: plugin});
