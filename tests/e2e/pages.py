@@ -87,13 +87,12 @@ class Lab(Visitor):
             self.open_assignment_list()
         self.refresh_assignments()
 
-    def open_feedback(self) -> str:
-        """Follow the link to the newest feedback and open the page; return its text."""
-        self.page.locator("#submitted_assignments_list").get_by_text("view feedback").first.click()
-        self.page.locator(".jp-DirListing-item", has_text=".html").dblclick()
-        viewer = self.page.frame_locator(".jp-HTMLViewer iframe").locator("body")
-        expect(viewer).not_to_be_empty(timeout=30_000)
-        return viewer.inner_text()
+    def open_feedback(self) -> Page:
+        """Follow the link to the newest feedback; return the page that opens beside JupyterLab."""
+        with self.page.expect_popup() as opened:
+            self.page.locator("#submitted_assignments_list").get_by_text("view feedback").first.click()
+        opened.value.wait_for_selector("table.points")
+        return opened.value
 
     def open_notebook(self, path: str) -> None:
         self.page.goto(f"{self.url}/user/{self.username}/lab/tree/{path}")

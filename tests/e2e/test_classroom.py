@@ -18,7 +18,7 @@ import pytest
 import requests
 from forbidden_calls import PROGRAM
 from own_classroom import TIMEOUT_SECONDS, changed_tasks
-from pages import Formgrader, Lab, Visitor
+from pages import SCREENSHOTS, Formgrader, Lab, Visitor
 from work import MODULE, Work
 
 from curriculum.course import load_course
@@ -333,9 +333,13 @@ def test_student_sees_the_feedback(visit):
     bob.open_home()
     bob.fetch_feedback(ASSIGNMENT)
     bob.screenshot("bob-feedback-list")
-    text = bob.open_feedback()
-    bob.screenshot("bob-feedback")
-    assert "keepdims=True must keep the place of the axis" in text
+    said = bob.page.inner_text("#submitted_assignments_list")
+    assert f"of {MODULE.points} points" in said and MODULE.title in said and not re.search(r"\d\.\d{6}|UTC", said)
+    feedback = bob.open_feedback()
+    feedback.screenshot(path=SCREENSHOTS / "bob-feedback.png")
+    assert "keepdims=True must keep the place of the axis" in feedback.locator("table.points").inner_text()
+    assert feedback.locator("table.points tbody th").first.inner_text().startswith("Points were lost")
+    feedback.close()
 
 
 def test_feedback_holds_no_hidden_test(classroom, work):
