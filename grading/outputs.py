@@ -10,7 +10,7 @@ MEDIA = (
     "text/plain", "text/html", "text/markdown", "text/latex", "image/svg+xml", "image/png", "image/jpeg",
     "image/gif", "image/webp",
 )
-MAX_OUTPUTS = 200
+MAX_OUTPUTS = 201  # of each kind: what counts for points, and what is only shown; the last one says that more was left out
 
 
 def _text(value, limit=300_000) -> str:
@@ -53,6 +53,19 @@ def checked_output(raw) -> dict | None:
     return None
 
 
+def shortened(outputs) -> list[dict]:
+    """The first of the outputs that are only shown, and of the errors and results: a late one of these counts as well."""
+    kept, room = [], {True: MAX_OUTPUTS, False: MAX_OUTPUTS}
+    for output in outputs:
+        counts = output["output_type"] in ("error", "execute_result")
+        room[counts] -= 1
+        if room[counts] >= 0:
+            kept.append(output)
+    if min(room.values()) < 0:
+        kept.append({"output_type": "stream", "name": "stderr", "text": "[this cell made more outputs; they are left out]\n"})
+    return kept
+
+
 def stopped(name: str, message: str) -> dict:
     """The error output of a cell that could not finish."""
     return {"output_type": "error", "ename": name, "evalue": message, "traceback": [f"{name}: {message}"]}
@@ -68,7 +81,7 @@ def checked_run(message: dict) -> CellRun:
     """The run of one cell from a sandbox's line."""
     answer = message.get("answer") if isinstance(message.get("answer"), dict) else {}
     raw = answer.get("outputs") if isinstance(answer.get("outputs"), list) else []
-    outputs = [output for output in map(checked_output, raw[:MAX_OUTPUTS]) if output is not None]
+    outputs = shortened(output for output in map(checked_output, raw) if output is not None)
     status = (
         message.get("status") if message.get("status") in ("ran", "timeout", "died", "not_run") else "died"
     )
@@ -87,6 +100,4 @@ def checked_run(message: dict) -> CellRun:
         run.outputs.append(stopped("ProcessEnded", f"The Python process was lost in this cell: {why}."))
     elif status == "not_run":
         run.outputs.append(stopped("NotRun", f"This cell did not run: {why}."))
-    elif len(raw) > MAX_OUTPUTS:
-        run.outputs.append(stopped("TooManyOutputs", f"This cell made more than {MAX_OUTPUTS} outputs."))
     return run

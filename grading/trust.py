@@ -10,10 +10,10 @@ from .template import Cell, Notebook
 
 
 def trusted_names(book: Notebook) -> dict:
-    """{"given": {cell: names}, "builtins": names, "imports": {name: [module, attribute or None]}}.
+    """{"given": {cell: names}, "own": names, "imports": {name: [module, attribute or None]}}.
 
-    given: functions and classes of locked cells, to be remembered when the cell has run. builtins:
-    functions of Python. imports: what a name of an import must stand for.
+    given: functions and classes of locked cells, to be remembered when the cell has run. own: names of Python's
+    that the notebook binds itself. imports: what a name of an import stands for in locked cells.
     """
     parsed = [(_name(cell), tree) for cell in book.instructor["cells"] if (tree := _parsed(cell))]
     parsed = [(book.cells.get(name), tree) for name, tree in parsed]
@@ -40,7 +40,7 @@ def trusted_names(book: Notebook) -> dict:
         "given": {
             at: kept for at, names in given.items() if (kept := [n for n in names if bound[n] == 1 and n in used])
         },
-        "builtins": sorted(name for name in used if hasattr(builtins, name) and name not in bound | imports),
+        "own": sorted(name for name in bound if hasattr(builtins, name)),
         "imports": {name: origin for name, origin in imports.items() if name in used and name not in bound},
     }
 

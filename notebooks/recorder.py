@@ -1,4 +1,4 @@
-"""Collects what the running cell shows, in nbformat's shape and within limits.
+"""Collects what the running cell shows, in nbformat's shape and within limits: what is more is left out, with a word.
 
 Also sent into the grader's sandbox as text; standard library only.
 """
@@ -8,6 +8,10 @@ import io
 
 STREAM_LIMIT = 256 * 1024  # characters of text a cell may print
 RICH_LIMIT = 1024 * 1024  # characters of rich output of a cell
+MOST_OUTPUTS = 200  # besides errors and results, which always count
+IN_ORDER = 40  # outputs up to which stdout and stderr keep their order among each other
+CUT = "\n[output cut here: it is longer than a cell may print]\n"
+LEFT_OUT = "[output left out: it is larger than a cell may show]"
 
 
 class Recorder:
@@ -17,21 +21,51 @@ class Recorder:
         self.begin()
 
     def begin(self):
-        self.outputs, self.text_left, self.rich_left = [], STREAM_LIMIT, RICH_LIMIT
+        self.outputs, self.displays, self.clear_next, self.more = [], {}, False, None
+        self.text_left, self.rich_left = STREAM_LIMIT, RICH_LIMIT
 
     def stream(self, name, text):
+        self._clear_if_asked()
         if self.text_left <= 0 or not text:
             return
         if len(text) > self.text_left:
-            text = text[: self.text_left] + "\n[output cut here: it is longer than a cell may print]\n"
+            text = text[: self.text_left] + CUT
         self.text_left -= len(text)
-        last = self.outputs[-1] if self.outputs else None
-        if last and last["output_type"] == "stream" and last["name"] == name:
+        if last := self._open_stream(name):
             last["text"].append(text)
-        else:
+        elif self._room():
             self.outputs.append({"output_type": "stream", "name": name, "text": [text]})
 
+    def _open_stream(self, name):
+        """The stream output to go on with: the last one; of many that alternate, the latest of this name."""
+        for output in reversed(self.outputs):
+            if output is self.more:
+                continue
+            if output["output_type"] != "stream":
+                return None
+            if output["name"] == name:
+                return output
+            if len(self.outputs) < IN_ORDER:
+                return None
+        return None
+
+    def display(self, data, identity=None, update=False):
+        """Show something, or show it in the place of what has this identity: that is one output, as often as it is done."""
+        self._clear_if_asked()
+        if update:
+            for output in self.displays.get(identity, ()):
+                self.rich_left += sum(map(len, output["data"].values()))
+                output["data"] = self._kept(data)
+        elif self._room():
+            self.rich("display_data", data)
+            if identity is not None:
+                self.displays.setdefault(identity, []).append(self.outputs[-1])
+
     def rich(self, kind, data, **extra):
+        self._clear_if_asked()
+        self.outputs.append({"output_type": kind, "data": self._kept(data), "metadata": {}, **extra})
+
+    def _kept(self, data):
         kept = {}
         for mime, value in data.items():
             if isinstance(value, bytes):
@@ -39,10 +73,10 @@ class Recorder:
             if isinstance(value, str) and len(value) <= self.rich_left:
                 self.rich_left -= len(value)
                 kept[mime] = value
-        kept = kept or {"text/plain": "[output left out: it is larger than a cell may show]"}
-        self.outputs.append({"output_type": kind, "data": kept, "metadata": {}, **extra})
+        return kept or {"text/plain": LEFT_OUT}
 
     def error(self, name, value, traceback=()):
+        self._clear_if_asked()
         self.outputs.append(
             {
                 "output_type": "error",
@@ -52,8 +86,34 @@ class Recorder:
             }
         )
 
+    def clear(self, wait=False):
+        """Take back what was shown; with `wait` only when something else comes."""
+        if wait:
+            self.clear_next = True
+        else:
+            self.begin()
+
+    def _clear_if_asked(self):
+        if self.clear_next:
+            self.begin()
+
+    def _room(self):
+        """Whether one more output fits; the first that does not is told of in a word, once, with their number."""
+        if len(self.outputs) < MOST_OUTPUTS:
+            return True
+        if self.more is None:
+            self.left_out, self.more = 0, {"output_type": "stream", "name": "stderr"}
+            self.outputs.append(self.more)
+        self.left_out += 1
+        self.more["text"] = [f"[this cell made more than {MOST_OUTPUTS} outputs; {self.left_out} are left out]\n"]
+        return False
+
 
 class Stream(io.TextIOBase):
+    """What a cell finds as sys.stdout or sys.stderr."""
+
+    encoding, errors = "utf-8", "replace"
+
     def __init__(self, recorder, name):
         self.recorder, self.name = recorder, name
 
@@ -63,8 +123,12 @@ class Stream(io.TextIOBase):
     def isatty(self):
         return False
 
-    encoding = "utf-8"
+    def fileno(self):
+        """The descriptor that programs started by the cell write to; what they write there is not shown."""
+        return 2 if self.name == "stderr" else 1
 
     def write(self, text):
-        self.recorder.stream(self.name, str(text))
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        self.recorder.stream(self.name, text)
         return len(text)

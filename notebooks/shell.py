@@ -8,6 +8,10 @@ import contextlib
 import re
 import signal
 
+from notebooks.kernel import Kernel
+from notebooks.loop import Loop
+from notebooks.names import Meaning, meant
+
 _CELL = re.compile(r"<ipython-input-(\d+)-")
 
 
@@ -28,10 +32,10 @@ def make_shell(recorder):
 
     class Publisher(DisplayPublisher):
         def publish(self, data, metadata=None, *, transient=None, update=False, **kwargs):
-            recorder.rich("display_data", data)
+            recorder.display(data, (transient or {}).get("display_id"), update)
 
         def clear_output(self, wait=False):
-            recorder.outputs.clear()
+            recorder.clear(wait)
 
     class Shell(InteractiveShell):
         displayhook_class = Type(Hook)
@@ -44,29 +48,40 @@ def make_shell(recorder):
         def init_profile_dir(self, profile_dir):
             pass
 
+        def should_run_async(self, raw_cell, *, preprocessing_exc_tuple=None, **more):
+            plain = super().should_run_async(raw_cell, preprocessing_exc_tuple=preprocessing_exc_tuple, **more)
+            return plain or (self.autoawait and preprocessing_exc_tuple is None and loop.wanted(raw_cell))
+
         def _showtraceback(self, etype, evalue, stb):
             recorder.error(etype.__name__, evalue, stb)
 
         def ask_exit(self):
             raise SystemExit("the notebook asked to end the session")
 
-    config = Config()
+    loop, config = Loop(), Config()
     config.HistoryManager.enabled = False
     config.HistoryManager.hist_file = ":memory:"
     config.InteractiveShell.colors = "nocolor"
     shell = Shell.instance(config=config)
+    shell.loop_runner, shell.kernel = loop, Kernel(shell)
     shell.db = {}  # %cd and others write there; the file it would be is not the student's
     return shell
 
 
 @contextlib.contextmanager
-def as_given(shell):
-    """For a cell that is not the student's: a result is what its last line gives, whatever they set for theirs."""
+def as_given(shell, own=None, imports=None):
+    """For a cell that is not the student's: a result is what its last line gives, whatever they set for theirs, and names
+    of Python and of imports mean what they meant to who wrote the cell, see `names`. own: None leaves the names alone.
+    """
     chosen, shell.ast_node_interactivity = shell.ast_node_interactivity, "last_expr"
+    names = {} if own is None else meant(shell.user_ns, own, imports or {})
+    transformers = shell.ast_transformers
+    if names:
+        shell.ast_transformers = [*transformers, Meaning(names)]
     try:
         yield
     finally:
-        shell.ast_node_interactivity = chosen
+        shell.ast_node_interactivity, shell.ast_transformers = chosen, transformers
 
 
 def run_cell(shell, recorder, source):

@@ -22,9 +22,9 @@ def ask(child, limit, **message):
     return read_answer(line, ticket), interrupted
 
 
-def send_decoy(child, number):
+def send_decoy(child, number, own=()):
     """Send a cell that must fail: "gone" when the process is, "forged" when the cell did not, else None."""
-    decoy = Decoy()
+    decoy = Decoy(own)
     try:
         answer, interrupted = ask(child, ASK_SECONDS, source=decoy.source, number=number, given=(), keep={}, ours=True)
     except Ended:

@@ -29,7 +29,7 @@ class Notebook:
         self.checks = Checks(trusted.get("checks", {}), submission.latest)
         self.watched = {
             "allowed": submission.job["allowed"],
-            "builtins": trusted.get("builtins", []),
+            "own": trusted.get("own", []),
             "imports": trusted.get("imports", {}),
         }
 
@@ -78,7 +78,7 @@ class Notebook:
 
     def decoy(self, child, index):
         """Send a cell that must fail, and note it when it does not. False when the process is gone."""
-        outcome = send_decoy(child, self.number[index] + 1)
+        outcome = send_decoy(child, self.number[index] + 1, self.watched["own"])
         if outcome == "forged" and not self.forged:
             self.forged = True
             self.submission.emit(notebook=self.name, note=FORGED)

@@ -20,7 +20,7 @@ from cleaning import clean, stopped
 from notebooks.limits import GRACE
 
 LOOK = 0.5  # seconds between two looks at whether a silent process can answer at all
-LINE_LIMIT = 4 * 1024 * 1024
+LINE_LIMIT = 8 * 1024 * 1024  # bytes: all that a recorder keeps, in characters of four bytes
 
 REAP = b"reap"  # an order to the fork server; every other is the start of a child
 UNASKED = "the process sent a result it was not asked for"

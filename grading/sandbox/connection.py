@@ -17,12 +17,12 @@ from .container import create
 
 HERE = Path(__file__).parent
 # Modules sent into the sandbox, in import order: those that tito and *Validate* run cells with, and the sandbox's own.
-SHARED = ("notebooks", "notebooks.limits", "notebooks.recorder", "notebooks.shell")
+SHARED = tuple(f"notebooks{part}" for part in ("", ".limits", ".recorder", ".kernel", ".loop", ".names", ".shell"))
 PROGRAM = (
     *("cleaning", "answers", "child", "tamper", "values", "shell", "decoys", "asking", "attempts", "state"),
     "supervisor",
 )
-LINE_LIMIT = 8 * 1024 * 1024  # bytes of one answer
+LINE_LIMIT = 9 * 1024 * 1024  # bytes of one answer
 JOB_LIMIT = 64 * 1024 * 1024  # bytes of all answers of a submission
 
 

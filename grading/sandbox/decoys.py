@@ -4,12 +4,14 @@ A shell that was made to let tests pass lets these pass as well. Sent over stdin
 """
 
 import random
+import re
 import secrets
 
 SHARE = 0.05  # of the cells are followed by a decoy; the last one always is
 FORGED = "a cell sent to test the shell did not end as it must: answers of this process cannot be trusted"
 
 # Each must fail with the token as its message. They look like tests, since that is what a forger looks for.
+WORD = re.compile(r"\w+")
 FALSE = (
     "assert {a} == {b}, '{token}'",
     "assert {a} != {a}, '{token}'",
@@ -21,12 +23,12 @@ FALSE = (
 
 
 class Decoy:
-    """One such cell."""
+    """One such cell. own: names of Python's that the notebook itself defines, which may mean anything."""
 
-    def __init__(self):
+    def __init__(self, own=()):
         a, b = random.sample(range(100, 1000), 2)
         self.token = secrets.token_hex(6)
-        self.source = random.choice(FALSE).format(a=a, b=b, token=self.token)
+        self.source = random.choice([one for one in FALSE if not set(WORD.findall(one)) & set(own)]).format(a=a, b=b, token=self.token)
 
     def passed(self, answer):
         """Whether the answer is the one error that the cell must end with."""

@@ -21,7 +21,7 @@ LEFT_BEHIND = "it left processes or files that could not be removed; the sandbox
 
 
 def emit(**message):
-    data = json.dumps(message).encode() + b"\n"
+    data = json.dumps(message, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
     size = len(data)
     while data:
         data = data[os.write(1, data) :]

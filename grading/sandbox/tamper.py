@@ -92,7 +92,7 @@ class Watch:
     """
 
     def __init__(self, shell, recorder, framework=()):
-        self.shell, self.recorder, self.seen = shell, recorder, set()
+        self.shell, self.recorder, self.seen, self.said = shell, recorder, set(), set()
         self.modules = {name: sys.modules[name] for name in (*WATCHED.split(), *framework) if name in sys.modules}
         self.places = [
             place for name, module in self.modules.items() for place in places(module, name not in framework)
@@ -128,14 +128,15 @@ class Watch:
         self.printers = parts["display_formatter"].formatters["text/plain"].type_printers
         self.shown = {one: self.printers[one] for one in self.numbers if one in self.printers}
 
-    def begin(self, home, allowed, builtins, imports):
+    def begin(self, home, allowed, imports):
         """allowed: labels that may change, those the reference changed; None to name and keep every change.
-        builtins, imports: names that the tests use and no answer defines, see grading/trust.py.
+        imports: names that the tests use and no answer defines, see grading/trust.py.
         """
         self.imports = imports
         self.home, self.allowed = home, None if allowed is None else frozenset(allowed)
-        self.names = {name: (self.shell.user_ns.get(name, MISSING), None) for name in builtins}
-        self.names["__builtins__"] = self.shell.user_ns.get("__builtins__", MISSING), None
+        self.names = {"__builtins__": (self.shell.user_ns.get("__builtins__", MISSING), None)}
+        self.handed_in = set(os.listdir(home))
+        self.rests = {name.split(".")[0] for name in (*self.modules, "unittest", *(of for of, _ in imports.values()))}
 
     def given(self, names):
         """Remember what the instructor's cell that just ran gave these names."""
@@ -186,7 +187,8 @@ class Watch:
                 yield f"{label}.__class__", None, (object.__setattr__, one, "__class__", kind)
             now = vars(one)
             for key in [key for key, value in now.items() if callable(value) and before.get(key) is not value]:
-                if self._students(now[key]):
+                # What its class does not know, such as the last result, nothing calls.
+                if (key in before or hasattr(kind, key)) and self._students(now[key]):
                     undo = (now.__setitem__, key, before[key]) if key in before else (now.pop, key)
                     yield f"{label}.{key}", None, undo
         for name, part in self.parts.items():
@@ -218,43 +220,57 @@ class Watch:
         space = self.shell.user_ns
         for name, (value, code) in self.names.items():
             now = space.get(name, MISSING)
-            if now is not value and type(now) not in DATA and not self._starred(name, now):
+            if now is not value and type(now) not in DATA:
                 undo = (space.pop, name, None) if value is MISSING else (space.__setitem__, name, value)
                 yield f"the name {name}", None, undo
             elif now is value and code is not None and function_of(now).__code__ is not code:
                 yield f"the name {name}", None, (setattr, function_of(now), "__code__", code)
 
+        # Tests mean the module whatever the name stands for, see notebooks/names.py; a made up one is worth a look.
         for name, (module, attribute) in self.imports.items():
-            wanted = sys.modules.get(module, MISSING)
-            if attribute and wanted is not MISSING:
-                wanted = vars(wanted).get(attribute, MISSING)
-            now = space.get(name, wanted)
-            if wanted is not MISSING and now is not wanted and type(now) not in DATA:
-                yield f"the name {name}", None, (space.__setitem__, name, wanted)
+            now = space.get(name)
+            if attribute is None and name not in self.said and now is not sys.modules.get(module) and self._made_up(now):
+                self.said.add(name)
+                yield f"the name {name}", None, None
 
-    def _starred(self, name, value):
-        """Whether a name stands for what `from numpy import *` and the like make of it."""
-        return any(vars(module).get(name) is value for module in self.modules.values())
+    def _made_up(self, value):
+        return isinstance(value, (type, types.ModuleType)) and self._students(value)
 
     def _in_files(self):
         for name in os.listdir(self.home):
-            if name not in self.seen:
+            if name in self.seen:
+                continue
+            hidden = self._hides(name)
+            if name in STARTUP or name.endswith(".pth") or (hidden and self._matters(name, hidden)):
                 self.seen.add(name)
-                if name in STARTUP or name.endswith(".pth") or self._hides(name):
-                    yield f"the file {name}", None, None
+                yield f"the file {name}", None, None
+            elif not hidden:
+                self.seen.add(name)
+
+    def _matters(self, name, module):
+        """Whether a file that hides a module is more than a scratch file with an unlucky name.
+
+        One of Python's is in nobody's way until it is imported in the place of what tests rest on, or made for that.
+        """
+        if module not in sys.stdlib_module_names:
+            return True
+        if module not in self.rests:
+            return False
+        file = getattr(sys.modules.get(module), "__file__", None)
+        return name not in self.handed_in or bool(file and file.startswith(self.home))
 
     def _hides(self, name):
-        """Whether a file of the submission would be imported in the place of an installed module."""
+        """The installed module in whose place a file of the submission would be imported, or ""."""
         path = os.path.join(self.home, name)
         module = name.removesuffix(".py").split(".")[0]
         if not (name.endswith((".py", ".so", ".pyc")) or (os.path.isdir(path) and os.listdir(path))):
-            return False
+            return ""
         if os.path.isdir(path) and not any(each.endswith(".py") for each in os.listdir(path)):
-            return False
+            return ""
         if module in sys.stdlib_module_names:
-            return True
+            return module
         elsewhere = [place for place in sys.path if not os.path.realpath(place).startswith(self.home)]
-        return importlib.machinery.PathFinder.find_spec(module, elsewhere) is not None
+        return module if importlib.machinery.PathFinder.find_spec(module, elsewhere) is not None else ""
 
     def _students(self, value):
         """Whether an object comes from student code: not from a file outside the submission."""
