@@ -28,7 +28,8 @@ class Decoy:
     def __init__(self, own=()):
         a, b = random.sample(range(100, 1000), 2)
         self.token = secrets.token_hex(6)
-        self.source = random.choice([one for one in FALSE if not set(WORD.findall(one)) & set(own)]).format(a=a, b=b, token=self.token)
+        plain = [one for one in FALSE if not set(WORD.findall(one)) & set(own)]
+        self.source = random.choice(plain).format(a=a, b=b, token=self.token)
 
     def passed(self, answer):
         """Whether the answer is the one error that the cell must end with."""
