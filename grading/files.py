@@ -11,8 +11,9 @@ import shutil
 import stat
 from pathlib import Path
 
-MAX_FILES = 100
-MAX_BYTES = 10 * 1024 * 1024
+from notebooks.limits import DATA_BYTES as MAX_BYTES
+from notebooks.limits import DATA_FILES as MAX_FILES
+
 MAX_NOTES = 20
 MAX_NAMES = 10_000  # files and folders of a submission that are looked at
 MAX_DEPTH = 50

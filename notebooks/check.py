@@ -26,7 +26,7 @@ class Test:
     name: str
     points: float
     earned: float
-    source: str
+    label: str
     hint: str = ""
 
     @property
@@ -55,7 +55,7 @@ def check_notebook(
     """
     began = time.monotonic()
     known = released_cells(release or submitted)
-    repaired = repair(known, submitted["cells"])
+    repaired = repair(known, submitted["cells"], release["cells"] if release else ())
     cells = [cell for cell in repaired.cells if cell.runs]
     orders = [Order(key, cell.source, bool(cell.name) and known[cell.name].locked) for key, cell in enumerate(cells)]
     runs = run_cells(orders, directory, seconds, {**environment, "NBGRADER_EXECUTION": "validate"})
@@ -84,10 +84,10 @@ def is_blank(source: str) -> bool:
 
 def _judged(original: ReleasedCell, cell: Cell, run: CellRun, cells: list[Cell]) -> Test:
     if run.failed:
-        return Test(original.name, original.points, 0.0, cell.source, why_failed(run, cells))
+        return Test(original.name, original.points, 0.0, cell.label, why_failed(run, cells))
     found = earned(run.outputs, original.points, shown_points(cell.source))
     part = f"it earns {found.points:g} of {original.points:g} points" if found.points < original.points else ""
-    return Test(original.name, original.points, found.points, cell.source, found.doubt or part)
+    return Test(original.name, original.points, found.points, cell.label, found.doubt or part)
 
 
 def _edited(known: Mapping[str, ReleasedCell], cells: list[Cell]) -> list[str]:

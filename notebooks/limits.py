@@ -1,4 +1,4 @@
-"""How long a cell may run, and how often a notebook may wear out its process: the same wherever cells are run.
+"""How long a cell may run, how often a notebook may wear out its process, what may lie beside it: the same for everybody.
 
 Also sent into the grader's sandbox as text; standard library only.
 """
@@ -6,6 +6,8 @@ Also sent into the grader's sandbox as text; standard library only.
 ATTEMPTS = 8  # processes a notebook may wear out
 GRACE = 2.0  # seconds between SIGINT and SIGKILL
 SHORTEST = 0.5  # seconds a cell may always take while its notebook has time left
+DATA_FILES = 100  # files beside a notebook
+DATA_BYTES = 10 * 1024 * 1024  # of all of them
 
 
 def cell_seconds(left):

@@ -115,9 +115,11 @@ def test(module: Key, timeout: Timeout = None, json: Json = False):
     """Run the visible tests of your notebook. Exit code 1 if one fails."""
     from tito.completion import check_module, ensure_passing
     from tito.console import answering, hint
+    from tito.release import look_up_release
 
     workspace, course, found, progress = open_module(module)
     with answering(json) as answer:
+        look_up_release(workspace, course, found)
         report = check_module(workspace, found, progress, timeout or course.grading.timeout_seconds)
         answer |= {"module": found.slug} | report.as_record()
         ensure_passing(report, found)
@@ -135,9 +137,11 @@ def complete(
     from tito.completion import complete_module
     from tito.console import answering
     from tito.overview import describe_module
+    from tito.release import look_up_release
 
     workspace, course, found, progress = open_module(module)
     with answering(json) as answer:
+        look_up_release(workspace, course, found)
         try:
             complete_module(workspace, course, found, progress, timeout or course.grading.timeout_seconds, skip_tests)
         finally:

@@ -12,6 +12,7 @@ from tito.console import say, warn
 from tito.errors import WorkError
 from tito.export import module_text
 from tito.notebook import read_notebook
+from tito.release import read_release
 from tito.trial import ensure_imports
 from tito.workspace import Workspace, refuse_source_tree, write_atomically
 
@@ -40,8 +41,8 @@ def install_export(workspace: Workspace, module, *, unfinished: bool = False) ->
 
 def _find_answer(workspace: Workspace, module) -> tuple[Answer, list[str]]:
     """The answer, and the names that the module must have."""
-    kept, submitted = workspace.released_notebook(module), read_notebook(workspace.notebook(module))
-    known = released_cells(read_notebook(kept) if kept.exists() else submitted)
+    submitted = read_notebook(workspace.notebook(module))
+    known = released_cells(read_release(workspace, module) or submitted)
     template = Template(known, module.provides)
     return find_answer(template, known, repair(known, submitted["cells"]).cells), template.required
 

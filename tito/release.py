@@ -3,6 +3,7 @@
 A source only hands out files; it never touches the learner's copy.
 """
 
+import contextlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,8 @@ from pathlib import Path
 from tito import exchange
 from tito.course import title
 from tito.errors import PlaceProblem
-from tito.workspace import copy_tree
+from tito.notebook import read_notebook
+from tito.workspace import copy_tree, write_atomically
 
 
 @dataclass(frozen=True)
@@ -82,3 +84,19 @@ def find_source():
         "Install TinyTorch from a clone (`pip install CLONE`), or set TINYTORCH_RELEASE_DIR to a directory of "
         "release notebooks.",
     )
+
+
+def look_up_release(workspace, course, module) -> None:
+    """Keep the released notebook where none is kept, as after JupyterLab's *Fetch*, if it can be had."""
+    target = workspace.looked_up_release(module)
+    if workspace.released_notebook(module).exists() or target.exists():
+        return
+    with contextlib.suppress(PlaceProblem), workspace.staging() as name:
+        file = find_source().bring(course, module, Path(name)) / f"{module.slug}.ipynb"
+        write_atomically(target, file.read_bytes())
+
+
+def read_release(workspace, module) -> dict | None:
+    """The notebook as it was released, or None where that is not known."""
+    places = (workspace.released_notebook(module), workspace.looked_up_release(module))
+    return next((read_notebook(place) for place in places if place.exists()), None)

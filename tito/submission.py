@@ -1,7 +1,6 @@
 """Handing a module in and reading its feedback, through the classroom's exchange."""
 
 import re
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,8 +11,10 @@ from tito.errors import PlaceProblem, WorkError
 from tito.feedback import read_feedback
 from tito.notebook import read_notebook
 from tito.progress import Progress
+from tito.release import look_up_release, read_release
+from tito.sending import RECEIPT, look_at, receipt
 from tito.testing import run_tests
-from tito.workspace import Workspace
+from tito.workspace import Workspace, write_atomically
 
 
 def require_classroom(what: str, instead: str) -> None:
@@ -40,19 +41,27 @@ def short_time(stamp: str) -> str:
 
 
 def submit_module(workspace: Workspace, course, module, progress: Progress, timeout: float) -> str:
-    """Hand in the notebook; the time stamp it got. Failing tests only warn. WorkError for a missing or damaged notebook."""
+    """Hand in the notebook and what lies beside it; the time stamp it got. Failing tests only warn.
+
+    WorkError for a missing or damaged notebook.
+    """
     require_classroom("submit to", f"Check your work with: tito module test {module.label}")
-    read_notebook(workspace.notebook(module))
+    notebook = workspace.notebook(module)
+    read_notebook(notebook)
+    look_up_release(workspace, course, module)
     _warn_if_unready(workspace, module, timeout)
+    sending = look_at(notebook.parent, module.slug, read_release(workspace, module))
     earlier = submissions_of(course, module, progress)
     with workspace.staging() as name:
-        # Only the notebook: feedback and scratch files beside it are no part of the answer.
-        directory = Path(name, module.slug)
-        directory.mkdir()
-        shutil.copy(workspace.notebook(module), directory)
+        sending.stage(Path(name))
         stamp = exchange.submit_assignment(course, module.slug, Path(name))
     progress.record(module, submissions=[*progress.of(module).get("submissions", []), stamp])
+    write_atomically(notebook.parent / RECEIPT, receipt(sending, short_time(stamp)).encode())
     success(f"{title(module)} submitted at {short_time(stamp)}.")
+    for line in sending.describe():
+        say(f"  {line}")
+    for sentence in [*sending.left_out, *sending.doubts]:
+        warn(sentence)
     if earlier:
         say(f"It replaces your submission of {short_time(earlier[-1])}: the newest one is graded.")
     due = course.window(module.number).due

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from tito.errors import PlaceProblem
 from tito.interpreter import environment
 from tito.notebook import read_notebook
+from tito.release import read_release
 from tito.workspace import Workspace
 
 
@@ -56,9 +57,8 @@ def run_tests(workspace: Workspace, module, timeout: float) -> Report:
     from notebooks.check import check_notebook
     from notebooks.run import NoPython
 
-    path, kept = workspace.notebook(module), workspace.released_notebook(module)
-    submitted = read_notebook(path)
-    release = read_notebook(kept) if kept.exists() else None
+    path = workspace.notebook(module)
+    submitted, release = read_notebook(path), read_release(workspace, module)
     try:
         found = check_notebook(submitted, release, path.parent, timeout, environment(workspace))
     except NoPython as error:

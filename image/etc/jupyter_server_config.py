@@ -5,11 +5,12 @@ import os
 c = get_config()  # noqa: F821
 
 c.ServerApp.root_dir = os.environ["TINYTORCH_HOME"]
-# A learner alone has no exchange to list.
-classroom = "NGSHARE_URL" in os.environ
 c.ServerApp.jpserver_extensions = {
     "tito.page": True,
-    "nbgrader.server_extensions.assignment_list": classroom,
+    # Validate, and in the classroom the list of assignments, at nbgrader's addresses.
+    "tito.lab": True,
+    "nbgrader.server_extensions.validate_assignment": False,
+    "nbgrader.server_extensions.assignment_list": False,
     "nbgrader.server_extensions.formgrader": False,
     "nbgrader.server_extensions.course_list": False,
 }

@@ -32,7 +32,6 @@ def classroom(learner, tmp_path) -> Classroom:
 def test_module_goes_from_release_to_feedback(learner, classroom):
     started = learner.tito("module", "start", "01")
     learner.write(notebooks.SOLUTION)
-    (learner.notebook.parent / "scratch.bin").write_bytes(b"0" * 1000)
     submitted = learner.command("submit", "01")
     early = learner.tito("feedback", "01")
     classroom.give_feedback("<h4>01_tensor (Score: 52.5 / 60.0)</h4><li>test (Score: 1.0 / 2.0)</li>")
@@ -43,7 +42,6 @@ def test_module_goes_from_release_to_feedback(learner, classroom):
     assert submitted.returncode == 0, submitted.stderr
     assert "Module 01 (Tensor) submitted at 20" in submitted.stdout
     assert (submission / "01_tensor.ipynb").read_text() == notebooks.text(notebooks.SOLUTION)
-    assert not (submission / "scratch.bin").exists()
     assert (early.returncode, "no feedback" in early.stderr) == (3, True)
     assert feedback.returncode == 0, feedback.stderr
     assert "Score: 52.5 of 60 points." in feedback.stdout

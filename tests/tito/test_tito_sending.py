@@ -1,0 +1,141 @@
+"""What is handed in with a module, by `tito submit` and by JupyterLab's *Submit*, through nbgrader's file-system exchange."""
+
+import os
+from unittest import mock
+
+import learner_notebooks as notebooks
+import pytest
+from test_tito_exchange import classroom as _classroom
+
+classroom = _classroom
+
+
+@pytest.fixture
+def folder(learner, classroom):  # noqa: F811
+    """A started module with an answer, and beside it what people have there."""
+    learner.tito("module", "start", "01")
+    learner.write(notebooks.SOLUTION)
+    folder = learner.notebook.parent
+    (folder / "helpers.py").write_text("FOUR = 4\n")
+    (folder / "img").mkdir()
+    (folder / "img" / "plot.png").write_bytes(b"\x89PNG")
+    (folder / "feedback" / "2026-01-01").mkdir(parents=True)
+    (folder / "feedback" / "2026-01-01" / "01_tensor.html").write_text("old")
+    (folder / ".ipynb_checkpoints").mkdir()
+    (folder / ".ipynb_checkpoints" / "01_tensor-checkpoint.ipynb").write_text("{}")
+    (folder / "__pycache__").mkdir()
+    (folder / "__pycache__" / "helpers.cpython-311.pyc").write_bytes(b"0")
+    (folder / "Icon\r").write_text("")
+    return folder
+
+
+def sent(classroom):  # noqa: F811
+    (submission,) = classroom.inbound()
+    return {
+        path.relative_to(submission).as_posix()
+        for path in submission.rglob("*")
+        if path.is_file() and path.name not in ("timestamp.txt", "submission_secret.txt")
+    }
+
+
+@pytest.fixture
+def button(learner):
+    """Press JupyterLab's *Submit* for an assignment; the answer of the server."""
+    from nbgrader.apps import NbGrader
+
+    def press(manager=None):
+        env = learner.env | {"JUPYTER_PREFER_ENV_PATH": "0"}
+        with mock.patch.dict(os.environ, env, clear=True):
+            from tito.lab.assignments import Assignments
+
+            manager = manager or Assignments(parent=NbGrader())
+            return manager.submit_assignment("tinytorch", "01_tensor"), manager
+
+    return press
+
+
+WANTED = {"01_tensor.ipynb", "helpers.py", "img/plot.png"}
+
+
+def test_tito_sends_what_the_notebook_may_need_and_says_so(learner, classroom, folder):  # noqa: F811
+    done = learner.tito("submit", "01")
+
+    assert done.returncode == 0, done.stderr
+    assert sent(classroom) == WANTED
+    assert "01_tensor.ipynb, " in done.stdout and "helpers.py, 1 kB, saved 20" in done.stdout
+    assert "Icon? is not sent: its name has a letter that cannot be seen." in done.stderr
+
+
+def test_the_button_sends_the_same(learner, classroom, folder, button):  # noqa: F811
+    answer, _ = button()
+
+    assert answer == {"success": True}
+    assert sent(classroom) == WANTED
+
+
+def test_a_receipt_is_kept_and_never_sent(learner, classroom, folder, button):  # noqa: F811
+    learner.tito("submit", "01")
+    receipt = (folder / "submitted.txt").read_text()
+    button()
+
+    assert "Submitted 01_tensor at 20" in receipt and "img/plot.png" in receipt and "Digest " in receipt
+    assert not any((submission / "submitted.txt").exists() for submission in classroom.inbound())
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "said"),
+    [
+        ("damaged", lambda folder: (folder / "01_tensor.ipynb").write_text('{"cells": ['), "01_tensor.ipynb would earn nothing"),
+        ("gone", lambda folder: (folder / "01_tensor.ipynb").rename(folder / "mine.ipynb"), "01_tensor.ipynb is not there"),
+        (
+            "duplicate",
+            lambda folder: (folder / "01_tensor.ipynb").rename(folder / "01_tensor-Copy1.ipynb")
+            and (folder / "01_tensor.ipynb").write_text(notebooks.text(notebooks.STUB)),
+            "01_tensor-Copy1.ipynb has answers that 01_tensor.ipynb has not (tensor)",
+        ),
+    ],
+)
+def test_the_button_doubts_once_and_then_sends(learner, classroom, folder, button, name, change, said):  # noqa: F811
+    change(folder)
+
+    first, manager = button()
+    nothing = classroom.inbound()
+    second, _ = button(manager)
+
+    assert first["success"] is False and said in first["value"] and "Press Submit again" in first["value"]
+    assert (nothing, second) == ([], {"success": True})
+    assert len(classroom.inbound()) == 1
+
+
+def test_a_doubt_returns_when_something_has_changed(learner, classroom, folder, button):  # noqa: F811
+    (folder / "01_tensor.ipynb").write_text("{")
+    _, manager = button()
+    (folder / "01_tensor.ipynb").write_text("{{")
+
+    again, _ = button(manager)
+
+    assert (again["success"], classroom.inbound()) == (False, [])
+
+
+def test_tito_warns_of_a_duplicate_with_answers(learner, classroom, folder):  # noqa: F811
+    (folder / "01_tensor-Copy1.ipynb").write_text(notebooks.text(notebooks.SOLUTION))
+    learner.write(notebooks.STUB)
+
+    done = learner.tito("submit", "01")
+
+    assert done.returncode == 0
+    assert "01_tensor-Copy1.ipynb has answers that 01_tensor.ipynb has not (tensor)" in done.stderr
+
+
+def test_an_older_backup_is_no_reason_to_doubt(learner, classroom, folder, button):  # noqa: F811
+    (folder / "01_tensor-old.ipynb").write_text(notebooks.text(notebooks.WRONG))
+    os.utime(folder / "01_tensor-old.ipynb", (0, 0))
+
+    assert button()[0] == {"success": True}
+
+
+def test_what_the_exchange_refuses_is_told_as_a_sentence(learner, classroom, folder, button):  # noqa: F811
+    with mock.patch("tito.exchange.submit_assignment", side_effect=OSError("no room")):
+        answer, _ = button()
+
+    assert answer == {"success": False, "value": "no room"}

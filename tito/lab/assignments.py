@@ -1,0 +1,77 @@
+"""nbgrader's list of assignments, with a *Submit* that sends what `tito submit` sends and says first what gives reason to doubt.
+
+The list itself, its addresses and answers are nbgrader's.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+from types import SimpleNamespace
+
+from nbgrader.server_extensions.assignment_list.handlers import AssignmentList, default_handlers, ujoin
+
+from tito import exchange
+from tito.errors import TitoError
+from tito.sending import RECEIPT, Sending, look_at, receipt
+from tito.submission import short_time
+from tito.workspace import Workspace, find_workspace, write_atomically
+
+AGAIN = "Press Submit again to send it all the same."
+
+
+class Assignments(AssignmentList):
+    """What was doubted once is sent at the next *Submit*, if nothing has changed."""
+
+    doubted: str = ""
+
+    def submit_assignment(self, course_id: str, assignment_id: str) -> dict:
+        workspace = find_workspace()
+        folder = workspace.modules / os.path.basename(assignment_id)
+        if not folder.is_dir():
+            return {"success": False, "value": f"There is no folder {folder.name} in {workspace.modules}."}
+        try:
+            return self._submit(workspace, folder, course_id)
+        except (TitoError, OSError) as error:
+            self.log.error("%s was not submitted: %s", folder.name, error)
+            return {"success": False, "value": "\n".join(filter(None, [str(error), getattr(error, "fix", "")]))}
+
+    def _submit(self, workspace: Workspace, folder: Path, course_id: str) -> dict:
+        sending = look_at(folder, folder.name, _release(workspace, folder.name))
+        if sending.doubts and self.doubted != sending.digest:
+            self.doubted = sending.digest
+            return {"success": False, "value": "\n".join([*sending.doubts, "", AGAIN, "", *_says(sending)])}
+        with tempfile.TemporaryDirectory() as name:
+            sending.stage(Path(name))
+            stamp = exchange.submit_assignment(SimpleNamespace(id=course_id), folder.name, Path(name))
+        self.doubted = ""
+        write_atomically(folder / RECEIPT, receipt(sending, short_time(stamp)).encode())
+        self.log.info("submitted %s: %s", folder.name, "; ".join(sending.describe()))
+        return {"success": True}
+
+    def fetch_assignment(self, course_id: str, assignment_id: str) -> dict:
+        workspace, module = find_workspace(), SimpleNamespace(slug=os.path.basename(assignment_id))
+        notebook, kept = workspace.notebook(module), workspace.released_notebook(module)
+        fresh = not notebook.exists()
+        answer = super().fetch_assignment(course_id, assignment_id)
+        if fresh and notebook.exists() and not kept.exists():
+            # What was given: by it, locked cells are repaired and answers are told from stubs.
+            write_atomically(kept, notebook.read_bytes())
+        return answer
+
+
+def _says(sending: Sending) -> list[str]:
+    return ["It would send:", *(f"  {line}" for line in sending.describe()), *sending.left_out]
+
+
+def _release(workspace: Workspace, slug: str) -> dict | None:
+    from tito.release import read_release
+
+    return read_release(workspace, SimpleNamespace(slug=slug))
+
+
+def load(app) -> None:
+    """As nbgrader's own extension loads itself."""
+    settings = app.web_app.settings
+    settings["assignment_list_manager"] = manager = Assignments(parent=app)
+    manager.root_dir = app.root_dir
+    app.web_app.add_handlers(".*$", [(ujoin(settings["base_url"], path), handler) for path, handler in default_handlers])

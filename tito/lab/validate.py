@@ -1,0 +1,83 @@
+"""What the *Validate* button asks: the visible tests of a notebook, run as `tito module test` and the grader run them."""
+
+import asyncio
+import html
+import json
+from pathlib import Path
+
+from jupyter_server.base.handlers import JupyterHandler
+from jupyter_server.utils import url_path_join
+from nbgrader.server_extensions.validate_assignment.handlers import NbGraderVersionHandler
+from tornado import web
+
+from notebooks.check import Check, check_notebook
+from notebooks.reading import Unreadable, read_notebook
+from notebooks.run import NoPython
+from tito.errors import TitoError
+
+# A notebook runs to its end before the next: two at once would take each other's time.
+_one = asyncio.Lock()
+
+
+class ValidateHandler(JupyterHandler):
+    """POST {"path": ...} below the server's root; answers as the button of nbgrader's extension expects it."""
+
+    def initialize(self, root: str):
+        self.root = Path(root).resolve()
+
+    @web.authenticated
+    async def post(self):
+        # The toolbar's button asks with an argument, the one in the list of assignments with JSON.
+        path = self.get_argument("path", "") or (self.get_json_body() or {}).get("path", "")
+        target = (self.root / str(path)).resolve()
+        if not path or not target.is_relative_to(self.root):
+            raise web.HTTPError(403, "This is outside of what the server shows.")
+        async with _one:
+            answer = await asyncio.to_thread(validate, target)
+        self.finish(json.dumps(answer))
+
+
+def validate(path: Path) -> dict:
+    """{"success": True, "value": {} or {"failed": [...]}}; where it could not be run, False and a sentence."""
+    from tito.course import open_course
+    from tito.interpreter import environment
+    from tito.release import read_release
+    from tito.workspace import find_workspace
+
+    try:
+        course, workspace = open_course(), find_workspace()
+        module = next((each for each in course.modules if workspace.notebook(each) == path), None)
+        release = read_release(workspace, module) if module else None
+        submitted = read_notebook(path.read_bytes())
+        found = check_notebook(submitted, release, path.parent, course.grading.timeout_seconds, environment(workspace))
+    except Unreadable as reason:
+        return _said(f"{path.name} cannot be read: {reason}.")
+    except (TitoError, NoPython, OSError) as error:
+        return _said(str(error))
+    if not found.tests:
+        return _said(f"{path.name} has no visible tests, so there is nothing to validate.")
+    # Short, so that all of them can be seen at once; what they test stands in the notebook.
+    failed = [_failed(f"{test.label}, {test.points:g} points", test.hint) for test in found.tests if not test.passed]
+    return {"success": True, "value": {"failed": failed + _remarks(found)} if failed else {}}
+
+
+def _remarks(found: Check) -> list[dict]:
+    """What may be the reason: cells that stopped, and what was repaired."""
+    sentences = [*found.problems, *found.notes]
+    return [_failed("Before that:", "\n".join(sentences))] if sentences else []
+
+
+def _failed(source: str, said: str) -> dict:
+    # The dialog shows the error as HTML.
+    return {"source": source, "error": html.escape(said), "raw_error": said}
+
+
+def _said(sentence: str) -> dict:
+    return {"success": False, "value": sentence}
+
+
+def handlers(base_url: str, root: str) -> list[tuple]:
+    return [
+        (url_path_join(base_url, "assignments", "validate"), ValidateHandler, {"root": root}),
+        (url_path_join(base_url, "nbgrader_version"), NbGraderVersionHandler),
+    ]
