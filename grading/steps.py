@@ -16,6 +16,7 @@ ACTIONS = (
     "feedback",
     "generate_feedback",
     "release_feedback",
+    "similarity",
 )
 
 
@@ -124,3 +125,7 @@ def act(root: Path, action: str, assignment: str, student: str | None, report: R
                 generate(session, students)
             case "release_feedback":
                 release_step(session, students)
+            case "similarity":
+                from .similarity import screen
+
+                screen.report(session, [], None, screen.THRESHOLD)

@@ -74,6 +74,7 @@ class Figures:
     flagged: int
     feedback: int
     troubles: list[Trouble] = field(default_factory=list)
+    books: dict[str, str] = field(default_factory=dict)  # the notebook of each cell that waits
 
     @property
     def graded(self) -> int:
@@ -121,6 +122,7 @@ def read_figures(course: CourseDir, assignment: str) -> Figures:
         records.flagged,
         records.feedback,
         _troubles(records, submitted),
+        records.books,
     )
 
 

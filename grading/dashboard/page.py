@@ -5,7 +5,9 @@ Renews itself while grading runs. All text is escaped; the page loads nothing.
 
 from jinja2 import Environment, PackageLoader
 
+from .downloads import FORMATS
 from .figures import Figures
+from .work import ACTIONS
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 REFRESH_SECONDS = 5
@@ -13,8 +15,8 @@ REFRESH_SECONDS = 5
 environment = Environment(loader=PackageLoader("grading", "templates/dashboard"), autoescape=True, trim_blocks=True)
 
 
-def page(figures: Figures, base_url: str | None = None) -> str:
-    """The page of one assignment; with `base_url` it has links into formgrader."""
+def page(figures: Figures, base_url: str | None = None, *, work=None, instructor=False, xsrf="") -> str:
+    """The page of one assignment; with `base_url` it has links into formgrader and buttons. `work`: the newest task."""
     return environment.get_template("page.html").render(
         f=figures,
         summary=figures.summary,
@@ -22,10 +24,10 @@ def page(figures: Figures, base_url: str | None = None) -> str:
         most=max((count for _, count in figures.histogram), default=0),
         base_url=base_url,
         policy=POLICY,
-        refresh=REFRESH_SECONDS if figures.running else None,
+        refresh=REFRESH_SECONDS if figures.running or (work and not work.done) else None,
+        work=work,
+        instructor=instructor,
+        xsrf=xsrf,
+        actions=ACTIONS,
+        formats=FORMATS,
     )
-
-
-def list_page(names: list[str], base_url: str) -> str:
-    """The page that leads to every assignment's."""
-    return environment.get_template("list.html").render(names=names, base_url=base_url, policy=POLICY)

@@ -27,7 +27,7 @@ class Grade:
 
 @dataclass
 class Records:
-    """Rows of one assignment. `waits`: how many submissions wait for a person, by cell."""
+    """Rows of one assignment. `waits`: how many submissions wait for a person, by cell; `books`: its notebook."""
 
     graded: dict[str, sqlite3.Row] = field(default_factory=dict)
     collected: dict[str, list[str]] = field(default_factory=dict)
@@ -39,6 +39,7 @@ class Records:
     tested_points: float = 0.0
     grades: list[Grade] = field(default_factory=list)
     waits: dict[str, int] = field(default_factory=dict)
+    books: dict[str, str] = field(default_factory=dict)
     flagged: int = 0
 
 
@@ -57,6 +58,13 @@ def assignments(course: CourseDir) -> list[str]:
     """Assignments of the gradebook, by name."""
     with _gradebook(course) as (db, sql):
         return [name for (name,) in db.execute(sql("SELECT name FROM assignment ORDER BY name"))]
+
+
+def due_dates(course: CourseDir) -> dict[str, str]:
+    """Due dates of the gradebook's assignments, by name; UTC, empty if there is none."""
+    with _gradebook(course) as (db, sql):
+        rows = db.execute(sql("SELECT name, duedate FROM assignment ORDER BY name")).all()
+        return {name: f"{str(due)[:16]} UTC" if due else "" for name, due in rows}
 
 
 def _read_journal(records: Records, course: CourseDir, assignment: str) -> None:
@@ -106,9 +114,12 @@ def _read_gradebook(records: Records, course: CourseDir, assignment: str) -> Non
         for student, key, score in rows(f"SELECT s.student_id, r.cell_id, r.auto_score {GIVEN}"):
             if key in cells:
                 records.grades.append(Grade(student, *cells[key], score))
-        records.waits = dict(map(tuple, rows(
-            f"SELECT c.name, count(*) {GIVEN} AND r.needs_manual_grade GROUP BY c.name ORDER BY c.name"
-        )))
+        waits = rows(
+            "SELECT c.name, count(*), max(n.name) " + GIVEN.replace("WHERE", "JOIN notebook n ON n.id = c.notebook_id WHERE") +
+            " AND r.needs_manual_grade GROUP BY c.name ORDER BY c.name"
+        )
+        records.waits = {cell: count for cell, count, _ in waits}
+        records.books = {cell: book for cell, _, book in waits}
         (records.flagged,) = rows(
             "SELECT count(*) FROM submitted_notebook k JOIN submitted_assignment s ON s.id = k.assignment_id "
             "JOIN assignment a ON a.id = s.assignment_id WHERE a.name = :name AND k.flagged"

@@ -1,50 +1,140 @@
-"""The dashboard inside formgrader: two pages behind formgrader's own log-in."""
+"""The dashboard inside formgrader: the course, each assignment, and what an instructor does and downloads there.
+
+Behind formgrader's own log-in, without scripts. What takes long is done by the grader; the page of the assignment says how far.
+"""
 
 import asyncio
+from datetime import datetime
 from pathlib import Path
+
+from nbgrader.server_extensions.formgrader.base import BaseHandler
+from tornado import web
 
 from ..course_dir import CourseDir
 from ..errors import GradingError
+from ..formgrader.roles import for_instructors, is_instructor
+from ..intake.names import fault
+from ..remote import ask
 from ..settings import full_name
+from . import downloads, reports
+from .course import course_page
 from .figures import read_figures
-from .page import POLICY, list_page, page
+from .page import POLICY, page
 from .records import assignments
+from .work import ACTIONS, Work
 
 
 def install(web_app) -> None:
     """Add the pages."""
     prefix = web_app.settings["base_url"].rstrip("/")
-    web_app.add_handlers(".*$", [(f"{prefix}/grading(?:/([^/]+))?/?", _handler())])
+    name = "([^/]+)"
+    formats, kinds = "|".join(downloads.FORMATS), "|".join(reports.REPORTS)
+    web_app.add_handlers(".*$", [
+        (f"{prefix}/grading/?", CourseHandler),
+        (f"{prefix}/grading/{name}/?", AssignmentHandler),
+        (f"{prefix}/grading/{name}/do/({'|'.join(ACTIONS)})", WorkHandler),
+        (f"{prefix}/grading/{name}/grades/({formats})", GradesHandler),
+        (f"{prefix}/grading/{name}/({kinds})", ReportHandler),
+        (f"{prefix}/course/grades/({formats})", CourseGradesHandler),
+    ])
 
 
-def _handler():
-    from nbgrader.server_extensions.formgrader.base import BaseHandler, check_notebook_dir
-    from tornado import web
+class DashboardHandler(BaseHandler):
+    """What the pages share: one course, no script, nothing kept by the browser, work in a thread."""
 
-    class DashboardHandler(BaseHandler):
-        """GET /grading is the list of assignments, /grading/ASSIGNMENT the dashboard of one."""
+    def set_default_headers(self):
+        super().set_default_headers()
+        self.set_header("Content-Security-Policy", f"{POLICY}; form-action 'self'; frame-ancestors 'self'")
+        self.set_header("Cache-Control", "no-store")
 
-        @web.authenticated
-        @check_notebook_dir
-        async def get(self, assignment=None):
-            # In a thread: the other graders' pages must not wait for the queries.
-            self.set_header("Content-Security-Policy", f"{POLICY}; frame-ancestors 'self'")
-            self.set_header("Cache-Control", "no-store")
-            try:
-                self.write(await asyncio.to_thread(self.made, assignment))
-            except GradingError as error:
-                raise web.HTTPError(404 if "has no assignment" in str(error) else 503, str(error)) from error
+    @property
+    def course(self) -> CourseDir:
+        if "grading_course" not in self.settings:
+            self.settings["grading_course"] = CourseDir(Path(self.coursedir.root))
+        return self.settings["grading_course"]
 
-        def made(self, assignment):
-            course = self.settings.get("grading_course")
-            if course is None:
-                course = self.settings["grading_course"] = CourseDir(Path(self.coursedir.root))
-            known = assignments(course)
-            if assignment is None:
-                return list_page(known, self.base_url)
-            name = assignment if assignment in known else full_name(assignment)
-            if name not in known:
-                raise GradingError(f"the gradebook has no assignment {assignment}")
-            return page(read_figures(course, name), self.base_url)
+    @property
+    def work(self) -> Work:
+        return self.settings.setdefault("grading_work", Work(ask))
 
-    return DashboardHandler
+    def named(self, assignment: str) -> str:
+        """The assignment meant; 404 if the gradebook has none of this name."""
+        known = assignments(self.course)
+        name = assignment if assignment in known else full_name(assignment)
+        if fault(assignment) or name not in known:
+            raise web.HTTPError(404, f"The gradebook has no assignment {assignment}.")
+        return name
+
+    async def made(self, make, *arguments):
+        """What `make` returns, made in a thread: the other graders' pages must not wait for it."""
+        try:
+            return await asyncio.to_thread(make, *arguments)
+        except GradingError as error:
+            raise web.HTTPError(503, str(error)) from error
+
+
+class CourseHandler(DashboardHandler):
+    """GET /grading: the course."""
+
+    @web.authenticated
+    async def get(self):
+        self.write(await self.made(course_page, self.course, self.base_url, is_instructor(self)))
+
+
+class AssignmentHandler(DashboardHandler):
+    """GET /grading/ASSIGNMENT: how its grading stands, and what can be done."""
+
+    @web.authenticated
+    async def get(self, assignment):
+        name = self.named(assignment)
+        figures = await self.made(read_figures, self.course, name)
+        around = {"work": self.work.of(name), "instructor": is_instructor(self), "xsrf": self.xsrf_token.decode()}
+        self.write(page(figures, self.base_url, **around))
+
+
+class WorkHandler(DashboardHandler):
+    """POST /grading/ASSIGNMENT/do/ACTION: begin it, and lead to the page that says how far it is."""
+
+    @web.authenticated
+    def post(self, assignment, action):
+        name = self.named(assignment)
+        if ACTIONS[action].instructors and not is_instructor(self):
+            raise web.HTTPError(403, "This is for instructors.")
+        self.work.begin(name, action, self.current_user.username)
+        self.redirect(f"{self.base_url}/grading/{name}", status=303)
+
+
+class GradesHandler(DashboardHandler):
+    """GET /grading/ASSIGNMENT/grades/FORMAT: the file."""
+
+    @web.authenticated
+    @for_instructors
+    async def get(self, assignment, format):
+        await self.send(self.named(assignment), format)
+
+    async def send(self, assignment, format):
+        day = datetime.now().strftime("%Y-%m-%d")
+        content, suffix = await self.made(downloads.grades, self.course.root, assignment, format)
+        self.set_header("Content-Type", "application/octet-stream")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        name = "".join(letter if letter.isascii() and letter.isalnum() or letter in "-_" else "_" for letter in assignment)
+        self.set_header("Content-Disposition", f'attachment; filename="{name or "course"}-{format}-{day}{suffix}"')
+        self.write(content)
+
+
+class CourseGradesHandler(GradesHandler):
+    """GET /course/grades/FORMAT: the whole course in one file."""
+
+    @web.authenticated
+    @for_instructors
+    async def get(self, format):
+        await self.send("", format)
+
+
+class ReportHandler(DashboardHandler):
+    """GET /grading/ASSIGNMENT/review, raters or similarity."""
+
+    @web.authenticated
+    @for_instructors
+    async def get(self, assignment, kind):
+        self.write(await self.made(reports.REPORTS[kind], self.course, self.named(assignment), self.base_url))

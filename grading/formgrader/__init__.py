@@ -17,13 +17,14 @@ def _jupyter_server_extension_points():
 
 def _load_jupyter_server_extension(app):
     from ..dashboard import web
-    from . import look, pages, question
+    from . import look, pages, preview, question
     from .application import CourseFormgrader
 
     install()
     # Ours first: nbgrader answers 404 to everything else below /formgrader/.
     base_url = app.web_app.settings["base_url"]
-    app.web_app.add_handlers(".*$", [*look.handlers(base_url), *pages.handlers(base_url), *question.handlers(base_url)])
+    for part in (look, pages, question, preview):
+        app.web_app.add_handlers(".*$", part.handlers(base_url))
     CourseFormgrader(parent=app).mount(app)
     web.install(app.web_app)
     app.log.info("formgrader grades through the daemon of the grading package")

@@ -162,9 +162,9 @@ class Formgrader(Visitor):
         self.open(f"/gradebook/{assignment}/{assignment}")
 
     def open_dashboard(self, assignment: str) -> None:
-        """Follow the link Grading of formgrader's navigation to how an assignment's grading stands."""
+        """Follow the link Course and grading of formgrader's navigation to how an assignment's grading stands."""
         self.open()
-        self.page.get_by_role("link", name="Grading", exact=True).click()
+        self.page.get_by_role("link", name="Course and grading").first.click()
         self.page.get_by_role("link", name=assignment).first.click()
         self.page.wait_for_selector("table")
 

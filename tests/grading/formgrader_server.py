@@ -17,7 +17,7 @@ from jupyter_server.auth import IdentityProvider, User
 
 REPOSITORY = Path(__file__).parents[2]
 CONFIG = REPOSITORY / "image" / "etc-staff" / "jupyter_server_config.py"
-HEADER = "X-Test-User"
+HEADER, GROUPS = "X-Test-User", "X-Test-Groups"
 
 
 class HeaderIdentity(IdentityProvider):
@@ -27,7 +27,11 @@ class HeaderIdentity(IdentityProvider):
 
     def get_user(self, handler):
         name = handler.request.headers.get(HEADER)
-        return User(username=name) if name else None
+        user = User(username=name) if name else None
+        if user and GROUPS in handler.request.headers:
+            # As the hub's identity provider has it.
+            user.hub_user = {"name": name, "groups": handler.request.headers[GROUPS].split()}
+        return user
 
     def should_check_origin(self, handler):
         return False
@@ -86,18 +90,20 @@ class FormgraderServer:
         self.process.wait(30)
         self.log.close()
 
-    def api(self, user: str) -> "Grader":
-        return Grader(self.url, user)
+    def api(self, user: str, groups: str | None = None) -> "Grader":
+        return Grader(self.url, user, groups)
 
 
 class Grader:
     """One person at formgrader, as the page's own scripts speak to it."""
 
-    def __init__(self, url: str, user: str):
+    def __init__(self, url: str, user: str, groups: str | None = None):
         self.url = f"{url}/formgrader"
         self.root = url
         self.http = requests.Session()
         self.http.headers[HEADER] = user
+        if groups is not None:
+            self.http.headers[GROUPS] = groups
         self.http.get(f"{self.url}/manage_assignments", timeout=30).raise_for_status()
         self.http.headers["X-XSRFToken"] = self.http.cookies.get("_xsrf")
 

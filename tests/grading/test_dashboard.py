@@ -230,7 +230,7 @@ def test_formgrader_serves_the_dashboard(formgrader):
 def test_formgraders_navigation_leads_to_it(formgrader):
     tess = formgrader.api("tess")
     for place in ("manage_assignments", "gradebook", "manage_students", f"manage_submissions/{ASSIGNMENT}"):
-        assert f'href="{PREFIX}/grading">Grading</a>' in tess.page(f"formgrader/{place}").text, place
+        assert f'href="{PREFIX}/grading">Course and grading</a>' in tess.page(f"formgrader/{place}").text, place
     assert f'href="{PREFIX}/grading/{ASSIGNMENT}"' in tess.page("grading").text
 
 
@@ -276,9 +276,9 @@ def test_a_teaching_assistant_clicks_from_formgrader_to_it_on_a_phone(formgrader
     complaints = []
     tab = context.new_page()
     tab.goto(f"{formgrader.url}/formgrader/manage_assignments")
-    tab.get_by_role("link", name="Grading", exact=True).click()
+    tab.get_by_role("link", name="Course and grading").first.click()
     tab.on("console", lambda message: complaints.append(message.text))
-    tab.get_by_role("link", name=ASSIGNMENT).click()
+    tab.get_by_role("link", name=ASSIGNMENT, exact=True).click()
     tab.get_by_role("heading", name=f"Grading of {ASSIGNMENT}").wait_for()
     cells = tab.get_by_role("table", name="Test cells, the hardest first").get_by_role("row")
     assert cells.nth(1).inner_text().startswith("test_scale")

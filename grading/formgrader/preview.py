@@ -1,0 +1,32 @@
+"""What students get: the release notebook of an assignment, as a page without boxes."""
+
+from pathlib import Path
+
+from jupyter_server.utils import url_path_join
+from nbgrader.server_extensions.formgrader.base import BaseHandler, check_notebook_dir, check_xsrf
+from tornado import web
+from traitlets.config import Config
+
+from ..rendering.exporter import SafeHTMLExporter
+from .look import dressed
+
+
+class PreviewHandler(BaseHandler):
+    """GET /formgrader/preview/ASSIGNMENT; with more than one notebook, all below each other."""
+
+    @web.authenticated
+    @check_xsrf
+    @check_notebook_dir
+    def get(self, assignment):
+        folder = Path(self.coursedir.format_path(self.coursedir.release_directory, ".", assignment))
+        books = sorted(folder.glob("*.ipynb"))
+        if not books:
+            raise web.HTTPError(404, f"{assignment} has no student version yet: press Generate first.")
+        exporter = SafeHTMLExporter(config=Config(HTMLExporter={"template_name": "classic"}))
+        pages = [exporter.from_filename(str(book))[0] for book in books]
+        self.write(dressed("\n".join(pages), self.base_url))
+
+
+def handlers(base_url: str) -> list:
+    """The route, for tornado."""
+    return [(url_path_join(base_url, "/formgrader/preview/([^/]+)/?"), PreviewHandler)]

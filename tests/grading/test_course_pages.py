@@ -1,0 +1,108 @@
+"""What an instructor finishes a week with in the browser, and what a teaching assistant is refused. On a real formgrader."""
+
+import csv
+import io
+import os
+import re
+import shutil
+import threading
+import time
+
+import pytest
+from containers import IMAGE
+from coursework import ASSIGNMENT, answered, submit
+from formgrader_server import GROUPS, HEADER, FormgraderServer
+
+from grading.serve import Server
+
+pytestmark = pytest.mark.docker
+FOR_INSTRUCTORS = (
+    "course/grades/csv", *(f"grading/{ASSIGNMENT}/{page}" for page in (
+        "grades/csv", "grades/canvas", "grades/moodle", "grades/blackboard", "review", "raters", "similarity")),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def server(class_once, tmp_path_factory):
+    """Formgrader with the grader behind it, over a class in which one more has handed in since."""
+    folder = tmp_path_factory.mktemp("server")
+    root = shutil.copytree(class_once, folder / "course")
+    submit(root, "s9late", answered())
+    os.environ |= {"GRADING_SANDBOX_IMAGE": IMAGE, "GRADING_LABEL": "tt-course-pages"}
+    daemon = Server(root, folder / "grader.sock")
+    threading.Thread(target=daemon.serve_forever, daemon=True).start()
+    server = FormgraderServer(root, folder).start()
+    yield server
+    server.stop()
+    daemon.shutdown()
+    for name in ("GRADING_SANDBOX_IMAGE", "GRADING_LABEL"):
+        del os.environ[name]
+
+
+@pytest.fixture
+def ada(server, browser):
+    context = browser.new_context(extra_http_headers={HEADER: "ada", GROUPS: "instructor"}, accept_downloads=True)
+    page = context.new_page()
+    page.goto(f"{server.url}/grading")
+    yield page
+    context.close()
+
+
+def rows(download) -> list[dict]:
+    return list(csv.DictReader(io.StringIO(download.path().read_text(encoding="utf-8"))))
+
+
+def test_an_instructor_grades_the_class_compares_and_downloads_without_a_terminal(ada):
+    ada.get_by_role("link", name=ASSIGNMENT, exact=True).click()
+    ada.get_by_role("button", name="Autograde all").click()
+    ada.get_by_text(re.compile("Autograde all, asked for by ada .* is done")).wait_for(timeout=120_000)
+    assert "s9late: 7 of 10" in ada.locator("details pre").text_content()
+    ada.get_by_role("button", name="Compare answers").click()
+    ada.get_by_text(re.compile("Compare answers, asked for by ada .* is done")).wait_for(timeout=120_000)
+    with ada.expect_download() as one:
+        ada.get_by_role("link", name="CSV").click()
+    assert {row["student_id"]: row["score"] for row in rows(one.value)}["s9late"] == "7"
+    ada.get_by_role("link", name="Similarity report").click()
+    assert "s2" in ada.inner_text("body")
+    ada.go_back()
+    ada.get_by_role("link", name="Review sample").click()
+    assert "review sample" in ada.inner_text("body").lower()
+    ada.go_back()
+    ada.get_by_role("link", name="How alike the graders judge").click()
+    ada.get_by_role("link", name="Course and grading").click()
+    with ada.expect_download() as whole:
+        ada.get_by_role("link", name="Canvas").click()
+    assert "s9late" in whole.value.path().read_text(encoding="utf-8-sig")
+
+
+def test_what_the_grader_refuses_is_said_on_the_page(server, ada):
+    server_post = ada.context.request
+    answer = server_post.post(f"{server.url}/grading/{ASSIGNMENT}/do/autograde")
+    assert answer.status == 403  # without the page's token
+    ada.goto(f"{server.url}/grading/{ASSIGNMENT}")
+    ada.get_by_role("button", name="Make and send feedback").click()
+    deadline = time.monotonic() + 60
+    while "is under way" in ada.inner_text("body") and time.monotonic() < deadline:
+        time.sleep(0.5)
+        ada.reload()
+    assert "Make and send feedback, asked for by ada" in ada.inner_text("body")
+
+
+@pytest.mark.parametrize("path", FOR_INSTRUCTORS)
+def test_a_teaching_assistant_is_refused_what_concerns_the_whole_class(server, path):
+    assert server.api("tess", "ta").page(path).status_code == 403
+    assert server.api("ada", "instructor").page(path).status_code in (200, 503)
+
+
+def test_a_teaching_assistant_is_offered_nothing_that_is_refused(server):
+    tess = server.api("tess", "ta")
+    text = tess.page("grading").text + tess.page(f"grading/{ASSIGNMENT}").text
+    assert "Autograde all" in text and "Compare answers" not in text and "/grades/" not in text and "similarity" not in text
+    token = {"_xsrf": tess.http.cookies["_xsrf"]}
+    assert tess.http.post(f"{tess.root}/grading/{ASSIGNMENT}/do/similarity", data=token, timeout=30).status_code == 403
+
+
+def test_no_name_leads_out(server):
+    ada = server.api("ada", "instructor")
+    for path in ("..%2Fx", ".grading/similarity", "nothing/grades/csv", f"{ASSIGNMENT}/grades/passwd"):
+        assert ada.page(f"grading/{path}").status_code == 404, path
