@@ -139,7 +139,8 @@ class Cleaner:
         if tag["end"]:
             return f"</h{level}>"
         place = _attributes(tag).get("id", "").rpartition("-")[2]
-        name = f' id="{html.escape(self.anchors(int(place)))}"' if place and self.anchors else ""
+        anchor = self.anchors(int(place)) if place and self.anchors else None
+        name = f' id="{html.escape(anchor)}"' if anchor else ""
         return f"<h{level}{name}>"
 
 

@@ -195,3 +195,11 @@ def test_a_page_with_hostile_length_opens(text):
     """Any of these costs a second at most; a quadratic parser would hang here."""
     page = shown(text + "\n\nthe end")
     assert "the end" in page and "<script" not in page
+
+
+def test_a_heading_is_one_also_where_headings_have_no_names():
+    from traitlets.config import Config
+
+    exporter = SafeHTMLExporter(config=Config({"HTMLExporter": {"template_name": "basic"}}))
+    page, _ = exporter.from_notebook_node(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Numbers")]))
+    assert "<h1>Numbers</h1>" in page
