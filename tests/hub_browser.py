@@ -15,6 +15,13 @@ class Browser:
     def post(self, path, **fields):
         return self.session.post(self.url + path, data=fields | {"_xsrf": self.xsrf}, allow_redirects=False, timeout=30)
 
+    def open(self, path):
+        """Visit a page; forms on it can then be sent."""
+        answer = self.session.get(self.url + path, allow_redirects=False, timeout=30)
+        if 'name="_xsrf"' in answer.text:
+            self.xsrf = xsrf(answer.text)
+        return answer
+
     def log_in(self, username, password):
         page = self.session.get(self.url + "/hub/login", timeout=30).text
         self.xsrf = xsrf(page)
@@ -25,6 +32,11 @@ class Browser:
 
     def choose(self, password, confirmation=None):
         return self.post("/hub/first-login", password=password, confirmation=confirmation or password)
+
+    def change(self, current, password, confirmation=None, **fields):
+        self.open("/hub/change-password")
+        fields |= {"current": current, "password": password, "confirmation": confirmation or password}
+        return self.post("/hub/change-password", **fields)
 
 
 def xsrf(page):

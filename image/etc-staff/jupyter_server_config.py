@@ -34,3 +34,5 @@ c.ServerApp.jpserver_extensions = {
     "jupyterlab": False,
     "notebook": False,
 }
+# How long, in seconds, formgrader believes the hub's last word: somebody whose log-in ended is shut out this soon.
+c.HubOAuth.cache_max_age = 10

@@ -11,11 +11,14 @@ c.ServerApp.jpserver_extensions = {
     "tito.lab": True,
     "nbgrader.server_extensions.validate_assignment": False,
     "nbgrader.server_extensions.assignment_list": False,
+    "tito.busy_kernels": True,
     "nbgrader.server_extensions.formgrader": False,
     "nbgrader.server_extensions.course_list": False,
 }
 # What opens by itself, in the classroom and alone.
 c.ServerApp.default_url = "/course"
 c.LabApp.default_url = "/course"
+# How long, in seconds, this server believes the hub's last word: somebody whose log-in ended is shut out this soon.
+c.HubOAuth.cache_max_age = 10
 # A learner who deletes a notebook to free a full disk must get the space back.
 c.FileContentsManager.delete_to_trash = False

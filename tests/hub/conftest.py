@@ -33,11 +33,16 @@ def browser(classroom):
 def newcomer(classroom):
     """A new account with a one-time password: (username, password)."""
     name = f"new{secrets.token_hex(4)}"
-    status, output = classroom.run_in_hub(
-        ["python", "-c", f"from hub.accounts import *; ensure_accounts(['{name}']); print(renew_password('{name}'))"]
-    )
-    assert status == 0, output
-    return name, output.strip()
+    classroom.accounts(ensure=[name])
+    return name, classroom.accounts(renew=[name])["renewed"][name]
+
+
+@pytest.fixture
+def person(browser, newcomer):
+    """Somebody with a chosen password who is logged in with `browser`: (username, password)."""
+    browser.log_in(*newcomer)
+    assert browser.choose(f"walnut-{newcomer[1]}").status_code == 302
+    return newcomer[0], f"walnut-{newcomer[1]}"
 
 
 @pytest.fixture

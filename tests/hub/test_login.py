@@ -22,6 +22,72 @@ def test_one_time_password_leads_to_the_choice_of_a_password(browser, newcomer):
     assert "Choose your password" in browser.log_in(*newcomer).text
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "{} ",
+        "\t{}\n",
+        "\u00a0{}\u200b",
+        lambda password: password.upper(),
+        lambda password: password.replace("-", ""),
+        lambda password: password.replace("-", " "),
+        lambda password: password.replace("-", "\u2013"),
+        lambda password: password.replace("-", " \u2014 "),
+        lambda password: password.replace("-", "\u2011").capitalize(),
+    ],
+)
+def test_a_one_time_password_survives_clipboard_phone_and_word_processor(browser, newcomer, typed):
+    name, password = newcomer
+    typed = typed(password) if callable(typed) else typed.format(password)
+    assert "Choose your password" in browser.log_in(name, typed).text
+
+
+@pytest.mark.parametrize("changed", [str.upper, lambda password: password + " ", lambda password: password.replace("-", "")])
+def test_a_chosen_password_is_taken_as_it_is(person, classroom, changed):
+    assert Browser(classroom.url).log_in(person[0], changed(person[1])).status_code == 403
+
+
+def test_the_first_page_tells_the_rule_before_there_is_an_error(browser, newcomer):
+    assert "At least 10 characters" in browser.log_in(*newcomer).text
+
+
+def test_the_log_in_page_names_the_course_and_says_what_to_do_the_first_time(browser):
+    page = browser.open("/hub/login").text
+    assert "Log in to TinyTorch" in page and '<html lang="en">' in page
+    assert "one-time password" in page and "Ask your instructor" in " ".join(page.split())
+
+
+@pytest.mark.parametrize("fields", [{}, {"username": "ada"}, {"password": "x"}, {"username": "", "password": ""}])
+def test_an_incomplete_form_is_answered_with_a_sentence(browser, fields):
+    browser.open("/hub/login")
+    answer = browser.post("/hub/login", **fields)
+    assert answer.status_code == 403 and "user name or the password is wrong" in answer.text
+
+
+def test_a_used_one_time_password_leaves_the_file(browser, classroom):
+    name = "handed.out"
+    status, output = classroom.apply_roster(classroom.roster + f"{name},,,,student\n")
+    assert status == 0, output
+    try:
+        browser.log_in(name, classroom.one_time_passwords()[name])
+        assert name in classroom.one_time_passwords()  # it can still be used
+        browser.choose(GOOD_PASSWORD)
+        assert name not in classroom.one_time_passwords()
+    finally:
+        classroom.apply_roster(classroom.roster)
+
+
+def test_the_one_time_password_of_who_left_leaves_the_file_and_a_return_brings_a_new_one(classroom):
+    line = "back.again,,,,student\n"
+    classroom.apply_roster(classroom.roster + line)
+    first = classroom.one_time_passwords()["back.again"]
+    classroom.apply_roster(classroom.roster)
+    assert "back.again" not in classroom.one_time_passwords()
+    classroom.apply_roster(classroom.roster + line)
+    assert classroom.one_time_passwords()["back.again"] != first
+    classroom.apply_roster(classroom.roster)
+
+
 def test_one_time_password_alone_opens_nothing(browser, newcomer):
     browser.log_in(*newcomer)
     assert browser.session.get(browser.url + "/hub/home", allow_redirects=False, timeout=30).status_code == 302
@@ -49,10 +115,11 @@ def test_first_login_cannot_be_repeated_with_an_old_page(browser, newcomer, clas
 @pytest.mark.parametrize(
     "password, confirmation, reason",
     [
-        ("short", "short", "at least 10 characters"),
+        ("short", "short", "too short"),
         (GOOD_PASSWORD, "other", "differ"),
         ("1234567890", None, "common"),
         ("walnut-" * 11, None, "72 bytes"),
+        ("", "", "too short"),
     ],
 )
 def test_bad_choice_is_explained(browser, newcomer, password, confirmation, reason):

@@ -230,6 +230,22 @@ def test_many_people_are_taken_out_on_request(apply, crowd):
 
 
 @pytest.mark.docker
+def test_the_answer_says_whom_it_added_changed_and_removed(apply):
+    apply("gone,,,,student")
+    said = apply("fresh,Fay,Fresh,,student", "bob,Robert,Brown,bob@example.org,student", without=["bob"]).output
+    assert [line for line in said.splitlines() if line.startswith(("added", "changed", "removed"))] == [
+        "added: fresh", "changed: bob", "removed: gone"]
+
+
+@pytest.mark.docker
+def test_messages_call_the_file_what_the_operator_calls_it(classroom):
+    refused = "sh -c 'echo nonsense | python -m hub.roster {} - --called class/list.csv'"
+    for command in ("check", "apply"):
+        status, said = classroom.run_in_hub(refused.format(command))
+        assert status == 2 and said.startswith("class/list.csv: line 1") and "/dev/stdin" not in said
+
+
+@pytest.mark.docker
 def test_a_student_becomes_assistant_and_student_again(classroom, apply):
     assert apply("bob,Bob,Brown,bob@example.org,ta", without=["bob"]).summary["updated"] == 1
     assert groups_of(classroom, "bob") == {"ta", "formgrade-tinytorch"}
