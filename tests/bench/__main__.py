@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+import bench_class_start  # noqa: E402
 import bench_course  # noqa: E402
 import bench_framework  # noqa: E402
 import bench_grading  # noqa: E402
@@ -13,12 +14,14 @@ import bench_spawn  # noqa: E402
 import measured  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("framework", "spawn", "grading")
+PARTS = ("framework", "spawn", "class", "grading")
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--only", choices=PARTS, action="append", help="this part alone; may be repeated")
+    parser.add_argument("--students", type=int, default=60, help="students of the start of a class; default 60")
+    parser.add_argument("--within", type=float, default=15, help="seconds within which they come; default 15")
     parser.add_argument("--course", choices=("plain", "module"), action="append", help="grade this one alone; default both")
     parser.add_argument("--module", type=int, default=1, help="module whose submissions are graded; default 1")
     parser.add_argument("--sizes", type=int, nargs="+", default=[30, 120, 300, 1000], help="submissions graded by this grader")
@@ -57,6 +60,8 @@ def main() -> int:
         print(bench_framework.report(bench_framework.measure()))
     if "spawn" in parts:
         print(bench_spawn.report(bench_spawn.measure()))
+    if "class" in parts:
+        print(bench_class_start.report(bench_class_start.measure(given.students, given.within), given.within))
     return 1 if "grading" in parts and grading(given, load[0]) else 0
 
 

@@ -32,14 +32,14 @@ class Arrival:
     logged_in: float = 0.0
     working: float = 0.0
     refused: int = 0
-    messages: list[str] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
 
 
-def measure(students: int, seconds: float, servers_stay: bool = False) -> list[Arrival]:
+def measure(students: int, seconds: float) -> list[Arrival]:
     """Let so many students arrive evenly within so many seconds; returns one Arrival each."""
     names = [f"student{number:03d}" for number in range(students)]
     with tempfile.TemporaryDirectory() as directory:
-        room = Classroom(Path(directory))
+        room = Classroom(Path(directory), starts_at_once=None)
         rows = [f"{name},,,{name}@example.org,student" for name in names]
         room.roster.write_text("username,first_name,last_name,email,role\n" + "\n".join(rows) + "\n")
         try:
@@ -50,8 +50,7 @@ def measure(students: int, seconds: float, servers_stay: bool = False) -> list[A
                 choose_password(room.url, name, passwords[name])
             return arrive(room.url, names, seconds)
         finally:
-            if not servers_stay:
-                room.play("clean.yml", "-e", "classroom_clean_yes=true")
+            room.play("clean.yml", "-e", "classroom_clean_yes=true")
 
 
 def choose_password(url: str, username: str, one_time_password: str) -> None:
@@ -90,14 +89,14 @@ def come_to_class(url: str, username: str) -> Arrival:
             arrival.refused += 1
             time.sleep(RETRY_SECONDS)
             continue
-        stream = re.search(r'EventSource\("([^"]+)"\)|data-progress="([^"]+)"', answer.text)
+        stream = re.search(r'data-progress="([^"]+)"', answer.text)
         if stream:
-            watch(url, session, (stream.group(1) or stream.group(2)).replace("&amp;", "&"), arrival)
+            watch(url, session, stream.group(1).replace("&amp;", "&"), arrival)
         if answers(url, username):
             arrival.working = time.monotonic() - start
             return arrival
         time.sleep(0.5)
-    raise TimeoutError(f"{username} has no server after {PATIENCE_SECONDS} s: {arrival.messages[-3:]}")
+    raise TimeoutError(f"{username} has no server after {PATIENCE_SECONDS}; its places were {arrival.places}")
 
 
 def watch(url: str, session: requests.Session, stream: str, arrival: Arrival) -> None:
@@ -106,7 +105,7 @@ def watch(url: str, session: requests.Session, stream: str, arrival: Arrival) ->
         for line in events.iter_lines():
             if line.startswith(b"data: "):
                 event = json.loads(line[6:])
-                arrival.messages.append(event.get("message", ""))
+                arrival.places += [event["place"]] if event.get("place") else []
                 if event.get("ready") or event.get("failed"):
                     return
 
@@ -124,17 +123,11 @@ def report(arrivals: list[Arrival], seconds: float) -> str:
     return (
         f"start of class, {len(arrivals)} students within {seconds:g} s: refused {sum(refused)} times ({len(refused)} students); "
         f"log-in median {statistics.median(log_ins):.1f} s, longest {log_ins[-1]:.1f} s; working after median "
-        f"{statistics.median(waits):.1f} s, p95 {waits[int(len(waits) * 0.95)]:.1f} s; all after {last:.1f} s"
+        f"{statistics.median(waits):.1f} s, p95 {waits[int(len(waits) * 0.95)]:.1f} s; all after {last:.1f} s; "
+        f"longest queue {max((place for one in arrivals for place in one.places), default=0)}"
     )
 
 
 def xsrf(page: str) -> str:
     return re.search(r'name="_xsrf" value="([^"]+)"', page).group(1)
 
-
-if __name__ == "__main__":
-    import os
-    load = os.getloadavg()
-    found = measure(int(sys.argv[1]), float(sys.argv[2]))
-    print("load before", load, "after", os.getloadavg())
-    print(report(found, float(sys.argv[2])))

@@ -24,7 +24,7 @@ def measure() -> dict[str, list[float]]:
     idle server (`memory`).
     """
     with tempfile.TemporaryDirectory() as directory:
-        room = Classroom(Path(directory))
+        room = Classroom(Path(directory), starts_at_once=None)
         rows = [f"{name},,,{name}@example.org,student" for name in STUDENTS]
         room.roster.write_text("username,first_name,last_name,email,role\n" + "\n".join(rows) + "\n")
         try:

@@ -19,6 +19,8 @@ import docker
 ROOT = Path(__file__).parents[2]
 # Short, so that the endless loop does not cost five minutes; the course's own limit is checked apart from it.
 TIMEOUT_SECONDS = 30
+# On any machine, so that a few students are enough for a queue.
+STARTS_AT_ONCE = 2
 ROSTER = """username,first_name,last_name,email,role
 ada,Ada,Adams,ada@example.org,instructor
 tess,Tess,Turner,tess@example.org,ta
@@ -31,7 +33,7 @@ carol,Carol,Ünal,carol@example.org,student
 class Classroom:
     """A classroom on this host: its playbooks, its containers and its people's one-time passwords."""
 
-    def __init__(self, directory: Path):
+    def __init__(self, directory: Path, starts_at_once: int | None = STARTS_AT_ONCE):
         self.name = f"tt-e2e-{secrets.token_hex(3)}"
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
@@ -40,13 +42,14 @@ class Classroom:
         self.roster = directory / "roster.csv"
         self.roster.write_text(ROSTER, encoding="utf-8")
         self.engine = docker.from_env()
+        self.starts_at_once = starts_at_once or ""
 
     def play(self, playbook: str, *arguments: str) -> subprocess.CompletedProcess:
         """Run a playbook for this classroom; the caller looks at returncode and stdout."""
         return subprocess.run(
             [ROOT / "ansible" / "play.sh", playbook, "-e", f"classroom_name={self.name}", "-e",
              f"classroom_port={self.port}", "-e", "classroom_bind_address=127.0.0.1", "-e",
-             f"classroom_roster={self.roster}", "-e",
+             f"classroom_roster={self.roster}", "-e", f"classroom_spawn_limit={self.starts_at_once}", "-e",
              f"classroom_grading_timeout_seconds={TIMEOUT_SECONDS}", *arguments],
             capture_output=True, text=True, stdin=subprocess.DEVNULL, cwd=ROOT,
         )

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hub_browser import Browser
+from own_classroom import STARTS_AT_ONCE
 from pages import SCREENSHOTS
 from playwright.sync_api import expect
 
@@ -16,7 +17,6 @@ CROWD = [f"crowd{number}" for number in range(8)]
 LEAVES, LOOKS = CROWD[7], CROWD[6]  # one stops waiting, one uses a real browser on a phone
 ASSISTANT = "gus"
 PASSWORD = "walnut-harbour-{}"
-AT_ONCE = 3
 PATIENCE_SECONDS = 300
 
 
@@ -108,7 +108,7 @@ def test_those_who_wait_see_their_place_come_nearer(waits):
 def test_servers_start_in_the_order_they_were_asked_for(classroom, waits):
     stayed = [name for name in CROWD if name != LEAVES]
     created = sorted(stayed, key=lambda name: classroom.container(f"user-{name}").attrs["Created"])
-    assert all(abs(created.index(name) - place) < AT_ONCE for place, name in enumerate(stayed)), created
+    assert all(abs(created.index(name) - place) < STARTS_AT_ONCE for place, name in enumerate(stayed)), created
 
 
 def ends_soon(answers):
