@@ -7,6 +7,10 @@ the service's token and the gradebook file. For the same reason Jupyter's own AP
 import os
 
 from jupyter_server.auth import Authorizer
+from jupyter_server.serverapp import ServerApp
+
+# Jupyter's own services: none but the addresses that its pages report broken rules to. docs/handlers.md lists what is left.
+ServerApp.default_services = ("auth", "security")
 
 
 class FormgraderOnly(Authorizer):
@@ -32,7 +36,11 @@ c.ServerApp.jpserver_extensions = {
     "nbgrader.server_extensions.course_list": False,
     "nbgrader.server_extensions.validate_assignment": False,
     "jupyterlab": False,
+    "jupyter_lsp": False,
+    "jupyter_server_terminals": False,
+    "jupyterlab_jupytext": False,
     "notebook": False,
+    "notebook_shim": False,
 }
 # How long, in seconds, formgrader believes the hub's last word: somebody whose log-in ended is shut out this soon.
 c.HubOAuth.cache_max_age = 10

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 import requests
 from forbidden_calls import PROGRAM
+from handler_table import served
 from own_classroom import TIMEOUT_SECONDS, changed_tasks
 from pages import SCREENSHOTS, Formgrader, Lab, Visitor
 from work import MODULE, Work
@@ -356,6 +357,25 @@ def test_instructor_sees_the_gradebook_too(visit, passwords):
     ada.open("/gradebook")
     ada.screenshot("formgrader-gradebook")
     assert ASSIGNMENT in ada.page.inner_text("tbody")
+
+
+def test_every_address_answers_whom_the_table_says(visit):
+    """docs/handlers.md against the running classroom; as a stranger, a student, a teaching assistant and an instructor."""
+    people = {"stranger": visit(Visitor, "nobody"), "student": visit(Lab, "bob"), "ta": visit(Formgrader, "tess"),
+              "instructor": visit(Formgrader, "ada")}
+    allowed = {"nobody": (), "anyone": tuple(people), "staff": ("ta", "instructor"), "instructor": ("instructor",)}
+    wrong = []
+    for row in served("formgrader"):
+        for role, person in people.items():
+            for method in set(row.methods.split(",")) & {"GET", "POST", "PUT"}:
+                let_in = person.may(method, "/services/tinytorch" + row.sample)
+                if let_in != (role in allowed[row.who]) and row.who != "anyone":
+                    wrong.append((role, method, row.sample, let_in))
+    for row in served("A student's server"):
+        for role in ("stranger", "ta", "instructor"):
+            if "GET" in row.methods and row.who == "owner" and people[role].may("GET", "/user/bob" + row.sample):
+                wrong.append((role, "/user/bob" + row.sample))
+    assert wrong == []
 
 
 def test_killed_hub_comes_back_and_students_servers_stay(classroom, visit):
