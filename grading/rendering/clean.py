@@ -54,7 +54,7 @@ class Cleaner:
     formulas: Formulas = field(default_factory=Formulas)
     live: bool = False
     lower: int = 0
-    anchors: Callable[[int], str] | None = None
+    anchors: Callable[[int], str | None] | None = None
     scrolls: bool = False
 
     def clean(self, markup: str) -> str:
@@ -78,7 +78,7 @@ class Cleaner:
         return self.formulas.put_back(value)
 
     def _put_together(self, safe: str) -> str:
-        out, done, code, ends = [], 0, 0, []
+        out, done, code, ends = [], 0, 0, []  # ends: of links that are open
         for tag in TAG.finditer(safe):
             out.append(self._text(safe[done : tag.start()], bool(code)))
             done, name = tag.end(), tag["name"]
@@ -86,11 +86,12 @@ class Cleaner:
                 code += -1 if tag["end"] else 1
             if name == "a":
                 if tag["end"]:
-                    out.append(ends.pop() if ends else "")
+                    start, address = ends.pop()
+                    out.append(_link_end(address, "".join(out[start:])))
                 else:
-                    begin, end = self._link(_attributes(tag))
+                    begin, address = self._link(_attributes(tag))
                     out.append(begin)
-                    ends.append(end)
+                    ends.append((len(out), address))
             elif name == "img":
                 out.append(self._picture(_attributes(tag)))
             elif name[0] == "h" and name[1:].isdigit():
@@ -112,15 +113,13 @@ class Cleaner:
 
         return self.formulas.marks.sub(formula, text)
 
-    def _link(self, attributes: dict[str, str]) -> tuple[str, str]:
+    def _link(self, attributes: dict[str, str]) -> tuple[str, str | None]:
+        """What a link begins with, and the address to show after its words; None for a link that may be clicked."""
         address = INVISIBLE.sub("", attributes.get("href", ""))
-        if not address or address.startswith("#"):
-            return "<span>", "</span>"
-        shown = html.escape(address)
         if self.live and address.lower().startswith(OUTSIDE):
-            return f'<a href="{shown}" rel="noopener noreferrer nofollow">', "</a>"
+            return f'<a href="{html.escape(address)}" rel="noopener noreferrer nofollow">', None
         # It could lead to another student's page on the classroom's own address, which would act as whoever follows it.
-        return "<span>", f'</span> <span class="address">({shown})</span>'
+        return '<span class="link">', "" if address.startswith("#") else address
 
     def _picture(self, attributes: dict[str, str]) -> str:
         source, alt = attributes.get("src", ""), attributes.get("alt", "")
@@ -142,6 +141,15 @@ class Cleaner:
         anchor = self.anchors(int(place)) if place and self.anchors else None
         name = f' id="{html.escape(anchor)}"' if anchor else ""
         return f"<h{level}{name}>"
+
+
+def _link_end(address: str | None, words: str) -> str:
+    if address is None:
+        return "</a>"
+    said = html.unescape(TAG.sub("", words)).strip()
+    if not address or address.removeprefix("mailto:") == said or address.partition("//")[2].rstrip("/") == said.rstrip("/"):
+        return "</span>"
+    return f'</span> <span class="address">({html.escape(address)})</span>'
 
 
 def _attributes(tag: re.Match) -> dict[str, str]:
