@@ -88,7 +88,8 @@ SEEN = """element => {
   shown.querySelectorAll("mjx-container, math").forEach(each => each.replaceWith("\\u25a1"));
   const ticked = [...shown.querySelectorAll("input[type=checkbox]")];
   ticked.forEach(each => each.replaceWith(each.hasAttribute("checked") ? "\\u2611" : "\\u2610"));
-  shown.querySelectorAll(".address, .left-out, .jp-InternalAnchorLink, .anchor-link, .label, style, script").forEach(each => each.remove());
+  const beside = ".address, .left-out, .jp-InternalAnchorLink, .anchor-link, .label, style, script";
+  shown.querySelectorAll(beside).forEach(each => each.remove());
   const words = shown.textContent.replace(/\\s+/g, "");
   return {
     words, pictures, formulas: words.split("\\u25a1").length - 1,

@@ -12,6 +12,7 @@ from accessibility import serious
 from containers import IMAGE
 from coursework import ASSIGNMENT, BOOK
 from formgrader_server import HEADER, FormgraderServer
+from playwright.sync_api import expect
 from rich_things import BESIDE, OUTPUTS, SEEN, SNIPPETS, cells
 
 from grading.feedback import generate
@@ -19,7 +20,7 @@ from grading.feedback import generate
 pytestmark = pytest.mark.docker
 SCREENSHOTS = Path(__file__).parents[2] / "build" / "screenshots"
 NAMES = [*SNIPPETS, *(f"output: {name}" for name in OUTPUTS)]
-FORMULAS = 12  # that JupyterLab sets; they come one after the other
+FORMULAS, PICTURES = 12, 16  # that JupyterLab shows; they come one after the other
 # What a page may show in another way than JupyterLab, and why.
 OTHERWISE = {
     "dollars": "JupyterLab sets what stands between two escaped dollars as a formula, although the author escaped them",
@@ -82,9 +83,10 @@ def in_jupyterlab(notebook, pages, tmp_path_factory):
                 break
             except Exception:
                 time.sleep(0.5)
-        page.wait_for_function(
-            f"document.querySelectorAll('.jp-MarkdownOutput, .jp-OutputArea-output').length == {len(NAMES)}"
-            f" && document.querySelectorAll('mjx-container').length == {FORMULAS}")
+        page.wait_for_selector(".jp-OutputArea-output")
+        expect(page.locator(".jp-MarkdownOutput")).to_have_count(len(SNIPPETS), timeout=60_000)
+        expect(page.locator("mjx-container")).to_have_count(FORMULAS, timeout=60_000)
+        page.wait_for_function(f"[...document.images].filter(each => each.naturalWidth).length >= {PICTURES}")
         seen = look(page, ".jp-MarkdownCell .jp-MarkdownOutput") + look(page, ".jp-OutputArea-output")
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=SCREENSHOTS / "rich-jupyterlab.png")
@@ -159,7 +161,7 @@ def differences(one: dict, other: dict) -> dict[str, str]:
 def test_every_picture_and_formula_is_there(in_jupyterlab):
     """The yardstick measures something."""
     pictures = [name for name, seen in in_jupyterlab.items() if seen["pictures"]]
-    assert len(pictures) == 16, pictures
+    assert len(pictures) == PICTURES, pictures
     assert sum(seen["formulas"] for seen in in_jupyterlab.values()) == FORMULAS
 
 
