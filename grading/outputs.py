@@ -10,6 +10,7 @@ MEDIA = (
     "text/plain", "text/html", "text/markdown", "text/latex", "image/svg+xml", "image/png", "image/jpeg",
     "image/gif", "image/webp",
 )
+MAX_RICH = 4_000_000  # characters of one form of one output
 MAX_OUTPUTS = 201  # of each kind: what counts for points, and what is only shown; the last one says that more was left out
 
 
@@ -20,7 +21,11 @@ def _text(value, limit=300_000) -> str:
 
 def _rich(raw: dict) -> dict:
     data = raw.get("data") if isinstance(raw.get("data"), dict) else {}
-    kept = {mime: _text(data[mime], 2_000_000) for mime in MEDIA if isinstance(data.get(mime), str)}
+    kept = {mime: _text(data[mime], MAX_RICH) for mime in MEDIA if isinstance(data.get(mime), str)}
+    # Half a picture is none.
+    for mime in [mime for mime in kept if mime.startswith("image/") and len(data[mime]) > MAX_RICH]:
+        del kept[mime]
+        kept["text/html"] = f"[a picture of {len(data[mime]) / 1e6:.1f} MB is not shown: at most {MAX_RICH / 1e6:g} MB are]"
     return kept or {"text/plain": "[this output has a form that is not shown]"}
 
 

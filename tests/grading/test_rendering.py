@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from grading.headings import headings, sections
+from grading.outputs import MAX_RICH, checked_output
 from grading.rendering.clean import Cleaner
 from grading.rendering.exporter import SafeHTMLExporter
 from grading.rendering.markdown import rendered
@@ -96,6 +97,14 @@ def test_a_large_picture_is_made_smaller_and_a_page_has_an_end(folder):
     with pytest.raises(LeftOut, match=f"larger than {MAX_PAGE / 1e6:g} MB together"):
         for shade in range(2 + MAX_PAGE // (MAX_PICTURE // 2)):
             pictures.embedded(png(440 + shade, 400, noise=True))
+
+
+def test_a_picture_too_large_for_an_output_is_left_out_whole():
+    def kept(length):
+        return checked_output({"output_type": "display_data", "data": {"image/png": "A" * length, "text/plain": "<Figure>"}})["data"]
+
+    assert kept(MAX_RICH)["image/png"] == "A" * MAX_RICH
+    assert kept(5_200_000) == {"text/plain": "<Figure>", "text/html": "[a picture of 5.2 MB is not shown: at most 4 MB are]"}
 
 
 def test_a_picture_of_too_many_pixels_is_not_decoded():
