@@ -101,7 +101,8 @@ def test_a_large_picture_is_made_smaller_and_a_page_has_an_end(folder):
 
 def test_a_picture_too_large_for_an_output_is_left_out_whole():
     def kept(length):
-        return checked_output({"output_type": "display_data", "data": {"image/png": "A" * length, "text/plain": "<Figure>"}})["data"]
+        data = {"image/png": "A" * length, "text/plain": "<Figure>"}
+        return checked_output({"output_type": "display_data", "data": data})["data"]
 
     assert kept(MAX_RICH)["image/png"] == "A" * MAX_RICH
     assert kept(5_200_000) == {"text/plain": "<Figure>", "text/html": "[a picture of 5.2 MB is not shown: at most 4 MB are]"}
