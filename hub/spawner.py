@@ -37,6 +37,8 @@ def configure(c, settings: Settings) -> None:
     spawner.name_template = "{prefix}-{username}"
     spawner.network_name = f"{settings.name}-students"
     spawner.use_internal_ip = True
+    # Through the proxy, as every browser: the hub itself listens to the proxy alone.
+    spawner.hub_connect_url = settings.inner_url
     spawner.remove = True
     spawner.start_timeout = QUEUE_SECONDS + settings.start_timeout
     spawner.http_timeout = 60

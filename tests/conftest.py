@@ -11,11 +11,19 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    # Host names that exist in the tests only.
+    "--host-resolver-rules=MAP *.classroom.test 127.0.0.1",
 ]
 
 
 @pytest.fixture(scope="session")
-def browser():
+def browser(chromium):
+    """The browser, under the name that most tests use."""
+    return chromium
+
+
+@pytest.fixture(scope="session")
+def chromium():
     """Chromium; one for the whole run, because Playwright runs once per thread."""
     from playwright.sync_api import sync_playwright
 

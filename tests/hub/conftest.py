@@ -32,9 +32,7 @@ def browser(classroom):
 @pytest.fixture
 def newcomer(classroom):
     """A new account with a one-time password: (username, password)."""
-    name = f"new{secrets.token_hex(4)}"
-    classroom.accounts(ensure=[name])
-    return name, classroom.accounts(renew=[name])["renewed"][name]
+    return classroom.add_newcomer()
 
 
 @pytest.fixture

@@ -9,8 +9,10 @@ import io
 import json
 import os
 import secrets
+import socket
 import tarfile
 import time
+from pathlib import Path
 
 import requests
 
@@ -46,12 +48,18 @@ bob,Bob,Brown,bob@example.org,student
 class HubAndExchange:
     """A hub container and an exchange container on a network of their own, with the people of ROSTER."""
 
-    def __init__(self, engine):
+    def __init__(self, engine, **environment):
+        """`environment`: more variables for the hub; `{port}` in a value is the port it is published at."""
         self.engine = engine
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.environment = {name: value.format(port=self.port) for name, value in environment.items()}
         self.name = f"tt-ngshare-{secrets.token_hex(3)}"
         self.labels = {"org.tinytorch.classroom": self.name}
         self.admin_token = secrets.token_hex(16)
         self._driver_token = secrets.token_hex(16)
+        self._proxy_token = secrets.token_hex(16)
         self._tokens = {}
         self.roster = ROSTER
 
@@ -67,7 +75,7 @@ class HubAndExchange:
             name=f"{self.name}-ngshare",
             network=self.network.name,
             environment={
-                "JUPYTERHUB_API_URL": f"http://{self.name}-hub:8081/hub/api",
+                "JUPYTERHUB_API_URL": f"http://{self.name}-hub:8000/hub/api",
                 "JUPYTERHUB_SERVICE_URL": f"http://{self.name}-ngshare:10101",
                 "NGSHARE_UPLOAD_LIMIT_MIB": "2",
                 "NGSHARE_SUBMISSIONS_PER_HOUR": "4",
@@ -78,23 +86,23 @@ class HubAndExchange:
             f"tinytorch-hub:{tag}",
             name=f"{self.name}-hub",
             network=self.network.name,
-            ports={"8000/tcp": ("127.0.0.1", None), "8081/tcp": ("127.0.0.1", None)},
+            ports={"8000/tcp": ("127.0.0.1", self.port)},
             tmpfs={"/run/jupyterhub": ""},
             environment={
                 "CLASSROOM_NAME": self.name,
                 "CLASSROOM_ADMIN_TOKEN": self.admin_token,
                 "CLASSROOM_NGSHARE_TOKEN": secrets.token_hex(16),
                 "CLASSROOM_FORMGRADER_TOKEN": secrets.token_hex(16),
+                "CONFIGPROXY_AUTH_TOKEN": self._proxy_token,
+                **self.environment,
             },
             **common,
         )
         self.write_file("/srv/hub/jupyterhub_config.d/10-test-driver.py", DRIVER % self._driver_token)
         self.exchange.start()
         self.hub.start()
-        self.hub.reload()
-        ports = self.hub.attrs["NetworkSettings"]["Ports"]
-        self.url = f"http://127.0.0.1:{ports['8000/tcp'][0]['HostPort']}"
-        self.hub_api = f"http://127.0.0.1:{ports['8081/tcp'][0]['HostPort']}/hub/api"
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.hub_api = self.url + "/hub/api"
         self.exchange_url = self.url + "/services/ngshare"
         self.wait_until_ready()
         self.run_in_hub("touch /tmp/up")
@@ -134,6 +142,12 @@ class HubAndExchange:
         assert status == 0, content
         return {row["username"]: row["password"] for row in csv.DictReader(io.StringIO(content))}
 
+    def add_newcomer(self):
+        """Make an account that nobody has used yet; return its name and one-time password."""
+        name = f"new{secrets.token_hex(4)}"
+        self.accounts(ensure=[name])
+        return name, self.accounts(renew=[name])["renewed"][name]
+
     def run_in_hub(self, command):
         """Run a command in the hub's container; return exit status and output."""
         status, output = self.hub.exec_run(command)
@@ -145,6 +159,21 @@ class HubAndExchange:
         answer = requests.post(self.hub_api + "/accounts", json=body, headers=headers, timeout=120)
         answer.raise_for_status()
         return answer.json()
+
+    def start_hostile_server(self, username):
+        """Route /user/NAME/ to a server that its owner has replaced: it asks nobody who they are (hostile_server.py)."""
+        program = (Path(__file__).parent / "hostile_server.py").read_text()
+        server = self.engine.containers.run(
+            self.exchange.image, ["python", "-c", program], name=f"{self.name}-user-{username}", network=self.network.name,
+            labels=self.labels, detach=True,
+        )
+        route = (
+            f"import requests; requests.post('http://127.0.0.1:8001/api/routes/user/{username}', json=dict(target="
+            f"'http://{server.name}:8888'), headers=dict(Authorization='token {self._proxy_token}')).raise_for_status()"
+        )
+        status, output = self.run_in_hub(["python", "-c", route])
+        assert status == 0, output
+        return server
 
     def drive_hub(self, method, address, **options):
         """Call the hub's API with the rights of the tests' own service."""

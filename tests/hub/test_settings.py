@@ -33,8 +33,3 @@ def test_an_error_shows_nothing_of_a_token(wrong):
 def test_culler_timeout_must_exceed_the_activity_interval():
     with pytest.raises(ValidationError, match="idle_timeout"):
         load_settings(TOKENS | {"CLASSROOM_IDLE_TIMEOUT": "300"})
-
-
-def test_with_a_host_name_per_service_the_exchange_has_its_own():
-    settings = load_settings(TOKENS | {"CLASSROOM_SUBDOMAIN_HOST": "https://lab.example.edu"})
-    assert settings.exchange_url == "http://ngshare--service.lab.example.edu:8000/services/ngshare"

@@ -1,0 +1,72 @@
+// Loaded before configurable-http-proxy (`node --import`): the rules at the classroom's one public door.
+//
+// 1. A student's server is passed to its owner's browser only, and to whoever bears a token: no token reaches a page by itself.
+// 2. Where students' servers have names of their own, those names serve nothing else, and the hub's name serves no student's page.
+// 3. Bodies are capped before anything behind the proxy reads them, and the sender's address is the one that was seen.
+// 4. Answers give no script or cookie more reach than it needs.
+
+import { STATUS_CODES } from "node:http";
+
+import { ConfigurableProxy } from "./node_modules/configurable-http-proxy/lib/configproxy.js";
+import { mendAnswers } from "./answers.mjs";
+import { nameSender, refusalOfBody } from "./senders.mjs";
+import { acceptTicket, askHub, isAt, mayVisit, TICKET_PATH, withoutVisitor } from "./visits.mjs";
+
+const hub = process.env.CLASSROOM_STUDENTS_URL ? new URL(process.env.CLASSROOM_PUBLIC_URL).origin : "";
+// For programs, which bring a token; the hub itself answers there whatever name it was called by.
+const FOR_PROGRAMS = /^\/(hub\/api|hub\/health|services\/ngshare)(\/|$)/;
+
+const pass = ConfigurableProxy.prototype.handleProxy;
+
+ConfigurableProxy.prototype.handleProxy = async function (kind, req, res, ...rest) {
+  let path, student;
+  try {
+    path = decodeURIComponent(new URL(req.url, "http://classroom").pathname).replace(/^\/+/, "/");
+    // The proxy's own choice, so that no spelling of the address means one thing here and another there.
+    student = (await this.targetForReq(req))?.prefix.match(/^\/user\/([^/]+)/)?.[1];
+  } catch {
+    return refuse(kind, req, res, 400);
+  }
+  nameSender(req);
+  const refusal = refusalOfBody(req, path);
+  if (refusal) return refuse(kind, req, res, refusal);
+  if (kind === "web" && path === TICKET_PATH) return acceptTicket(req, res);
+  if (student !== undefined) {
+    if (!bearsToken(req) && !mayVisit(req, student)) {
+      return navigates(kind, req) ? askHub(req, res, hub, student) : refuse(kind, req, res, 403);
+    }
+  } else if (!isAt(req, hub) && !FOR_PROGRAMS.test(path)) {
+    // JupyterLab takes 424 as "this server does not run", as the hub says it.
+    return navigates(kind, req) ? redirect(res, hub + req.url) : refuse(kind, req, res, path.startsWith("/user/") ? 424 : 421);
+  }
+  withoutVisitor(req);
+  mendAnswers(this.proxy);
+  return pass.call(this, kind, req, res, ...rest);
+};
+
+// A browser sends this header only when a script of the same origin asks it to, never for a page, a frame or a worker.
+function bearsToken(req) {
+  return /^(token|bearer)\s/i.test(req.headers.authorization || "");
+}
+
+// Browsers say so on https and on localhost; elsewhere pages are told by what they accept.
+function navigates(kind, req) {
+  if (kind !== "web" || req.method !== "GET") return false;
+  const mode = req.headers["sec-fetch-mode"];
+  return mode ? mode === "navigate" : (req.headers.accept || "").includes("text/html");
+}
+
+function redirect(res, address) {
+  res.writeHead(302, { Location: address });
+  res.end();
+}
+
+function refuse(kind, req, res, status) {
+  const reason = STATUS_CODES[status];
+  if (kind === "ws") return res.end(`HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  // Read to its end and thrown away: a sender whose connection breaks would not see the answer.
+  req.resume().once("end", () => {
+    res.writeHead(status, { "Content-Type": "text/plain; charset=utf-8" });
+    res.end(reason + "\n");
+  });
+}

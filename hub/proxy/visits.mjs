@@ -1,0 +1,79 @@
+// Whose browser this is, as far as students' servers are concerned.
+//
+// A student controls everything that the own server answers, so a page of it must never open in another person's browser. The hub
+// knows who is logged in; it hands a sealed ticket to the browser (hub/visits.py), which this file turns into a cookie.
+
+import { randomBytes } from "node:crypto";
+
+import { close, open } from "./sealed.mjs";
+
+const secure = (process.env.CLASSROOM_PUBLIC_URL || "").startsWith("https:");
+const prefix = secure ? "__Host-" : "";
+const VISITOR = `${prefix}classroom-visitor`;
+const NONCE = `${prefix}classroom-visit`;
+const VISITOR_SECONDS = 24 * 3600;
+const NONCE_SECONDS = 600;
+
+export const TICKET_PATH = "/visit";
+
+function cookies(req) {
+  return (req.headers.cookie || "").split(";").map((pair) => pair.trim()).filter(Boolean);
+}
+
+function cookie(req, name) {
+  return cookies(req).find((pair) => pair.startsWith(name + "="))?.slice(name.length + 1);
+}
+
+function setCookie(res, name, value, seconds) {
+  const attributes = `Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${secure ? "; Secure" : ""}`;
+  res.appendHeader("Set-Cookie", `${name}=${value}; ${attributes}`);
+}
+
+// Whether this browser's person may see the server of `name` at this address.
+export function mayVisit(req, name) {
+  const visitor = open("visitor", cookie(req, VISITOR));
+  return visitor !== null && visitor.name === name && isAt(req, visitor.origin);
+}
+
+// Without an origin of their own ("") students' servers are wherever the hub is.
+export function isAt(req, origin) {
+  return origin === "" || new URL(origin).host === req.headers.host;
+}
+
+// Send the browser to the hub (at its origin, or "" for this one), which alone knows who is logged in. The nonce ties the ticket
+// to this browser; at the hub's own origin there is none, because the ticket will be for another.
+export function askHub(req, res, hub, name) {
+  const { pathname, search } = new URL(req.url, "http://classroom");
+  const question = new URLSearchParams({ to: pathname + search });
+  if (!hub || !isAt(req, hub)) {
+    const given = cookie(req, NONCE) || "";
+    const nonce = /^[\w-]{22}$/.test(given) ? given : randomBytes(16).toString("base64url");
+    setCookie(res, NONCE, nonce, NONCE_SECONDS);
+    question.set("nonce", nonce);
+  }
+  res.writeHead(302, { Location: `${hub}/hub/visit/${encodeURIComponent(name)}?${question}`, "Cache-Control": "no-store" });
+  res.end();
+}
+
+// The browser comes back from the hub with its ticket.
+export function acceptTicket(req, res) {
+  const ticket = open("ticket", new URL(req.url, "http://classroom").searchParams.get("ticket"));
+  res.setHeader("Cache-Control", "no-store");
+  if (ticket === null || !isAt(req, ticket.origin) || ticket.nonce !== cookie(req, NONCE)) {
+    res.writeHead(403, { "Content-Type": "text/plain; charset=utf-8" });
+    res.end("This address worked once. Go back to the classroom's first page and open your server from there. If this comes again, allow cookies.\n");
+    return;
+  }
+  const until = Math.floor(Date.now() / 1000) + VISITOR_SECONDS;
+  setCookie(res, VISITOR, close("visitor", { name: ticket.name, origin: ticket.origin, until }), VISITOR_SECONDS);
+  setCookie(res, NONCE, "", 0);
+  res.writeHead(302, { Location: ticket.to });
+  res.end();
+}
+
+// What is passed on carries neither cookie: a server could be another person's next time.
+export function withoutVisitor(req) {
+  const rest = cookies(req).filter((pair) => !pair.startsWith(VISITOR + "=") && !pair.startsWith(NONCE + "="));
+  if (rest.length) req.headers.cookie = rest.join("; ");
+  else delete req.headers.cookie;
+}

@@ -1,0 +1,67 @@
+"""Who may look at a student's server: its owner, in a browser that is logged in to the hub as that person.
+
+The proxy asks here before it passes a page of a student's server on (hub/proxy/doors.mjs), because the server itself, which the
+student controls, would let anybody in. The answer is a sealed ticket for the proxy, which keeps it as a cookie.
+"""
+
+import base64
+import hashlib
+import hmac
+import json
+import posixpath
+import time
+from urllib.parse import unquote, urlencode, urlsplit
+
+from jupyterhub.handlers.base import BaseHandler
+from tornado import web
+
+from hub.origins import student_origin
+from hub.settings import Settings
+
+TICKET_SECONDS = 60
+
+
+class VisitHandler(BaseHandler):
+    """`/hub/visit/NAME?to=/user/NAME/...`: back to that address with a ticket, or 403."""
+
+    def initialize(self, students_url: str):
+        self.students_url = students_url
+
+    @web.authenticated
+    async def get(self, name):
+        """Without a nonce the browser goes to the server's own origin first, where the proxy makes one."""
+        if self.current_user.name != name:
+            message = f"Only {name} can open it. You are logged in as {self.current_user.name}."
+            raise web.HTTPError(403, message, reason=f"This is the server of {name}")
+        to, nonce = self.get_argument("to", ""), self.get_argument("nonce", "")
+        if owner_of(to) != name:
+            raise web.HTTPError(400, f"An address below /user/{name}/ is expected.")
+        origin = student_origin(self.students_url, name)
+        if not nonce:
+            self.redirect(origin + to)
+            return
+        note = {"name": name, "origin": origin, "to": to, "nonce": nonce, "until": int(time.time()) + TICKET_SECONDS}
+        self.redirect(f"{origin}/visit?" + urlencode({"ticket": seal(self.settings["proxy"].auth_token, note)}))
+
+
+def owner_of(address: str) -> str | None:
+    """The name in an address of this site like `/user/NAME/lab?a=1`, read as browsers read it; None for any other address."""
+    path = posixpath.normpath(unquote(urlsplit(address).path).replace("\\", "/"))
+    parts = path.split("/")
+    return parts[2] if address.startswith("/user/") and parts[:2] == ["", "user"] and len(parts) > 2 else None
+
+
+def seal(proxy_token: str, note: dict) -> str:
+    """Write a ticket that the proxy's sealed.mjs opens."""
+    key = hashlib.sha256(f"visits:{proxy_token}".encode()).digest()
+    text = _base64url(json.dumps(note | {"kind": "ticket"}).encode())
+    return f"{text}.{_base64url(hmac.digest(key, text.encode(), 'sha256'))}"
+
+
+def _base64url(content: bytes) -> str:
+    return base64.urlsafe_b64encode(content).decode().rstrip("=")
+
+
+def configure(c, settings: Settings) -> None:
+    """Add the address that the proxy sends browsers to."""
+    c.JupyterHub.extra_handlers = [(r"/visit/([^/]+)", VisitHandler, {"students_url": settings.students_url})]

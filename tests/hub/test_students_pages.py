@@ -1,0 +1,143 @@
+"""A student's server, in the power of the student, and other people's browsers: nothing of it opens there."""
+
+import re
+import socket
+from urllib.parse import urlsplit
+
+import pytest
+import requests
+from hub_browser import Browser
+
+pytestmark = pytest.mark.docker
+PASSWORD = "walnut-harbour-26"
+
+
+class Person(Browser):
+    """Somebody who has chosen a password and is logged in at `url`."""
+
+    def __init__(self, classroom, url=None):
+        super().__init__(url or classroom.url)
+        self.name, password = classroom.add_newcomer()
+        self.log_in(self.name, password)
+        assert self.choose(PASSWORD).status_code == 302
+
+    def visit(self, to):
+        """Ask the hub for a ticket to an address of the own server, as the proxy makes a browser do."""
+        return self.session.get(
+            f"{self.url}/hub/visit/{self.name}", params={"to": to, "nonce": "n" * 22}, allow_redirects=False, timeout=30
+        )
+
+    def window(self, browser):
+        """A page of Chromium with this person's log-in."""
+        context = browser.new_context()
+        host = urlsplit(self.url).hostname
+        context.add_cookies([
+            {"name": cookie.name, "value": cookie.value, "domain": host, "path": cookie.path} for cookie in self.session.cookies
+        ])
+        return context.new_page()
+
+
+@pytest.fixture(scope="module")
+def owner(classroom):
+    person = Person(classroom)
+    classroom.start_hostile_server(person.name)
+    return person
+
+
+@pytest.fixture(scope="module")
+def victim(classroom):
+    return Person(classroom)
+
+
+@pytest.fixture
+def owners_page(chromium, owner):
+    page = owner.window(chromium)
+    page.goto(f"{owner.url}/user/{owner.name}/page")
+    yield page
+    page.context.close()
+
+
+def test_the_owner_opens_the_own_server(owners_page, owner):
+    assert (owners_page.title(), urlsplit(owners_page.url).path) == ("hostile", f"/user/{owner.name}/page")
+
+
+def test_another_person_gets_no_page_of_it(chromium, victim, owner):
+    page = victim.window(chromium)
+    answer = page.goto(f"{owner.url}/user/{owner.name}/page")
+    assert answer.status == 403 and page.title() != "hostile"
+    assert f"Only {owner.name} can open it" in page.inner_text("body")
+
+
+def test_a_stranger_is_asked_to_log_in(owner):
+    answer = requests.get(f"{owner.url}/user/{owner.name}/page", headers={"Accept": "text/html"}, timeout=30)
+    assert "/hub/login" in answer.url
+
+
+@pytest.mark.parametrize("path", [
+    "/user/{}/page", "/%75ser/{}/page", "/user%2F{}/page", "//user/{}/page", "/%2Fuser/{}/page", "/hub/../user/{}/page",
+    "/./user/{}/page",
+])
+@pytest.mark.parametrize("mode", ["navigate", "no-cors", "cors", None])
+def test_no_spelling_and_no_kind_of_request_gets_around_it(victim, owner, path, mode):
+    """Sent as it stands; requests and browsers would tidy the path first."""
+    cookie = "; ".join(f"{name}={value}" for name, value in victim.session.cookies.items())
+    fetch = f"Sec-Fetch-Mode: {mode}\r\n" if mode else "Accept: text/html\r\n"
+    assert "hostile" not in ask(owner.url, f"GET {path.format(owner.name)}", fetch + f"Cookie: {cookie}\r\n")
+
+
+def test_no_web_socket_gets_around_it(victim, owner):
+    upgrade = (
+        "Upgrade: websocket\r\nConnection: Upgrade\r\n"
+        "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
+    )
+    assert ask(owner.url, f"GET /user/{owner.name}/page", upgrade).startswith("HTTP/1.1 403")
+
+
+def test_a_ticket_works_in_the_browser_it_was_made_for_only(victim, owner):
+    ticket = owner.visit(f"/user/{owner.name}/page").headers["Location"]
+    assert victim.session.get(victim.url + ticket, timeout=30).status_code == 403
+    assert "classroom-visitor" not in victim.session.cookies
+
+
+def test_a_visitor_cookie_cannot_be_written_by_hand(owner):
+    forged = "eyJuYW1lIjoiYSIsIm9yaWdpbiI6IiIsInVudGlsIjo5OTk5OTk5OTk5LCJraW5kIjoidmlzaXRvciJ9.AAAA"
+    answer = requests.get(f"{owner.url}/user/{owner.name}/page", cookies={"classroom-visitor": forged}, timeout=30)
+    assert answer.status_code == 403
+
+
+def test_a_visit_leads_to_the_own_server_and_nowhere_else(owner):
+    for to in (
+        "https://example.org/", "//example.org/", f"//example.org/user/{owner.name}/", "/hub/logout", f"/user/{owner.name}x/",
+        f"/user/{owner.name}/../../hub/logout", f"/user/{owner.name}/..%2F../hub/logout", f"/user/{owner.name}\\..\\x",
+    ):
+        assert owner.visit(to).status_code == 400, to
+
+
+def test_the_server_learns_no_cookie_of_the_classroom(owners_page, owner):
+    owners_page.goto(f"{owner.url}/user/{owner.name}/headers")
+    assert not re.search("classroom-visit|jupyterhub-hub-login", owners_page.inner_text("body"))
+
+
+def test_no_service_worker_watches_the_log_in_form(owners_page):
+    assert owners_page.evaluate("window.registered") == "SecurityError"
+
+
+def test_every_cookie_keeps_to_its_site(owner):
+    owner.session.get(f"{owner.url}/user/{owner.name}/page", headers={"Accept": "text/html"}, timeout=30)
+    for path in ("/hub/login", f"/user/{owner.name}/page", "/hub/home"):
+        answer = owner.session.get(owner.url + path, allow_redirects=False, timeout=30)
+        for cookie in answer.raw.headers.getlist("Set-Cookie"):
+            assert "SameSite=Lax" in cookie, (path, cookie)
+
+
+def test_a_program_with_a_token_is_passed_on(classroom, owner):
+    headers = {"Authorization": f"token {classroom.token('alice')}"}
+    assert "hostile" in requests.get(f"{owner.url}/user/{owner.name}/page", headers=headers, timeout=30).text
+
+
+def ask(url, line, headers):
+    """Send a request as it stands and return the answer."""
+    address = urlsplit(url)
+    with socket.create_connection((address.hostname, address.port), timeout=30) as connection:
+        connection.sendall(f"{line} HTTP/1.1\r\nHost: {address.netloc}\r\nConnection: close\r\n{headers}\r\n".encode())
+        return b"".join(iter(lambda: connection.recv(65536), b"")).decode(errors="replace")
