@@ -50,6 +50,8 @@ class Classroom(Extension):
         source = source.replace(LAST_LINK, f"{LAST_LINK}\n{ENTRIES}")
         # nbgrader's logo is a large picture without a name, and its links lead to a file browser that is not here.
         source = source.replace("<!doctype html>\n<head>", f"<!doctype html>\n{HEAD}")
+        # With this role an entry would be none of its list's.
+        source = source.replace('<li role="presentation"', "<li")
         source = source.replace("<svg viewBox", '<svg aria-hidden="true" viewBox')
         return source.replace("{%- block head -%}\n  {%- endblock -%}", ASSETS.format(base="{{ base_url }}") +
                               "{%- block head -%}{%- endblock -%}")
