@@ -47,7 +47,8 @@ def reach_verdict(
         notebooks[name] = with_outputs(one, runs)
         flags, notes = _score(verdict, book, one, runs, outside, result.values)
         said += flags
-        told = [sentence.replace("`", "") for sentence in submission.said.get(name, [])]
+        told = [each.replace("`", "") for each in submission.said.get(name, [])]
+        told = [each for each in told if each not in submission.notes]
         reasons += one.notes + stopped + said + notes + list(one.waiting.values()) + told
         verdict.flagged[name] |= bool(one.notes or stopped or said)
     return verdict, notebooks, reasons

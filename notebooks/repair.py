@@ -125,7 +125,8 @@ def is_part(source: str, known: Known) -> bool:
 def insert_missing(known, placed, notes, order=()) -> set[str]:
     """Put back named cells that are gone: after the one before, else before the next, else at the end.
 
-    With `order`, cells without a name count as well, by their text: an answer returns below its question.
+    With `order`, cells without a name count as well, by their text: an answer returns below its question, and below what the
+    student wrote between them and the next cell of the assignment.
     """
     present = {name for name, _ in placed if name}
     missing = [name for name in known if name not in present]
@@ -137,7 +138,8 @@ def insert_missing(known, placed, notes, order=()) -> set[str]:
         where |= {other: index for index, (other, _) in enumerate(placed) if other}
         before = [where[key] for key in keys[:position] if key in where]
         after = [where[key] for key in keys[position + 1 :] if key in where]
-        index = before[-1] + 1 if before else after[0] if after else len(placed)
+        gap = after and (not before or after[0] > before[-1]) and not (position and keys[position - 1] in known)
+        index = after[0] if gap else before[-1] + 1 if before else after[0] if after else len(placed)
         placed.insert(index, (name, {"cell_type": "code", "source": known[name].source, "metadata": {}}))
         if present or known[name].locked:
             notes.append(f"cell {name} was missing and was put back")

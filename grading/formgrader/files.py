@@ -1,10 +1,16 @@
 """A student's own files beside the submission: downloads from inside it, plain pictures shown, nothing else of the course."""
 
+import html
 import os
 from pathlib import Path
+from urllib.parse import quote
 
 from nbgrader.api import MissingEntry
 from tornado import web
+
+from ..files import OWN, walked
+
+MAX_LISTED = 50
 
 
 def install(handler) -> None:
@@ -37,3 +43,18 @@ def set_extra_headers(self, path: str) -> None:
     self.set_header("X-Content-Type-Options", "nosniff")
     if Path(path).suffix.lower() not in (".png", ".jpg", ".jpeg"):
         self.set_header("Content-Disposition", "attachment")
+
+
+def listed(folder: Path, given: Path) -> str:
+    """HTML with a link to each file that was handed in beside the notebooks, but for those of the assignment, in `given`."""
+    names = sorted(
+        path.relative_to(folder).as_posix()
+        for where, _, names in walked(folder)
+        for path in (Path(where, name) for name in names)
+        if path.suffix != ".ipynb" and path.name not in OWN and not (given / path.relative_to(folder)).exists()
+    )
+    if not names:
+        return ""
+    links = (f'<a href="{quote(name)}" target="_blank" rel="noopener">{html.escape(name)}</a>' for name in names[:MAX_LISTED])
+    more = f" and {len(names) - MAX_LISTED} more" if len(names) > MAX_LISTED else ""
+    return f'<p class="handed-in">Handed in beside the notebook: {", ".join(links)}{more}</p>'

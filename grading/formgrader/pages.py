@@ -18,6 +18,7 @@ from ..rendering.clean import Cleaner
 from ..rendering.exporter import SafeHTMLExporter
 from ..rendering.markdown import rendered
 from ..settings import full_name
+from .files import listed
 from .look import TEMPLATES, dressed, escaped
 from .readings import journal_of, readings_in, who
 
@@ -142,6 +143,9 @@ class GradingPageExporter(SafeHTMLExporter):
         if rubric_of(assignment, Path(os.environ.get("GRADING_COURSE_DIR", "."))):
             link = f'\\1 <li><a target="_blank" href="{base_url}/rubric/{assignment}">Rubric</a></li>'
             page = re.sub(r"(Manual Grading</a></li>)", link, page, count=1)
+        folder, root = resources.get("metadata", {}).get("path"), Path(os.environ.get("GRADING_COURSE_DIR", "."))
+        if folder and (files := listed(Path(folder), root / "source" / assignment)):
+            page = page.replace('<div class="panel-body">', f'<div class="panel-body">{files}', 1)
         return dressed(page, base_url), resources
 
     def _within(self, make) -> str:

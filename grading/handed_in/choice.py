@@ -11,7 +11,7 @@ from ..submission import Submission
 from ..template import Notebook, Template
 from .loose import Loose
 from .papers import appendix, papers, programs
-from .texts import fenced, listed, note_cell, quoted
+from .texts import fenced, listed, note_cell, quoted, sentences
 
 MAX_APPENDED = 30
 ENOUGH = 20  # letters a text must have to tell whose notebook it stands in
@@ -42,7 +42,7 @@ def settle(submission: Submission, template: Template) -> dict[str, Sanitized]:
     for name in template.notebooks:
         _other_forms(submission, template, name, books.get(name), found, programs(names, template.files))
     for name, one in books.items():
-        one.before += [note_cell(f"**Note from the grader.** {' '.join(said)}")] if (said := submission.said.get(name)) else []
+        one.before += [note_cell(f"**Note from the grader.** {sentences(said)}")] if (said := submission.said.get(name)) else []
         one.after += submission.appended.get(name, [])
         one.wait |= name in submission.waits
         if one.waiting or one.wait:
@@ -111,9 +111,8 @@ def _take(submission: Submission, name: str, path: str, said: str | None = None)
     submission.notebooks[name] = submission.others.pop(path)
     submission.problems.pop(name, None)
     if said is None:
-        said = f"the notebook is called {path}, not {name}.ipynb; it was graded under its right name"
-        submission.notes.append(said.replace(path, quoted(path).strip("`")))
-        said = f"The notebook is called {quoted(path)}, not {name}.ipynb; it was graded under its right name."
+        said = f"the notebook is called {quoted(path)}, not {name}.ipynb; it was graded under its right name"
+        submission.notes.append(said.replace("`", ""))
     submission.say(name, said)
 
 

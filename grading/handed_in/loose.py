@@ -30,9 +30,10 @@ class Loose:
 
 
 def in_words(source: str) -> bool:
-    """Whether a code cell could be prose: it is no Python, or says a sentence in comments or strings."""
+    """Whether a code cell could be prose: it is no Python, or more than half of it is a sentence in comments or strings."""
     text = source[:MAX_PARSED]
-    if len(WORD.findall(" ".join(found[0] for found in LITERAL.finditer(text)))) >= WORDY:
+    said = " ".join(found[0] for found in LITERAL.finditer(text))
+    if len(WORD.findall(said)) >= WORDY and len(squeezed(said)) > len(squeezed(text)) / 2:
         return True
     lines = text.split("\n")
     if any(line.lstrip().startswith(("%", "!", "?")) or line.rstrip().endswith("?") for line in lines):

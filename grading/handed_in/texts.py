@@ -34,3 +34,8 @@ def cut(text: str) -> str:
 def note_cell(text: str) -> dict:
     """A Markdown cell of the grader's own."""
     return {"cell_type": "markdown", "metadata": {}, "source": text}
+
+
+def sentences(said: list[str]) -> str:
+    """Sentences of which some begin as the end of another."""
+    return " ".join(f"{each[0].upper()}{each[1:].rstrip('.')}." for each in said)

@@ -63,3 +63,16 @@ def test_a_signal_without_a_name_is_told_by_its_number(monkeypatch):
     child = importlib.import_module("child")
 
     assert child.Ended(40, "the process ended").said == "the process was ended by signal 40"
+
+
+def test_files_beside_the_notebook_are_linked_and_those_of_the_assignment_are_not(tmp_path):
+    from grading.formgrader.files import listed
+
+    folder, given = tmp_path / "folder", tmp_path / "given"
+    names = ("data.csv", "<b> 1.pdf", "numbers.ipynb", "timestamp.txt")
+    for path in [given / "data.csv", *(folder / name for name in names)]:
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+    html = listed(folder, given)
+    assert html.count("<a ") == 1 and 'href="%3Cb%3E%201.pdf"' in html and "&lt;b&gt; 1.pdf</a>" in html
+    assert listed(given, given) == ""

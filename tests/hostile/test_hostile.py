@@ -185,7 +185,8 @@ def students_of(*cases):
 
 @pytest.mark.parametrize("case, student", students_of(*CASES))
 def test_verdict(graded, case, student):
-    reasons = graded.reasons[student]
+    # A question that was left untouched may have its answer anywhere: that is not what these cases are about.
+    reasons = [reason for reason in graded.reasons[student] if not reason.startswith("the answer cell why was left as given")]
     assert (graded.points[student], graded.flagged[student]) == (case.points, case.flagged), reasons
     assert (graded.states[student] == "problem") == case.problem
     assert case.race or graded.queued[student] == (case.problem or case.queued)
