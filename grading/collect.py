@@ -4,12 +4,14 @@ from .errors import GradingError, Incomplete
 from .exchange import Exchange, Student
 from .intake.names import fault
 from .missed import concerns_everybody
+from .register import ensure_due_date
 from .session import Session
 
 
 def collect(session: Session, exchange: Exchange, students: list[str] = ()) -> int:
     """Collect the newest submissions; how many were new. Raises Incomplete if some could not be collected."""
     session.course.ensure_room(session.settings.min_free_mb)
+    ensure_due_date(session.gradebook, session.assignment, session.settings)
     known = exchange.list_students()
     if known is not None:
         enrol(session, known)

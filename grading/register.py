@@ -1,11 +1,13 @@
-"""Makes sure that the gradebook knows an assignment, by generate_assignment. Changes no release."""
+"""Makes sure that the gradebook knows an assignment, by generate_assignment, and its due date. Changes no release."""
 
 import logging
 import shutil
+from datetime import UTC
 
 from .course_dir import CourseDir
 from .errors import GradingError
 from .gradebook import Gradebook
+from .settings import Settings
 
 
 def ensure_registered(course: CourseDir, gradebook: Gradebook, assignment: str) -> None:
@@ -21,6 +23,17 @@ def ensure_registered(course: CourseDir, gradebook: Gradebook, assignment: str) 
             f"{course.source(assignment)} has it. Assignments in source/: {', '.join(known) or 'none'}."
         )
     _generate(course, assignment)
+
+
+def ensure_due_date(gradebook: Gradebook, assignment: str, settings: Settings) -> None:
+    """Give a module of the course the due date of the calendar in course.yml, in UTC; other assignments keep theirs."""
+    if settings.module is None:
+        return
+    due = settings.due and settings.due.astimezone(UTC).replace(tzinfo=None)
+    with gradebook.transaction() as session:
+        row = gradebook.assignment(session, assignment)
+        if row is not None and row.duedate != due:
+            row.duedate = due
 
 
 def _generate(course: CourseDir, assignment: str) -> None:

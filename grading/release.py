@@ -8,7 +8,7 @@ import logging
 
 from .errors import GradingError
 from .exchange import Exchange
-from .register import ensure_registered
+from .register import ensure_due_date, ensure_registered
 from .session import Session
 from .template import load_template
 from .values import load_checks
@@ -20,6 +20,7 @@ def release_assignment(session: Session, exchange: Exchange) -> bool:
     if exchange.is_released(assignment):
         # Formgrader lists what the gradebook knows.
         ensure_registered(session.course, session.gradebook, assignment)
+        ensure_due_date(session.gradebook, assignment, session.settings)
         say_unchecked(session)
         session.report.say(f"{assignment} is already released")
         return False
@@ -87,3 +88,4 @@ def generate_release(session: Session) -> None:
         converter.start()
     except (NbGraderException, SystemExit) as error:
         raise GradingError(f"nbgrader cannot make the release of {assignment}: {error}") from error
+    ensure_due_date(session.gradebook, assignment, session.settings)

@@ -51,7 +51,7 @@ def autograde(session: Session, students: list[str] = (), *, force=False, skip_p
     from .autograde import Batch
     from .engines import executor_for
     from .plan import pick_students
-    from .register import ensure_registered
+    from .register import ensure_due_date, ensure_registered
     from .review import remark
     from .template import load_template
 
@@ -59,6 +59,7 @@ def autograde(session: Session, students: list[str] = (), *, force=False, skip_p
     course.ensure_room(settings.min_free_mb)
     executor = executor_for(settings, session.owner)
     ensure_registered(course, session.gradebook, session.assignment)
+    ensure_due_date(session.gradebook, session.assignment, settings)
     chosen = pick_students(course, session.assignment, list(students))
     if not chosen:
         session.report.say(f"no submission of {session.assignment} to grade: collect first")

@@ -6,6 +6,7 @@ reference from course.yml and the installed package; this is the only file that 
 
 import importlib.util
 import os
+from datetime import datetime
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -29,6 +30,7 @@ class Settings(BaseModel):
     double_review_rate: float = Field(0.25, ge=0, le=1, description="share of these that two people read")
     double_review_tolerance: float = Field(0.25, ge=0, le=1, description="of a cell's points")
     min_free_mb: int = Field(500, description="room the course directory's disk must have")
+    due: datetime | None = Field(None, description="by the calendar of course.yml, when the assignment is a module")
     module: int | None = Field(None, description="number of the module, when the assignment is one")
     earlier: tuple[str, ...] = Field((), description="export paths of the modules before it: core.tensor")
 
@@ -88,6 +90,7 @@ def _from_course(assignment: str) -> dict:
         "double_review_rate": course.grading.double_review_rate,
         "double_review_tolerance": course.grading.double_review_tolerance,
         "critical": module.critical,
+        "due": course.window(module.slug).due,
         "module": module.number,
         "earlier": tuple(m.exports for m in course.modules if m.built and m.number < module.number),
     }

@@ -8,7 +8,7 @@ from tornado import web
 from traitlets.config import Config
 
 from ..rendering.exporter import SafeHTMLExporter
-from .look import dressed
+from .pages import PAGE
 
 
 class PreviewHandler(BaseHandler):
@@ -22,9 +22,11 @@ class PreviewHandler(BaseHandler):
         books = sorted(folder.glob("*.ipynb"))
         if not books:
             raise web.HTTPError(404, f"{assignment} has no student version yet: press Generate first.")
-        exporter = SafeHTMLExporter(config=Config(HTMLExporter={"template_name": "classic"}))
-        pages = [exporter.from_filename(str(book))[0] for book in books]
-        self.write(dressed("\n".join(pages), self.base_url))
+        # The notebook without a page around it, which would load from elsewhere.
+        exporter = SafeHTMLExporter(config=Config(HTMLExporter={"template_name": "basic"}))
+        body = "\n".join(exporter.from_filename(str(book))[0] for book in books)
+        page = self.settings["nbgrader_jinja2_env"].from_string(PAGE)
+        self.write(page.render(base_url=self.base_url, title=f"What students get: {assignment}", body=body))
 
 
 def handlers(base_url: str) -> list:

@@ -1,0 +1,123 @@
+"""A person grades on a real formgrader: points as they were typed, one question over all, what waits, and whole sentences."""
+
+import re
+import shutil
+
+import nbformat
+import pytest
+from coursework import ASSIGNMENT, BOOK
+from formgrader_server import HEADER, FormgraderServer
+
+pytestmark = pytest.mark.docker
+
+
+@pytest.fixture(scope="module")
+def server(class_once, tmp_path_factory):
+    root = shutil.copytree(class_once, tmp_path_factory.mktemp("graded") / "course")
+    # No grader answers: the buttons show what an error looks like.
+    server = FormgraderServer(root, tmp_path_factory.mktemp("server")).start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def page(server, browser):
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, extra_http_headers={HEADER: "tess"})
+    page = context.new_page()
+    page.faults = []
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    yield page
+    assert page.faults == []
+    context.close()
+
+
+def open_submission(page, server, student):
+    identity = server.api("tess").submissions(ASSIGNMENT, BOOK)[student]["id"]
+    page.goto(f"{server.url}/formgrader/submissions/{identity}/")
+    page.wait_for_selector("#classroom-bar")
+    return identity
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("2.5", 2.5), ("2,5", 2.5), ("0", 0)])
+def test_a_fraction_is_what_was_typed(server, page, typed, kept):
+    identity = open_submission(page, server, "s2")
+    box = page.get_by_label("Points for why")
+    with page.expect_response(lambda answer: "/api/grade/" in answer.url and answer.request.method == "PUT"):
+        box.fill(typed)
+        box.press("Tab")
+    assert server.api("tess").grades(identity)["why"]["manual_score"] == kept
+
+
+@pytest.mark.parametrize(("typed", "said"), [("99", "0 to 3"), ("-3", "0 to 3"), ("3.5.1", "not a number"), ("x", "not a")])
+def test_what_cannot_be_given_is_said_and_stays_in_the_box(server, page, typed, said):
+    identity = open_submission(page, server, "s3")
+    box = page.get_by_label("Points for why")
+    box.fill(typed)
+    box.press("Tab")
+    alert = page.get_by_role("alert")
+    alert.wait_for()
+    assert said in alert.inner_text() and "Nothing was saved" in alert.inner_text() and box.input_value() == typed
+    assert server.api("tess").grades(identity)["why"]["manual_score"] is None
+
+
+def test_one_click_leads_to_what_waits_and_the_rest_can_be_hidden(server, page):
+    open_submission(page, server, "s4")
+    assert "1 of 4 boxes wait for a person" in page.inner_text("#classroom-bar")
+    tall = page.evaluate("document.body.scrollHeight")
+    page.get_by_role("button", name="Only what earns points").click()
+    assert page.evaluate("document.body.scrollHeight") < tall
+    page.get_by_role("button", name="Next that waits").click()
+    assert page.evaluate("document.activeElement.id") == "why"
+    page.get_by_role("link", name=re.compile("Next submission that waits")).click()
+    page.wait_for_selector("#classroom-bar")
+
+
+def test_one_question_is_graded_over_all_submissions(server, page):
+    open_submission(page, server, "s5")
+    page.get_by_role("link", name="Grade why over all submissions").click()
+    page.wait_for_selector("#classroom-bar")
+    boxes = page.get_by_label("Points for why")
+    assert boxes.count() == 10 and page.get_by_role("heading", name=re.compile("Submission #")).count() == 10
+    with page.expect_response(lambda answer: "/api/grade/" in answer.url and answer.request.method == "PUT") as saved:
+        boxes.nth(7).fill("1.25")
+        boxes.nth(7).press("Tab")
+    page.get_by_role("link", name="open the whole submission").nth(7).click()
+    page.wait_for_selector("#classroom-bar")
+    assert page.get_by_label("Points for why").input_value() == "1.25" and saved.value.ok
+    assert page.get_by_text("Submission #8").first.is_visible()
+
+
+def test_errors_are_sentences_and_names_and_previews_lead_somewhere(server, page):
+    page.goto(f"{server.url}/formgrader/manage_assignments")
+    page.get_by_role("link", name=re.compile("Generate the student version of")).click()
+    dialog = page.get_by_role("dialog")
+    dialog.wait_for()
+    assert "Traceback" not in dialog.inner_text() and "is its container running?" in dialog.inner_text()
+    assert dialog.locator(".classroom-log").evaluate("e => e.scrollWidth <= e.clientWidth")
+    dialog.get_by_role("button", name="OK").click()
+    page.get_by_role("link", name=re.compile("Due date of")).click()
+    assert "course.yml" in page.get_by_role("dialog").inner_text() and page.locator("input[type=datetime-local]").count() == 0
+    page.get_by_role("dialog").get_by_role("button", name="OK").click()
+    page.locator("td.name a").click()
+    page.get_by_role("heading", name=f"Grading of {ASSIGNMENT}").wait_for()
+
+
+def test_nobody_can_be_added_or_renamed(server, page):
+    page.goto(f"{server.url}/formgrader/manage_students")
+    page.wait_for_selector("td.id")
+    assert page.get_by_text("Add new student").count() == 0 and "roster.csv" in page.inner_text("body")
+    page.get_by_role("link", name=re.compile("Where to change")).first.click()
+    assert page.get_by_role("dialog").locator("input").count() == 0
+
+
+def test_the_preview_shows_what_students_get(server, page):
+    release = server.course / "release" / ASSIGNMENT
+    release.mkdir(parents=True, exist_ok=True)
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Hello"), nbformat.v4.new_code_cell("answer = 42")])
+    nbformat.write(book, release / f"{BOOK}.ipynb")
+    elsewhere = []
+    page.on("request", lambda request: request.url.startswith(server.url) or elsewhere.append(request.url))
+    page.goto(f"{server.url}/formgrader/manage_assignments")
+    page.get_by_role("link", name=re.compile("Preview")).click()
+    page.get_by_role("heading", name=re.compile("Hello")).wait_for()
+    assert "answer = 42" in page.inner_text("body") and elsewhere == []
