@@ -7,13 +7,13 @@ import secrets
 from pathlib import Path
 
 from notebooks.parts import shown_points
+from notebooks.trust import trusted_names
 from notebooks.verdict import NEAR
 
 from .executor import Result
 from .sanitize import Sanitized
 from .score import Score
 from .template import Cell, Template
-from .trust import trusted_names
 from .values import load_checks
 
 
@@ -22,7 +22,7 @@ class Outside:
 
     def __init__(self, folder: Path, template: Template):
         self.template, self.checks = template, load_checks(folder, template)
-        self.names = {name: trusted_names(book) for name, book in template.notebooks.items()}
+        self.names = {name: trusted_names(book.instructor["cells"], book.cells) for name, book in template.notebooks.items()}
         self.seed = secrets.randbits(62)
         self.allowed: list[str] | None = None
         self.showed: set[tuple[str, str]] | None = None  # (notebook, cell) of the reference's results

@@ -14,6 +14,7 @@ from notebooks.release import ReleasedCell, released_cells
 from notebooks.repair import Cell, repair, squeezed
 from notebooks.run import CellRun, Order, run_cells
 from notebooks.sentences import problem, why_failed
+from notebooks.trust import trusted_names
 from notebooks.verdict import earned
 
 
@@ -58,7 +59,8 @@ def check_notebook(
     repaired = repair(known, submitted["cells"], release["cells"] if release else ())
     cells = [cell for cell in repaired.cells if cell.runs]
     orders = [Order(key, cell.source, bool(cell.name) and known[cell.name].locked) for key, cell in enumerate(cells)]
-    runs = run_cells(orders, directory, seconds, {**environment, "NBGRADER_EXECUTION": "validate"})
+    meant = trusted_names((release or submitted)["cells"], known)
+    runs = run_cells(orders, directory, seconds, {**environment, "NBGRADER_EXECUTION": "validate"}, meant)
     found = Check(notes=[*repaired.notes, *_edited(known, repaired.cells)])
     for key, cell in enumerate(cells):
         original, run = known.get(cell.name), runs[key]

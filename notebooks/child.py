@@ -33,7 +33,7 @@ def main(channel: int) -> None:
         for line in inbox:
             message = loads(line)
             shell.execution_count = message["number"]
-            with as_given(shell) if message["ours"] else contextlib.nullcontext():
+            with as_given(shell, message["own"], message["imports"]) if message["ours"] else contextlib.nullcontext():
                 answer = run(shell, recorder, message["source"])
             send(dumps(answer).encode() + b"\n")
     # Threads and exit handlers that a cell left behind must not keep anybody waiting.

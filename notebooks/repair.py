@@ -38,7 +38,7 @@ class Cell:
     @property
     def label(self) -> str:
         """How a sentence for the student names it."""
-        named = self.name or self.of
+        named = self.name or name_of(self.raw)
         if self.at is None:
             return f'the cell "{named}"'
         return f'cell {self.at + 1} ("{named}")' if named else f"cell {self.at + 1}"

@@ -66,8 +66,13 @@ class Order:
     ours: bool = False
 
 
-def run_cells(cells: list[Order], directory: Path, seconds: float, environment: dict[str, str]) -> dict[int, CellRun]:
-    """How each of `cells` ran, by key, in `directory`. `seconds` are for all of them together. Raises NoPython."""
+def run_cells(
+    cells: list[Order], directory: Path, seconds: float, environment: dict[str, str], meant: dict | None = None
+) -> dict[int, CellRun]:
+    """How each of `cells` ran, by key, in `directory`. `seconds` are for all of them together.
+
+    meant: what names stand for in cells that are not the student's, from `trusted_names`. Raises NoPython.
+    """
     runs: dict[int, CellRun] = {}
     left_out: set[int] = set()
     deadline = None
@@ -75,13 +80,13 @@ def run_cells(cells: list[Order], directory: Path, seconds: float, environment: 
         with _Process(directory, environment) as process:
             # Starting Python is no part of the time that the cells have.
             deadline = deadline or time.monotonic() + seconds
-            if _attempt(process, cells, runs, left_out, deadline) or len(runs) == len(cells):
+            if _attempt(process, cells, runs, left_out, deadline, meant or {}) or len(runs) == len(cells):
                 break
     why = "no time was left" if time.monotonic() >= deadline else "the process ended too often"
     return {cell.key: runs.get(cell.key) or CellRun("not_run", why=why) for cell in cells}
 
 
-def _attempt(process, cells, runs, left_out, deadline) -> bool:
+def _attempt(process, cells, runs, left_out, deadline, meant) -> bool:
     """One process for all cells but those left out. True when nothing is left to try."""
     keys = dict(enumerate((cell.key for cell in cells), 1))
     for number, cell in enumerate(cells, 1):
@@ -92,8 +97,10 @@ def _attempt(process, cells, runs, left_out, deadline) -> bool:
         if left <= 0:
             return True
         began, limit = time.monotonic(), cell_seconds(left)
+        message = {"source": cell.source, "number": number, "ours": cell.ours}
+        message |= {"own": meant.get("own"), "imports": meant.get("imports")}
         try:
-            answer, interrupted = process.ask({"source": cell.source, "number": number, "ours": cell.ours}, limit)
+            answer, interrupted = process.ask(message, limit)
         except _Ended as ended:
             left_out.add(key)
             stopped = time.monotonic() - began >= limit

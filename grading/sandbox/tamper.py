@@ -130,7 +130,7 @@ class Watch:
 
     def begin(self, home, allowed, imports):
         """allowed: labels that may change, those the reference changed; None to name and keep every change.
-        imports: names that the tests use and no answer defines, see grading/trust.py.
+        imports: names that the tests use and no answer defines, see notebooks/trust.py.
         """
         self.imports = imports
         self.home, self.allowed = home, None if allowed is None else frozenset(allowed)

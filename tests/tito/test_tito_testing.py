@@ -160,6 +160,7 @@ def test_deleted_tests_run_as_released(learner, answer, code):
 
 
 def test_notebook_without_tests_does_not_pass(learner):
+    del learner.env["TINYTORCH_RELEASE_DIR"]  # nobody knows which tests there were
     learner.write(notebooks.SOLUTION, tests=False)
 
     done = learner.tito("module", "test", "01")

@@ -1,22 +1,26 @@
 """Names that the instructor's cells of a notebook rely on and that no answer is asked to define.
 
-Read from the source by its syntax; nothing is run. The sandbox watches these names between cells.
+Read from the source by its syntax; nothing is run. Released cells mean these names as they were written, see `names`, and the
+grader's sandbox watches them between cells.
 """
 
 import ast
 import builtins
+from collections.abc import Mapping
 
-from .template import Cell, Notebook
+from notebooks.release import ReleasedCell
 
 
-def trusted_names(book: Notebook) -> dict:
-    """{"given": {cell: names}, "own": names, "imports": {name: [module, attribute or None]}}.
+def trusted_names(cells: list[dict], known: Mapping[str, ReleasedCell]) -> dict:
+    """What the assignment's `cells` rely on; `known` are those with a name.
+
+    {"given": {cell: names}, "own": names, "imports": {name: [module, attribute or None]}}.
 
     given: functions and classes of locked cells, to be remembered when the cell has run. own: names of Python's
     that the notebook binds itself. imports: what a name of an import stands for in locked cells.
     """
-    parsed = [(_name(cell), tree) for cell in book.instructor["cells"] if (tree := _parsed(cell))]
-    parsed = [(book.cells.get(name), tree) for name, tree in parsed]
+    parsed = [(_name(cell), tree) for cell in cells if (tree := _parsed(cell))]
+    parsed = [(known.get(name), tree) for name, tree in parsed]
     used = {
         node.id
         for cell, tree in parsed
@@ -45,7 +49,7 @@ def trusted_names(book: Notebook) -> dict:
     }
 
 
-def _is_given(cell: Cell | None) -> bool:
+def _is_given(cell: ReleasedCell | None) -> bool:
     return cell is not None and cell.locked and not cell.grade and not cell.solution
 
 
