@@ -18,6 +18,11 @@ MAX_NOTES = 20
 MAX_NAMES = 10_000  # files and folders of a submission that are looked at
 MAX_DEPTH = 50
 TOO_MUCH = "the submission has too many or too large files"
+# What editors, version control, Python and Jupyter keep for themselves; data in another dot directory is data.
+FOREIGN = (
+    *(".ipynb_checkpoints", ".git", ".svn", ".hg", ".venv", ".virtual_documents", ".idea", ".vscode", ".cache", ".config"),
+    *(".local", ".jupyter", ".ipython", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".Trash", ".DS_Store", ".gitignore"),
+)
 OWN = ("timestamp.txt", "submission_secret.txt")  # nbgrader's, of no use to student code
 
 
@@ -64,12 +69,13 @@ def read_data_files(folder: Path) -> tuple[dict[str, str], list[str], list[str]]
         notes.append(f"{shown(os.path.relpath(error.filename, folder))} was left out: {why}")
 
     for where, folders, names in walked(folder, onerror=unlisted):
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__")))
+        folders[:] = sorted(name for name in folders if name not in FOREIGN and not name.startswith("__pycache__"))
         links = [name for name in folders if os.path.islink(os.path.join(where, name))]
         for name in sorted(names) + links:
             path = Path(where, name)
             relative = path.relative_to(folder).as_posix()
-            if name.endswith((".ipynb", ".pyc")) or name.startswith(".") or relative in OWN:
+            # macOS writes ._x beside x.
+            if name.endswith((".ipynb", ".pyc")) or name.startswith("._") or name in FOREIGN or relative in OWN:
                 continue
             try:
                 content = read_plain(path, MAX_BYTES - total) if len(files) < MAX_FILES else None
