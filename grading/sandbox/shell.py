@@ -58,6 +58,7 @@ def submission(order, channel, shell, recorder, watch):
     with socket.socket(fileno=channel) as peer, peer.makefile("rb") as inbox:
         try:
             become(order)
+            shell.user_ns["_dh"][:] = [order["home"]]  # for %cd
             watch.begin(order["home"], order["allowed"], order["imports"])
             if "numpy" in sys.modules:
                 sys.modules["numpy"].random.seed()  # the fork would give every submission the same stream

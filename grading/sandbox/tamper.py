@@ -22,6 +22,7 @@ FREE = {
     "builtins": {"_", "display", "get_ipython"},
     "sys": {"displayhook", "excepthook", "stdout", "stderr", "stdin", "last_type", "last_value", "last_traceback"},
 }
+PYTHONS = sys.stdlib_module_names | {"test", "idlelib", "turtledemo"}  # which that list leaves out
 STARTUP = ("sitecustomize.py", "usercustomize.py", ".ipython")
 PARTS = ("displayhook", "display_pub", "compile", "input_transformer_manager", "display_formatter", "events", "user_ns")
 MOST = 12  # changes named for one cell
@@ -252,7 +253,7 @@ class Watch:
 
         One of Python's is in nobody's way until it is imported in the place of what tests rest on, or made for that.
         """
-        if module not in sys.stdlib_module_names:
+        if module not in PYTHONS:
             return True
         if module not in self.rests:
             return False
@@ -267,7 +268,7 @@ class Watch:
             return ""
         if os.path.isdir(path) and not any(each.endswith(".py") for each in os.listdir(path)):
             return ""
-        if module in sys.stdlib_module_names:
+        if module in PYTHONS:
             return module
         elsewhere = [place for place in sys.path if not os.path.realpath(place).startswith(self.home)]
         return module if importlib.machinery.PathFinder.find_spec(module, elsewhere) is not None else ""

@@ -1,0 +1,3 @@
+# %% new after add
+def broken(:
+    pass

@@ -1,0 +1,5 @@
+# %% new after add
+"goes on"
+
+# %% new after add
+1 / 0

@@ -1,0 +1,2 @@
+# %% new after add
+raise KeyboardInterrupt

@@ -1,0 +1,2 @@
+# %% new after add
+ad(1, 2)

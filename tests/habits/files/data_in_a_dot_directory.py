@@ -1,0 +1,3 @@
+# %% add
+def add(a, b):
+    return a + b + len(open(".data/none.txt").read())

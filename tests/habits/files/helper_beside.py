@@ -1,0 +1,4 @@
+# %% new after add
+from layers import Linear
+
+Linear(3, 2)

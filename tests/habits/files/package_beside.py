@@ -1,0 +1,4 @@
+# %% new after add
+from mylib.core import three
+
+three()

@@ -1,0 +1,3 @@
+# %% new after add
+np.save("own.npy", np.arange(3))
+np.load("own.npy").sum()

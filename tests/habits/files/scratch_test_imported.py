@@ -1,0 +1,4 @@
+# %% new after add
+from test import helper
+
+helper()

@@ -1,0 +1,4 @@
+# %% new after add
+import sys
+
+isinstance(sys.argv, list), sys.executable[:1]

@@ -1,0 +1,4 @@
+# %% new after add
+import atexit
+
+atexit.register(print, "bye")

@@ -1,0 +1,2 @@
+# %% new after add
+get_ipython().kernel.shell is get_ipython()

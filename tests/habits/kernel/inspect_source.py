@@ -1,0 +1,4 @@
+# %% new after add
+import inspect
+
+print(inspect.getsource(add))

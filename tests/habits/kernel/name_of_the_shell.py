@@ -1,0 +1,3 @@
+# %% new after add
+type(get_ipython()).__name__
+get_ipython().execution_count

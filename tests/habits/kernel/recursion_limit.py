@@ -1,0 +1,4 @@
+# %% new after add
+import sys
+
+sys.setrecursionlimit(5000)

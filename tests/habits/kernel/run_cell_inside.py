@@ -1,0 +1,3 @@
+# %% new after add
+get_ipython().run_cell("inner = 3")
+inner

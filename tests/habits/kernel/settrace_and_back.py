@@ -1,0 +1,5 @@
+# %% new after add
+import sys
+
+sys.settrace(lambda *_: None)
+sys.settrace(None)

@@ -1,0 +1,2 @@
+# %% new after add
+np.array([add, None, "x"], dtype=object)

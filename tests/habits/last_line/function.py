@@ -1,0 +1,11 @@
+# %% add
+def add(a, b):
+    return a + b
+
+add
+
+# %% new after add
+def add(a, b):
+    return a + b
+
+add

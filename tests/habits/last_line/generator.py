@@ -1,0 +1,2 @@
+# %% new after add
+(n for n in range(3))

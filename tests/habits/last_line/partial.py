@@ -1,0 +1,4 @@
+# %% new after add
+import functools
+
+functools.partial(add, 1)

@@ -1,0 +1,2 @@
+# %% new after add
+add(1, 2);

@@ -1,0 +1,3 @@
+# %% new after add
+%alias hello echo hello
+%hello

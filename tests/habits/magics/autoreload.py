@@ -1,0 +1,3 @@
+# %% new after add
+%load_ext autoreload
+%autoreload 2

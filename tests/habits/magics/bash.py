@@ -1,0 +1,3 @@
+# %% new after add
+%%bash
+echo hello

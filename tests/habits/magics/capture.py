@@ -1,0 +1,3 @@
+# %% new after add
+%%capture kept
+print("hidden")

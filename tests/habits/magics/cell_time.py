@@ -1,0 +1,3 @@
+# %% new after add
+%%time
+x = add(1, 2)

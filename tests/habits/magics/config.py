@@ -1,0 +1,2 @@
+# %% new after add
+%config InlineBackend.figure_format = 'retina'

@@ -1,0 +1,3 @@
+# %% new after add
+%env NAME=value
+%env NAME

@@ -1,0 +1,2 @@
+# %% new after add
+%history -n 1

@@ -1,0 +1,3 @@
+# %% new after add
+%%html
+<b>bold</b>

@@ -1,0 +1,3 @@
+# %% new after add
+%%javascript
+console.log(1)

@@ -1,0 +1,3 @@
+# %% new after add
+%%latex
+$x^2$

@@ -1,0 +1,3 @@
+# %% new after add
+%precision 3
+1 / 3

@@ -1,0 +1,2 @@
+# %% new after add
+%prun -q add(1, 2)

@@ -1,0 +1,4 @@
+# %% new after add
+%pwd
+%cd ..
+%cd -

@@ -1,0 +1,2 @@
+# %% new after add
+%pylab --no-import-all inline

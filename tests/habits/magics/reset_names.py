@@ -1,0 +1,3 @@
+# %% new after add
+x = 3
+%reset_selective -f ^x$

@@ -1,0 +1,3 @@
+# %% new after add
+%%script python3
+print(3)

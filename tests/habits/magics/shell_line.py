@@ -1,0 +1,4 @@
+# %% new after add
+!echo hello
+files = !ls
+len(files)

@@ -1,0 +1,2 @@
+# %% new after add
+%time add(1, 2)

@@ -1,0 +1,4 @@
+# %% new after add
+x = 3
+%who
+%whos

@@ -1,0 +1,2 @@
+# %% new after add
+%xmode Minimal

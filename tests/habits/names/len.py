@@ -1,0 +1,6 @@
+# %% new after add
+"done"
+
+# %% new after add
+def len(tensor):
+    return tensor.size

@@ -1,0 +1,6 @@
+# %% new after add
+"done"
+
+# %% new after add
+def max(a, b):
+    return a if a > b else b

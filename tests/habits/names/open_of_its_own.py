@@ -1,0 +1,5 @@
+# %% new after add
+def open_file(name):
+    return open(name)
+
+open_file("numbers.csv").read()

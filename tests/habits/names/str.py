@@ -1,0 +1,6 @@
+# %% new after add
+"done"
+
+# %% new after add
+def str(number):
+    return f"{number:.2f}"

@@ -1,0 +1,4 @@
+# %% new after add
+import ctypes, multiprocessing
+
+multiprocessing.RawArray(ctypes.c_double, 4)[:]

@@ -1,0 +1,4 @@
+# %% new after add
+import os
+
+os.system("true")

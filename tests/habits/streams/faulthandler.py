@@ -1,0 +1,4 @@
+# %% new after add
+import faulthandler
+
+faulthandler.enable()

@@ -1,0 +1,4 @@
+# %% new after add
+import warnings
+
+warnings.warn("careful")

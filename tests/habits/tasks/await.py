@@ -1,0 +1,5 @@
+# %% new after add
+import asyncio
+
+await asyncio.sleep(0)
+"slept"
