@@ -11,8 +11,7 @@ import coursework
 
 IMAGE = f"tinytorch-staff:{os.environ.get('TINYTORCH_TAG', 'latest')}"
 SECONDS = 1800
-# The kernels of other students must not keep one from starting: each gets a directory and a process of its own.
-COMMAND = f"cd /tmp/course && nbgrader autograde {coursework.ASSIGNMENT} --course-dir /tmp/course --CourseDirectory.root=/tmp/course"
+COMMAND = f"cd /tmp/course && nbgrader autograde {coursework.ASSIGNMENT} --course-dir /tmp/course"
 
 
 def grade(root: Path, label: str) -> tuple[dict[str, float], dict[str, list[str | None]]]:
