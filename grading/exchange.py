@@ -15,8 +15,10 @@ from pathlib import Path
 
 from .course_dir import CourseDir
 from .errors import GradingError
-from .files import replace_directory
+from .files import replace_directory, require_size
 from .intake.configuration import ConfigurationLeftOut
+
+MAX_BYTES = 100 * 1024 * 1024  # of one submission
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ class Exchange:
         stamp = self._stamp(newest)
         if stamp and known == stamp and target.is_dir():
             return Collected(student, stamp, False)
+        self._call(lambda: require_size(newest, MAX_BYTES))
         new = target.with_name(f".{target.name}.new")
         shutil.rmtree(new, ignore_errors=True)
         # Links stay links, which grading leaves out: they may lead to what is not the student's.

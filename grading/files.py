@@ -60,6 +60,20 @@ def walked(folder: Path, onerror=None):
         yield where, folders, names
 
 
+def require_size(folder: Path, limit: int) -> None:
+    """Raise ValueError, with a reason, for a folder of more than `limit` bytes, or of more or deeper files than are looked at."""
+    faults: list[OSError] = []
+    size = sum(
+        os.lstat(os.path.join(where, name)).st_size
+        for where, _, names in walked(folder, onerror=faults.append)
+        for name in names
+    )
+    if size > limit:
+        raise ValueError(f"the submission is larger than {limit // 2**20} MB")
+    if large := [fault for fault in faults if fault.errno in (errno.E2BIG, errno.ENAMETOOLONG)]:
+        raise ValueError(f"the submission cannot be taken: {large[0].strerror or f'folders are more than {MAX_DEPTH} deep'}")
+
+
 def read_data_files(folder: Path) -> tuple[dict[str, str], list[str], list[str]]:
     """Contents in base64 by relative path, why others were left out, and which were for their size. Notebooks are not data."""
     files, notes, too_much, total = {}, [], [], 0

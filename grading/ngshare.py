@@ -12,12 +12,11 @@ from urllib.parse import quote
 
 from .course_dir import CourseDir
 from .errors import GradingError
-from .exchange import Collected, Exchange, Student
+from .exchange import MAX_BYTES, Collected, Exchange, Student
 from .files import OWN, replace_directory
 from .intake.configuration import NOTE, WHY, is_configuration, notes_of_exchange
 
 MAX_NAME = 200  # bytes of one path component
-MAX_BYTES = 100 * 1024 * 1024
 
 
 class NgshareExchange(Exchange):

@@ -262,3 +262,18 @@ def test_configuration_files_stay_in_the_directory_exchange(course, opened):
     notes = collect(opened, course)["ada"]
     assert submitted(course, "ada") == ["numbers.ipynb", "timestamp.txt"]
     assert any(note.startswith("file sub/nbgrader_config.json was left out") for note in notes)
+
+
+def test_a_submission_of_any_size_in_the_exchange_costs_itself_only(course, opened, lines):
+    inbound(course, f"zoe+{ASSIGNMENT}+{STAMP}+secret")
+    with open(inbound(course, f"ada+{ASSIGNMENT}+{STAMP}+secret") / "holes", "wb") as file:
+        file.truncate(50 * 2**30)
+    deep = inbound(course, f"bob+{ASSIGNMENT}+{STAMP}+secret")
+    for _ in range(60):
+        deep = deep / "d"
+        deep.mkdir()
+    with pytest.raises(Incomplete, match="2 of 3 submissions could not be collected: ada, bob"):
+        collect(opened, course)
+    said = "\n".join(lines)
+    assert "larger than 100 MB" in said and "more than 50 deep" in said
+    assert submitted(course, "zoe") and not submitted(course, "ada")
