@@ -1,0 +1,92 @@
+"""What the spawner and the grader really ask for passes the policy: neither changes without the other being told.
+
+The engine is one that writes down what it is asked; the requests are DockerSpawner's and the Docker library's own.
+"""
+
+import asyncio
+import json
+import socketserver
+import threading
+from http.server import BaseHTTPRequestHandler
+from types import SimpleNamespace
+
+import docker
+import pytest
+from dockerspawner import DockerSpawner
+from engine_bodies import PROFILE
+from traitlets.config import Config
+
+from grading.sandbox import container
+from hub import spawner
+from hub.engine.policy import Grader, Hub
+from hub.engine.routes import read_call
+from hub.settings import load_settings
+
+NAME, IMAGE = "room", "tinytorch-student:abc"
+
+
+class Engine(BaseHTTPRequestHandler):
+    """Answers as if every container that is asked for were made."""
+
+    def answer(self):
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        if self.path.partition("?")[0].endswith("/create"):
+            self.server.asked.append((read_call(self.command, self.path), body))
+        said = json.dumps({"ApiVersion": "1.41", "Id": "c0ffee", "Warnings": []}).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(said)))
+        self.end_headers()
+        self.wfile.write(said)
+
+    do_GET = do_POST = answer
+
+    def address_string(self):
+        return "client"
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def engine(tmp_path, monkeypatch):
+    """The creations asked for at DOCKER_HOST, as a list of (call, body)."""
+    path = str(tmp_path / "engine.sock")
+    with socketserver.ThreadingUnixStreamServer(path, Engine) as server:
+        server.asked, server.daemon_threads = [], True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        monkeypatch.setenv("DOCKER_HOST", f"unix://{path}")
+        yield server.asked
+        server.shutdown()
+
+
+class OneStudent(DockerSpawner):
+    """The spawner as it is configured, without a hub that has users, tokens and an address."""
+
+    def get_env(self):
+        return {"JUPYTERHUB_API_TOKEN": "secret"}
+
+    async def get_command(self):
+        return ["start-server"]
+
+
+@pytest.mark.parametrize("person", ["alice", "a_2dlong_2ename_40uni"])
+def test_the_spawners_request_passes(engine, person, monkeypatch):
+    monkeypatch.setattr(OneStudent, "_client", None)  # kept by the class, with the last test's socket
+    config = Config()
+    tokens = {f"CLASSROOM_{name}_TOKEN": "t" for name in ("ADMIN", "NGSHARE", "FORMGRADER")}
+    spawner.configure(config, load_settings(tokens | {"CLASSROOM_NAME": NAME, "CLASSROOM_STUDENT_IMAGE": IMAGE}))
+    user = SimpleNamespace(name=person, escaped_name=person, url=f"/user/{person}")
+    one = OneStudent(config=config, user=user, hub=SimpleNamespace())
+    one._escaped_name = person
+    asyncio.run(one.create_object())
+    ((call, body),) = engine
+    assert json.loads(Hub(NAME, IMAGE, PROFILE).creation(call, body)) == json.loads(body)
+
+
+def test_the_graders_request_passes(engine):
+    client = docker.from_env()
+    container.create(client, IMAGE, memory_mb=1024, label=NAME, owner="lock")
+    client.close()
+    ((call, body),) = engine
+    assert json.loads(Grader(NAME, IMAGE, PROFILE).creation(call, body)) == json.loads(body)
