@@ -43,6 +43,7 @@ def server(class_once, tmp_path_factory):
 def ada(server, browser):
     context = browser.new_context(extra_http_headers={HEADER: "ada", GROUPS: "instructor"}, accept_downloads=True)
     page = context.new_page()
+    page.set_default_timeout(90_000)
     page.goto(f"{server.url}/grading")
     yield page
     context.close()

@@ -31,6 +31,7 @@ def submission(server):
 def test_no_serious_finding(server, submission, browser, width):
     context = browser.new_context(viewport={"width": width, "height": 900}, extra_http_headers={HEADER: "tess"})
     page, found = context.new_page(), {}
+    page.set_default_timeout(90_000)
     for path in PAGES:
         page.goto(f"{server.url}/{path.replace('ID', submission)}")
         page.wait_for_load_state("networkidle")

@@ -24,6 +24,7 @@ def server(class_once, tmp_path_factory):
 def page(server, browser):
     context = browser.new_context(viewport={"width": 1280, "height": 900}, extra_http_headers={HEADER: "tess"})
     page = context.new_page()
+    page.set_default_timeout(90_000)
     page.faults = []
     page.on("pageerror", lambda error: page.faults.append(str(error)))
     yield page
