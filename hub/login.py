@@ -4,8 +4,11 @@ NativeAuthenticator's own log-in handler does not work with JupyterHub 6, so the
 """
 
 from jupyterhub.handlers.login import LoginHandler
+from jupyterhub.utils import url_path_join
 from tornado import web
 from tornado.escape import url_escape
+
+from hub.visits import owner_of
 
 FIRST_LOGIN_COOKIE = "tinytorch-first-login"
 FIRST_LOGIN_MINUTES = 15
@@ -21,7 +24,17 @@ def render_first_login(handler: LoginHandler, username: str, error: str = ""):
     )
 
 
-class RosterLoginHandler(LoginHandler):
+class OwnDestination(LoginHandler):
+    """A log-in never leads to another person's server: a link in a student's text may be what brought somebody here."""
+
+    def get_next_url(self, user=None, default=None):
+        url = super().get_next_url(user, default)
+        if owner_of(url) in (None, user and user.name):
+            return url
+        return url_path_join(self.hub.base_url, "home")
+
+
+class RosterLoginHandler(OwnDestination):
     """The hub's log-in form; a one-time password leads to the page for choosing a password."""
 
     _first_login = None
@@ -50,7 +63,7 @@ class RosterLoginHandler(LoginHandler):
         return await super()._render(*args, **kwargs)
 
 
-class FirstLoginHandler(LoginHandler):
+class FirstLoginHandler(OwnDestination):
     """Replaces a one-time password by one that the owner chose, then logs in."""
 
     def begin_first_login(self, username: str) -> None:

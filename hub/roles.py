@@ -10,6 +10,13 @@ def configure(c, settings: Settings) -> None:
     c.JupyterHub.load_groups = {name: {} for name in ("admin", "instructor", "ta", "student")}
     c.JupyterHub.custom_scopes = {PEOPLE: {"description": "See the people; renew passwords of students and assistants."}}
     c.JupyterHub.load_roles = [
+        # What the hub gives everybody, without the right to make tokens: a page that acts as its reader could keep one. Every
+        # program of the classroom has its own already.
+        {
+            "name": "user",
+            "description": "One's own account and server.",
+            "scopes": ["read:users!user", "users:activity!user", "servers!user", "access:servers!user", "read:tokens!user"],
+        },
         # The hub's own role, given to a group: a service may change groups, but not a user's admin flag.
         {"name": "admin", "groups": ["admin"]},
         {

@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import json
 import posixpath
+import re
 import time
 from urllib.parse import unquote, urlencode, urlsplit
 
@@ -34,7 +35,7 @@ class VisitHandler(BaseHandler):
             message = f"Only {name} can open it. You are logged in as {self.current_user.name}."
             raise web.HTTPError(403, message, reason=f"This is the server of {name}")
         to, nonce = self.get_argument("to", ""), self.get_argument("nonce", "")
-        if owner_of(to) != name:
+        if not (to.startswith("/user/") and f"{as_read(to)}/".startswith(f"/user/{name}/")):
             raise web.HTTPError(400, f"An address below /user/{name}/ is expected.")
         origin = student_origin(self.students_url, name)
         if not nonce:
@@ -45,10 +46,14 @@ class VisitHandler(BaseHandler):
 
 
 def owner_of(address: str) -> str | None:
-    """The name in an address of this site like `/user/NAME/lab?a=1`, read as browsers read it; None for any other address."""
-    path = posixpath.normpath(unquote(urlsplit(address).path).replace("\\", "/"))
-    parts = path.split("/")
-    return parts[2] if address.startswith("/user/") and parts[:2] == ["", "user"] and len(parts) > 2 else None
+    """The name in an address of this site that belongs to one person, read as browsers read it; None for any other address."""
+    found = re.match(r"/+(?:user|hub/(?:visit|user|spawn|spawn-pending))/+([^/]+)", as_read(address))
+    return found and found[1]
+
+
+def as_read(address: str) -> str:
+    """The path of an address without the spellings that browsers undo."""
+    return posixpath.normpath(unquote(urlsplit(address).path).replace("\\", "/"))
 
 
 def seal(proxy_token: str, note: dict) -> str:

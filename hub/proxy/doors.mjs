@@ -49,11 +49,9 @@ function bearsToken(req) {
   return /^(token|bearer)\s/i.test(req.headers.authorization || "");
 }
 
-// Browsers say so on https and on localhost; elsewhere pages are told by what they accept.
+// Browsers tell on https and on localhost; elsewhere every GET may be somebody who wants to see a page.
 function navigates(kind, req) {
-  if (kind !== "web" || req.method !== "GET") return false;
-  const mode = req.headers["sec-fetch-mode"];
-  return mode ? mode === "navigate" : (req.headers.accept || "").includes("text/html");
+  return kind === "web" && req.method === "GET" && (req.headers["sec-fetch-mode"] || "navigate") === "navigate";
 }
 
 function redirect(res, address) {

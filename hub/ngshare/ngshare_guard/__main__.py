@@ -14,12 +14,12 @@ from tornado.httpserver import HTTPServer
 
 from ngshare_guard.application import ExchangeService
 from ngshare_guard.settings import Settings, SettingsError, load_settings
-from ngshare_guard.uploads import LARGEST_READ
+from ngshare_guard.uploads import BODY_SECONDS, LARGEST_READ
 
 
 async def serve(settings: Settings) -> None:
     """Listen on the one address given and return after SIGTERM or SIGINT."""
-    server = HTTPServer(ExchangeService(settings), max_body_size=LARGEST_READ)
+    server = HTTPServer(ExchangeService(settings), max_body_size=LARGEST_READ, body_timeout=BODY_SECONDS)
     server.listen(settings.port, settings.host)
     logging.info(
         "ngshare listens on %s:%d, uploads up to %d MiB",

@@ -11,8 +11,10 @@ from sqlalchemy.orm import sessionmaker
 from tornado.httputil import HTTPServerRequest
 from tornado.web import Application
 
+from ngshare_guard.callers import identify, token_of
 from ngshare_guard.handlers import NotOffered, routes
 from ngshare_guard.settings import Settings
+from ngshare_guard.turns import Turns
 from ngshare_guard.uploads import BoundedBody
 
 
@@ -31,6 +33,8 @@ class ExchangeService(Application):
             submission_limits=settings.submissions,
         )
         self._upload_limit = settings.upload_limit
+        user_url, services = self.settings["user_url"], self.settings["services"]
+        self._turns = Turns(lambda headers: identify(token_of(headers), user_url, services) is not None)
         self.admin = settings.admins
         # Submissions are nobody's business but this account's.
         os.umask(0o077)
@@ -40,7 +44,7 @@ class ExchangeService(Application):
 
     def find_handler(self, request: HTTPServerRequest, **kwargs):
         """Put the upload limit in front of every handler."""
-        return BoundedBody(super().find_handler(request, **kwargs), request, self._upload_limit)
+        return BoundedBody(super().find_handler(request, **kwargs), request, self._upload_limit, self._turns)
 
 
 def open_database(url: str) -> sessionmaker:

@@ -11,6 +11,25 @@ import requests
 HUB_TIMEOUT_SECONDS = 10
 
 
+def token_of(headers) -> str | None:
+    """The token in a request's headers."""
+    scheme, _, token = headers.get("Authorization", "").partition(" ")
+    return token.strip() or None if scheme.lower() in ("token", "bearer") else None
+
+
+def identify(token: str | None, user_url: str, services: frozenset[str]) -> dict | None:
+    """The hub's model of the token's owner, or None. requests.RequestException when the hub does not answer."""
+    if token is None:
+        return None
+    answer = requests.get(user_url, headers={"Authorization": f"token {token}"}, timeout=HUB_TIMEOUT_SECONDS)
+    if not answer.ok:
+        return None
+    model = answer.json()
+    if model.get("name") in services and model.get("kind") != "service":
+        return None
+    return model
+
+
 class JsonAnswers:
     """Mixin: errors that nobody foresaw are JSON too, since the client shows nothing else to its user."""
 
@@ -46,8 +65,7 @@ class Caller(JsonAnswers):
 
     def get_current_token(self):
         """The token of the Authorization header; cookies are not accepted."""
-        scheme, _, token = self.request.headers.get("Authorization", "").partition(" ")
-        return token.strip() if scheme.lower() in ("token", "bearer") else None
+        return token_of(self.request.headers)
 
     def get_current_user(self):
         """Ask the hub once per request; ngshare itself asks twice."""
@@ -57,14 +75,4 @@ class Caller(JsonAnswers):
 
     def user_for_token(self, token):
         """The hub's model of the token's owner, or None."""
-        answer = requests.get(
-            self.settings["user_url"],
-            headers={"Authorization": f"token {token}"},
-            timeout=HUB_TIMEOUT_SECONDS,
-        )
-        if not answer.ok:
-            return None
-        model = answer.json()
-        if model.get("name") in self.settings["services"] and model.get("kind") != "service":
-            return None
-        return model
+        return identify(token, self.settings["user_url"], self.settings["services"])

@@ -1,34 +1,50 @@
-"""The upload limit: a body that is too large is read to its end and thrown away, then answered with 413.
+"""The upload limit: a body that is too large, or a large one of a stranger, is read to its end and thrown away, then answered.
 
 Closing the connection early would be cheaper, but the client would then see a broken connection instead of
 the reason.
 """
 
 import json
+from http.client import responses
 
 from tornado.httputil import HTTPHeaders, HTTPMessageDelegate, HTTPServerRequest, ResponseStartLine
+
+from ngshare_guard.turns import WITHOUT_TURN, NoTurn, Turn, Turns
 
 MIB = 1024 * 1024
 # Nobody is owed a reason beyond this size: tornado then closes the connection.
 LARGEST_READ = 1024 * MIB
+# Senders are on the classroom's own network. Who is slower than this holds up the next.
+BODY_SECONDS = 60
 
 
 class BoundedBody(HTTPMessageDelegate):
     """Hands a request on to `inner` while its body stays within `limit` bytes, and refuses it otherwise."""
 
-    def __init__(self, inner: HTTPMessageDelegate, request: HTTPServerRequest, limit: int):
+    def __init__(self, inner: HTTPMessageDelegate, request: HTTPServerRequest, limit: int, turns: Turns):
         self._inner: HTTPMessageDelegate | None = inner
         self._request = request
         self._limit = limit
         self._size = 0
+        self._turns = turns
+        self._turn: Turn | None = None
+        self._refusal: tuple[int, str] | None = None
 
-    def headers_received(self, start_line, headers):
-        """Refuse by the declared length before anything is kept in memory."""
+    async def headers_received(self, start_line, headers):
+        """Refuse by the headers before anything is kept in memory; a large body waits for its turn."""
         declared = headers.get("Content-Length", "0")
         if declared.isdecimal() and int(declared) > self._limit:
             self._inner = None
-            return None
-        return self._inner.headers_received(start_line, headers)
+            return
+        if "Transfer-Encoding" in headers or int(declared or 0) > WITHOUT_TURN:
+            try:
+                self._turn = await self._turns.take(headers)
+            except NoTurn as refusal:
+                self._inner, self._refusal = None, (refusal.status, str(refusal))
+                return
+        answer = self._inner.headers_received(start_line, headers)
+        if answer is not None:
+            await answer
 
     def data_received(self, chunk):
         """Count every chunk, since a chunked body declares no length."""
@@ -40,20 +56,28 @@ class BoundedBody(HTTPMessageDelegate):
         return None
 
     def finish(self):
-        """Answer 413 for a refused body."""
+        """Answer for a refused body."""
+        self._end_turn()
         if self._inner:
             return self._inner.finish()
-        body = json.dumps({"success": False, "message": refusal(self._size, self._limit)}).encode()
+        status, message = self._refusal or (413, refusal(self._size, self._limit))
+        body = json.dumps({"success": False, "message": message}).encode()
         headers = HTTPHeaders({"Content-Type": "application/json", "Content-Length": str(len(body))})
         connection = self._request.connection
-        connection.write_headers(ResponseStartLine("HTTP/1.1", 413, "Payload Too Large"), headers, body)
+        connection.write_headers(ResponseStartLine("HTTP/1.1", status, responses[status]), headers, body)
         connection.finish()
         return None
 
     def on_connection_close(self):
         """The client went away."""
+        self._end_turn()
         if self._inner:
             self._inner.on_connection_close()
+
+    def _end_turn(self):
+        if self._turn:
+            self._turn.end()
+            self._turn = None
 
 
 def refusal(size: int, limit: int) -> str:

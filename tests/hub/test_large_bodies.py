@@ -1,0 +1,90 @@
+"""Bodies that nobody asked for: strangers cannot fill the memory of the hub or of the exchange."""
+
+import contextlib
+import socket
+from urllib.parse import urlsplit
+
+import pytest
+
+pytestmark = pytest.mark.docker
+MIB = 1024 * 1024
+
+
+@contextlib.contextmanager
+def unfinished(url, path, count, size, headers=""):
+    """`count` POSTs of `size` bytes that are sent but for their last byte; yields the connections."""
+    address = urlsplit(url)
+    with contextlib.ExitStack() as stack:
+        connections = []
+        for _ in range(count):
+            connection = stack.enter_context(socket.create_connection((address.hostname, address.port), timeout=60))
+            connection.sendall((
+                f"POST {path} HTTP/1.1\r\nHost: {address.netloc}\r\nContent-Length: {size}\r\nConnection: close\r\n"
+                f"Content-Type: application/x-www-form-urlencoded\r\n{headers}\r\n"
+            ).encode())
+            connection.sendall(b"x" * (size - 1))
+            connections.append(connection)
+        yield connections
+
+
+def status(connection):
+    """Send the last byte and return the answer's status."""
+    connection.sendall(b"x")
+    answer = b"".join(iter(lambda: connection.recv(65536), b""))
+    return int(answer.split()[1])
+
+
+def memory(container):
+    """Bytes that the container's processes hold."""
+    stats = container.stats(stream=False)["memory_stats"]["stats"]
+    return stats.get("total_rss", stats.get("anon"))
+
+
+def test_large_bodies_for_the_log_in_form_are_not_kept(classroom):
+    before = memory(classroom.hub)
+    with unfinished(classroom.url, "/hub/login", 6, 60 * MIB) as connections:
+        # The proxy reads in pieces, which it collects now and then.
+        assert memory(classroom.hub) - before < 120 * MIB
+        assert {status(connection) for connection in connections} == {413}
+
+
+@pytest.mark.parametrize("path", ["/hub/login", "/hub/first-login", "/hub/api/users", "/hub/security/csp-report"])
+def test_a_body_of_unknown_length_is_refused_at_the_hub(classroom, path):
+    chunks = (b"x" * 1024 for _ in range(3))
+    assert classroom.call("POST", f"../..{path}", data=chunks).status_code == 411
+
+
+def test_strangers_uploads_are_not_kept_and_are_told_why(classroom):
+    before = memory(classroom.exchange)
+    size = 2 * MIB - 4096
+    with unfinished(classroom.url, "/services/ngshare/submission/tinytorch/ps1", 20, size) as connections:
+        assert memory(classroom.exchange) - before < 15 * MIB
+        assert {status(connection) for connection in connections} == {403}
+
+
+def test_only_a_few_uploads_are_read_at_once_and_one_of_each_sender(classroom):
+    before = memory(classroom.exchange)
+    token = f"Authorization: token {classroom.token('bob')}\r\n"
+    size = 2 * MIB - 4096
+    # No more than what fits into the buffers on the way gets through for those who wait, so the sender must not wait for it.
+    with unfinished(classroom.url, "/services/ngshare/submission/tinytorch/none", 1, size, token) as (first,):
+        assert memory(classroom.exchange) - before < 6 * MIB
+        assert status(first) == 404
+    assert classroom.call("POST", "submission/tinytorch/none", "bob", data={"files": "x" * MIB}).status_code == 404
+
+
+def test_the_hub_is_reached_through_the_proxy_only(classroom):
+    attempt = "import socket, sys; sys.exit(socket.socket().connect_ex((sys.argv[1], int(sys.argv[2]))))"
+    host = f"{classroom.name}-hub"
+    codes = {port: classroom.exchange.exec_run(["python", "-c", attempt, host, str(port)])[0] for port in (8000, 8001, 8081)}
+    assert codes[8000] == 0 and codes[8001] != 0 and codes[8081] != 0
+
+
+@pytest.mark.parametrize(("path", "statuses"), [
+    ("/metrics", {403}), ("/hub/metrics", {403}), ("/hub/api/info", {403}), ("/hub/api/users", {403}), ("/hub/api/proxy", {403}),
+    ("/hub/api/user", {403}), ("/hub/api/accounts", {403, 405}), ("/hub/api/shutdown", {403, 405}), ("/hub/people", {200, 403}),
+])
+def test_a_stranger_learns_nothing_from_the_hub(classroom, path, statuses):
+    answer = classroom.call("GET", f"../..{path}")
+    assert answer.status_code in statuses
+    assert answer.status_code != 200 or "/hub/login" in answer.url
