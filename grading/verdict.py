@@ -13,6 +13,7 @@ from .score import Score, failure, score_cell
 from .submission import Submission
 from .template import Notebook, Template
 
+MAX_REASONS = 60
 BROKE = (
     "its code ended the sandbox twice ({}) while other code ran well in it; look at the code before you grade it again"
 )
@@ -51,6 +52,8 @@ def reach_verdict(
         told = [each for each in told if each not in submission.notes]
         reasons += one.notes + stopped + said + notes + list(one.waiting.values()) + told
         verdict.flagged[name] |= bool(one.notes or stopped or said)
+    if len(reasons) > MAX_REASONS:
+        reasons[MAX_REASONS:] = [f"and {len(reasons) - MAX_REASONS} more of this kind"]
     return verdict, notebooks, reasons
 
 

@@ -64,13 +64,14 @@ def cut_to_show(nb: dict) -> None:
         if not cell["metadata"].get("nbgrader", {}).get("locked"):
             bare, limit = INLINE.sub("", cell["source"]), max(min(SHOWN_CELL, room), PLAIN // 2)
             if len(bare) > limit or bare.count("\n") > SHOWN_LINES:
-                cell["source"] = shortened(cell["source"], limit)
+                cell["source"] = shortened(cell["source"], limit, cell["cell_type"] == "markdown")
             room -= min(len(bare), limit)
 
 
-def shortened(text: str, limit: int) -> str:
-    """The beginning of a text and a word on how much is missing."""
+def shortened(text: str, limit: int, markdown=False) -> str:
+    """The beginning of a text and a word on how much is missing: before Markdown, which could swallow it, else after."""
     kept = "\n".join(text[:limit].split("\n", SHOWN_LINES)[:SHOWN_LINES])
     if len(kept) == len(text):
         return text
-    return f"{kept}\n\n# [the grader shows the first {len(kept):,} of {len(text):,} characters]"
+    said = f"[the grader shows the first {len(kept):,} of {len(text):,} characters]"
+    return f"**{said}**\n\n{kept}" if markdown else f"{kept}\n\n# {said}"

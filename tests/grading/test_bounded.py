@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import threading
 
 import coursework
 import nbformat
@@ -41,6 +42,21 @@ def test_work_without_end_is_ended_and_leaves_no_process(work, words):
         within(SMALL, work)
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+def test_work_that_a_thread_asks_for_is_limited_too():
+    found = []
+
+    def ask():
+        try:
+            within(SMALL, lambda: exec("while True: pass"))
+        except TooMuch as why:
+            found.append(why)
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    thread.join()
+    assert len(found) == 1
 
 
 def test_an_exception_of_the_work_is_told():
