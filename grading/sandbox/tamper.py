@@ -5,11 +5,11 @@ lives in the student's process: what it reports is worth a look, its silence pro
 """
 
 import contextlib
-import importlib.machinery
 import operator
-import os
 import sys
 import types
+
+from hiding import Hiding
 
 WATCHED = """
 builtins math random json json.encoder json.decoder operator functools itertools copy time contextlib os sys
@@ -22,8 +22,6 @@ FREE = {
     "builtins": {"_", "display", "get_ipython"},
     "sys": {"displayhook", "excepthook", "stdout", "stderr", "stdin", "last_type", "last_value", "last_traceback"},
 }
-PYTHONS = sys.stdlib_module_names | {"test", "idlelib", "turtledemo"}  # which that list leaves out
-STARTUP = ("sitecustomize.py", "usercustomize.py", ".ipython")
 PARTS = ("displayhook", "display_pub", "compile", "input_transformer_manager", "display_formatter", "events", "user_ns")
 MOST = 12  # changes named for one cell
 MISSING = object()
@@ -93,7 +91,7 @@ class Watch:
     """
 
     def __init__(self, shell, recorder, framework=()):
-        self.shell, self.recorder, self.seen, self.said = shell, recorder, set(), set()
+        self.shell, self.recorder, self.said = shell, recorder, set()
         self.modules = {name: sys.modules[name] for name in (*WATCHED.split(), *framework) if name in sys.modules}
         self.places = [
             place for name, module in self.modules.items() for place in places(module, name not in framework)
@@ -136,8 +134,8 @@ class Watch:
         self.imports = imports
         self.home, self.allowed = home, None if allowed is None else frozenset(allowed)
         self.names = {"__builtins__": (self.shell.user_ns.get("__builtins__", MISSING), None)}
-        self.handed_in = set(os.listdir(home))
-        self.rests = {name.split(".")[0] for name in (*self.modules, "unittest", *(of for of, _ in imports.values()))}
+        rests = {name.split(".")[0] for name in (*self.modules, "unittest", *(of for of, _ in imports.values()))}
+        self.files = Hiding(home, rests)
 
     def given(self, names):
         """Remember what the instructor's cell that just ran gave these names."""
@@ -154,7 +152,7 @@ class Watch:
 
     def _changes(self):
         said = []
-        for label, place, undo in [*self._in_places(), *self._in_machines(), *self._in_interpreter(), *self._in_files()]:
+        for label, place, undo in [*self._in_places(), *self._in_machines(), *self._in_interpreter(), *self.files.found()]:
             owner = label.rpartition(".")[0]
             may = self.allowed is not None and (label in self.allowed or owner in self.allowed)
             if not may and label not in said:
@@ -236,42 +234,6 @@ class Watch:
 
     def _made_up(self, value):
         return isinstance(value, (type, types.ModuleType)) and self._students(value)
-
-    def _in_files(self):
-        for name in os.listdir(self.home):
-            if name in self.seen:
-                continue
-            hidden = self._hides(name)
-            if name in STARTUP or name.endswith(".pth") or (hidden and self._matters(name, hidden)):
-                self.seen.add(name)
-                yield f"the file {name}", None, None
-            elif not hidden:
-                self.seen.add(name)
-
-    def _matters(self, name, module):
-        """Whether a file that hides a module is more than a scratch file with an unlucky name.
-
-        One of Python's is in nobody's way until it is imported in the place of what tests rest on, or made for that.
-        """
-        if module not in PYTHONS:
-            return True
-        if module not in self.rests:
-            return False
-        file = getattr(sys.modules.get(module), "__file__", None)
-        return name not in self.handed_in or bool(file and file.startswith(self.home))
-
-    def _hides(self, name):
-        """The installed module in whose place a file of the submission would be imported, or ""."""
-        path = os.path.join(self.home, name)
-        module = name.removesuffix(".py").split(".")[0]
-        if not (name.endswith((".py", ".so", ".pyc")) or (os.path.isdir(path) and os.listdir(path))):
-            return ""
-        if os.path.isdir(path) and not any(each.endswith(".py") for each in os.listdir(path)):
-            return ""
-        if module in PYTHONS:
-            return module
-        elsewhere = [place for place in sys.path if not os.path.realpath(place).startswith(self.home)]
-        return module if importlib.machinery.PathFinder.find_spec(module, elsewhere) is not None else ""
 
     def _students(self, value):
         """Whether an object comes from student code: not from a file outside the submission."""

@@ -4,6 +4,7 @@ What watches for tampering and what is decided outside must never hit somebody w
 """
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -29,6 +30,17 @@ def hand_in(root: Path, student: str, module, cells) -> None:
     (folder / f"{module.slug}.ipynb").write_text(nbformat.writes(nbformat.v4.new_notebook(cells=cells)))
 
 
+def with_echoes(reference) -> list:
+    """The cells, each followed by looks at what it defines, as people take them: the name alone on a last line."""
+    cells = []
+    for cell in reference.cells:
+        cells.append(cell)
+        if cell.cell_type == "code" and not course.is_test_cell(cell):
+            names = re.findall(r"^(?:def|class) (\w+)", cell.source, re.MULTILINE)
+            cells += [nbformat.v4.new_code_cell(f"display({name})\n{name}") for name in names]
+    return cells
+
+
 @pytest.mark.docker
 @pytest.mark.slow
 @pytest.mark.parametrize("module", COURSE.built_modules, ids=lambda module: module.slug)
@@ -40,6 +52,8 @@ def test_every_mistake_earns_its_points_and_no_flag(tmp_path, sandbox, monkeypat
         cell.metadata.nbgrader.points for cell in reference.cells
         if course.grade_meta(cell).get("grade") and course.grade_meta(cell).get("solution"))}
     hand_in(tmp_path, "reference", module, reference.cells)
+    hand_in(tmp_path, "reference-with-echoes", module, with_echoes(reference))
+    wanted["reference-with-echoes"] = wanted["reference"]
     for mistake in course.mistakes(module.number):
         hand_in(tmp_path, mistake.name, module, course.with_mistake(reference, mistake))
         wanted[mistake.name] = mistake.points
