@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from notebooks.environment import ENVIRONMENT
 from notebooks.parts import shown_points
 from notebooks.release import ReleasedCell, released_cells
 from notebooks.repair import Cell, repair, squeezed
@@ -60,7 +61,7 @@ def check_notebook(
     cells = [cell for cell in repaired.cells if cell.runs]
     orders = [Order(key, cell.source, bool(cell.name) and known[cell.name].locked) for key, cell in enumerate(cells)]
     meant = trusted_names((release or submitted)["cells"], known)
-    runs = run_cells(orders, directory, seconds, {**environment, "NBGRADER_EXECUTION": "validate"}, meant)
+    runs = run_cells(orders, directory, seconds, {**environment, **ENVIRONMENT, "NBGRADER_EXECUTION": "validate"}, meant)
     found = Check(notes=[*repaired.notes, *_edited(known, repaired.cells)])
     for key, cell in enumerate(cells):
         original, run = known.get(cell.name), runs[key]

@@ -5,6 +5,8 @@ Knows Docker only; what runs inside and how it is spoken to is `connection`'s.
 
 from pathlib import Path
 
+from notebooks.environment import ENVIRONMENT as CELLS
+
 from .orphans import LABEL
 
 # The policy of system calls for everything that runs a student's code: students' servers have it too.
@@ -43,7 +45,7 @@ TMPFS = {
 ENVIRONMENT = {
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
-    "MPLBACKEND": "agg",
+    **CELLS,
     "LANG": "C.UTF-8",
     "IPYTHONDIR": "/sandbox/.ipython",
     "PYTHONDONTWRITEBYTECODE": "1",

@@ -67,9 +67,11 @@ def lab(learner, classroom, tmp_path):
     process = subprocess.Popen(
         [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}", "--ServerApp.port_retries=0",
          "--IdentityProvider.token=", f"--ServerApp.root_dir={learner.home}",
-         "--ServerApp.jpserver_extensions={'tito.page': True, 'nbgrader.server_extensions.assignment_list': True}"],
+         "--ServerApp.jpserver_extensions={'tito.page': True, 'tito.lab': True,"
+         " 'nbgrader.server_extensions.assignment_list': False, 'nbgrader.server_extensions.validate_assignment': False}"],
         cwd=learner.home, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
-        env=learner.env | {"JUPYTER_PATH": str(tmp_path / "share"), "PYTHONPATH": f"{learner.installation}:{ROOT}"},
+        env=learner.env | {"NGSHARE_URL": "http://127.0.0.1:9", "JUPYTER_PATH": str(tmp_path / "share"),
+                           "PYTHONPATH": f"{learner.installation}:{ROOT}"},
     )
     address = f"http://127.0.0.1:{port}"
     try:
@@ -120,3 +122,23 @@ def test_the_list_says_what_a_student_asks(lab, page):
     assert feedback.evaluate("document.querySelector(':target').innerText").startswith("Test: sum")
     assert feedback.evaluate("document.documentElement.scrollWidth") == 390
     feedback.screenshot(path=SCREENSHOTS / "feedback-opened.png")
+
+
+def test_submit_says_what_would_not_count_and_sends_at_the_second_press(lab, page, learner, classroom):
+    learner.notebook.write_text('{"cells": [')
+    before = len(classroom.inbound())
+    page.goto(f"{lab}/lab")
+    page.get_by_role("menuitem", name="Nbgrader").click()
+    page.get_by_text("Assignment List").click()
+    submit = page.locator("#fetched_assignments_list").get_by_text("Submit", exact=True)
+    submit.click(timeout=60_000)
+    dialog = page.locator(".jp-Dialog-content")
+    expect(dialog).to_contain_text("01_tensor.ipynb would earn nothing: the notebook file is damaged", timeout=60_000)
+    expect(dialog).to_contain_text("Press Submit again to send it all the same.")
+    page.screenshot(path=SCREENSHOTS / "submit-doubts.png")
+    dialog.get_by_role("button").last.click()
+    assert len(classroom.inbound()) == before
+    submit.click()
+    expect(page.locator("#submitted_assignments_list .nested_list_item")).to_have_count(before + 1, timeout=60_000)
+    assert len(classroom.inbound()) == before + 1
+    assert "Submitted 01_tensor at" in (learner.notebook.parent / "submitted.txt").read_text()
