@@ -64,4 +64,4 @@ def test_a_damaged_file_is_said(alone, tmp_path):
     alone.run("sh", "-c", "echo '{' > /home/student/modules/01_tensor/broken.ipynb")
     answer = alone.run("python3", "-c", "from pathlib import Path; from tito.lab.validate import validate; "
                                         "print(validate(Path('/home/student/modules/01_tensor/broken.ipynb')))")
-    assert "broken.ipynb cannot be read: the notebook file is damaged: it is not valid JSON from line 2" in answer
+    assert "broken.ipynb cannot be read: the notebook file is damaged" in answer and "line 2" in answer

@@ -5,6 +5,7 @@ The list itself, its addresses and answers are nbgrader's.
 
 import os
 import tempfile
+import textwrap
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -16,6 +17,7 @@ from tito.sending import RECEIPT, Sending, look_at, receipt
 from tito.submission import short_time
 from tito.workspace import Workspace, find_workspace, write_atomically
 
+WIDTH = 72
 AGAIN = "Press Submit again to send it all the same."
 
 
@@ -28,18 +30,18 @@ class Assignments(AssignmentList):
         workspace = find_workspace()
         folder = workspace.modules / os.path.basename(assignment_id)
         if not folder.is_dir():
-            return {"success": False, "value": f"There is no folder {folder.name} in {workspace.modules}."}
+            return _refused(f"There is no folder {folder.name} in {workspace.modules}.")
         try:
             return self._submit(workspace, folder, course_id)
         except (TitoError, OSError) as error:
             self.log.error("%s was not submitted: %s", folder.name, error)
-            return {"success": False, "value": "\n".join(filter(None, [str(error), getattr(error, "fix", "")]))}
+            return _refused(str(error), getattr(error, "fix", ""))
 
     def _submit(self, workspace: Workspace, folder: Path, course_id: str) -> dict:
         sending = look_at(folder, folder.name, _release(workspace, folder.name))
         if sending.doubts and self.doubted != sending.digest:
             self.doubted = sending.digest
-            return {"success": False, "value": "\n".join([*sending.doubts, "", AGAIN, "", *_says(sending)])}
+            return _refused(*sending.doubts, "", AGAIN, "", *_says(sending))
         with tempfile.TemporaryDirectory() as name:
             sending.stage(Path(name))
             stamp = exchange.submit_assignment(SimpleNamespace(id=course_id), folder.name, Path(name))
@@ -59,8 +61,14 @@ class Assignments(AssignmentList):
         return answer
 
 
+def _refused(*sentences: str) -> dict:
+    """What the button shows in a dialog that breaks no lines."""
+    lines = [line for sentence in sentences for line in textwrap.wrap(sentence, WIDTH) or [""]]
+    return {"success": False, "value": "\n".join(lines).rstrip()}
+
+
 def _says(sending: Sending) -> list[str]:
-    return ["It would send:", *(f"  {line}" for line in sending.describe()), *sending.left_out]
+    return ["It would send:", *sending.describe(), *sending.left_out]
 
 
 def _release(workspace: Workspace, slug: str) -> dict | None:

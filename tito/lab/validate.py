@@ -3,6 +3,7 @@
 import asyncio
 import html
 import json
+import textwrap
 from pathlib import Path
 
 from jupyter_server.base.handlers import JupyterHandler
@@ -17,6 +18,7 @@ from tito.errors import TitoError
 
 # A notebook runs to its end before the next: two at once would take each other's time.
 _one = asyncio.Lock()
+WIDTH = 88
 
 
 class ValidateHandler(JupyterHandler):
@@ -68,12 +70,13 @@ def _remarks(found: Check) -> list[dict]:
 
 
 def _failed(source: str, said: str) -> dict:
-    # The dialog shows the error as HTML.
+    # The dialog shows the error as HTML, and breaks no lines.
+    said = "\n".join(line for each in said.splitlines() for line in textwrap.wrap(each, WIDTH) or [""])
     return {"source": source, "error": html.escape(said), "raw_error": said}
 
 
 def _said(sentence: str) -> dict:
-    return {"success": False, "value": sentence}
+    return {"success": False, "value": "\n".join(textwrap.wrap(sentence, WIDTH))}
 
 
 def handlers(base_url: str, root: str) -> list[tuple]:
