@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 
 from notebooks.release import ReleasedCell
 from notebooks.repair import Cell
-from tito.bindings import NOTEBOOK_ONLY, bound, definitions, statements, unmet
+from tito.bindings import NOTEBOOK_ONLY, bound, definitions, parsed, statements, unmet
 from tito.export import is_exported, without_directives
 from tito.plain import NotPython, plain_python
+from tito.template import Template
 
 
 @dataclass
@@ -30,35 +31,6 @@ class Answer:
     @property
     def sources(self) -> list[str]:
         return [source for _, source in sorted(self.pieces.items()) if source.strip()]
-
-
-class Template:
-    """What the release exports: the names of its cells, what they define, and which of it is for the learner to write."""
-
-    def __init__(self, known: dict[str, ReleasedCell], provides: list[str]):
-        cells = {cell.name: cell for cell in known.values() if cell.cell_type == "code" and is_exported(cell.source)}
-        self.cells, self.home, self.given, self.calls = set(cells), {}, {}, set()
-        named = set()  # helpers that only become a method
-        for cell in cells.values():
-            tree = _parsed(cell.source)
-            found = definitions(tree)
-            self.calls |= {ast.dump(node) for node in statements(tree) if isinstance(node, ast.Expr)}
-            named |= {
-                node.value.id
-                for name, node in found.items()
-                if "." in name and isinstance(node, ast.Assign) and isinstance(node.value, ast.Name)
-            }
-            for name, node in found.items():
-                if isinstance(node, ast.Import | ast.ImportFrom):
-                    continue
-                self.home[name] = cell.name
-                if not cell.locked and _is_blank(node):
-                    self.given[name] = ast.dump(node)
-        self.required = [*provides, *(name for name in self.home if name not in provides and name not in named)]
-
-    def is_given(self, name: str, node: ast.stmt) -> bool:
-        """Whether a definition is the one that the learner was given to fill in."""
-        return ast.dump(node) == self.given.get(name)
 
 
 def find_answer(template: Template, known: dict[str, ReleasedCell], cells: list[Cell]) -> Answer:
@@ -86,7 +58,7 @@ def find_answer(template: Template, known: dict[str, ReleasedCell], cells: list[
 
 
 def _present(answer: Answer) -> dict[str, ast.stmt]:
-    return {name: node for source in answer.sources for name, node in definitions(_parsed(source)).items()}
+    return {name: node for source in answer.sources for name, node in definitions(parsed(source)).items()}
 
 
 def _lacking(answer: Answer, template: Template) -> list[str]:
@@ -112,7 +84,7 @@ def _take(answer: Answer, template: Template, cells: list[Cell], others: dict[in
     """Take definitions of `names` from the last cell that has one which is not as it was given."""
     for name in names:
         for at, source in sorted(others.items(), reverse=True):
-            node = definitions(_parsed(source)).get(name)
+            node = definitions(parsed(source)).get(name)
             if node is not None and not template.is_given(name, node):
                 paths = set(names) | {path for path in template.home if "." in path}
                 _add(answer, cells, at, source, lambda node, paths=paths: _wanted(node, paths, template.calls), name)
@@ -126,7 +98,7 @@ def _take_needs(answer: Answer, cells: list[Cell], others: dict[int, str]) -> No
         tried |= set(needs)
         for name in needs:
             for at, source in sorted(others.items(), reverse=True):
-                if name in definitions(_parsed(source)):
+                if name in definitions(parsed(source)):
                     _add(answer, cells, at, source, lambda node, name=name: name in bound(node), name)
                     break
             else:
@@ -140,11 +112,11 @@ def _wanted(node: ast.stmt, names: set[str], calls: set[str]) -> bool:
 
 def _add(answer: Answer, cells: list[Cell], at: int, source: str, wanted, name: str) -> None:
     """Add the statements of a cell that are `wanted`, in their order, to those already taken from it."""
-    taken = _parsed(answer.pieces.get(at, ""))
+    taken = parsed(answer.pieces.get(at, ""))
     had = {ast.dump(node) for node in taken.body}
     parts = [
         ast.get_source_segment(source, node) if not getattr(node, "decorator_list", None) else _with_decorators(source, node)
-        for node in _parsed(source).body
+        for node in parsed(source).body
         if ast.dump(node) in had or any(wanted(inner) for inner in statements(ast.Module([node], [])))
     ]
     answer.pieces[at] = "\n\n\n".join(parts)
@@ -154,19 +126,3 @@ def _add(answer: Answer, cells: list[Cell], at: int, source: str, wanted, name: 
 def _with_decorators(source: str, node) -> str:
     first = min(each.lineno for each in node.decorator_list)
     return "\n".join(source.splitlines()[first - 1 : node.end_lineno])
-
-
-def _parsed(source: str) -> ast.Module:
-    try:
-        return ast.parse(source)
-    except (SyntaxError, ValueError):
-        return ast.Module([], [])
-
-
-def _is_blank(node: ast.stmt) -> bool:
-    """Whether a given definition waits for the learner: nbgrader's stub raises NotImplementedError."""
-    return any(
-        isinstance(inner, ast.Raise)
-        and any(isinstance(part, ast.Name) and part.id == "NotImplementedError" for part in ast.walk(inner))
-        for inner in ast.walk(node)
-    )

@@ -9,6 +9,14 @@ NOTEBOOK_ONLY = {"display": "from IPython.display import display", "get_ipython"
 _KNOWN = {*dir(builtins), "__file__", "__annotations__"}
 
 
+def parsed(source: str) -> ast.Module:
+    """The syntax of a source; an empty module where it has none."""
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError):
+        return ast.Module([], [])
+
+
 def statements(tree: ast.Module):
     """Statements that run when the module does, also those in if, for, with and try."""
     waiting = list(tree.body)

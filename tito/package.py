@@ -7,12 +7,13 @@ from pathlib import Path
 
 from notebooks.release import released_cells
 from notebooks.repair import repair
-from tito.answer import Answer, Template, find_answer
+from tito.answer import Answer, find_answer
 from tito.console import say, warn
 from tito.errors import WorkError
 from tito.export import module_text
 from tito.notebook import read_notebook
 from tito.release import read_release
+from tito.template import Template
 from tito.trial import ensure_imports
 from tito.workspace import Workspace, refuse_source_tree, write_atomically
 

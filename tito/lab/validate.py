@@ -12,8 +12,8 @@ from nbgrader.server_extensions.validate_assignment.handlers import NbGraderVers
 from tornado import web
 
 from notebooks.check import Check, check_notebook
+from notebooks.interpreter import NoPython
 from notebooks.reading import Unreadable, read_notebook
-from notebooks.run import NoPython
 from tito.errors import TitoError
 
 # A notebook runs to its end before the next: two at once would take each other's time.
