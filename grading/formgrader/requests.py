@@ -19,6 +19,7 @@ OF_FILES = (handlers.SubmissionFilesHandler,)
 def install() -> None:
     """Put the checks in front of every handler of nbgrader's and of ours."""
     BaseHandler.prepare = _prepare(BaseHandler.prepare)
+    BaseHandler.write_error = _show
     BaseApiHandler.set_default_headers = _as_text
     BaseApiHandler.write_error = _say
 
@@ -51,10 +52,22 @@ def _as_text(self) -> None:
     self.set_header("Cache-Control", "no-store")
 
 
-def _say(self, status_code: int, **told) -> None:
-    """One sentence, which the page shows beside what was asked for."""
+def _sentence(status_code: int, told: dict) -> str:
     error = (told.get("exc_info") or (None, None))[1]
     said = isinstance(error, web.HTTPError) and error.log_message
     if said and error.args:
         said = error.log_message % error.args
-    self.finish(said or ("Formgrader failed; its log says why." if status_code >= 500 else "This cannot be done."))
+    return said or {403: "This is not for you.", 404: "There is nothing at this address."}.get(
+        status_code, "Formgrader failed; its log says why." if status_code >= 500 else "This cannot be done."
+    )
+
+
+def _say(self, status_code: int, **told) -> None:
+    """One sentence, which the page shows beside what was asked for."""
+    self.finish(_sentence(status_code, told))
+
+
+def _show(self, status_code: int, **told) -> None:
+    """The same sentence on a page, with the way on."""
+    page = self.settings["nbgrader_jinja2_env"].get_template("error.tpl")
+    self.finish(page.render(base_url=self.base_url, said=_sentence(status_code, told)))

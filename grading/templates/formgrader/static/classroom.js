@@ -113,7 +113,7 @@
     var boxes = function () { return $("input.score.needs_manual_grade"); };
     var foot = $("<div id='classroom-bar' role='region' aria-label='What waits for a person'></div>");
     var count = $("<span role='status'></span>"), jump = $("<button type='button'>Next that waits</button>");
-    var short = $("<button type='button' aria-pressed='false'>Only what earns points</button>");
+    var short = $("<button type='button' aria-pressed='false'>Only what people grade</button>");
     var refresh = function () {
       var left = boxes().length;
       count.text(left ? left + " of " + $("input.score").length + " boxes wait for a person" : "Nothing here waits for a person");
