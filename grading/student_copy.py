@@ -37,7 +37,7 @@ def _shown(output: dict, source: str, line: int | None, hidden: HiddenTests) -> 
             if hidden.given_away(output["text"]):
                 output["text"] = REMOVED
         case _:
-            if hidden.given_away("".join(v for m, v in output["data"].items() if m.startswith("text/"))):
+            if hidden.given_away("".join(v for m, v in output["data"].items() if m.startswith("text/") or m == "image/svg+xml")):
                 output["data"] = {"text/plain": REMOVED}
     return output
 

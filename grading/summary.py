@@ -34,7 +34,12 @@ def summary(given: Given, copy: dict, sections: dict[str, str]) -> dict:
     {"score", "maximum", "penalty", "rows"}; a row has name, title, kind, score, points, state, hints, section, anchor and
     comment. `kind` is test, written or comment; `state` full, part, none or waits.
     """
-    found = {heading.title: heading.anchor for heading in reversed(headings(copy))}
+    # A heading of the same words in an answer is the student's own.
+    found = {
+        heading.title: heading.anchor
+        for heading in reversed(headings(copy))
+        if not copy["cells"][heading.cell]["metadata"].get("nbgrader", {}).get("solution")
+    }
     rows = []
     for cell in copy["cells"]:
         name = cell["metadata"].get("nbgrader", {}).get("grade_id")
