@@ -44,6 +44,10 @@ class AccountsHandler(APIHandler):
             return
         end_log_ins(self.db, user)
         for name, spawner in list(user.spawners.items()):
-            # One that is just starting finds its token worthless and goes with the idle ones.
-            if spawner.ready and not spawner.pending:
+            starting = spawner.pending == "spawn"
+            if starting and spawner._spawn_future:
+                spawner._spawn_future.cancel()
+                # As the hub does when somebody stops a start: what was cancelled gets a moment to end.
+                await asyncio.sleep(1)
+            if (starting or spawner.ready) and not spawner.pending:
                 await self.stop_single_user(user, name)

@@ -13,8 +13,9 @@ from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.e2e, pytest.mark.docker]
 
-CROWD = [f"crowd{number}" for number in range(8)]
-LEAVES, LOOKS = CROWD[7], CROWD[6]  # one stops waiting, one uses a real browser on a phone
+CROWD = [f"crowd{number}" for number in range(9)]
+# One uses a real browser on a phone, one stops waiting, and one is taken out of the course while waiting.
+LOOKS, LEAVES, CLOSED = CROWD[6:]
 ASSISTANT = "gus"
 PASSWORD = "walnut-harbour-{}"
 PATIENCE_SECONDS = 300
@@ -22,7 +23,7 @@ PATIENCE_SECONDS = 300
 
 @pytest.fixture(scope="module")
 def people(classroom):
-    """Nine more people, logged in, by name; taken out again afterwards."""
+    """Ten more people, logged in, by name; taken out again afterwards."""
     lines = [f"{name},,,,student" for name in CROWD] + [f"{ASSISTANT},,,,ta"]
     roster = classroom.roster.read_text(encoding="utf-8")
     apply(classroom, roster + "\n".join(lines) + "\n")
@@ -83,6 +84,7 @@ def waits(classroom, people, browser):
             else:
                 jobs[name] = pool.submit(Wait, people[name], name)
                 time.sleep(0.3)
+        classroom.run_in("hub", "python", "-c", f"from hub.accounts import close_accounts; close_accounts(['{CLOSED}'])")
         expect(page.locator("#waiting-number")).to_have_text(re.compile(r"^\d+$"))
         page.screenshot(path=SCREENSHOTS / "waiting-page.png")
         page.wait_for_url(re.compile(rf"/user/{LOOKS}/"))
@@ -96,7 +98,7 @@ def test_nobody_is_refused(waits):
 
 def test_everybody_who_stayed_has_a_server(classroom, waits):
     servers = {name for name in classroom.running() if "-user-crowd" in name}
-    assert servers == {f"{classroom.name}-user-{name}" for name in CROWD if name != LEAVES}
+    assert servers == {f"{classroom.name}-user-{name}" for name in CROWD if name not in (LEAVES, CLOSED)}
 
 
 def test_those_who_wait_see_their_place_come_nearer(waits):
@@ -106,7 +108,7 @@ def test_those_who_wait_see_their_place_come_nearer(waits):
 
 
 def test_servers_start_in_the_order_they_were_asked_for(classroom, waits):
-    stayed = [name for name in CROWD if name != LEAVES]
+    stayed = [name for name in CROWD if name not in (LEAVES, CLOSED)]
     created = sorted(stayed, key=lambda name: classroom.container(f"user-{name}").attrs["Created"])
     assert all(abs(created.index(name) - place) < STARTS_AT_ONCE for place, name in enumerate(stayed)), created
 
