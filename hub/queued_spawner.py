@@ -31,7 +31,7 @@ class QueuedSpawner(DockerSpawner):
     """A container that starts when its turn has come."""
 
     starts_at_once = Integer(3, min=1, config=True, help="How many servers start at the same time; the others wait in a queue.")
-    answer_timeout = Integer(120, min=1, config=True, help="Seconds from a server's turn until it must answer.")
+    answer_timeout = Integer(300, min=1, config=True, help="Seconds from a server's turn until it must answer.")
 
     _queue = None
 

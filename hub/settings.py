@@ -36,7 +36,8 @@ class Settings(BaseModel):
     pids_limit: int = Field(256, gt=0)
     # A starting server keeps about one processor busy.
     spawn_limit: int = Field(default_factory=lambda: (os.cpu_count() or 1) + 1, gt=0)
-    start_timeout: int = Field(120, gt=0)
+    # Long, because a start that is given up on a busy machine would have to be done again.
+    start_timeout: int = Field(300, gt=0)
     idle_timeout: int = Field(3600, gt=600)
 
     admin_token: str
