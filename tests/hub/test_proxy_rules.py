@@ -1,0 +1,83 @@
+"""The proxy's rules that need no classroom: cookies on https, whose word on the sender counts, where a student's server is."""
+
+import json
+import os
+import subprocess
+
+import pytest
+
+from hub.origins import student_origin
+
+IMAGE = f"tinytorch-hub:{os.environ.get('TINYTORCH_TAG', 'latest')}"
+COOKIES = """
+import { EventEmitter } from "node:events";
+import { mendAnswers } from "/opt/proxy/answers.mjs";
+const proxy = new EventEmitter(), headers = { "set-cookie": JSON.parse(process.env.GIVEN), "service-worker-allowed": "/" };
+mendAnswers(proxy);
+proxy.emit("proxyRes", { headers });
+console.log(JSON.stringify(headers));
+"""
+SENDERS = """
+import { nameSender } from "/opt/proxy/senders.mjs";
+const { peer, headers } = JSON.parse(process.env.GIVEN);
+nameSender({ headers, socket: { remoteAddress: peer } });
+console.log(JSON.stringify(headers["x-real-ip"]));
+"""
+
+
+def run(script, given, **environment):
+    """Run a script with the image's own rules; return what it prints."""
+    environment["GIVEN"] = json.dumps(given)
+    variables = [word for name, value in environment.items() for word in ("-e", f"{name}={value}")]
+    done = subprocess.run(
+        ["docker", "run", "--rm", "-i", "--network", "none", *variables, IMAGE, "node", "--input-type=module", "-"],
+        input=script, capture_output=True, text=True, timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.mark.docker
+def test_cookies_are_secure_on_https_and_keep_to_their_site():
+    given = ["a=1; Path=/", "b=2; SameSite=Strict; secure", "samesite=3; HttpOnly"]
+    assert run(COOKIES, given, CLASSROOM_PUBLIC_URL="https://lab.example.edu") == {"set-cookie": [
+        "a=1; Path=/; SameSite=Lax; Secure", "b=2; SameSite=Strict; secure", "samesite=3; HttpOnly; SameSite=Lax; Secure",
+    ]}
+
+
+@pytest.mark.docker
+@pytest.mark.parametrize(("peer", "forwarded", "sender"), [
+    ("::ffff:10.0.0.9", "1.2.3.4", "10.0.0.9"),
+    ("10.0.0.1", "9.9.9.9, 1.2.3.4", "1.2.3.4"),
+    ("10.0.0.1", "9.9.9.9, 1.2.3.4, 10.0.0.2", "1.2.3.4"),
+    ("10.0.0.1", "", "10.0.0.1"),
+])
+def test_only_a_trusted_proxy_is_believed_about_the_sender(peer, forwarded, sender):
+    headers = {"x-forwarded-for": forwarded, "x-real-ip": "6.6.6.6"}
+    assert run(SENDERS, {"peer": peer, "headers": headers}, CLASSROOM_TRUSTED_PROXIES="10.0.0.1,10.0.0.2") == sender
+
+
+@pytest.mark.docker
+def test_the_host_is_found_by_its_name_as_the_containers_gateway():
+    script = 'process.env.CLASSROOM_TRUSTED_PROXIES = "gateway"; await import("/opt/proxy/senders.mjs"); console.log("1");'
+    done = subprocess.run(
+        ["docker", "run", "--rm", "-i", IMAGE, "node", "--input-type=module", "-"], input=script, capture_output=True, text=True,
+        timeout=120,
+    )
+    assert done.stdout == "1\n", done.stderr
+
+
+@pytest.mark.parametrize(("url", "name", "origin"), [
+    ("", "alice", ""),
+    ("https://students.lab.example.edu", "alice", "https://students.lab.example.edu"),
+    ("https://*.lab.example.edu", "alice", "https://alice.lab.example.edu"),
+])
+def test_a_students_server_has_an_origin(url, name, origin):
+    assert student_origin(url, name) == origin
+
+
+def test_names_that_are_no_host_names_get_different_ones():
+    names = ["a.b", "a_b", "a-b", "a@b", "a--b", "x" * 64, "a.b@example.edu", "-a", "1"]
+    labels = {student_origin("*", name) for name in names}
+    assert len(labels) == len(names)
+    assert all(len(label) <= 63 and label.replace("-", "").isalnum() and label[0] != "-" != label[-1] for label in labels)
