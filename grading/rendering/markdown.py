@@ -32,7 +32,8 @@ def parser() -> MarkdownIt:
     """The parser; thread safe, made once."""
     options = {
         "html": True, "tasklists": True, "tasklists_editable": False, "strikethrough_single_tilde": True, "highlight": _highlight,
-        "maxNesting": 60,
+        # Below its limit the parser drops text without a word. Python's own limit raises, and then all is shown as it was typed.
+        "maxNesting": 100_000,
     }
     made = MarkdownIt("commonmark", options, renderer_cls=_Renderer).enable(["table", "strikethrough"])
     made.use(gfm_autolink_plugin)
@@ -50,8 +51,11 @@ def _highlight(code: str, language: str, attributes) -> str:
 
 
 def titles(source: str) -> list[str]:
-    """The words of each heading that Markdown makes of a text, in order."""
-    tokens = parser().parse(source)
+    """The words of each heading that Markdown makes of a text, in order; of one that is nested too deep, none."""
+    try:
+        tokens = parser().parse(source)
+    except RecursionError:
+        return []
     return [
         "".join(piece.content for piece in words.children or [] if piece.type in ("text", "code_inline"))
         for head, words in zip(tokens, tokens[1:], strict=False)
@@ -60,9 +64,12 @@ def titles(source: str) -> list[str]:
 
 
 def rendered(source: str, cleaner: Cleaner) -> str:
-    """Safe HTML of Markdown that anybody wrote."""
+    """Safe HTML of Markdown that anybody wrote; what is nested too deep is shown as it was typed."""
     cleaner.formulas = find_formulas(source)
-    tokens = parser().parse(cleaner.formulas.text)
+    try:
+        tokens = parser().parse(cleaner.formulas.text)
+    except RecursionError:
+        return f"<pre>{escapeHtml(source)}</pre>"
     for place, head in enumerate(_headings(tokens)):
         head.attrSet("id", f"@@{cleaner.formulas.mark}-heading-{place}")
     return cleaner.clean(parser().renderer.render(tokens, parser().options, {}))

@@ -13,7 +13,7 @@ from grading.headings import headings, sections
 from grading.outputs import MAX_RICH, checked_output
 from grading.rendering.clean import Cleaner
 from grading.rendering.exporter import SafeHTMLExporter
-from grading.rendering.markdown import rendered
+from grading.rendering.markdown import rendered, titles
 from grading.rendering.pictures import MAX_PAGE, MAX_PICTURE, LeftOut, Pictures
 
 SVG = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9' onload='alert(1)'><script>alert(1)</script></svg>"
@@ -193,6 +193,16 @@ def test_rich_outputs_are_shown_and_cannot_act():
     assert "<strong>strong</strong>" in body and body.count("<math") == 3
     assert "&lt;b&gt;plain" in body and "&lt;b&gt;raw&lt;/b&gt; **x**" in body
     assert not re.search(r"<script>alert|onclick|<svg|<iframe|&lt;Figure", body)
+
+
+@pytest.mark.parametrize("depth", [30, 70, 500, 3000])
+def test_no_words_are_lost_however_deep_they_stand(depth):
+    exporter = SafeHTMLExporter(template_name="classic")
+    steps = "".join("  " * n + "- a\n" for n in range(depth))
+    for text in (f"{'> ' * depth}the answer", f"{steps}{'  ' * depth}the answer"):
+        page, _ = exporter.from_notebook_node(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(text)]))
+        assert "the answer" in page
+        assert titles(f"# One\n\n{text}") in (["One"], [])
 
 
 @pytest.mark.parametrize("text", [
