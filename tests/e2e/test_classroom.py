@@ -233,7 +233,8 @@ def test_teaching_assistant_gets_formgrader_and_not_the_course_directory(visit, 
 
 def test_formgrader_can_write_the_databases_and_nothing_that_the_grader_reads(classroom):
     for place in ("/srv/course", "/srv/course/.grading", "/srv/course/source", "/etc/jupyter", "/opt/classroom/grading"):
-        assert "Read-only file system" in classroom.refusal_of("formgrader", "touch", f"{place}/nbgrader_config.py")
+        said = classroom.refusal_of("formgrader", "touch", f"{place}/nbgrader_config.py")
+        assert "Read-only file system" in said or "Permission denied" in said
     assert "gradebook.db" in classroom.run_in("formgrader", "ls", "/srv/records")
     assert "nbgrader_config.py" not in classroom.run_in("grader", "ls", "-A", "/srv/course")
 
@@ -363,13 +364,14 @@ def test_every_address_answers_whom_the_table_says(visit):
     """docs/handlers.md against the running classroom; as a stranger, a student, a teaching assistant and an instructor."""
     people = {"stranger": visit(Visitor, "nobody"), "student": visit(Lab, "bob"), "ta": visit(Formgrader, "tess"),
               "instructor": visit(Formgrader, "ada")}
-    allowed = {"nobody": (), "anyone": tuple(people), "staff": ("ta", "instructor"), "instructor": ("instructor",)}
+    allowed = {"nobody": (), "staff": ("ta", "instructor"), "instructor": ("instructor",)}
     wrong = []
-    for row in served("formgrader"):
+    # What is anybody's is not called: one of them is the way out.
+    for row in (row for row in served("formgrader") if row.who != "anyone"):
         for role, person in people.items():
             for method in set(row.methods.split(",")) & {"GET", "POST", "PUT"}:
                 let_in = person.may(method, "/services/tinytorch" + row.sample)
-                if let_in != (role in allowed[row.who]) and row.who != "anyone":
+                if let_in != (role in allowed[row.who]):
                     wrong.append((role, method, row.sample, let_in))
     for row in served("A student's server"):
         for role in ("stranger", "ta", "instructor"):
