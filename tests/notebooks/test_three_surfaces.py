@@ -15,7 +15,7 @@ import pytest
 
 pytestmark = pytest.mark.docker
 TAG = os.environ.get("TINYTORCH_TAG", "latest")
-SECONDS = 8
+SECONDS = 24
 LABEL = "tt-three-surfaces"
 REST = tuple(name for name in habits.HABITS if name not in habits.USUAL)
 # Runs in the learner's container: every notebook through the command, and through what answers the button.
