@@ -55,6 +55,9 @@ def make_shell(recorder):
         def _showtraceback(self, etype, evalue, stb):
             recorder.error(etype.__name__, evalue, stb)
 
+        def enable_gui(self, gui=None):
+            pass  # %matplotlib inline asks for none, and there is no window for any other
+
         def ask_exit(self):
             raise SystemExit("the notebook asked to end the session")
 
