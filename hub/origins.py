@@ -16,4 +16,4 @@ def student_origin(students_url: str, name: str) -> str:
     if not re.fullmatch(r"[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?", name) or "--" in name:
         mark = hashlib.sha256(name.encode()).hexdigest()[:8]
         label = f"{re.sub('[^a-z0-9]+', '-', name.lower())[:30].strip('-')}--{mark}"
-    return students_url.replace("*", label)
+    return students_url.rstrip("/").replace("*", label)

@@ -70,7 +70,7 @@ def test_the_host_is_found_by_its_name_as_the_containers_gateway():
 @pytest.mark.parametrize(("url", "name", "origin"), [
     ("", "alice", ""),
     ("https://students.lab.example.edu", "alice", "https://students.lab.example.edu"),
-    ("https://*.lab.example.edu", "alice", "https://alice.lab.example.edu"),
+    ("https://*.lab.example.edu/", "alice", "https://alice.lab.example.edu"),
 ])
 def test_a_students_server_has_an_origin(url, name, origin):
     assert student_origin(url, name) == origin
