@@ -79,6 +79,7 @@ def letters(text: str) -> str:
 def test_provisioning_says_where_and_how_to_log_in(classroom):
     assert classroom.url.replace("127.0.0.1", "localhost") in classroom.first_run
     assert "one-time password" in classroom.first_run
+    assert "NO SEPARATION IN THE BROWSER" in classroom.first_run
 
 
 def test_provisioning_shows_nobodys_secrets_however_much_it_says(classroom, passwords):
