@@ -6,6 +6,7 @@ nbgrader builds paths from names in addresses, sends JSON as if it were HTML, an
 from functools import wraps
 from urllib.parse import quote
 
+from jupyter_server.base.handlers import PrometheusMetricsHandler
 from nbgrader.server_extensions.formgrader import handlers
 from nbgrader.server_extensions.formgrader.base import BaseApiHandler, BaseHandler
 from tornado import web
@@ -20,6 +21,8 @@ def install() -> None:
     """Put the checks in front of every handler of nbgrader's and of ours."""
     BaseHandler.prepare = _prepare(BaseHandler.prepare)
     BaseHandler.write_error = _show
+    # Jupyter asks for a log-in only.
+    PrometheusMetricsHandler.get = _refuse
     BaseApiHandler.set_default_headers = _as_text
     BaseApiHandler.write_error = _say
 
@@ -50,6 +53,11 @@ def _as_text(self) -> None:
     self.set_header("Content-Type", "text/plain; charset=utf-8")
     self.set_header("X-Content-Type-Options", "nosniff")
     self.set_header("Cache-Control", "no-store")
+
+
+@web.authenticated
+def _refuse(self) -> None:
+    raise web.HTTPError(403)
 
 
 def _sentence(status_code: int, told: dict) -> str:

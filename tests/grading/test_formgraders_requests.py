@@ -106,6 +106,10 @@ def test_a_name_with_markup_is_text_on_every_page_and_in_every_answer(server, te
     context.close()
 
 
+def test_the_servers_own_figures_are_nobodys(tess):
+    assert tess.page("metrics").status_code == 403
+
+
 def test_a_stranger_gets_none_of_it(server):
     for path in ("formgrader", "formgrader/api/students", f"formgrader/question/{ASSIGNMENT}/{BOOK}/why", "grading"):
         answer = requests.get(f"{server.url}/{path}", allow_redirects=False, timeout=30)
