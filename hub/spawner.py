@@ -14,7 +14,6 @@ LOG_LIMIT = {"type": "json-file", "config": {"max-size": "5m", "max-file": "2"}}
 # The root is read-only; the rest of what programs expect to write to is memory, and counts as the student's.
 TMPFS = {
     "/tmp": "rw,exec,nosuid,nodev,size=512m,mode=1777",
-    "/run": "rw,noexec,nosuid,nodev,size=16m,mode=1777",
     "/var/tmp": "rw,noexec,nosuid,nodev,size=64m,mode=1777",
 }
 

@@ -80,7 +80,7 @@ def student_server(name: str, image: str, profile: str) -> type[Shape]:
         CpuPeriod: Positive
         NetworkMode: Literal[f"{name}-students"]
         Binds: list[str]
-        Tmpfs: dict[Literal["/tmp", "/run", "/var/tmp"], MountOptions]
+        Tmpfs: dict[Literal["/tmp", "/var/tmp"], MountOptions]
         LogConfig: CappedLog
         Links: Nothing = []
         Mounts: Nothing = []
