@@ -12,7 +12,7 @@ from accessibility import serious
 from containers import IMAGE
 from coursework import ASSIGNMENT, BOOK
 from formgrader_server import HEADER, FormgraderServer
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 from rich_things import BESIDE, OUTPUTS, SEEN, SNIPPETS, cells
 
 from grading.feedback import generate
@@ -77,16 +77,24 @@ def in_jupyterlab(notebook, pages, tmp_path_factory):
         container.reload()
         port = container.attrs["NetworkSettings"]["Ports"]["8888/tcp"][0]["HostPort"]
         page = pages.new_page()
+        address = f"http://127.0.0.1:{port}/lab/tree/notes.ipynb"
         for _ in range(120):
             try:
-                page.goto(f"http://127.0.0.1:{port}/lab/tree/notes.ipynb")
+                page.goto(address)
                 break
-            except Exception:
+            except Error:
                 time.sleep(0.5)
-        page.wait_for_selector(".jp-OutputArea-output")
-        expect(page.locator(".jp-MarkdownOutput")).to_have_count(len(SNIPPETS), timeout=60_000)
-        expect(page.locator("mjx-container")).to_have_count(FORMULAS, timeout=60_000)
-        page.wait_for_function(f"[...document.images].filter(each => each.naturalWidth).length >= {PICTURES}")
+        # A busy server may refuse a picture, and JupyterLab does not ask again.
+        for _ in range(3):
+            page.wait_for_selector(".jp-OutputArea-output")
+            expect(page.locator(".jp-MarkdownOutput")).to_have_count(len(SNIPPETS), timeout=60_000)
+            expect(page.locator("mjx-container")).to_have_count(FORMULAS, timeout=60_000)
+            try:
+                page.wait_for_function(
+                    f"() => [...document.images].filter(each => each.naturalWidth).length >= {PICTURES}", timeout=20_000)
+                break
+            except Error:
+                page.goto(address)
         seen = look(page, ".jp-MarkdownCell .jp-MarkdownOutput") + look(page, ".jp-OutputArea-output")
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=SCREENSHOTS / "rich-jupyterlab.png")
