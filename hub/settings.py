@@ -32,7 +32,7 @@ class Settings(BaseModel):
 
     memory_limit: str = "2G"
     cpu_limit: float = Field(1.0, gt=0)
-    cpu_shares: int = Field(64, gt=1, lt=1024)
+    cpu_shares: int = Field(256, gt=1, lt=1024)
     pids_limit: int = Field(256, gt=0)
     # A starting server keeps about one processor busy.
     spawn_limit: int = Field(default_factory=lambda: (os.cpu_count() or 1) + 1, gt=0)

@@ -11,8 +11,8 @@ from .orphans import LABEL
 
 # The policy of system calls for everything that runs a student's code: students' servers have it too.
 SECCOMP_PROFILE = Path(__file__).parent / "seccomp.json"
-# Docker's own weight is 1024. Grading gives way to the services, not to a class that computes.
-CPU_SHARES = 512
+# Docker's own weight is 1024. Grading gives way to the services; a sandbox counts as much as a student's server.
+CPU_SHARES = 256
 
 # Reads one line with the program from stdin and runs it; the rest of stdin are submissions.
 BOOT = """

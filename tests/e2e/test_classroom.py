@@ -189,7 +189,7 @@ def test_student_cannot_open_formgrader(visit):
 def test_student_servers_are_confined(classroom):
     host = classroom.container("user-bob").attrs["HostConfig"]
     assert host["CapDrop"] == ["ALL"] and "no-new-privileges:true" in host["SecurityOpt"]
-    assert host["ReadonlyRootfs"] and host["CpuShares"] == 64
+    assert host["ReadonlyRootfs"] and host["CpuShares"] == 256
     assert host["Memory"] == 2 * 2**30 and host["PidsLimit"] == 256
     assert not [bind for bind in host["Binds"] if "docker.sock" in bind]
 
@@ -212,7 +212,7 @@ def test_services_have_limits_and_go_before_the_students(classroom, role):
     host = classroom.container(role).attrs["HostConfig"]
     assert host["Memory"] > 0 and host["MemorySwap"] == host["Memory"] and host["PidsLimit"] == 512
     assert host["ReadonlyRootfs"] and host["CapDrop"] == ["ALL"] and not host["Privileged"]
-    assert host["CpuShares"] >= 16 * 64
+    assert host["CpuShares"] >= 8 * 256
 
 
 def test_unrelease_is_refused_once_there_are_submissions(visit, classroom, passwords):
