@@ -67,6 +67,8 @@ def make_shell(recorder):
     config.InteractiveShell.colors = "nocolor"
     shell = Shell.instance(config=config)
     shell.loop_runner, shell.kernel = loop, Kernel(shell)
+    for name in ("autosave", "connect_info", "qtconsole"):  # a kernel's, of which nothing follows here
+        shell.register_magic_function(lambda line: None, magic_name=name)
     shell.db = {}  # %cd and others write there; the file it would be is not the student's
     return shell
 
