@@ -1,6 +1,6 @@
 """Who may do what on the hub: groups from the roster get the narrowest scopes that their work needs."""
 
-from hub.people import SCOPE as PEOPLE
+from hub.accounts.people import SCOPE as PEOPLE
 from hub.settings import Settings
 
 

@@ -1,4 +1,4 @@
-// Sealed notes between the hub, a browser and this proxy: JSON that only who knows the key can write. hub/visits.py is the other side.
+// Sealed notes between the hub, a browser and this proxy: JSON that only who knows the key can write. hub/browser/visits.py is the other side.
 
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 

@@ -1,7 +1,7 @@
 // Whose browser this is, as far as students' servers are concerned.
 //
 // A student controls everything that the own server answers, so a page of it must never open in another person's browser. The hub
-// knows who is logged in; it hands a sealed ticket to the browser (hub/visits.py), which this file turns into a cookie.
+// knows who is logged in; it hands a sealed ticket to the browser (hub/browser/visits.py), which this file turns into a cookie.
 
 import { randomBytes } from "node:crypto";
 

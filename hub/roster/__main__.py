@@ -57,7 +57,7 @@ def _apply(people: list[Person], course: str, called: str, remove: bool) -> int:
     # Imported here, so that `check` works wherever there is a Python, without the hub's libraries.
     import requests
 
-    from hub import accounts
+    from hub.roster import accounts
     from hub.roster.apply import TooManyRemovals, apply_roster
     from hub.roster.exchange import Exchange, ExchangeError
     from hub.roster.hub import Hub, HubError
@@ -90,7 +90,7 @@ def _apply(people: list[Person], course: str, called: str, remove: bool) -> int:
 def _renew(username: str) -> int:
     import requests
 
-    from hub.accounts import AccountsError, UnknownAccount, renew_password
+    from hub.roster.accounts import AccountsError, UnknownAccount, renew_password
 
     try:
         print(renew_password(username.lower()))

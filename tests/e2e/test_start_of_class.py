@@ -84,7 +84,7 @@ def waits(classroom, people, browser):
             else:
                 jobs[name] = pool.submit(Wait, people[name], name)
                 time.sleep(0.3)
-        classroom.run_in("hub", "python", "-c", f"from hub.accounts import close_accounts; close_accounts(['{CLOSED}'])")
+        classroom.run_in("hub", "python", "-c", f"from hub.roster.accounts import close_accounts; close_accounts(['{CLOSED}'])")
         expect(page.locator("#waiting-number")).to_have_text(re.compile(r"^\d+$"))
         page.screenshot(path=SCREENSHOTS / "waiting-page.png")
         page.wait_for_url(re.compile(rf"/user/{LOOKS}/"))

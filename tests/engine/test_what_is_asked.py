@@ -17,9 +17,9 @@ from engine_bodies import PROFILE
 from traitlets.config import Config
 
 from grading.sandbox import container
-from hub import spawner
 from hub.engine.policy import Grader, Hub
 from hub.engine.routes import read_call
+from hub.servers import spawner
 from hub.settings import load_settings
 
 NAME, IMAGE = "room", "tinytorch-student:abc"

@@ -154,7 +154,7 @@ class HubAndExchange:
         return status, output.decode()
 
     def accounts(self, **body):
-        """Ask the hub what the roster's commands ask it (hub.accounts), without starting a Python for it."""
+        """Ask the hub what the roster's commands ask it (hub.roster.accounts), without starting a Python for it."""
         headers = {"Authorization": f"token {self.admin_token}"}
         answer = requests.post(self.hub_api + "/accounts", json=body, headers=headers, timeout=120)
         answer.raise_for_status()

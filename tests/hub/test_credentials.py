@@ -6,7 +6,7 @@ import stat
 
 import pytest
 
-from hub.credentials import CredentialsFile
+from hub.accounts.credentials import CredentialsFile
 
 
 @pytest.fixture

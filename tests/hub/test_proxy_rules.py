@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from hub.origins import student_origin
+from hub.browser.origins import student_origin
 
 IMAGE = f"tinytorch-hub:{os.environ.get('TINYTORCH_TAG', 'latest')}"
 COOKIES = """

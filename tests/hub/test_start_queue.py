@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from hub.start_queue import PlaceLost, StartQueue
+from hub.servers.start_queue import PlaceLost, StartQueue
 
 
 class Person:

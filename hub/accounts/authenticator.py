@@ -1,7 +1,8 @@
 """Local accounts that only the roster can create.
 
-There is no sign-up page, so nobody can take a rostered name. An account starts with a one-time password: logging in with it leads
-to a page where the owner chooses the real one (hub.login). NativeAuthenticator keeps the hashes and counts failed log-ins.
+There is no sign-up page, so nobody can take a rostered name. An account starts with a one-time password: logging in with it
+leads to a page where the owner chooses the real one (hub.accounts.login). NativeAuthenticator keeps the hashes and counts failed
+log-ins.
 """
 
 import pathlib
@@ -9,13 +10,13 @@ import pathlib
 from nativeauthenticator import NativeAuthenticator
 from traitlets import Unicode
 
-from hub.account_store import AccountStore
-from hub.accounts_api import AccountsHandler
-from hub.change_password import ChangePasswordHandler
-from hub.credentials import CredentialsFile
-from hub.login import FirstLoginHandler, RosterLoginHandler
-from hub.passwords import LONGEST, check_password, fits, read_one_time_password
-from hub.people import PeopleHandler
+from hub.accounts.api import AccountsHandler
+from hub.accounts.change_password import ChangePasswordHandler
+from hub.accounts.credentials import CredentialsFile
+from hub.accounts.login import FirstLoginHandler, RosterLoginHandler
+from hub.accounts.passwords import LONGEST, check_password, fits, read_one_time_password
+from hub.accounts.people import PeopleHandler
+from hub.accounts.store import AccountStore
 from hub.settings import Settings
 
 

@@ -8,7 +8,7 @@ from jupyterhub.utils import url_path_join
 from tornado import web
 from tornado.escape import url_escape
 
-from hub.visits import owner_of
+from hub.browser.visits import owner_of
 
 FIRST_LOGIN_COOKIE = "tinytorch-first-login"
 FIRST_LOGIN_MINUTES = 15

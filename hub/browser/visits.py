@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlencode, urlsplit
 from jupyterhub.handlers.base import BaseHandler
 from tornado import web
 
-from hub.origins import student_origin
+from hub.browser.origins import student_origin
 from hub.settings import Settings
 
 TICKET_SECONDS = 60

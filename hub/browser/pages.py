@@ -6,14 +6,14 @@ import yaml
 
 from hub.settings import Settings
 
-HERE = pathlib.Path(__file__).parent
+HUB = pathlib.Path(__file__).parents[1]
 # The one file of the curriculum that the hub knows; its image has it beside the hub's package.
-COURSE_FILES = (HERE.parent / "course.yml", HERE.parent / "curriculum" / "course.yml")
+COURSE_FILES = (HUB.parent / "course.yml", HUB.parent / "curriculum" / "course.yml")
 
 
 def configure(c, settings: Settings) -> None:
     """Set the templates and what they may name."""
-    c.JupyterHub.template_paths = [str(HERE / "templates")]
+    c.JupyterHub.template_paths = [str(HUB / "templates")]
     c.JupyterHub.template_vars = {"course_title": read_course_title(), "contact": settings.contact}
 
 

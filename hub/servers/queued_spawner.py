@@ -17,7 +17,7 @@ from jupyterhub.utils import url_path_join
 from tornado.web import HTTPError
 from traitlets import Integer
 
-from hub.start_queue import PlaceLost, StartQueue
+from hub.servers.start_queue import PlaceLost, StartQueue
 
 # A browser that does not come back to the waiting page for so long was closed.
 ABSENT_SECONDS = 120

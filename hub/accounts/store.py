@@ -12,8 +12,8 @@ from nativeauthenticator.orm import UserInfo
 from sqlalchemy import Column, String
 from tornado.log import app_log
 
-from hub.credentials import CredentialsFile
-from hub.passwords import hash_password, new_one_time_password
+from hub.accounts.credentials import CredentialsFile
+from hub.accounts.passwords import hash_password, new_one_time_password
 
 
 class OneTimePassword(Base):

@@ -5,7 +5,7 @@ DockerSpawner adds no hardening of its own; all of it is here. The home is a nam
 
 from hub.engine.containers import LABEL, ROLE, SECCOMP_PROFILE
 from hub.engine.waiting import wait_for_engine
-from hub.queued_spawner import QUEUE_SECONDS, QueuedSpawner
+from hub.servers.queued_spawner import QUEUE_SECONDS, QueuedSpawner
 from hub.settings import Settings
 
 # A notebook server writes little to its log; a loop that prints must not fill the host's disk.

@@ -1,0 +1,1 @@
+"""Students' servers: their containers, and the queue in which they start."""
