@@ -16,7 +16,7 @@ from pathlib import Path
 from .course_dir import CourseDir
 from .errors import GradingError
 from .files import replace_directory, require_size
-from .intake.configuration import ConfigurationLeftOut
+from .intake.blocked_files import ConfigurationLeftOut
 
 MAX_BYTES = 100 * 1024 * 1024  # of one submission
 

@@ -14,7 +14,7 @@ from .course_dir import CourseDir
 from .errors import GradingError
 from .exchange import MAX_BYTES, Collected, Exchange, Student
 from .files import OWN, replace_directory
-from .intake.configuration import NOTE, WHY, is_configuration, notes_of_exchange
+from .intake.blocked_files import NOTE, WHY, is_configuration, notes_of_exchange
 
 MAX_NAME = 200  # bytes of one path component
 

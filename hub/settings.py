@@ -23,7 +23,7 @@ class Settings(BaseModel):
     database_url: str = "sqlite:////srv/hub/jupyterhub.sqlite"
     # What people type into their browsers where that is a host name or https, else empty: then any address will do.
     public_url: str = ""
-    # Where students' servers are for a browser; empty: at the hub's own origin. See hub.origins.
+    # Where students' servers are for a browser; empty: at the hub's own origin. See hub.browser.origins.
     students_url: str = ""
     config_directory: str = "/srv/hub/jupyterhub_config.d"
     credentials_file: str = "/srv/hub/one-time-passwords.csv"
@@ -44,11 +44,6 @@ class Settings(BaseModel):
     ngshare_token: str
     formgrader_token: str
     ngshare_url: str = ""
-
-    @property
-    def label(self) -> dict[str, str]:
-        """The Docker label that everything of this classroom carries."""
-        return {"org.tinytorch.classroom": self.name}
 
     @property
     def hub_host(self) -> str:

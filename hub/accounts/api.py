@@ -9,7 +9,7 @@ from jupyterhub.apihandlers.base import APIHandler
 from jupyterhub.scopes import needs_scope
 from tornado import web
 
-from hub.accounts.log_ins import end_log_ins
+from hub.accounts.revocation import end_log_ins
 
 
 class AccountsHandler(APIHandler):

@@ -4,7 +4,7 @@ from jupyterhub.handlers.base import BaseHandler
 from jupyterhub.utils import url_path_join
 from tornado import web
 
-from hub.accounts.log_ins import end_log_ins
+from hub.accounts.revocation import end_log_ins
 
 
 class ChangePasswordHandler(BaseHandler):

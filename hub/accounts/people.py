@@ -7,7 +7,7 @@ from jupyterhub import orm
 from jupyterhub.handlers.base import BaseHandler
 from tornado import web
 
-from hub.accounts.log_ins import end_log_ins
+from hub.accounts.revocation import end_log_ins
 
 SCOPE = "custom:people"
 # A person of several groups is listed in the first of these, and only who is in none of the others may be renewed.

@@ -1,6 +1,6 @@
 """What a browser keeps after a log-in, and for how long: cookies and tokens of the hub and of everything that logs in through it.
 
-Cookies' attributes are the proxy's affair (hub/proxy/answers.mjs).
+Cookies' attributes are the proxy's affair (hub/proxy/response_headers.mjs).
 """
 
 from hub.settings import Settings

@@ -1,7 +1,7 @@
 """Who may look at a student's server: its owner, in a browser that is logged in to the hub as that person.
 
-The proxy asks here before it passes a page of a student's server on (hub/proxy/doors.mjs), because the server itself, which the
-student controls, would let anybody in. The answer is a sealed ticket for the proxy, which keeps it as a cookie.
+The proxy asks here before it passes a page of a student's server on (hub/proxy/access_control.mjs), because the server itself,
+which the student controls, would let anybody in. The answer is a signed ticket for the proxy, which keeps it as a cookie.
 """
 
 import base64
@@ -41,8 +41,8 @@ class VisitHandler(BaseHandler):
         if not nonce:
             self.redirect(origin + to)
             return
-        note = {"name": name, "origin": origin, "to": to, "nonce": nonce, "until": int(time.time()) + TICKET_SECONDS}
-        self.redirect(f"{origin}/visit?" + urlencode({"ticket": seal(self.settings["proxy"].auth_token, note)}))
+        payload = {"name": name, "origin": origin, "to": to, "nonce": nonce, "until": int(time.time()) + TICKET_SECONDS}
+        self.redirect(f"{origin}/visit?" + urlencode({"ticket": sign(self.settings["proxy"].auth_token, payload)}))
 
 
 def owner_of(address: str) -> str | None:
@@ -56,10 +56,10 @@ def as_read(address: str) -> str:
     return posixpath.normpath(unquote(urlsplit(address).path).replace("\\", "/"))
 
 
-def seal(proxy_token: str, note: dict) -> str:
-    """Write a ticket that the proxy's sealed.mjs opens."""
+def sign(proxy_token: str, payload: dict) -> str:
+    """Write a ticket that the proxy's signed_tokens.mjs verifies."""
     key = hashlib.sha256(f"visits:{proxy_token}".encode()).digest()
-    text = _base64url(json.dumps(note | {"kind": "ticket"}).encode())
+    text = _base64url(json.dumps(payload | {"kind": "ticket"}).encode())
     return f"{text}.{_base64url(hmac.digest(key, text.encode(), 'sha256'))}"
 
 

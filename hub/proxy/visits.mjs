@@ -1,11 +1,11 @@
 // Whose browser this is, as far as students' servers are concerned.
 //
 // A student controls everything that the own server answers, so a page of it must never open in another person's browser. The hub
-// knows who is logged in; it hands a sealed ticket to the browser (hub/browser/visits.py), which this file turns into a cookie.
+// knows who is logged in; it hands a signed ticket to the browser (hub/browser/visits.py), which this file turns into a cookie.
 
 import { randomBytes } from "node:crypto";
 
-import { close, open } from "./sealed.mjs";
+import { sign, verify } from "./signed_tokens.mjs";
 
 const secure = (process.env.CLASSROOM_PUBLIC_URL || "").startsWith("https:");
 const prefix = secure ? "__Host-" : "";
@@ -31,7 +31,7 @@ function setCookie(res, name, value, seconds) {
 
 // Whether this browser's person may see the server of `name` at this address.
 export function mayVisit(req, name) {
-  const visitor = open("visitor", cookie(req, VISITOR));
+  const visitor = verify("visitor", cookie(req, VISITOR));
   return visitor !== null && visitor.name === name && isAt(req, visitor.origin);
 }
 
@@ -57,7 +57,7 @@ export function askHub(req, res, hub, name) {
 
 // The browser comes back from the hub with its ticket.
 export function acceptTicket(req, res) {
-  const ticket = open("ticket", new URL(req.url, "http://classroom").searchParams.get("ticket"));
+  const ticket = verify("ticket", new URL(req.url, "http://classroom").searchParams.get("ticket"));
   res.setHeader("Cache-Control", "no-store");
   if (ticket === null || !isAt(req, ticket.origin) || ticket.nonce !== cookie(req, NONCE)) {
     res.writeHead(403, { "Content-Type": "text/plain; charset=utf-8" });
@@ -65,7 +65,7 @@ export function acceptTicket(req, res) {
     return;
   }
   const until = Math.floor(Date.now() / 1000) + VISITOR_SECONDS;
-  setCookie(res, VISITOR, close("visitor", { name: ticket.name, origin: ticket.origin, until }), VISITOR_SECONDS);
+  setCookie(res, VISITOR, sign("visitor", { name: ticket.name, origin: ticket.origin, until }), VISITOR_SECONDS);
   setCookie(res, NONCE, "", 0);
   res.writeHead(302, { Location: ticket.to });
   res.end();

@@ -17,7 +17,7 @@ from grading.course_dir import CourseDir
 from grading.errors import GradingError, Incomplete
 from grading.exchange import Exchange, exchange_for
 from grading.export import export_rows
-from grading.intake.configuration import NOTE
+from grading.intake.blocked_files import NOTE
 from grading.ngshare import refusal
 from grading.release import release_assignment, unrelease_assignment
 

@@ -13,7 +13,7 @@ from coursework import ASSIGNMENT, BOOK, answered, submit
 from formgrader_server import HEADER, FormgraderServer
 
 from grading.course_dir import CourseDir
-from grading.records.moving import move_records
+from grading.records.migration import move_records
 from grading.report import Report
 from grading.session import open_session
 

@@ -5,7 +5,7 @@ import json
 import logging
 
 import pytest
-from ngshare_guard import configuration
+from ngshare_guard import blocked_files
 from ngshare_guard.filenames import find_problem
 from ngshare_guard.settings import SettingsError, load_settings
 
@@ -201,18 +201,18 @@ def test_who_is_in_the_course_is_the_rosters_business_alone(classroom, method, a
 
 def test_configuration_files_are_left_out_and_named_beside_the_work():
     upload = json.loads(as_upload("ps1.ipynb", "b/sitecustomize.py", "Nbgrader_Config.PY", "config.py"))
-    kept, left_out = configuration.without_configuration(upload)
+    kept, left_out = blocked_files.without_configuration(upload)
     assert left_out == ("Nbgrader_Config.PY", "b/sitecustomize.py")
-    assert [file["path"] for file in kept] == ["ps1.ipynb", "config.py", configuration.NOTE]
+    assert [file["path"] for file in kept] == ["ps1.ipynb", "config.py", blocked_files.NOTE]
     assert base64.b64decode(kept[-1]["content"]).decode().split() == ["Nbgrader_Config.PY", "b/sitecustomize.py"]
 
 
 def test_work_without_any_is_taken_as_it_is():
     upload = json.loads(as_upload("ps1.ipynb"))
-    assert configuration.without_configuration(upload) == (upload, ())
+    assert blocked_files.without_configuration(upload) == (upload, ())
 
 
 def test_the_grader_has_the_same_list():
-    from grading.intake import configuration as graders
+    from grading.intake import blocked_files as graders
 
-    assert (graders.CONFIGURATION, graders.NOTE) == (configuration.CONFIGURATION, configuration.NOTE)
+    assert (graders.CONFIGURATION, graders.NOTE) == (blocked_files.CONFIGURATION, blocked_files.NOTE)

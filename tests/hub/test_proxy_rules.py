@@ -11,16 +11,16 @@ from hub.browser.origins import student_origin
 IMAGE = f"tinytorch-hub:{os.environ.get('TINYTORCH_TAG', 'latest')}"
 COOKIES = """
 import { EventEmitter } from "node:events";
-import { mendAnswers } from "/opt/proxy/answers.mjs";
+import { limitResponseHeaders } from "/opt/proxy/response_headers.mjs";
 const proxy = new EventEmitter(), headers = { "set-cookie": JSON.parse(process.env.GIVEN), "service-worker-allowed": "/" };
-mendAnswers(proxy);
+limitResponseHeaders(proxy);
 proxy.emit("proxyRes", { headers });
 console.log(JSON.stringify(headers));
 """
 SENDERS = """
-import { nameSender } from "/opt/proxy/senders.mjs";
+import { setClientAddress } from "/opt/proxy/client_requests.mjs";
 const { peer, headers } = JSON.parse(process.env.GIVEN);
-nameSender({ headers, socket: { remoteAddress: peer } });
+setClientAddress({ headers, socket: { remoteAddress: peer } });
 console.log(JSON.stringify(headers["x-real-ip"]));
 """
 
@@ -59,7 +59,7 @@ def test_only_a_trusted_proxy_is_believed_about_the_sender(peer, forwarded, send
 
 @pytest.mark.docker
 def test_the_host_is_found_by_its_name_as_the_containers_gateway():
-    script = 'process.env.CLASSROOM_TRUSTED_PROXIES = "gateway"; await import("/opt/proxy/senders.mjs"); console.log("1");'
+    script = 'process.env.CLASSROOM_TRUSTED_PROXIES = "gateway"; await import("/opt/proxy/client_requests.mjs"); console.log(1);'
     done = subprocess.run(
         ["docker", "run", "--rm", "-i", IMAGE, "node", "--input-type=module", "-"], input=script, capture_output=True, text=True,
         timeout=120,

@@ -14,7 +14,7 @@ from tornado.web import Application
 from ngshare_guard.callers import identify, token_of
 from ngshare_guard.handlers import NotOffered, routes
 from ngshare_guard.settings import Settings
-from ngshare_guard.turns import Turns
+from ngshare_guard.upload_slots import UploadSlots
 from ngshare_guard.uploads import BoundedBody
 
 
@@ -34,7 +34,7 @@ class ExchangeService(Application):
         )
         self._upload_limit = settings.upload_limit
         user_url, services = self.settings["user_url"], self.settings["services"]
-        self._turns = Turns(lambda headers: identify(token_of(headers), user_url, services) is not None)
+        self._slots = UploadSlots(lambda headers: identify(token_of(headers), user_url, services) is not None)
         self.admin = settings.admins
         # Submissions are nobody's business but this account's.
         os.umask(0o077)
@@ -44,7 +44,7 @@ class ExchangeService(Application):
 
     def find_handler(self, request: HTTPServerRequest, **kwargs):
         """Put the upload limit in front of every handler."""
-        return BoundedBody(super().find_handler(request, **kwargs), request, self._upload_limit, self._turns)
+        return BoundedBody(super().find_handler(request, **kwargs), request, self._upload_limit, self._slots)
 
 
 def open_database(url: str) -> sessionmaker:

@@ -12,8 +12,8 @@ from ngshare.database.database import Submission as StoredSubmission
 from sqlalchemy import text
 from tornado.web import RequestHandler
 
+from ngshare_guard.blocked_files import without_configuration
 from ngshare_guard.callers import Caller, JsonAnswers
-from ngshare_guard.configuration import without_configuration
 from ngshare_guard.filenames import find_problem
 
 

@@ -9,7 +9,7 @@ from http.client import responses
 
 from tornado.httputil import HTTPHeaders, HTTPMessageDelegate, HTTPServerRequest, ResponseStartLine
 
-from ngshare_guard.turns import WITHOUT_TURN, NoTurn, Turn, Turns
+from ngshare_guard.upload_slots import SMALL_BODY, UploadRefused, UploadSlot, UploadSlots
 
 MIB = 1024 * 1024
 # Nobody is owed a reason beyond this size: tornado then closes the connection.
@@ -21,13 +21,13 @@ BODY_SECONDS = 60
 class BoundedBody(HTTPMessageDelegate):
     """Hands a request on to `inner` while its body stays within `limit` bytes, and refuses it otherwise."""
 
-    def __init__(self, inner: HTTPMessageDelegate, request: HTTPServerRequest, limit: int, turns: Turns):
+    def __init__(self, inner: HTTPMessageDelegate, request: HTTPServerRequest, limit: int, slots: UploadSlots):
         self._inner: HTTPMessageDelegate | None = inner
         self._request = request
         self._limit = limit
         self._size = 0
-        self._turns = turns
-        self._turn: Turn | None = None
+        self._slots = slots
+        self._slot: UploadSlot | None = None
         self._refusal: tuple[int, str] | None = None
 
     async def headers_received(self, start_line, headers):
@@ -36,10 +36,10 @@ class BoundedBody(HTTPMessageDelegate):
         if declared.isdecimal() and int(declared) > self._limit:
             self._inner = None
             return
-        if "Transfer-Encoding" in headers or int(declared or 0) > WITHOUT_TURN:
+        if "Transfer-Encoding" in headers or int(declared or 0) > SMALL_BODY:
             try:
-                self._turn = await self._turns.take(headers)
-            except NoTurn as refusal:
+                self._slot = await self._slots.take(headers)
+            except UploadRefused as refusal:
                 self._inner, self._refusal = None, (refusal.status, str(refusal))
                 return
         answer = self._inner.headers_received(start_line, headers)
@@ -75,9 +75,9 @@ class BoundedBody(HTTPMessageDelegate):
             self._inner.on_connection_close()
 
     def _end_turn(self):
-        if self._turn:
-            self._turn.end()
-            self._turn = None
+        if self._slot:
+            self._slot.end()
+            self._slot = None
 
 
 def refusal(size: int, limit: int) -> str:

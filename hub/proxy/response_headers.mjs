@@ -3,7 +3,7 @@
 const secure = (process.env.CLASSROOM_PUBLIC_URL || "").startsWith("https:");
 const mended = new WeakSet();
 
-export function mendAnswers(proxy) {
+export function limitResponseHeaders(proxy) {
   if (mended.has(proxy)) return;
   mended.add(proxy);
   proxy.on("proxyRes", (answer) => {

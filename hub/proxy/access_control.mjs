@@ -8,8 +8,8 @@
 import { STATUS_CODES } from "node:http";
 
 import { ConfigurableProxy } from "./node_modules/configurable-http-proxy/lib/configproxy.js";
-import { mendAnswers } from "./answers.mjs";
-import { nameSender, refusalOfBody } from "./senders.mjs";
+import { limitResponseHeaders } from "./response_headers.mjs";
+import { setClientAddress, bodyRefusal } from "./client_requests.mjs";
 import { acceptTicket, askHub, isAt, mayVisit, TICKET_PATH, withoutVisitor } from "./visits.mjs";
 
 const hub = process.env.CLASSROOM_STUDENTS_URL ? new URL(process.env.CLASSROOM_PUBLIC_URL).origin : "";
@@ -27,8 +27,8 @@ ConfigurableProxy.prototype.handleProxy = async function (kind, req, res, ...res
   } catch {
     return refuse(kind, req, res, 400);
   }
-  nameSender(req);
-  const refusal = refusalOfBody(req, path);
+  setClientAddress(req);
+  const refusal = bodyRefusal(req, path);
   if (refusal) return refuse(kind, req, res, refusal);
   if (kind === "web" && path === TICKET_PATH) return acceptTicket(req, res);
   if (student !== undefined) {
@@ -40,7 +40,7 @@ ConfigurableProxy.prototype.handleProxy = async function (kind, req, res, ...res
     return navigates(kind, req) ? redirect(res, hub + req.url) : refuse(kind, req, res, path.startsWith("/user/") ? 424 : 421);
   }
   withoutVisitor(req);
-  mendAnswers(this.proxy);
+  limitResponseHeaders(this.proxy);
   return pass.call(this, kind, req, res, ...rest);
 };
 

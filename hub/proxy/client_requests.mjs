@@ -24,7 +24,7 @@ function gateway() {
 const plain = (address) => (address || "").trim().replace(/^::ffff:/, "");
 
 // Overwrite what a client may have written: X-Real-Ip is the address that the last trusted proxy saw.
-export function nameSender(req) {
+export function setClientAddress(req) {
   const seen = (req.headers["x-forwarded-for"] || "").split(",").map(plain).filter(Boolean);
   let sender = plain(req.socket.remoteAddress);
   while (trusted.has(sender) && seen.length) sender = seen.pop();
@@ -32,7 +32,7 @@ export function nameSender(req) {
 }
 
 // The status to refuse the request's body with, or 0. A body of unknown length cannot be capped without reading it.
-export function refusalOfBody(req, path) {
+export function bodyRefusal(req, path) {
   const cap = CAPS.find(([pattern]) => pattern.test(path))[1];
   if (cap === Infinity) return 0;
   if (req.headers["transfer-encoding"]) return 411;

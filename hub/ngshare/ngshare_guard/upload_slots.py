@@ -1,6 +1,6 @@
-"""Turns for large uploads: only a known caller gets one, one at a time, and only a few are read at once.
+"""Slots for large uploads: only a known caller gets one, one at a time, and only a few are read at once.
 
-So memory is bounded, and no stranger's body is kept. Small bodies need no turn; their handlers ask who calls.
+So memory is bounded, and no stranger's body is kept. Small bodies need none; their handlers ask who calls.
 """
 
 import asyncio
@@ -9,11 +9,11 @@ import requests
 
 from ngshare_guard.callers import token_of
 
-WITHOUT_TURN = 64 * 1024  # bytes
+SMALL_BODY = 64 * 1024  # bytes
 AT_ONCE = 4
 
 
-class NoTurn(Exception):
+class UploadRefused(Exception):
     """The body is not wanted; `status` is the answer's, the message is for the sender."""
 
     def __init__(self, status: int, message: str):
@@ -21,18 +21,18 @@ class NoTurn(Exception):
         self.status = status
 
 
-class Turn:
+class UploadSlot:
     """One body may be read now; `end` lets the next one in."""
 
-    def __init__(self, turns: "Turns", token: str):
-        self._turns, self._token = turns, token
+    def __init__(self, slots: "UploadSlots", token: str):
+        self._slots, self._token = slots, token
 
     def end(self) -> None:
-        self._turns.free.release()
-        self._turns.sending.discard(self._token)
+        self._slots.free.release()
+        self._slots.sending.discard(self._token)
 
 
-class Turns:
+class UploadSlots:
     """`knows(headers)` asks the hub whether a request's token is good; it may take seconds and runs in a thread."""
 
     def __init__(self, knows):
@@ -40,14 +40,14 @@ class Turns:
         self.free = asyncio.Semaphore(AT_ONCE)
         self.sending: set[str] = set()
 
-    async def take(self, headers) -> Turn:
-        """Wait for a turn. NoTurn for a stranger."""
+    async def take(self, headers) -> UploadSlot:
+        """Wait for a slot. UploadRefused for a stranger."""
         try:
             known = await asyncio.to_thread(self._knows, headers)
         except requests.RequestException:
-            raise NoTurn(503, "The hub does not answer, so nobody can be identified. Try again in a minute.") from None
+            raise UploadRefused(503, "The hub does not answer, so nobody can be identified. Try again in a minute.") from None
         if not known:
-            raise NoTurn(403, "The hub does not know this token. Restart your server from the hub's page and try again.")
+            raise UploadRefused(403, "The hub does not know this token. Restart your server from the hub's page and try again.")
         token = token_of(headers)
         while token in self.sending:
             await asyncio.sleep(0.05)
@@ -57,4 +57,4 @@ class Turns:
         except BaseException:
             self.sending.discard(token)
             raise
-        return Turn(self, token)
+        return UploadSlot(self, token)

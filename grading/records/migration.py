@@ -1,6 +1,6 @@
 """Moves the databases of a course that has them among its files into a directory of their own.
 
-`python -m grading.records.moving COURSE RECORDS`, while nothing else has them open. A second run does nothing; one that was
+`python -m grading.records.migration COURSE RECORDS`, while nothing else has them open. A second run does nothing; one that was
 stopped is continued.
 """
 

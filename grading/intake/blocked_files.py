@@ -8,7 +8,7 @@ from fnmatch import fnmatch
 
 from ..files import MAX_NOTES, shown
 
-# The exchange has the same list (hub/ngshare/ngshare_guard/configuration.py).
+# The exchange has the same list (hub/ngshare/ngshare_guard/blocked_files.py).
 CONFIGURATION = (
     "nbgrader_config.*", "jupyter_config.*", "jupyter_*_config.*", "ipython_config.*", "ipython_*_config.*",
     ".jupyter", ".ipython", ".local", "sitecustomize", "sitecustomize.*", "usercustomize", "usercustomize.*", "*.pth",
