@@ -103,7 +103,6 @@ def handlers(base_url: str) -> list:
         @check_xsrf
         @check_notebook_dir
         def get(self):
-            self.gradebook.db.rollback()
             self.show("My Readings", READINGS, rows=readings_of(self, who(self)))
 
     class RubricHandler(Page):

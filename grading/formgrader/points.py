@@ -1,10 +1,12 @@
 """Points and comments as a person types them: taken exactly, or refused with a sentence; never bent to what fits."""
 
 import math
+import re
 
 from tornado import web
 
 LONGEST_COMMENT = 50_000  # letters
+UNKEEPABLE = re.compile("[\0\ud800-\udfff]")  # halves of a pair are no text, and NUL ends it for some who read it
 
 
 def number(given, name: str) -> float | None:
@@ -13,7 +15,7 @@ def number(given, name: str) -> float | None:
         return None
     try:
         value = float(given.strip().replace(",", ".") if isinstance(given, str) else given)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise web.HTTPError(400, f"{str(given)[:20]!r} is not a number of points for {name}. Nothing was saved.") from error
     if isinstance(given, bool) or not math.isfinite(value):
         raise web.HTTPError(400, f"{str(given)[:20]!r} is not a number of points for {name}. Nothing was saved.")
@@ -40,4 +42,9 @@ def comment(body) -> dict:
     text = body.get("manual_comment") if isinstance(body, dict) else 0
     if not isinstance(text, str | None) or len(text or "") > LONGEST_COMMENT:
         raise web.HTTPError(400, f"A comment is text of at most {LONGEST_COMMENT} letters. Nothing was saved.")
+    if text and (sign := UNKEEPABLE.search(text)):
+        raise web.HTTPError(
+            400, f"The comment has a sign that cannot be kept, U+{ord(sign[0]):04X}, at place {sign.start() + 1}: take it out. "
+            "Nothing was saved."
+        )
     return {"manual_comment": text}

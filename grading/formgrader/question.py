@@ -56,7 +56,6 @@ class QuestionHandler(BaseHandler):
     @check_xsrf
     @check_notebook_dir
     def get(self, assignment, book, cell):
-        self.gradebook.db.rollback()
         try:
             known = [grade.name for grade in self.gradebook.find_notebook(book, assignment).grade_cells]
         except MissingEntry as error:

@@ -68,7 +68,6 @@ def _save(stock):
         from nbgrader.api import MissingEntry
         from tornado import web
 
-        self.gradebook.db.rollback()
         try:
             grade = self.gradebook.find_grade_by_id(grade_id)
         except MissingEntry:
@@ -125,8 +124,6 @@ def _own(stock):
 
     @wraps(stock)
     def get(self, *arguments):
-        # nbgrader keeps one session for ever: without this it shows what it read before the grader wrote.
-        self.gradebook.db.rollback()
         _rewrite(self, lambda answer: [_row(self, r) for r in answer] if isinstance(answer, list) else _row(self, answer))
         return stock(self, *arguments)
 
@@ -162,8 +159,6 @@ def _queue(stock):
 
     @wraps(stock)
     def get(self, assignment_id, notebook_id):
-        self.gradebook.db.rollback()
-
         def change(rows):
             doubles = readings_in(self).doubles(assignment_id)
             for row in rows:

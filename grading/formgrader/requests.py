@@ -21,10 +21,12 @@ def install() -> None:
     """Put the checks in front of every handler of nbgrader's and of ours."""
     BaseHandler.prepare = _prepare(BaseHandler.prepare)
     BaseHandler.write_error = _show
+    BaseHandler.on_finish = _let_go
     # Jupyter asks for a log-in only.
     PrometheusMetricsHandler.get = _refuse
     BaseApiHandler.set_default_headers = _as_text
     BaseApiHandler.write_error = _say
+    BaseApiHandler.get_json_body = _readable(BaseApiHandler.get_json_body)
 
 
 def refuse_faulty(handler) -> None:
@@ -47,6 +49,30 @@ def _prepare(stock):
     return prepare
 
 
+def _let_go(self) -> None:
+    """Begin anew after every request: all share one session of nbgrader's for ever.
+
+    What one left in it without a commit, by an error above all, would fail the next or lock the grader out; and what one has
+    read would be shown after the grader has written.
+    """
+    if (gradebook := self.settings.get("nbgrader_gradebook")) is not None:
+        gradebook.db.rollback()
+
+
+def _readable(stock):
+    if hasattr(stock, "__wrapped__"):
+        return stock
+
+    @wraps(stock)
+    def get_json_body(self):
+        try:
+            return stock(self)
+        except UnicodeDecodeError as error:
+            raise web.HTTPError(400, "The request is not text in UTF-8. Nothing was saved.") from error
+
+    return get_json_body
+
+
 def _as_text(self) -> None:
     # nbgrader's scripts parse what they get; a browser that is sent here must not read names in it as markup.
     super(BaseApiHandler, self).set_default_headers()
@@ -63,8 +89,8 @@ def _refuse(self) -> None:
 def _sentence(status_code: int, told: dict) -> str:
     error = (told.get("exc_info") or (None, None))[1]
     said = isinstance(error, web.HTTPError) and error.log_message
-    if said and error.args:
-        said = error.log_message % error.args
+    if said:
+        said %= error.args or ()  # tornado doubles the signs of a message without arguments
     return said or {403: "This is not for you.", 404: "There is nothing at this address."}.get(
         status_code, "Formgrader failed; its log says why." if status_code >= 500 else "This cannot be done."
     )

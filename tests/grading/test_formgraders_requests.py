@@ -1,5 +1,7 @@
 """What people and addresses hand to formgrader: taken exactly, or refused with a sentence. On a real formgrader."""
 
+import contextlib
+import json
 import shutil
 
 import coursework
@@ -34,6 +36,11 @@ def tess(server):
     return server.api("tess")
 
 
+def put(person, kind, row, sent):
+    """Save as a script would, without looking at anything before or after. Not `json=`: that refuses to send NaN."""
+    return person.http.put(f"{person.url}/api/{kind}/{row['id']}", data=json.dumps(sent), timeout=30)
+
+
 @pytest.fixture
 def submission(tess):
     return tess.submissions(ASSIGNMENT, BOOK)["s3"]["id"]
@@ -45,11 +52,14 @@ def test_points_are_kept_as_they_were_typed(tess, submission, given, kept):
     assert tess.grades(submission)["why"]["manual_score"] == kept
 
 
-@pytest.mark.parametrize("given", [99, -3, 3.01, "35", "abc", "1e999", "nan", "--1", True, [1], {"a": 1}])
+@pytest.mark.parametrize("given", [99, -3, 30.01, "35", "abc", "1e999", "nan", "--1", True, [1], {"a": 1}, 10**400, 1e308,
+    float("nan"), float("inf"), float("-inf"), "\ud800", "\0", "5%"])  # fmt: skip
 def test_points_that_cannot_be_given_change_nothing_and_are_named(tess, submission, given):
     tess.give(submission, "why", 1.5)
-    answer = tess.give(submission, "why", given)
-    assert answer.status_code == 400 and "Nothing was saved" in answer.text and "why" in answer.text
+    for sent in ({"manual_score": given}, {"manual_score": 1.5, "extra_credit": given}):
+        answer = put(tess, "grade", tess.grades(submission)["why"], sent)
+        assert answer.status_code == 400 and "Nothing was saved" in answer.text and "why" in answer.text
+        assert "%%" not in answer.text
     assert tess.grades(submission)["why"]["manual_score"] == 1.5
 
 
@@ -58,6 +68,32 @@ def test_extra_credit_and_comments_are_checked_as_well(tess, submission):
     assert tess.give(submission, "why", 3, extra=0.5).json()["extra_credit"] == 0.5
     assert tess.comment(submission, "why", ["no text"]).status_code == 400
     assert tess.comment(submission, "why", "Übung?").json()["manual_comment"] == "Übung?"
+
+
+@pytest.mark.parametrize("given", ["\ud800", "Well done.\udfff", "a\0b", "\ud83d"])
+def test_a_comment_that_cannot_be_kept_is_refused_and_the_next_is_saved(tess, submission, given):
+    row = tess.comments(submission)["why"]
+    answer = put(tess, "comment", row, {"manual_comment": given})
+    assert answer.status_code == 400 and "take it out" in answer.text
+    # Nothing is read in between: that used to mend the session.
+    assert put(tess, "comment", row, {"manual_comment": "Übung \U0001f600"}).json()["manual_comment"] == "Übung \U0001f600"
+
+
+@pytest.mark.parametrize("kind, sent", [("comment", {"manual_comment": "Later."}), ("grade", {"manual_score": 1})])
+def test_a_save_that_fails_takes_no_other_with_it(graded, tess, submission, kind, sent):
+    row = {"comment": tess.comments, "grade": tess.grades}[kind](submission)["why"]
+    with contextlib.closing(coursework.sqlite3.connect(graded / "gradebook.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert put(tess, kind, row, sent).status_code == 500
+    answer = put(tess, kind, row, sent)
+    assert answer.status_code == 200 and answer.json().items() >= sent.items()
+
+
+def test_a_request_that_is_no_text_is_refused_with_a_sentence(tess, submission):
+    row = tess.comments(submission)["why"]
+    for body in (b'{"manual_comment": "\xff"}', b"[" * 60_000, b"{"):
+        answer = tess.http.put(f"{tess.url}/api/comment/{row['id']}", data=body, timeout=30)
+        assert answer.status_code == 400 and answer.text
 
 
 def test_no_address_makes_a_directory_or_a_student(server, tess, graded):
