@@ -40,6 +40,9 @@ class Settings(BaseModel):
     start_timeout: int = Field(300, gt=0)
     idle_timeout: int = Field(3600, gt=600)
 
+    # Told to the students' servers: what is too large is refused before it is sent.
+    upload_limit_mib: int = Field(25, gt=0)
+
     admin_token: str
     ngshare_token: str
     formgrader_token: str

@@ -7,7 +7,9 @@ ATTEMPTS = 8  # processes a notebook may wear out
 GRACE = 2.0  # seconds between SIGINT and SIGKILL
 SHORTEST = 0.5  # seconds a cell may always take while its notebook has time left
 DATA_FILES = 100  # files beside a notebook
-DATA_BYTES = 20 * 1024 * 1024  # of all of them; what fits into an upload of the classroom
+DATA_BYTES = 20 * 1024 * 1024  # of all of them
+NOTEBOOK_BYTES = 64 * 1024 * 1024
+UPLOAD_MIB = 25  # of a submission on its way to the exchange, unless the classroom says otherwise (NGSHARE_UPLOAD_LIMIT_MIB)
 
 
 def cell_seconds(left):

@@ -8,6 +8,7 @@ import contextlib
 import os
 from pathlib import Path
 
+from tito.errors import PlaceProblem
 from tito.exchange_session import open_session
 
 
@@ -34,15 +35,32 @@ def fetch_assignment(course, slug: str, parent: Path) -> Path:
         return parent / slug
 
 
-def submit_assignment(course, slug: str, parent: Path) -> str:
-    """Hand in the directory `parent`/`slug`; return the time stamp that the exchange gave the submission."""
+def submit_assignment(course, slug: str, parent: Path) -> tuple[str, list[str]]:
+    """Hand in the directory `parent`/`slug`; the time stamp that the exchange gave it, and files that it left out by its rules.
+
+    Raises PlaceProblem if what arrived is not what was sent.
+    """
     with open_session(f"{slug} cannot be submitted", course, slug) as session:
         before = set(list_submissions(session.cache(course), slug))
         session.start("Submit", assignment_dir=str(parent))
         after = sorted(set(list_submissions(session.cache(course), slug)) - before)
         if not after:
             raise session.failure()
-        return after[-1]
+        copy = next(session.cache(course).glob(f"*+{slug}+{after[-1]}"))
+        arrived = session.answer.get("received") or sizes_of(copy)
+        left_out = session.answer.get("left_out", [])
+        sent = sizes_of(parent / slug)
+        if lost := sorted(file for file in sent if arrived.get(file) != sent[file] and file not in left_out):
+            raise PlaceProblem(
+                f"{slug} was submitted at {after[-1]}, but not all of it arrived: {', '.join(lost[:5])} did not.",
+                "Submit it again now: the newest submission counts. If it stays so, show this to your instructor.",
+            )
+        return after[-1], left_out
+
+
+def sizes_of(folder: Path) -> dict[str, int]:
+    """Size in bytes of every file below a folder, by its path there."""
+    return {file.relative_to(folder).as_posix(): file.stat().st_size for file in folder.rglob("*") if file.is_file()}
 
 
 def fetch_feedback(course, slug: str, modules: Path) -> list[Path]:

@@ -25,10 +25,14 @@ class ExchangeFailure(PlaceProblem):
 
 
 class Session:
-    """One action of the exchange. `log` has nbgrader's warnings and errors, `failed` tells of an error."""
+    """One action of the exchange. `log` has nbgrader's warnings and errors, `failed` tells of an error.
+
+    `answer` is what ngshare said to an upload; nbgrader's other exchange says nothing.
+    """
 
     def __init__(self, what: str, config):
         self.what, self.config, self.log, self.failed = what, config, [], False
+        self.answer: dict = {}
 
     def start(self, action: str, **traits):
         from nbgrader.auth import Authenticator
@@ -41,6 +45,14 @@ class Session:
             authenticator=Authenticator(config=self.config),
             config=self.config,
         )
+        if post := getattr(exchange, "ngshare_api_post", None):
+
+            def kept(*arguments, **more):
+                self.answer = post(*arguments, **more) or {}
+                return self.answer or None
+
+            # The client keeps only the time stamp.
+            exchange.ngshare_api_post = kept
         return exchange.start()
 
     def cache(self, course) -> Path:
@@ -131,8 +143,8 @@ def _explain(what: str, log: str) -> tuple[str, str]:
         return f"{what}: the classroom does not have it.", "See what is released: tito module list"
     if "status code 413" in log or "Directory size is too big" in log or "Content Too Large" in log:
         return (
-            f"{what}: the notebook is larger than the classroom accepts.",
-            "Clear its outputs (Edit, Clear Outputs of All Cells), save it and try again.",
+            f"{what}: it is larger than the classroom accepts.",
+            "Clear the notebook's outputs (Edit, Clear Outputs of All Cells), move large files out of its folder and try again.",
         )
     if "status code 401" in log:
         return (

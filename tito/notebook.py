@@ -19,7 +19,9 @@ def read_json(path: Path) -> dict:
 def _read(path: Path, read) -> dict:
     number = path.stem.split("_")[0]
     try:
-        return read(path.read_bytes())
+        data = path.read_bytes()
+        # What cells have shown can be of any size, and is no part of the work.
+        return read(reading.without_outputs(data) if len(data) > reading.MAX_BYTES else data)
     except FileNotFoundError:
         raise WorkError(f"There is no notebook at {path}.", f"Bring it: tito module start {number}") from None
     except reading.Unreadable as reason:

@@ -5,15 +5,16 @@
 
 import hashlib
 import os
-import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from notebooks.limits import DATA_BYTES, DATA_FILES
-from notebooks.reading import MAX_BYTES, Unreadable, read_notebook
+from notebooks.reading import Unreadable, read_notebook
 from notebooks.release import ReleasedCell, released_cells
 from notebooks.repair import name_of, squeezed
+from tito.errors import WorkError
+from tito.upload import fit, limit_mib
 
 # Of no use to the grader: JupyterLab's checkpoints, pages of feedback, byte code, hidden files.
 SKIPPED = ("feedback", "__pycache__")
@@ -22,19 +23,41 @@ RECEIPT = "submitted.txt"
 
 @dataclass
 class Sending:
-    """`files` are relative to `folder`, the notebook first; `left_out` and `doubts` (worth a second look) are sentences."""
+    """`files` are relative to `folder`, the notebook first; `left_out` and `doubts` (worth a second look) are sentences.
+
+    `lean` are the contents of notebooks that go without their outputs; `refused` says why nothing can be sent, if so.
+    """
 
     folder: Path
     files: list[Path] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    lean: dict[Path, bytes] = field(default_factory=dict)
+    refused: str = ""
+
+    def content(self, file: Path) -> bytes:
+        """What is sent of one of `files`."""
+        return self.lean[file] if file in self.lean else (self.folder / file).read_bytes()
+
+    def require_sendable(self) -> None:
+        """Raise WorkError, with what to do, for what must not be sent."""
+        if self.refused:
+            raise WorkError(
+                f"{self.folder.name} is not submitted: {self.refused}.",
+                "What you submitted before still counts. Move what the grader does not need elsewhere, then submit again.",
+            )
+
+    def leave_out(self, names: list[str]) -> None:
+        """Files that the exchange does not take: no longer among those that were sent."""
+        self.files = [file for file in self.files if file.as_posix() not in names]
+        self.left_out += [f"{name} was not taken: the classroom takes no file of that name." for name in names]
 
     @property
     def digest(self) -> str:
         """Changes with every file that would be sent."""
         digest = hashlib.sha256()
         for file in self.files:
-            digest.update(file.as_posix().encode() + b"\0" + (self.folder / file).read_bytes() + b"\0")
+            digest.update(file.as_posix().encode() + b"\0" + self.content(file) + b"\0")
         return digest.hexdigest()[:16]
 
     def describe(self) -> list[str]:
@@ -42,16 +65,17 @@ class Sending:
         lines = []
         for file in self.files:
             saved = datetime.fromtimestamp((self.folder / file).stat().st_mtime, UTC)
-            size = (self.folder / file).stat().st_size
-            lines.append(f"{file.as_posix()}, {max(size // 1000, 1)} kB, saved {saved:%Y-%m-%d %H:%M:%S} UTC")
+            size, bare = len(self.content(file)), " without its outputs" if file in self.lean else ""
+            lines.append(f"{file.as_posix()}{bare}, {max(size // 1000, 1)} kB, saved {saved:%Y-%m-%d %H:%M:%S} UTC")
         return lines
 
     def stage(self, parent: Path) -> Path:
-        """Copy the files to `parent`/NAME, where NAME is the folder's, and return that."""
+        """Write the files to `parent`/NAME, where NAME is the folder's, and return that. Raises WorkError as above."""
+        self.require_sendable()
         target = parent / self.folder.name
         for file in self.files:
             (target / file).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(self.folder / file, target / file)
+            (target / file).write_bytes(self.content(file))
         return target
 
 
@@ -72,7 +96,16 @@ def look_at(folder: Path, name: str, release: dict | None = None) -> Sending:
                 found.files.append(file)
     main = Path(f"{name}.ipynb")
     found.files.sort(key=lambda file: (file != main, file.as_posix()))
-    found.doubts += _doubts(found, main, release)
+    found.lean, found.refused = fit(folder, found.files)
+    found.left_out += [
+        f"The outputs of {_shown(file)} are not sent: with them it is larger than the classroom takes ({limit_mib()} MB on the "
+        "way). Nothing is lost: grading runs the cells again."
+        for file in found.lean
+    ]
+    if not any(file.suffix == ".ipynb" for file in found.files):
+        found.refused = f"there is no notebook in {folder}"
+    if not found.refused:
+        found.doubts += _doubts(found, main, release)
     return found
 
 
@@ -81,9 +114,9 @@ def _why_not(path: Path, name: str) -> str:
         return "its name has a letter that cannot be seen"
     if not path.is_file():
         return "it is no file"
-    if not os.access(path, os.R_OK):
-        return "it cannot be read"
-    return f"it is larger than {MAX_BYTES // 2**20} MB" if path.stat().st_size > MAX_BYTES else ""
+    if name in SKIPPED:
+        return "the exchange keeps its name for something else"
+    return "" if os.access(path, os.R_OK) else "it cannot be read"
 
 
 def _shown(file: Path) -> str:
@@ -99,24 +132,24 @@ def _doubts(found: Sending, main: Path, release: dict | None) -> list[str]:
     if main not in found.files:
         return [*doubts, f"{main} is not there, and that is the notebook that is graded."]
     try:
-        graded = read_notebook((found.folder / main).read_bytes())
+        graded = read_notebook(found.content(main))
     except Unreadable as reason:
         return [*doubts, f"{main} would earn nothing: {reason}. File, Revert Notebook to Checkpoint brings back what it was."]
     for file in others:
         if file.suffix == ".ipynb":
-            doubts += _compared(found.folder, main, graded, file, release)
+            doubts += _compared(found, main, graded, file, release)
     return doubts
 
 
-def _compared(folder: Path, main: Path, graded: dict, file: Path, release: dict | None) -> list[str]:
+def _compared(found: Sending, main: Path, graded: dict, file: Path, release: dict | None) -> list[str]:
     """Whether another notebook has answers that the graded one lacks, as after *Duplicate*."""
     try:
-        other = read_notebook((folder / file).read_bytes())
+        other = read_notebook(found.content(file))
     except Unreadable:
         return []
     known = released_cells(release or graded)
     mine, theirs = _answers(graded, known), _answers(other, known)
-    newer = (folder / file).stat().st_mtime > (folder / main).stat().st_mtime
+    newer = (found.folder / file).stat().st_mtime > (found.folder / main).stat().st_mtime
     more = [
         name
         for name, text in theirs.items()

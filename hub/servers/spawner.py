@@ -50,7 +50,11 @@ def configure(c, settings: Settings) -> None:
         f"{settings.name}-home-{{username}}": "/home/student",
         f"{settings.name}-reference": {"bind": "/srv/tinytorch-reference", "mode": "ro"},
     }
-    spawner.environment = {"NGSHARE_URL": settings.exchange_url, "COURSE_ID": settings.course}
+    spawner.environment = {
+        "NGSHARE_URL": settings.exchange_url,
+        "NGSHARE_UPLOAD_LIMIT_MIB": str(settings.upload_limit_mib),
+        "COURSE_ID": settings.course,
+    }
     spawner.mem_limit = settings.memory_limit
     spawner.cpu_limit = settings.cpu_limit
     spawner.extra_create_kwargs = {"labels": {LABEL: settings.name, ROLE: "student"}}

@@ -1,5 +1,6 @@
 """What the classroom relies on in the exchange, asked of a real hub, a real exchange and the real client."""
 
+import base64
 import datetime
 import json
 
@@ -129,6 +130,13 @@ def test_what_was_released_survives_a_kill(classroom, assignment):
     classroom.exchange.start()
     classroom.wait_until_ready()
     assert assignment in classroom.call("GET", "assignments/tinytorch", "alice").json()["assignments"]
+
+
+def test_the_answer_to_a_submission_says_what_arrived(classroom, assignment):
+    answer = classroom.submit(assignment, "alice", "ps.ipynb", "img/plot.png", "sitecustomize.py").json()
+    kept = classroom.call("GET", f"submission/tinytorch/{assignment}/alice", "ada").json()["files"]
+    assert answer["received"] == {file["path"]: len(base64.b64decode(file["content"])) for file in kept}
+    assert set(answer["received"]) == {"left-out-by-the-exchange.txt", "img/plot.png", "ps.ipynb"}
 
 
 def test_a_configuration_file_does_not_cost_the_submission(classroom, assignment):

@@ -1,5 +1,6 @@
 """What is handed in with a module, by `tito submit` and by JupyterLab's *Submit*, through nbgrader's file-system exchange."""
 
+import json
 import os
 from unittest import mock
 
@@ -105,6 +106,33 @@ def test_the_button_doubts_once_and_then_sends(learner, classroom, folder, butto
     assert first["success"] is False and said in first["value"].replace("\n", " ") and "Press Submit again" in first["value"]
     assert (nothing, second) == ([], {"success": True})
     assert len(classroom.inbound()) == 1
+
+
+def test_the_button_refuses_what_is_too_large_and_sends_large_outputs_without_them(learner, classroom, folder, button):  # noqa: F811
+    nb = json.loads((folder / "01_tensor.ipynb").read_text())
+    next(c for c in nb["cells"] if c["cell_type"] == "code")["outputs"] = [
+        {"output_type": "stream", "name": "stdout", "text": "x" * 22_000_000}
+    ]
+    (folder / "01_tensor.ipynb").write_text(json.dumps(nb))
+    answer, _ = button()
+    (submission,) = classroom.inbound()
+    assert answer == {"success": True} and (submission / "01_tensor.ipynb").stat().st_size < 1_000_000
+    (folder / "data.csv").write_bytes(b"1,2\n" * 5_250_000)
+
+    refused = [button()[0] for _ in range(2)]
+
+    assert {answer["success"] for answer in refused} == {False} and "too large" in refused[1]["value"]
+    assert len(classroom.inbound()) == 1
+
+
+def test_the_button_sends_nothing_without_a_notebook(learner, classroom, folder, button):  # noqa: F811
+    (folder / "01_tensor.ipynb").unlink()
+    manager, answers = None, []
+    for _ in range(2):
+        answer, manager = button(manager)
+        answers.append(answer["success"])
+
+    assert (answers, classroom.inbound()) == ([False, False], [])
 
 
 def test_a_doubt_returns_when_something_has_changed(learner, classroom, folder, button):  # noqa: F811

@@ -39,12 +39,14 @@ class Assignments(AssignmentList):
 
     def _submit(self, workspace: Workspace, folder: Path, course_id: str) -> dict:
         sending = look_at(folder, folder.name, _release(workspace, folder.name))
+        sending.require_sendable()
         if sending.doubts and self.doubted != sending.digest:
             self.doubted = sending.digest
             return _refused(*sending.doubts, "", AGAIN, "", *_says(sending))
         with tempfile.TemporaryDirectory() as name:
             sending.stage(Path(name))
-            stamp = exchange.submit_assignment(SimpleNamespace(id=course_id), folder.name, Path(name))
+            stamp, refused = exchange.submit_assignment(SimpleNamespace(id=course_id), folder.name, Path(name))
+            sending.leave_out(refused)
         self.doubted = ""
         write_atomically(folder / RECEIPT, receipt(sending, short_time(stamp)).encode())
         self.log.info("submitted %s: %s", folder.name, "; ".join(sending.describe()))

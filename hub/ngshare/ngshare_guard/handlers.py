@@ -4,6 +4,7 @@ Not offered: ngshare's debug page, its database dump and its OAuth login, which 
 needs.
 """
 
+import base64
 import datetime
 import json
 
@@ -61,6 +62,7 @@ class Submission(CheckedFiles, ngshare.SubmitAssignment):
     """`submission/<course>/<assignment>`: submit."""
 
     left_out: tuple[str, ...] = ()
+    received: dict[str, int] | None = None
 
     def json_files_unpack(self, json_str, target):
         """Take the work and leave configuration files out: a stray file must not cost the submission."""
@@ -68,9 +70,11 @@ class Submission(CheckedFiles, ngshare.SubmitAssignment):
             self.json_error(400, problem)
         kept, self.left_out = without_configuration(json.loads(json_str))
         super().json_files_unpack(json.dumps(kept), target)
+        self.received = {file["path"]: len(base64.decodebytes(file["content"].encode())) for file in kept}
 
     def json_success(self, msg=None, **answer):
-        """Name what was left out."""
+        """Name what arrived, in bytes, so that the sender can compare, and what was left out."""
+        answer |= {"received": self.received} if self.received is not None else {}
         super().json_success(msg, **answer | ({"left_out": self.left_out} if self.left_out else {}))
 
     def post(self, course_id, assignment_id):
