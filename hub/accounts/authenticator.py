@@ -13,7 +13,7 @@ from traitlets import Unicode
 from hub.accounts.api import AccountsHandler
 from hub.accounts.change_password import ChangePasswordHandler
 from hub.accounts.credentials import CredentialsFile
-from hub.accounts.login import FirstLoginHandler, RosterLoginHandler
+from hub.accounts.login import FirstLoginHandler, RosterLoginHandler, RosterLogoutHandler
 from hub.accounts.passwords import LONGEST, check_password, fits, read_one_time_password
 from hub.accounts.people import PeopleHandler
 from hub.accounts.store import AccountStore
@@ -91,6 +91,7 @@ class RosterAuthenticator(NativeAuthenticator):
         return [
             (r"/login", RosterLoginHandler),
             (r"/first-login", FirstLoginHandler),
+            (r"/logout", RosterLogoutHandler),
             (r"/change-password", ChangePasswordHandler),
             (r"/people", PeopleHandler),
             (r"/api/accounts", AccountsHandler),

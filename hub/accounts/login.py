@@ -1,14 +1,14 @@
-"""The hub's log-in pages: the form, and the one where a one-time password is replaced by a chosen one.
+"""The hub's log-in pages: the form, and the one where a one-time password is replaced by a chosen one. And the log-out.
 
 NativeAuthenticator's own log-in handler does not work with JupyterHub 6, so the hub's is used. Checks no password itself.
 """
 
-from jupyterhub.handlers.login import LoginHandler
+from jupyterhub.handlers.login import LoginHandler, LogoutHandler
 from jupyterhub.utils import url_path_join
 from tornado import web
 from tornado.escape import url_escape
 
-from hub.browser.visits import owner_of
+from hub.browser.visits import end_visits, owner_of
 
 FIRST_LOGIN_COOKIE = "tinytorch-first-login"
 FIRST_LOGIN_MINUTES = 15
@@ -32,6 +32,18 @@ class OwnDestination(LoginHandler):
         if owner_of(url) in (None, user and user.name):
             return url
         return url_path_join(self.hub.base_url, "home")
+
+
+    def set_login_cookie(self, user):
+        end_visits(self)
+        super().set_login_cookie(user)
+
+
+class RosterLogoutHandler(LogoutHandler):
+    """A log-out that leaves the next person nothing of a student's server."""
+
+    async def handle_logout(self):
+        end_visits(self)
 
 
 class RosterLoginHandler(OwnDestination):

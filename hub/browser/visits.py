@@ -20,6 +20,20 @@ from hub.browser.origins import student_origin
 from hub.settings import Settings
 
 TICKET_SECONDS = 60
+# What the proxy takes as the sign that a browser may see a student's server (hub/proxy/visits.mjs).
+VISITOR_COOKIE = "classroom-visitor"
+
+
+def end_visits(handler: BaseHandler) -> None:
+    """Forget whose server this browser may see, and what its pages stored: the next person may be another.
+
+    A page of a student's server may have left a service worker, which would answer for it to whoever logs in here.
+    """
+    public_url = handler.settings.get("public_url")
+    name = f"__Host-{VISITOR_COOKIE}" if public_url and public_url.scheme == "https" else VISITOR_COOKIE
+    # Written, not deleted: with this one beside it, none that a page left for its own path counts.
+    handler._set_cookie(name, "nobody", encrypted=False, path="/")
+    handler.set_header("Clear-Site-Data", '"storage"')
 
 
 class VisitHandler(BaseHandler):

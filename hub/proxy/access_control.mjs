@@ -32,7 +32,7 @@ ConfigurableProxy.prototype.handleProxy = async function (kind, req, res, ...res
   if (refusal) return refuse(kind, req, res, refusal);
   if (kind === "web" && path === TICKET_PATH) return acceptTicket(req, res);
   if (student !== undefined) {
-    if (!bearsToken(req) && !mayVisit(req, student)) {
+    if (!bearsToken(req) && !mayVisit(req, student, opensPage(req))) {
       return navigates(kind, req) ? askHub(req, res, hub, student) : refuse(kind, req, res, 403);
     }
   } else if (!isAt(req, hub) && !FOR_PROGRAMS.test(path)) {
@@ -40,7 +40,7 @@ ConfigurableProxy.prototype.handleProxy = async function (kind, req, res, ...res
     return navigates(kind, req) ? redirect(res, hub + req.url) : refuse(kind, req, res, path.startsWith("/user/") ? 424 : 421);
   }
   withoutVisitor(req);
-  limitResponseHeaders(this.proxy);
+  limitResponseHeaders(this.proxy, req, student === undefined);
   return pass.call(this, kind, req, res, ...rest);
 };
 
@@ -52,6 +52,12 @@ function bearsToken(req) {
 // Browsers tell on https and on localhost; elsewhere every GET may be somebody who wants to see a page.
 function navigates(kind, req) {
   return kind === "web" && req.method === "GET" && (req.headers["sec-fetch-mode"] || "navigate") === "navigate";
+}
+
+// Whether the answer runs as a page. Browsers that do not tell ask for HTML when they open one.
+function opensPage(req) {
+  const mode = req.headers["sec-fetch-mode"];
+  return mode ? mode === "navigate" && req.method === "GET" : req.method === "GET" && /html/.test(req.headers.accept || "");
 }
 
 function redirect(res, address) {

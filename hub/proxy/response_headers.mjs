@@ -1,13 +1,18 @@
 // What answers may not do, whoever gave them: a service worker above its own path, a cookie that crosses sites or the open network.
+// And no page of a student's server keeps a hold on a window with a page of the classroom, whichever opened the other.
 
 const secure = (process.env.CLASSROOM_PUBLIC_URL || "").startsWith("https:");
 const mended = new WeakSet();
+const apart = new WeakSet();
 
-export function limitResponseHeaders(proxy) {
+// `ofClassroom`: the answer to `req` comes from the hub or a service, not from a student's server.
+export function limitResponseHeaders(proxy, req, ofClassroom) {
+  if (ofClassroom) apart.add(req);
   if (mended.has(proxy)) return;
   mended.add(proxy);
-  proxy.on("proxyRes", (answer) => {
+  proxy.on("proxyRes", (answer, req) => {
     delete answer.headers["service-worker-allowed"];
+    if (apart.has(req)) answer.headers["cross-origin-opener-policy"] = "same-origin";
     const cookies = answer.headers["set-cookie"];
     if (cookies) answer.headers["set-cookie"] = cookies.map(withLimits);
   });

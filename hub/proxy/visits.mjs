@@ -12,6 +12,8 @@ const prefix = secure ? "__Host-" : "";
 const VISITOR = `${prefix}classroom-visitor`;
 const NONCE = `${prefix}classroom-visit`;
 const VISITOR_SECONDS = 24 * 3600;
+// How long a page opens without asking the hub again who is logged in; pages that are open go on for VISITOR_SECONDS.
+const FRESH_SECONDS = 600;
 const NONCE_SECONDS = 600;
 
 export const TICKET_PATH = "/visit";
@@ -20,8 +22,8 @@ function cookies(req) {
   return (req.headers.cookie || "").split(";").map((pair) => pair.trim()).filter(Boolean);
 }
 
-function cookie(req, name) {
-  return cookies(req).find((pair) => pair.startsWith(name + "="))?.slice(name.length + 1);
+function named(req, name) {
+  return cookies(req).filter((pair) => pair.startsWith(name + "=")).map((pair) => pair.slice(name.length + 1));
 }
 
 function setCookie(res, name, value, seconds) {
@@ -29,10 +31,12 @@ function setCookie(res, name, value, seconds) {
   res.appendHeader("Set-Cookie", `${name}=${value}; ${attributes}`);
 }
 
-// Whether this browser's person may see the server of `name` at this address.
-export function mayVisit(req, name) {
-  const visitor = verify("visitor", cookie(req, VISITOR));
-  return visitor !== null && visitor.name === name && isAt(req, visitor.origin);
+// Whether this browser's person may see the server of `name` at this address. Every cookie of that name must say so: a page of a
+// student can leave one for its own path, but cannot take away the one that each log-in writes (hub/browser/visits.py).
+export function mayVisit(req, name, opensPage) {
+  const visitors = named(req, VISITOR).map((signed) => verify("visitor", signed));
+  const fresh = (visitor) => !opensPage || visitor.fresh * 1000 > Date.now();
+  return visitors.length > 0 && visitors.every((visitor) => visitor?.name === name && isAt(req, visitor.origin) && fresh(visitor));
 }
 
 // Without an origin of their own ("") students' servers are wherever the hub is.
@@ -46,7 +50,7 @@ export function askHub(req, res, hub, name) {
   const { pathname, search } = new URL(req.url, "http://classroom");
   const question = new URLSearchParams({ to: pathname + search });
   if (!hub || !isAt(req, hub)) {
-    const given = cookie(req, NONCE) || "";
+    const given = named(req, NONCE)[0] || "";
     const nonce = /^[\w-]{22}$/.test(given) ? given : randomBytes(16).toString("base64url");
     setCookie(res, NONCE, nonce, NONCE_SECONDS);
     question.set("nonce", nonce);
@@ -59,15 +63,18 @@ export function askHub(req, res, hub, name) {
 export function acceptTicket(req, res) {
   const ticket = verify("ticket", new URL(req.url, "http://classroom").searchParams.get("ticket"));
   res.setHeader("Cache-Control", "no-store");
-  if (ticket === null || !isAt(req, ticket.origin) || ticket.nonce !== cookie(req, NONCE)) {
+  if (ticket === null || !isAt(req, ticket.origin) || ticket.nonce !== named(req, NONCE)[0]) {
     res.writeHead(403, { "Content-Type": "text/plain; charset=utf-8" });
-    res.end("This address worked once. Go back to the classroom's first page and open your server from there. If this comes again, allow cookies.\n");
+    res.end("This address works for a minute, in one browser. Go back to the classroom's first page and open your server from there. If this comes again, allow cookies.\n");
     return;
   }
-  const until = Math.floor(Date.now() / 1000) + VISITOR_SECONDS;
-  setCookie(res, VISITOR, sign("visitor", { name: ticket.name, origin: ticket.origin, until }), VISITOR_SECONDS);
+  const now = Math.floor(Date.now() / 1000);
+  const visitor = { name: ticket.name, origin: ticket.origin, fresh: now + FRESH_SECONDS, until: now + VISITOR_SECONDS };
+  setCookie(res, VISITOR, sign("visitor", visitor), VISITOR_SECONDS);
   setCookie(res, NONCE, "", 0);
-  res.writeHead(302, { Location: ticket.to });
+  // `to` may hold signs that a header cannot; what is encoded already stays as it is.
+  const { pathname, search } = new URL(ticket.to, "http://classroom");
+  res.writeHead(302, { Location: pathname + search });
   res.end();
 }
 

@@ -13,8 +13,8 @@ COOKIES = """
 import { EventEmitter } from "node:events";
 import { limitResponseHeaders } from "/opt/proxy/response_headers.mjs";
 const proxy = new EventEmitter(), headers = { "set-cookie": JSON.parse(process.env.GIVEN), "service-worker-allowed": "/" };
-limitResponseHeaders(proxy);
-proxy.emit("proxyRes", { headers });
+limitResponseHeaders(proxy, {}, false);
+proxy.emit("proxyRes", { headers }, {});
 console.log(JSON.stringify(headers));
 """
 SENDERS = """

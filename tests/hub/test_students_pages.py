@@ -96,13 +96,81 @@ def test_no_web_socket_gets_around_it(victim, owner):
 def test_a_ticket_works_in_the_browser_it_was_made_for_only(victim, owner):
     ticket = owner.visit(f"/user/{owner.name}/page").headers["Location"]
     assert victim.session.get(victim.url + ticket, timeout=30).status_code == 403
-    assert "classroom-visitor" not in victim.session.cookies
+    assert victim.session.cookies["classroom-visitor"] == "nobody"
 
 
 def test_a_visitor_cookie_cannot_be_written_by_hand(owner):
     forged = "eyJuYW1lIjoiYSIsIm9yaWdpbiI6IiIsInVudGlsIjo5OTk5OTk5OTk5LCJraW5kIjoidmlzaXRvciJ9.AAAA"
     answer = requests.get(f"{owner.url}/user/{owner.name}/page", cookies={"classroom-visitor": forged}, timeout=30)
     assert "/hub/login" in answer.url
+
+
+def in_one_browser(classroom, owner, leave=lambda person: None):
+    """The browser of `owner`, who has seen the own server and then did `leave`, where another person logs in after that."""
+    browser = Browser(owner.url)
+    browser.log_in(owner.name, PASSWORD)
+    page = f"{owner.url}/user/{owner.name}/page"
+    assert "hostile" in browser.session.get(page, headers={"Accept": "text/html"}, timeout=30).text
+    leave(browser)
+    other, password = classroom.add_newcomer()
+    browser.log_in(other, password)
+    answer = browser.choose(PASSWORD)
+    assert answer.status_code == 302
+    return browser, page, answer
+
+
+def log_out(browser):
+    return browser.session.get(f"{browser.url}/hub/logout", allow_redirects=False, timeout=30)
+
+
+def forget_log_in(browser):
+    """As when the log-in ran out."""
+    for cookie in list(browser.session.cookies):
+        if cookie.path == "/hub/":
+            browser.session.cookies.clear(cookie.domain, cookie.path, cookie.name)
+
+
+@pytest.mark.parametrize("leave", [log_out, forget_log_in])
+@pytest.mark.parametrize("mode", ["navigate", "cors"])
+def test_the_next_person_in_the_browser_sees_nothing_of_it(classroom, owner, leave, mode):
+    browser, page, answer = in_one_browser(classroom, owner, leave)
+    assert "hostile" not in browser.session.get(page, headers={"Sec-Fetch-Mode": mode}, timeout=30).text
+    assert "storage" in answer.headers["Clear-Site-Data"]
+
+
+def test_a_cookie_that_the_page_left_for_its_own_path_opens_nothing(classroom, owner):
+    kept = []
+
+    def leave(browser):
+        kept.append(browser.session.cookies["classroom-visitor"])
+        log_out(browser)
+
+    browser, page, _ = in_one_browser(classroom, owner, leave)
+    now = browser.session.cookies["classroom-visitor"]
+    header = {"Cookie": f"classroom-visitor={kept[0]}; classroom-visitor={now}", "Sec-Fetch-Mode": "cors"}
+    assert requests.get(page, headers=header, timeout=30).status_code == 403
+
+
+def test_after_the_log_out_the_browser_sees_nothing_of_it(owner):
+    browser = Browser(owner.url)
+    browser.log_in(owner.name, PASSWORD)
+    page = f"{owner.url}/user/{owner.name}/page"
+    assert "hostile" in browser.session.get(page, headers={"Accept": "text/html"}, timeout=30).text
+    assert "storage" in log_out(browser).headers["Clear-Site-Data"]
+    assert browser.session.get(page, headers={"Sec-Fetch-Mode": "cors"}, timeout=30).status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/hub/login", "/hub/home", "/services/ngshare/healthz"])
+def test_no_page_of_a_student_keeps_a_hold_on_a_window_of_the_classroom(owner, path):
+    answer = owner.session.get(owner.url + path, allow_redirects=False, timeout=30)
+    assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("end", ["\u4e2d", "a b", "%2F?x=\u00fc", "\n", "%"])
+def test_a_visit_takes_any_sign_in_its_address(owner, end):
+    ticket = owner.visit(f"/user/{owner.name}/{end}").headers["Location"]
+    answer = requests.get(owner.url + ticket, cookies={"classroom-visit": "n" * 22}, allow_redirects=False, timeout=5)
+    assert answer.status_code == 302 and answer.headers["Location"].startswith(f"/user/{owner.name}/")
 
 
 def test_a_visit_leads_to_the_own_server_and_nowhere_else(owner):
