@@ -102,10 +102,8 @@ def sample(
     ta: TAs = None,
 ):
     """Choose the submissions that people review, queue them in formgrader, and share them out."""
-    from .review import sample as choose
-
     with opened(course_dir, assignment, critical=critical, review_rate=rate) as session:
-        choose(session, ta or [])
+        steps.sample_step(session, ta or [])
 
 
 @app.command()

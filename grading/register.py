@@ -12,17 +12,26 @@ from .settings import Settings
 
 def ensure_registered(course: CourseDir, gradebook: Gradebook, assignment: str) -> None:
     """Register the assignment from source/ unless the gradebook has it. Raises GradingError if it cannot."""
+    if not is_registered(gradebook, assignment):
+        require_source(course, assignment)
+        _generate(course, assignment)
+
+
+def is_registered(gradebook: Gradebook, assignment: str) -> bool:
+    """Whether the gradebook has the assignment with its notebooks."""
     with gradebook.transaction() as session:
         row = gradebook.assignment(session, assignment)
-        if row is not None and row.notebooks:
-            return
+        return row is not None and bool(row.notebooks)
+
+
+def require_source(course: CourseDir, assignment: str) -> None:
+    """Raise GradingError, naming what there is, for an assignment that the gradebook does not have and source/ neither."""
     if not list(course.source(assignment).glob("*.ipynb")):
         known = sorted(path.name for path in course.source(assignment).parent.glob("*") if path.is_dir())
         raise GradingError(
             f"there is no assignment {assignment} in {course.root}: neither the gradebook nor "
             f"{course.source(assignment)} has it. Assignments in source/: {', '.join(known) or 'none'}."
         )
-    _generate(course, assignment)
 
 
 def ensure_due_date(gradebook: Gradebook, assignment: str, settings: Settings) -> None:

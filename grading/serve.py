@@ -35,7 +35,7 @@ class Request(socketserver.StreamRequestHandler):
         try:
             request = json.loads(self.rfile.readline(REQUEST_LIMIT))
             action, assignment, student = request["action"], request["assignment"], request.get("student")
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return "the request is not a line of JSON with action, assignment and student"
         if action not in ACTIONS or not isinstance(assignment, str) or not isinstance(student, str | None):
             return f"the grader knows no such request; actions are {', '.join(ACTIONS)}"

@@ -1,7 +1,9 @@
 """The steps of grading by name, as the command line and the daemon call them."""
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from .errors import GradingError
 from .report import Report
 from .session import Session, autograde, open_session
 from .unread import When, held_back, say_unread
@@ -20,21 +22,40 @@ ACTIONS = (
 )
 
 
+def require_known(session: Session, students: Iterable[str] = ()) -> None:
+    """Raise GradingError for an assignment that is nowhere, a student whom nobody knows, or one without a submission."""
+    from .register import is_registered, require_source
+
+    course, assignment = session.course, session.assignment
+    if not is_registered(session.gradebook, assignment):
+        require_source(course, assignment)
+    with session.gradebook.transaction() as db:
+        enrolled = {student for (student,) in db.query(session.gradebook.models.Student.id)}
+    here = set(course.submitted_students(assignment)) | set(session.journal.graded(assignment))
+    if strangers := sorted(set(students) - enrolled - here):
+        raise GradingError(f"there is no student {', '.join(strangers)} in {course.root}: mend the name. Nothing was done.")
+    if without := sorted(set(students) - here):
+        raise GradingError(f"there is no submission of {assignment} by {', '.join(without)}: collect first. Nothing was done.")
+
+
 def collect_step(session: Session, students: list[str]) -> None:
     from .collect import collect
     from .exchange import exchange_for
 
+    require_known(session)
     exchange = exchange_for(session.course)
     if why := exchange.missing():
         session.report.say(f"nothing to collect from: {why}. Using what is in submitted/.")
     else:
         collect(session, exchange, students)
+    require_known(session, students)
 
 
 def feedback_step(session: Session, students: list[str]) -> None:
     from .exchange import exchange_for
     from .feedback import generate, release, require_fresh
 
+    require_known(session, students)
     made, exchange = generate(session, students), exchange_for(session.course)
     say_unread(session, made)
     if why := exchange.missing():
@@ -50,6 +71,7 @@ def release_step(session: Session, students: list[str]) -> None:
     from .feedback import release, require_fresh
     from .pending import pending
 
+    require_known(session, students)
     stale = pending(session)
     made = [
         student
@@ -60,10 +82,11 @@ def release_step(session: Session, students: list[str]) -> None:
     require_fresh(session, students)
 
 
-def sample_step(session: Session) -> None:
+def sample_step(session: Session, graders: Sequence[str] = ()) -> None:
     from .review import sample
 
-    sample(session)
+    require_known(session)
+    sample(session, graders)
 
 
 def run_all(
@@ -122,6 +145,7 @@ def act(root: Path, action: str, assignment: str, student: str | None, report: R
             case "generate_feedback":
                 from .feedback import generate
 
+                require_known(session, students)
                 generate(session, students)
             case "release_feedback":
                 release_step(session, students)

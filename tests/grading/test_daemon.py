@@ -5,6 +5,7 @@ import socket
 import stat
 import threading
 
+import coursework
 import pytest
 
 from grading import formgrader, remote, serve
@@ -58,6 +59,12 @@ def test_what_went_wrong_is_told(daemon, assignment, words):
         b"nonsense",
         b"{}",
         b"[1]",
+        b"[" * 60_000,
+        b'{"a":' * 10_000,
+        b"9" * 60_000,
+        b"[" * 100_000,
+        b"\xff",
+        b'{"action": ["collect"], "assignment": {}}',
         b'{"action": "rm", "assignment": "ps1"}',
         b'{"action": "collect", "assignment": "../x"}',
         b'{"action": "collect", "assignment": "ps1", "student": 5}',
@@ -68,7 +75,35 @@ def test_a_bad_request_is_refused(daemon, request_):
         connection.connect(str(daemon[0]))
         connection.sendall(request_ + b"\n")
         answer = json.loads(connection.makefile().readline())
-    assert not answer["success"] and daemon[1] == []
+    assert not answer["success"] and answer["error"] and daemon[1] == []
+
+
+@pytest.fixture
+def at_work(course, monkeypatch):
+    """The daemon with its real work."""
+    path = course / "private" / "grader.sock"
+    server = serve.Server(course, path)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    monkeypatch.setenv("GRADING_SOCKET", str(path))
+    yield course
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize("action", ["collect", "sample", "feedback", "generate_feedback", "release_feedback"])
+def test_an_assignment_or_a_student_that_is_not_there_is_named(at_work, action):
+    answer = remote.ask(action, "zz;id")
+    assert not answer["success"] and "there is no assignment zz;id" in answer["error"]
+    assert "Assignments in source/: ps1" in answer["error"]
+    if action != "sample":
+        answer = remote.ask(action, "ps1", "nosuch")
+        assert not answer["success"] and "there is no student nosuch" in answer["error"]
+
+
+def test_a_student_who_has_handed_in_nothing_is_named(at_work):
+    coursework.query(at_work, "INSERT INTO student (id) VALUES ('ada')")
+    for action in ("collect", "feedback", "release_feedback"):
+        assert "there is no submission of ps1 by ada: collect first" in remote.ask(action, "ps1", "ada")["error"]
 
 
 def test_the_socket_is_its_owners_alone(daemon):
