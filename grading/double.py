@@ -109,12 +109,15 @@ class DoubleReading:
                 if where not in first and where not in second:
                     continue
                 # Who gave nothing for a cell that did not wait agreed with what it had.
-                one, two = (
-                    ballot[where]["points"] if where in ballot else earned(grade) or 0.0 for ballot in (first, second)
+                had = earned(grade) or 0.0, grade.extra_credit or 0.0
+                (one, more), (two, too) = (
+                    (ballot[where]["points"], ballot[where]["extra"] or 0.0) if where in ballot else had
+                    for ballot in (first, second)
                 )
-                extras = [ballot[where]["extra"] or 0.0 if where in ballot else 0.0 for ballot in (first, second)]
-                grade.manual_score, grade.extra_credit = (one + two) / 2, sum(extras) / 2 or None
-                grade.needs_manual_grade = abs(one - two) > self.tolerance * grade.max_score + 1e-9
+                grade.manual_score, grade.extra_credit = (one + two) / 2, (more + too) / 2 or None
+                # Points, extra credit and both together: neither may hide the other.
+                furthest = max(abs(one - two), abs(more - too), abs(one + more - two - too))
+                grade.needs_manual_grade = furthest > self.tolerance * grade.max_score + 1e-9
                 apart |= grade.needs_manual_grade
             self._join_comments(book, self.raters)
         self.outcome = "apart" if apart else "settled"

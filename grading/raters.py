@@ -33,8 +33,8 @@ def agreement_rows(session: Session) -> list[tuple]:
     """Rows of COLUMNS, one per cell and one for all; differences in points, in the last row in shares of the maximum."""
     pairs, cells = pairs_of(session), defaultdict(list)
     for cell, first, second in pairs:
-        cells[cell].append((first["points"], second["points"]))
-    everything = [(a["points"] / (a["maximum"] or 1), b["points"] / (b["maximum"] or 1)) for _, a, b in pairs]
+        cells[cell].append((_given(first), _given(second)))
+    everything = [(_given(a) / (a["maximum"] or 1), _given(b) / (b["maximum"] or 1)) for _, a, b in pairs]
     rows = [*sorted(cells.items()), ("all, as shares", everything)] if pairs else []
     return [
         (name, len(given), agreement.exact(given), agreement.mean_difference(given), agreement.weighted_kappa(given),
@@ -43,22 +43,28 @@ def agreement_rows(session: Session) -> list[tuple]:
     ]
 
 
+def _given(ballot) -> float:
+    """Points with extra credit."""
+    return ballot["points"] + (ballot["extra"] or 0.0)
+
+
 def leniency(session: Session) -> dict[str, dict]:
     """By grader: readings with another person and how much more they gave, shares of the maximum; tested cells that they
-    saw and how much they changed them.
+    saw and how much they changed them; points of extra credit that they added. All with extra credit.
     """
-    found: dict[str, dict] = defaultdict(lambda: {"than others": [], "corrections": [], "agreed": 0})
+    found: dict[str, dict] = defaultdict(lambda: {"than others": [], "corrections": [], "agreed": 0, "extra": 0.0})
     for _, first, second in pairs_of(session):
-        difference = (first["points"] - second["points"]) / (first["maximum"] or 1)
+        difference = (_given(first) - _given(second)) / (first["maximum"] or 1)
         found[first["grader"]]["than others"].append(difference)
         found[second["grader"]]["than others"].append(-difference)
     # Of several saves of one cell by one person the last counts, against what the tests gave.
     last = {}
     for row in Readings(session.journal.db).saved(session.assignment):
+        found[row["grader"]]["extra"] += (row["extra_after"] or 0.0) - (row["extra_before"] or 0.0)
         if row["auto"] is not None and row["after"] is not None:
             last[row["grader"], row["student"], row["notebook"], row["cell"], row["key"]] = row
     for row in last.values():
-        correction = (row["after"] - row["auto"]) / (row["maximum"] or 1)
+        correction = (row["after"] + (row["extra_after"] or 0.0) - row["auto"]) / (row["maximum"] or 1)
         found[row["grader"]]["corrections"].append(correction)
         found[row["grader"]]["agreed"] += correction == 0
     return dict(found)
@@ -80,7 +86,7 @@ def print_raters(session: Session) -> None:
     people = leniency(session)
     if people:
         table = Table(
-            "grader", "pairs", "gives more than the other by", "tested cells seen", "agreed", "changes tests by",
+            "grader", "pairs", "gives more than the other by", "tested cells seen", "agreed", "changes tests by", "extra credit",
             title="each grader, in shares of a cell's points",
         )
         for grader, found in sorted(people.items()):
@@ -88,6 +94,7 @@ def print_raters(session: Session) -> None:
             table.add_row(
                 grader, str(len(others)), f"{fmean(others):+.1%}" if others else "", str(len(corrections)),
                 str(found["agreed"]), f"{fmean(corrections):+.1%}" if corrections else "",
+                f"{found['extra']:+g} points" if found["extra"] else "",
             )
         console.print(table)
     print("equal: share of pairs with the same points; kappa and alpha: 1 is agreement, 0 is what chance gives, nan is undefined")

@@ -19,7 +19,7 @@ CREATE TABLE IF NOT EXISTS ballot (assignment TEXT, student TEXT, grader TEXT, n
 CREATE TABLE IF NOT EXISTS ballot_comment (assignment TEXT, student TEXT, grader TEXT, notebook TEXT, cell TEXT,
     comment TEXT, at TEXT, PRIMARY KEY (assignment, student, grader, notebook, cell));
 CREATE TABLE IF NOT EXISTS saved (at TEXT, assignment TEXT, student TEXT, grader TEXT, notebook TEXT, cell TEXT,
-    maximum REAL, auto REAL, before REAL, after REAL, waited INTEGER, key TEXT);
+    maximum REAL, auto REAL, before REAL, after REAL, waited INTEGER, key TEXT, extra_before REAL, extra_after REAL);
 CREATE INDEX IF NOT EXISTS saved_by_student ON saved (assignment, student);
 """
 
@@ -34,6 +34,10 @@ class Readings:
     def __init__(self, db: sqlite3.Connection):
         self.db = db
         db.executescript(SCHEMA)
+        # A table from before extra credit was recorded: what it was then is not known.
+        columns = {row[1] for row in db.execute("PRAGMA table_info(saved)")}
+        for name in {"extra_before", "extra_after"} - columns:
+            db.execute(f"ALTER TABLE saved ADD COLUMN {name} REAL")
 
     def readers(self, assignment: str) -> dict[Reading, str]:
         """Who reads what, by (student, place)."""
@@ -106,9 +110,14 @@ class Readings:
         self.db.execute("INSERT OR REPLACE INTO ballot_comment VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
     def note_saved(self, assignment, student, grader, notebook, cell, maximum, auto, before, after, waited, key) -> None:
-        """Somebody saved points in formgrader: `before` and `after` are what the cell earned; the same is agreement."""
-        row = (now(), assignment, student, grader, notebook, cell, maximum, auto, before, after, waited, key)
-        self.db.execute("INSERT INTO saved VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        """Somebody saved points in formgrader: `before` and `after` are (points, extra credit); the same is agreement."""
+        row = (now(), assignment, student, grader, notebook, cell, maximum, auto, before[0], after[0], waited, key, before[1],
+               after[1])
+        self.db.execute(
+            "INSERT INTO saved (at, assignment, student, grader, notebook, cell, maximum, auto, before, after, waited, key,"
+            " extra_before, extra_after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            row,
+        )
 
     def saved(self, assignment: str, student: str | None = None) -> list[sqlite3.Row]:
         """Everything that was saved, oldest first."""

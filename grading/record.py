@@ -73,9 +73,10 @@ def record(
 
 
 def _grade(grade, score: Score, changed: bool, known: bool, name: str, discarded: list[str]):
+    extra = f" and {grade.extra_credit:g} of extra credit" if grade.extra_credit else ""
     if changed and grade.manual_score is not None:
         discarded.append(
-            f"the {grade.manual_score:g} points a person gave for {name} were for an older answer"
+            f"the {grade.manual_score:g} points{extra} a person gave for {name} were for an older answer"
         )
     if changed:
         grade.manual_score = grade.extra_credit = None

@@ -29,6 +29,7 @@ class Settings(BaseModel):
     review_rate: float = Field(0.20, ge=0, le=1)
     double_review_rate: float = Field(0.25, ge=0, le=1, description="share of these that two people read")
     double_review_tolerance: float = Field(0.25, ge=0, le=1, description="of a cell's points")
+    extra_credit_on_tests: bool = Field(False, description="whether people may give it on cells that a test grades")
     min_free_mb: int = Field(500, description="room the course directory's disk must have")
     due: datetime | None = Field(None, description="by the calendar of course.yml, when the assignment is a module")
     module: int | None = Field(None, description="number of the module, when the assignment is one")
@@ -43,6 +44,7 @@ ENVIRONMENT = {
     "cluster": "GRADING_CLUSTER",
     "label": "GRADING_LABEL",
     "min_free_mb": "GRADING_MIN_FREE_MB",
+    "extra_credit_on_tests": "GRADING_EXTRA_CREDIT_ON_TESTS",
 }
 
 
@@ -89,6 +91,7 @@ def _from_course(assignment: str) -> dict:
         "review_rate": course.grading.review_rate,
         "double_review_rate": course.grading.double_review_rate,
         "double_review_tolerance": course.grading.double_review_tolerance,
+        "extra_credit_on_tests": course.grading.extra_credit_on_tests,
         "critical": module.critical,
         "due": course.window(module.slug).due,
         "module": module.number,

@@ -9,6 +9,7 @@ from .allot import Reading
 from .readings import Readings
 from .review import close_finished, work_digest
 from .session import Session
+from .visible import visible
 
 NOBODY = "anybody"
 
@@ -52,13 +53,32 @@ def _single(saved, review, grader: str, key: str) -> Line:
     if not mine:
         return Line(reading, grader, "unknown", f"closed {review['closed_at']}")
     last, first = mine[-1], mine[0]
-    return Line(reading, grader, last["grader"], _change(review["cell"], first["before"], last["after"], last["at"]))
+    return Line(reading, grader, last["grader"], _change(first, last))
 
 
-def _change(cell: str, before, after, at: str) -> str:
-    if before == after:
-        return f"agreed: {cell} stays at {after:g} ({at})"
-    return f"{cell}: {'none' if before is None else f'{before:g}'} to {'none' if after is None else f'{after:g}'} ({at})"
+def _change(first, last) -> str:
+    """What became of a cell between the first and the last time that it was saved."""
+    cell, at, extra = last["cell"], last["at"], ""
+    before, after = first["before"], last["after"]
+    if (had := first["extra_before"] or 0) != (has := last["extra_after"] or 0):
+        extra = f", extra credit {had:g} to {has:g}"
+    if before == after and not extra:
+        return f"agreed: {cell} stays at {_points(after)} ({at})"
+    return f"{cell}: {_points(before)} to {_points(after)}{extra} ({at})"
+
+
+def _points(given: float | None) -> str:
+    return "none" if given is None else f"{given:g}"
+
+
+def extra_credit(session: Session) -> list[str]:
+    """A sentence for every save that changed extra credit, of sampled submissions or not, oldest first."""
+    return [
+        f"extra credit: {row['cell']} of {row['student']}: {row['extra_before'] or 0:g} to {row['extra_after'] or 0:g} by "
+        f"{row['grader']} ({row['at']})"
+        for row in Readings(session.journal.db).saved(session.assignment)
+        if (row["extra_before"] or 0) != (row["extra_after"] or 0)
+    ]
 
 
 def _double(readings: Readings, assignment: str, row, own: dict[int, str], waiting: set) -> list[Line]:
@@ -91,6 +111,8 @@ def print_review(session: Session) -> None:
     from rich.table import Table
 
     lines = lines_of(session)
+    for sentence in extra_credit(session):
+        print(visible(sentence))
     if not lines:
         print(f"nobody is in the review sample of {session.assignment}: run grading sample {session.assignment}")
         return

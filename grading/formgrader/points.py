@@ -22,8 +22,11 @@ def number(given, name: str) -> float | None:
     return value
 
 
-def points(body, grade) -> dict:
-    """`manual_score` and `extra_credit` of a request's body. Raises 400 unless 0 <= points <= the cell's maximum."""
+def points(body, grade, on_tests: bool = False) -> dict:
+    """`manual_score` and `extra_credit` of a request's body. Raises 400 unless each is 0 to the cell's maximum.
+
+    Extra credit goes beside points that a person gives, and to tested cells only where the course has it `on_tests`.
+    """
     if not isinstance(body, dict):
         raise web.HTTPError(400, "The request holds no points. Nothing was saved.")
     name, most = grade.name, grade.max_score
@@ -32,9 +35,23 @@ def points(body, grade) -> dict:
         raise web.HTTPError(
             400, f"{score:g} points cannot be given for {name}: it has 0 to {most:g}; more is extra credit. Nothing was saved."
         )
-    if extra is not None and not 0 <= extra <= max(most, 1) * 10:
-        raise web.HTTPError(400, f"{extra:g} points of extra credit for {name} make no sense. Nothing was saved.")
+    if extra is not None and not 0 <= extra <= most:
+        raise web.HTTPError(
+            400, f"{extra:g} points of extra credit cannot be given for {name}: at most as many as it has, {most:g}. "
+            "Nothing was saved."
+        )
+    if extra and not on_tests and not by_hand(grade):
+        raise web.HTTPError(
+            400, f"{name} is graded by its test, so there is no extra credit for it: empty that box. Nothing was saved."
+        )
+    if extra and score is None:
+        raise web.HTTPError(400, f"Extra credit for {name} goes beside its points: type these first. Nothing was saved.")
     return {"manual_score": score, "extra_credit": extra}
+
+
+def by_hand(grade) -> bool:
+    """Whether a person gives this cell its points: it is an answer or a task, and so has a comment of the same name."""
+    return any(comment.cell.name == grade.name for comment in grade.notebook.comments)
 
 
 def comment(body) -> dict:

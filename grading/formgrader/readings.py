@@ -13,6 +13,7 @@ from ..double import DoubleReading, earned
 from ..journal import Journal
 from ..readings import Readings
 from ..review import work_digest
+from ..settings import settings_for
 from .points import comment as checked_comment
 from .points import points
 
@@ -72,27 +73,28 @@ def _save(stock):
             grade = self.gradebook.find_grade_by_id(grade_id)
         except MissingEntry:
             return stock(self, grade_id)
-        given = points(self.get_json_body(), grade)
+        on_tests = settings_for(grade.notebook.assignment.assignment.name).extra_credit_on_tests
+        given = points(self.get_json_body(), grade, on_tests)
         self.get_json_body = lambda: given
         submission = grade.notebook.assignment
         journal, double = journal_of(self), double_of(self, submission)
         assignment, student, book = double.assignment, double.student, grade.notebook.name
-        before = earned(grade), grade.needs_manual_grade, grade.max_score
+        before = earned(grade), grade.extra_credit or 0.0, grade.needs_manual_grade, grade.max_score
         if double.left_to_a_third(grade):
             raise web.HTTPError(409, f"You and another reader differ on {grade.name}: a third person decides.")
         if double.open:
             double.cast(grade, given["manual_score"], given["extra_credit"])
             self.gradebook.db.commit()
             double.finish()
-            after = given["manual_score"]
+            after = given["manual_score"], given["extra_credit"] or 0.0
             self.write(json.dumps(double.shown(grade, grade.to_dict())))
         else:
             stock(self, grade_id)
             double.decide()
-            after = earned(grade)
+            after = earned(grade), grade.extra_credit or 0.0
         key = work_digest(journal, assignment, student)
         double.readings.note_saved(
-            assignment, student, who(self), book, grade.name, before[2], grade.auto_score, before[0], after, before[1], key
+            assignment, student, who(self), book, grade.name, before[3], grade.auto_score, before[:2], after, before[2], key
         )
 
     return put

@@ -52,7 +52,7 @@ def test_points_are_kept_as_they_were_typed(tess, submission, given, kept):
     assert tess.grades(submission)["why"]["manual_score"] == kept
 
 
-@pytest.mark.parametrize("given", [99, -3, 30.01, "35", "abc", "1e999", "nan", "--1", True, [1], {"a": 1}, 10**400, 1e308,
+@pytest.mark.parametrize("given", [99, -3, 3.01, "35", "abc", "1e999", "nan", "--1", True, [1], {"a": 1}, 10**400, 1e308,
     float("nan"), float("inf"), float("-inf"), "\ud800", "\0", "5%"])  # fmt: skip
 def test_points_that_cannot_be_given_change_nothing_and_are_named(tess, submission, given):
     tess.give(submission, "why", 1.5)
@@ -66,8 +66,34 @@ def test_points_that_cannot_be_given_change_nothing_and_are_named(tess, submissi
 def test_extra_credit_and_comments_are_checked_as_well(tess, submission):
     assert tess.give(submission, "why", 3, extra=-1).status_code == 400
     assert tess.give(submission, "why", 3, extra=0.5).json()["extra_credit"] == 0.5
+    assert tess.give(submission, "why", 3, extra=3).json()["extra_credit"] == 3
+    assert "at most as many as it has, 3" in tess.give(submission, "why", 3, extra=3.5).text
+    assert "type these first" in tess.give(submission, "why", None, extra=1).text
+    assert tess.grades(submission)["why"]["extra_credit"] == 3
     assert tess.comment(submission, "why", ["no text"]).status_code == 400
     assert tess.comment(submission, "why", "Übung?").json()["manual_comment"] == "Übung?"
+
+
+def test_a_tested_cell_has_no_extra_credit(graded, tess, submission):
+    before = coursework.query(graded, coursework.GRADES)
+    for points in (None, 2):
+        answer = tess.give(submission, "test_add", points, extra=1)
+        assert answer.status_code == 400 and "test_add is graded by its test" in answer.text
+    assert coursework.query(graded, coursework.GRADES) == before
+    assert tess.give(submission, "test_add", 0, extra=0).status_code == 200
+
+
+@pytest.mark.docker
+def test_a_tested_cell_has_it_where_the_course_says_so(graded, tmp_path, monkeypatch):
+    monkeypatch.setenv("GRADING_EXTRA_CREDIT_ON_TESTS", "true")
+    server = FormgraderServer(graded, tmp_path).start()
+    try:
+        tess = server.api("tess")
+        given = tess.submissions(ASSIGNMENT, BOOK)["s4"]["id"]
+        assert tess.give(given, "test_add", 2, extra=2).json()["extra_credit"] == 2
+        assert tess.give(given, "test_add", 2, extra=2.5).status_code == 400
+    finally:
+        server.stop()
 
 
 @pytest.mark.parametrize("given", ["\ud800", "Well done.\udfff", "a\0b", "\ud83d"])

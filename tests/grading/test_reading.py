@@ -92,6 +92,38 @@ def test_agreement_without_a_change_is_recorded_with_the_name(graded, drawn, for
     assert f"agreed: {cell} stays at" in said("review") and "1 of 1 readings are done; 1 agreed" in said("review")
 
 
+def test_extra_credit_leaves_a_trace_wherever_points_do(graded, drawn, formgrader, said):
+    ((student, *_), _, _) = drawn("tess", "tom", rate=0.1)
+    tess, cell = formgrader.api("tess"), marked(graded, student)
+    submission = read(tess, student, {cell: 1})
+    tess.give(submission, WRITTEN, 3, extra=1.5).raise_for_status()
+    tess.give(submission, WRITTEN, 3, extra=3).raise_for_status()
+    saved = coursework.sqlite3.connect(graded / ".grading/grading.db").execute(
+        "SELECT before, after, extra_before, extra_after FROM saved WHERE cell = ?", (WRITTEN,)
+    )
+    assert saved.fetchall() == [(None, 3, 0, 1.5), (3, 3, 1.5, 3)]
+    review = said("review")
+    assert f"extra credit: {WRITTEN} of {student}: 0 to 1.5 by tess" in review and ": 1.5 to 3 by tess" in review
+    assert "+3 points" in said("raters")
+
+
+def test_a_table_of_saves_from_before_is_read_and_continued(graded, opened, said):
+    with coursework.sqlite3.connect(graded / ".grading/grading.db") as db:
+        db.execute(
+            "CREATE TABLE saved (at TEXT, assignment TEXT, student TEXT, grader TEXT, notebook TEXT, cell TEXT, maximum REAL,"
+            " auto REAL, before REAL, after REAL, waited INTEGER, key TEXT)"
+        )
+        row = ("2026-03-01 10:00:00", ASSIGNMENT, "s1", "tess", BOOK, "test_add", 2, 0, 0, 1, 1, "key")
+        db.execute("INSERT INTO saved VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    with opened(graded) as session:
+        Readings(session.journal.db).note_saved(
+            ASSIGNMENT, "s2", "tom", BOOK, WRITTEN, 3, None, (None, 0.0), (2, 1), True, "key"
+        )
+        saved = Readings(session.journal.db).saved(ASSIGNMENT)
+    assert [(row["grader"], row["after"], row["extra_after"]) for row in saved] == [("tess", 1, None), ("tom", 2, 1)]
+    assert "+50.0%" in said("raters") and "+1 points" in said("raters")
+
+
 def test_a_correction_is_recorded_with_both_points(graded, drawn, formgrader, said):
     ((student, *_), _, _) = drawn("tess", rate=0.1)
     cell = marked(graded, student)
@@ -153,6 +185,18 @@ def test_a_third_person_decides_where_they_are_apart(graded, formgrader, twice, 
     assert "they differ" not in said("review") and "decided" in said("review")
     read(formgrader.api("tom"), student, {WRITTEN: 2})
     assert row_of(graded, student, WRITTEN)[1:] == (2, 0)
+
+
+@pytest.mark.parametrize("first, second", [((2, None), (2, 3)), ((2, 0), (1.5, 1)), ((2, 1), (1.5, None))])
+def test_one_readers_extra_credit_is_compared_with_the_others(graded, formgrader, twice, said, first, second):
+    """Further apart than 0.75 of three points: by the extra credit, or by both together."""
+    student, cell = twice
+    for name, (given, extra) in (("tess", first), ("tom", second)):
+        person = formgrader.api(name)
+        person.give(read(person, student, {cell: 2}), WRITTEN, given, extra=extra).raise_for_status()
+    assert row_of(graded, student, WRITTEN)[2] == 1 and f"they differ on {WRITTEN}: a third person" in said("review")
+    everything = next(line for line in said("raters").splitlines() if "all, as shares" in line)
+    assert " 50% " in everything  # equal on the test cell, not on the answer
 
 
 def test_the_two_cannot_settle_between_themselves_where_they_are_apart(graded, formgrader, twice, said):

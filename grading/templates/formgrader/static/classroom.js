@@ -92,7 +92,9 @@
         if (score !== null && (score < 0 || score > most)) {
           return refuse(this, score + " points cannot be given for " + name + ": it has 0 to " + most + ". Nothing was saved.");
         }
-        if (extra !== null && extra < 0) { return refuse(this, "Extra credit cannot be below 0. Nothing was saved."); }
+        if (extra !== null && (extra < 0 || extra > most)) {
+          return refuse(this, extra + " points of extra credit cannot be given for " + name + ": 0 to " + most + ". Nothing was saved.");
+        }
         send(this, { manual_score: score, extra_credit: extra });
       },
       assignFullCredit: function () { send(this, { manual_score: this.model.get("max_score") }); this.$score.focus(); },
