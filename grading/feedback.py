@@ -6,7 +6,6 @@ a hidden test away are not released. `release` sends pages through the exchange.
 
 import json
 import shutil
-from datetime import datetime
 
 from .bounded.child import RENDER, TooMuch, within
 from .bounded.plain import plain
@@ -16,6 +15,7 @@ from .feedback_page import FeedbackPages
 from .files import OWN, replace_directory
 from .headings import sections
 from .pending import pending
+from .records.clock import now
 from .session import Session
 from .student_copy import hidden_tests, student_copy
 from .summary import Given, summary
@@ -127,7 +127,7 @@ def release(session: Session, exchange: Exchange, students: list[str]) -> int:
             with session.journal.transaction() as db:
                 db.execute(
                     "INSERT OR REPLACE INTO feedback VALUES (?, ?, ?)",
-                    (session.assignment, student, datetime.now().isoformat(" ", "seconds")),
+                    (session.assignment, student, now()),
                 )
             step(f"{student}: sent")
     if failed:

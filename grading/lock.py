@@ -7,10 +7,10 @@ import os
 import socket
 import sys
 import time
-from datetime import datetime
 from pathlib import Path
 
 from .errors import AlreadyRunning
+from .records.clock import now
 
 LOOKS = 5
 
@@ -32,7 +32,7 @@ def assignment_lock(folder: Path, assignment: str):
             {
                 "pid": os.getpid(),
                 "host": socket.gethostname(),
-                "since": datetime.now().isoformat(" ", "seconds"),
+                "since": now(),
                 "command": " ".join(["grading", *sys.argv[1:]])[:200],
             },
             file,

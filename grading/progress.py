@@ -4,14 +4,11 @@ A row of its own in grading.db per assignment; grades and the decision what to g
 """
 
 import sqlite3
-from datetime import datetime
+
+from .records.clock import now
 
 SCHEMA = """CREATE TABLE IF NOT EXISTS batch (assignment TEXT PRIMARY KEY, began TEXT, changed TEXT,
     total INTEGER, done INTEGER)"""
-
-
-def now() -> str:
-    return datetime.now().isoformat(" ", "milliseconds")
 
 
 class Progress:
@@ -23,9 +20,11 @@ class Progress:
 
     def begin(self, total: int) -> None:
         """A batch of `total` submissions starts."""
-        row = (self.assignment, now(), now(), total)
+        began = now("milliseconds")
+        row = (self.assignment, began, began, total)
         self.db.execute("INSERT OR REPLACE INTO batch VALUES (?, ?, ?, ?, 0)", row)
 
     def finish(self) -> None:
         """One submission is through, graded or not."""
-        self.db.execute("UPDATE batch SET done = done + 1, changed = ? WHERE assignment = ?", (now(), self.assignment))
+        row = (now("milliseconds"), self.assignment)
+        self.db.execute("UPDATE batch SET done = done + 1, changed = ? WHERE assignment = ?", row)

@@ -5,9 +5,9 @@ Tables of our own in grading.db, beside nbgrader's gradebook, which keeps neithe
 """
 
 import sqlite3
-from datetime import datetime
 
 from .allot import Reading
+from .records.clock import now
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS reader (assignment TEXT, student TEXT, place INTEGER, grader TEXT,
@@ -22,10 +22,6 @@ CREATE TABLE IF NOT EXISTS saved (at TEXT, assignment TEXT, student TEXT, grader
     maximum REAL, auto REAL, before REAL, after REAL, waited INTEGER, key TEXT, extra_before REAL, extra_after REAL);
 CREATE INDEX IF NOT EXISTS saved_by_student ON saved (assignment, student);
 """
-
-
-def now() -> str:
-    return datetime.now().isoformat(" ", "seconds")
 
 
 class Readings:
@@ -81,10 +77,10 @@ class Readings:
     def ballots(self, assignment: str, student: str | None = None) -> list[sqlite3.Row]:
         """What each of two readers gave, cell by cell, in order of time."""
         query = "SELECT * FROM ballot WHERE assignment = ?" + (" AND student = ?" if student else "")
-        return self._all(query + " ORDER BY at, rowid", *filter(None, (assignment, student)))
+        return self._all(query + " ORDER BY rowid", *filter(None, (assignment, student)))
 
     def comments(self, assignment: str, student: str) -> list[sqlite3.Row]:
-        query = "SELECT * FROM ballot_comment WHERE assignment = ? AND student = ? ORDER BY at, rowid"
+        query = "SELECT * FROM ballot_comment WHERE assignment = ? AND student = ? ORDER BY rowid"
         return self._all(query, assignment, student)
 
     def cast(self, assignment, student, grader, notebook, cell, points, extra, maximum) -> None:
@@ -122,7 +118,7 @@ class Readings:
     def saved(self, assignment: str, student: str | None = None) -> list[sqlite3.Row]:
         """Everything that was saved, oldest first."""
         query = "SELECT * FROM saved WHERE assignment = ?" + (" AND student = ?" if student else "")
-        return self._all(query + " ORDER BY at, rowid", *filter(None, (assignment, student)))
+        return self._all(query + " ORDER BY rowid", *filter(None, (assignment, student)))
 
     def _all(self, query: str, *values) -> list[sqlite3.Row]:
         return self.db.execute(query, values).fetchall()

@@ -10,7 +10,8 @@ import json
 
 from .graders import graders_of
 from .journal import Journal
-from .readings import Readings, now
+from .readings import Readings
+from .records.clock import now
 from .sample import band, choose, salt_of
 from .session import Session
 

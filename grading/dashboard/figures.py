@@ -6,11 +6,11 @@ Points are those of the tests only: what people give may not be seen by a second
 import json
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime
 from statistics import mean, median
 
 from ..course_dir import CourseDir
 from ..lock import holder
+from ..records.clock import moment, now
 from ..visible import visible
 from .records import Records, read_records
 
@@ -106,7 +106,7 @@ def read_figures(course: CourseDir, assignment: str) -> Figures:
     cells, shares, points = _scores(records, unread)
     return Figures(
         assignment,
-        datetime.now().isoformat(" ", "seconds"),
+        now(),
         running,
         _batch(records.batch),
         records.enrolled,
@@ -129,8 +129,8 @@ def read_figures(course: CourseDir, assignment: str) -> Figures:
 def _batch(row) -> Batch | None:
     if row is None:
         return None
-    began, changed = datetime.fromisoformat(row["began"]), datetime.fromisoformat(row["changed"])
-    return Batch(row["began"][:19], row["total"], row["done"], (changed - began).total_seconds())
+    began, changed = moment(row["began"]), moment(row["changed"])
+    return Batch(began.isoformat(" ", "seconds"), row["total"], row["done"], (changed - began).total_seconds())
 
 
 def _scores(records: Records, unread: set[str]) -> tuple[list[Cell], list[float], float]:

@@ -4,7 +4,6 @@ Behind formgrader's own log-in, without scripts. What takes long is done by the 
 """
 
 import asyncio
-from datetime import datetime
 from pathlib import Path
 
 from nbgrader.server_extensions.formgrader.base import BaseHandler
@@ -14,6 +13,7 @@ from ..course_dir import CourseDir
 from ..errors import GradingError
 from ..formgrader.roles import for_instructors, is_instructor
 from ..intake.names import fault
+from ..records.clock import now
 from ..remote import ask
 from ..settings import full_name
 from . import downloads, reports
@@ -113,7 +113,7 @@ class GradesHandler(DashboardHandler):
         await self.send(self.named(assignment), format)
 
     async def send(self, assignment, format):
-        day = datetime.now().strftime("%Y-%m-%d")
+        day = now()[:10]
         content, suffix = await self.made(downloads.grades, self.course.root, assignment, format)
         self.set_header("Content-Type", "application/octet-stream")
         self.set_header("X-Content-Type-Options", "nosniff")

@@ -6,7 +6,8 @@ The grader does one thing at a time and journals what it finishes, so nothing is
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+
+from ..records.clock import now
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Work:
             running = self.tasks.get(assignment)
             if running and not running.done:
                 return running
-            task = self.tasks[assignment] = Task(action, who, datetime.now().isoformat(" ", "seconds"))
+            task = self.tasks[assignment] = Task(action, who, now())
         threading.Thread(target=self._do, args=(assignment, task), daemon=True).start()
         return task
 

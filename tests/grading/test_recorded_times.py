@@ -1,0 +1,72 @@
+"""Times in records and on pages: in UTC and saying so, whatever the zone of the machine; older ones stay readable."""
+
+import sqlite3
+import time
+from datetime import UTC, datetime
+
+import coursework
+import pytest
+
+from grading.course_dir import CourseDir
+from grading.dashboard.figures import read_figures
+from grading.dashboard.work import Work
+from grading.journal import Journal
+from grading.lock import assignment_lock, holder
+from grading.progress import Progress
+from grading.readings import Readings
+
+
+@pytest.fixture(params=["Pacific/Kiritimati", "America/Los_Angeles"])
+def zone(request, monkeypatch):
+    """A machine far from UTC."""
+    monkeypatch.setenv("TZ", request.param)
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+def near(text):
+    """Whether the text is the present, and says in which zone."""
+    found = datetime.fromisoformat(text)
+    return text.endswith("+00:00") and abs((datetime.now(UTC) - found).total_seconds()) < 3600
+
+
+def test_every_recorded_time_is_in_utc(zone, course):
+    journal = Journal(CourseDir(course).records)
+    readings, progress = Readings(journal.db), Progress(journal.db, coursework.ASSIGNMENT)
+    progress.begin(2)
+    progress.finish()
+    readings.note_saved(coursework.ASSIGNMENT, "s1", "tess", "b", "c", 3, None, (None, 0), (2, 0), True, "key")
+    readings.cast(coursework.ASSIGNMENT, "s1", "tess", "b", "c", 2, None, 3)
+    (batch,) = journal.db.execute("SELECT began, changed FROM batch").fetchall()
+    assert all(map(near, batch)) and near(readings.saved(coursework.ASSIGNMENT)[0]["at"])
+    assert near(readings.ballots(coursework.ASSIGNMENT)[0]["at"])
+    figures = read_figures(CourseDir(course), coursework.ASSIGNMENT)
+    assert near(figures.at) and near(figures.batch.began)
+    with assignment_lock(course / ".grading", coursework.ASSIGNMENT):
+        assert near(holder(course / ".grading", coursework.ASSIGNMENT).rpartition(" since ")[2])
+    assert near(Work(lambda *_: {}).begin("ps1", "collect", "tess").began)
+
+
+def test_a_batch_that_an_older_grader_began_is_shown_and_timed(zone, course):
+    journal = Journal(CourseDir(course).records)
+    progress = Progress(journal.db, coursework.ASSIGNMENT)
+    progress.begin(2)
+    began = datetime.now().isoformat(" ", "milliseconds")
+    journal.db.execute("UPDATE batch SET began = ?", (began,))
+    progress.finish()
+    batch = read_figures(CourseDir(course), coursework.ASSIGNMENT).batch
+    assert near(batch.began) and -1 < batch.seconds < 3600
+
+
+def test_what_was_saved_stays_in_its_order_when_the_clock_of_the_records_changes(course):
+    journal = Journal(CourseDir(course).records)
+    readings = Readings(journal.db)
+    with sqlite3.connect(journal.path) as db:
+        later = "2999-01-01 00:00:00"
+        db.execute(
+            "INSERT INTO saved (at, assignment, student, grader) VALUES (?, ?, 's1', 'before')", (later, coursework.ASSIGNMENT)
+        )
+    readings.note_saved(coursework.ASSIGNMENT, "s1", "after", "b", "c", 3, None, (None, 0), (2, 0), True, "key")
+    assert [row["grader"] for row in readings.saved(coursework.ASSIGNMENT)] == ["before", "after"]
