@@ -3,6 +3,8 @@
 Reaches students and teaching assistants only: no instructor may take over another's account, or an admin's.
 """
 
+import re
+
 from jupyterhub import orm
 from jupyterhub.handlers.base import BaseHandler
 from tornado import web
@@ -56,6 +58,11 @@ class PeopleHandler(BaseHandler):
         roles = {}
         for role in (*OUT_OF_REACH, *WITHIN_REACH):
             group = orm.Group.find(self.db, role)
-            for user in sorted(group.users, key=lambda user: user.name) if group else []:
+            for user in sorted(group.users, key=lambda user: _natural(user.name)) if group else []:
                 roles.setdefault(user.name, role)
         return roles
+
+
+def _natural(name: str) -> list:
+    """A sort key by which stu2 comes before stu10."""
+    return [(part.isdigit(), int(part) if part.isdigit() else part) for part in re.split(r"(\d+)", name) if part]

@@ -206,6 +206,9 @@ class Formgrader(Visitor):
 
     def waiting_cells(self) -> list[str]:
         """Return the grade ids of the open submission's cells that still need a person."""
+        # The boxes know it only when the page has asked for the grades.
+        self.page.wait_for_load_state("networkidle")
+        self.page.wait_for_selector("#classroom-bar")
         return self.page.eval_on_selector_all("input.score.needs_manual_grade", "boxes => boxes.map(box => box.id)")
 
     def _press(self, row: str, column: str) -> str:

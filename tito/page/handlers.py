@@ -10,6 +10,7 @@ import os
 import sys
 from http import HTTPStatus
 from pathlib import Path
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader
 from jupyter_server.base.handlers import JupyterHandler
@@ -21,6 +22,9 @@ from tito.errors import TitoError
 from tito.page.view import ACTIONS, describe_course, describe_lists
 
 EXCHANGE_SECONDS = 3
+COURSE = os.environ.get("COURSE_ID", "tinytorch")
+# So many lines of what a button said are shown at once; of more, the last few, which sum up.
+MOST_LINES, LAST_LINES = 8, 4
 _templates = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
@@ -28,21 +32,37 @@ _templates = Environment(
 _said: list[dict] = []
 
 
-async def released_modules() -> set[str] | None:
-    """Slugs that the classroom has released; None alone, where all of them may be started, or if the exchange does not answer."""
+async def ask_exchange(path: str, **query: str) -> dict | None:
+    """What the classroom's exchange answers; None alone, or if it does not: the page shows the learner's work all the same."""
     if "NGSHARE_URL" not in os.environ:
         return None
-    course = os.environ.get("COURSE_ID", "tinytorch")
     try:
         answer = await AsyncHTTPClient().fetch(
-            f"{os.environ['NGSHARE_URL'].rstrip('/')}/assignments/{course}",
+            f"{os.environ['NGSHARE_URL'].rstrip('/')}/{path}?{urlencode(query)}",
             headers={"Authorization": f"token {os.environ.get('JUPYTERHUB_API_TOKEN', '')}"},
             request_timeout=EXCHANGE_SECONDS, connect_timeout=EXCHANGE_SECONDS,
         )
-        return set(json.loads(answer.body)["assignments"])
+        return json.loads(answer.body)
     except Exception:
-        # Whatever is wrong with the exchange, the page must show the learner's own work; Start then says what is wrong.
+        # Whatever is wrong with the exchange, a button that needs it says so when it is pressed.
         return None
+
+
+async def released_modules() -> set[str] | None:
+    """Slugs that the classroom has released; None where that is not known, so that all may be started."""
+    answer = await ask_exchange(f"assignments/{COURSE}")
+    return set(answer["assignments"]) if answer else None
+
+
+async def note_waiting_feedback(records: list[dict]) -> None:
+    """Mark each submitted module whose newest submission has feedback that was not fetched yet."""
+
+    async def note(record):
+        path = f"feedback/{COURSE}/{record['slug']}/{os.environ.get('JUPYTERHUB_USER', '')}"
+        answer = await ask_exchange(path, timestamp=record["submitted"], list_only="true")
+        record["feedback_waits"] = bool(answer and answer.get("files"))
+
+    await asyncio.gather(*(note(record) for record in records if record["state"] == "submitted"))
 
 
 async def run_tito(*arguments: str) -> dict:
@@ -75,6 +95,7 @@ class CoursePage(Handler):
     async def get(self):
         try:
             facts = describe_course(await released_modules(), self.root)
+            await note_waiting_feedback(facts["modules"])
         except TitoError as error:
             self.set_status(HTTPStatus.INTERNAL_SERVER_ERROR)
             facts = {"title": "The course", "problem": [str(error), error.fix], "modules": [], "milestones": []}
@@ -86,6 +107,7 @@ class CoursePage(Handler):
                 os.environ.get("JUPYTERHUB_HOST", "") + os.environ["JUPYTERHUB_BASE_URL"], "hub/"),
             path=url_escape,
         ))
+
 
 class CourseRecords(Handler):
     """GET: what JupyterLab's list of assignments shows beside nbgrader's own words, as JSON."""
@@ -111,8 +133,10 @@ class CourseAction(Handler):
         elif result["ok"] and action == "feedback":
             page = self._file(answer["page"])
         else:
-            _said.append({"ok": result["ok"], "title": f"{ACTIONS[action]}, Module {module}", "lines": result["said"][-4:],
-                          "all": result["said"][:-4]})
+            lines = result["said"]
+            shown = lines if len(lines) <= MOST_LINES else lines[-LAST_LINES:]
+            doubt = not result["ok"] or any(line.startswith("Warning") for line in lines)
+            _said.append({"ok": not doubt, "title": f"{ACTIONS[action]}, Module {module}", "lines": shown, "all": lines})
         self.redirect(page, status=HTTPStatus.SEE_OTHER)
 
     def _lab(self, file: str) -> str:

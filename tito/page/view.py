@@ -53,7 +53,8 @@ def describe_course(released: set[str] | None, root: Path) -> dict:
         window = course.window(module.number)
         record["summary"] = module.summary
         record["notebook"] = notebook.relative_to(root).as_posix() if notebook.exists() else ""
-        record["feedback"] = _newest_feedback(notebook.parent, root)
+        record["feedback_page"] = _newest_feedback(notebook.parent, root)
+        record["feedback_waits"] = False
         record["released"] = module.built and (released is None or module.slug in released)
         record["needs"] = [each.label for each in missing_prerequisites(course, module)]
         record["words"] = _words(record)
@@ -106,6 +107,8 @@ def _next_step(course, progress, records: list[dict]) -> Step:
     name = f"Module {label} ({record['title']})"
     if verb == "start" and not record["released"]:
         return Step(f"{name} is next. It is not released yet; your instructor decides when.")
+    if verb == "complete" and record["submitted"]:
+        return Step(f"{name} is handed in. Test and complete it, so that later modules can use your code.", verb, label)
     if verb == "start":
         return Step(f"Begin {name}: {record['summary']}", verb, label)
     if verb == "complete":
