@@ -20,7 +20,7 @@ def start_module(workspace: Workspace, course, module, progress) -> bool:
     brought = False
     if not workspace.notebook(module).exists():
         require_built(course, module)
-        require_prerequisites(course, module)
+        require_prerequisites(workspace, course, module)
         _bring(workspace, course, module)
         brought = True
     ensure_started(progress, module)
@@ -50,15 +50,16 @@ def stand_ins(course, module) -> list:
     return [each for each in _prerequisites(course, module) if tinytorch.origin(each.name) == "reference"]
 
 
-def require_prerequisites(course, module) -> None:
+def require_prerequisites(workspace: Workspace, course, module) -> None:
     """Raise WorkError naming the prerequisites that are neither the learner's nor open as reference."""
     missing = missing_prerequisites(course, module)
     if missing:
         names = ", ".join(f"{each.label} ({each.title})" for each in missing)
+        verb = "complete" if workspace.notebook(missing[0]).exists() else "start"
         raise WorkError(
             f"{title(module)} builds on modules that you have not completed: {names}. "
             "No reference stands in for them.",
-            f"Complete them first, in order. Next: tito module start {missing[0].label}",
+            f"Complete them first, in order. Next: tito module {verb} {missing[0].label}",
         )
 
 

@@ -65,7 +65,7 @@ def export(
     ],
     json: Json = False,
 ):
-    """Export notebooks to your own tinytorch package, without tests and without completing them."""
+    """Export notebooks to your own package, untested."""
     from tito.console import answering, success
     from tito.package import install_export
     from tito.progress import ensure_started

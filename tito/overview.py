@@ -69,7 +69,7 @@ def show_status(course, progress: Progress, workspace: Workspace) -> None:
     say(f"Workspace: {workspace.root}")
     show_table(columns, rows, right=("tests", "points"))
     complete = sum(record["completed"] is not None for record in records)
-    say(f"{complete} of {len(records)} modules complete.")
+    say(f"{complete} of {len(course.built_modules)} modules complete.")
     step = next_step(course, progress)
     hint(f"Next: {step}" if step else "You have completed every module that this version has.")
 

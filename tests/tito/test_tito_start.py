@@ -177,3 +177,9 @@ def test_start_leaves_no_staging_files(learner):
     learner.tito("module", "start", "01")
 
     assert list((learner.home / ".tito" / "staging").iterdir()) == []
+
+
+def test_the_way_to_a_module_names_what_to_do_with_the_one_before(learner):
+    assert "Next: tito module start 01" in learner.tito("module", "start", "02").stderr
+    learner.tito("module", "start", "01")
+    assert "Next: tito module complete 01" in learner.tito("module", "start", "02").stderr
