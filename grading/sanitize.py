@@ -11,7 +11,8 @@ from notebooks.repair import Cell as Repaired
 from notebooks.repair import name_of, repair
 
 from .edits import note_edits
-from .handed_in.loose import Loose, given_pictures, in_words, is_blank, loose_cells
+from .handed_in.loose import Loose, given_pictures, is_blank, loose_cells
+from .handed_in.prose import in_words
 from .handed_in.questions import find_answers
 from .template import Cell, Notebook
 

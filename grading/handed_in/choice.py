@@ -10,7 +10,7 @@ from ..sanitize import Sanitized, sanitize
 from ..submission import Submission
 from ..template import Notebook, Template
 from .loose import Loose
-from .papers import appendix, papers, programs
+from .papers import appendix, as_content, papers
 from .texts import fenced, listed, note_cell, quoted, sentences
 
 MAX_APPENDED = 30
@@ -26,21 +26,21 @@ def settle(submission: Submission, template: Template) -> dict[str, Sanitized]:
         if missing and len(template.notebooks) == 1 and len(submission.others) == 1:
             # One notebook under another name, and nothing of the assignment in it: what else could be meant?
             _take(submission, name, next(iter(submission.others)))
-    code = "\n".join(
-        cell["source"] for nb in submission.notebooks.values() if nb for cell in nb["cells"] if cell["cell_type"] == "code"
+    assigned = "\n".join(
+        cell["source"] for book in template.notebooks.values() for cell in book.instructor["cells"] if cell["cell_type"] == "code"
     )
     names = set(submission.files) | set(submission.too_large)
     foreign = [path for path, nb in submission.others.items() if _home(template, nb) is None]
     foreign += [path for path in submission.damaged if path not in template.notebooks]
-    found = papers(names, template.files, submission.files, code) + foreign
-    contents = {each: submission.files.get(each, "") for each in found}
+    found = papers(names, template.files, submission.files, assigned) + foreign
+    contents = {each: submission.files.get(each) or as_content(submission.others.get(each)) for each in found}
     books = {
         name: sanitize(template.notebooks[name], nb, contents, submission.copies.get(name))
         for name, nb in submission.notebooks.items()
         if nb is not None
     }
     for name in template.notebooks:
-        _other_forms(submission, template, name, books.get(name), found, programs(names, template.files))
+        _other_forms(submission, template, name, books.get(name), found)
     for name, one in books.items():
         one.before += [note_cell(f"**Note from the grader.** {sentences(said)}")] if (said := submission.said.get(name)) else []
         one.after += submission.appended.get(name, [])
@@ -83,8 +83,8 @@ def _choose(submission: Submission, book: Notebook, rivals: dict[str, dict]) -> 
     if better:
         said = None
         if own is not None:
-            all_of = "it has no answers" if not answers else "all its answers are there too"
-            said = f"Answers were found in {quoted(better[0])}, and it was graded instead of {name}.ipynb: {all_of}."
+            all_of = "has no answers" if not answers else "has no answer that is not there too"
+            said = f"Answers were found in {quoted(better[0])}, which was graded instead of {name}.ipynb: {name}.ipynb {all_of}."
         elif damaged:
             said = f"{name}.ipynb cannot be read ({submission.problems[name]}), so {quoted(better[0])} was graded instead."
         _take(submission, name, better[0], said)
@@ -125,9 +125,8 @@ def _differing(book: Notebook, path: str, work: set[str], nb: dict) -> list[dict
     return cells + [note_cell(f"{name}:\n\n{fenced(text)}") for name, text in texts[:MAX_APPENDED]]
 
 
-def _other_forms(submission, template, name: str, one: Sanitized | None, found: list[str], code: list[str]) -> None:
+def _other_forms(submission, template, name: str, one: Sanitized | None, files: list[str]) -> None:
     """Where a notebook is missing or has no answer at all, the files beside it may be the answer."""
-    files = found + code
     if not files:
         return
     if one is None:
@@ -139,4 +138,3 @@ def _other_forms(submission, template, name: str, one: Sanitized | None, found: 
     if not answers and not work:
         submission.waits.add(name)
         submission.say(name, f"The notebook has no answers, but {listed(files)} was handed in with it: a person reads it.")
-        submission.appended.setdefault(name, []).extend(appendix(code, submission.files, {}))

@@ -1,15 +1,11 @@
 """Text of the student's that stands in no answer cell, and whether an answer cell has an answer."""
 
-import ast
 import re
 from dataclasses import dataclass, field
 
 from notebooks.repair import squeezed
 
-WORDY = 8  # words in comments and strings from which working code may be an answer in words
-MAX_PARSED = 20_000
-WORD = re.compile(r"[^\W\d_]{2,}")
-LITERAL = re.compile(r"""#[^\n]*|(?P<q>'''|\"\"\"|'|")(?:\\.|(?!(?P=q))[^\\])*(?P=q)""", re.DOTALL)
+from .prose import in_words
 
 
 @dataclass(frozen=True)
@@ -27,24 +23,6 @@ class Loose:
     def in_words(self) -> bool:
         """Whether it could be a written answer."""
         return self.cell_type != "code" or in_words(self.source)
-
-
-def in_words(source: str) -> bool:
-    """Whether a code cell could be prose: it is no Python, or more than half of it is a sentence in comments or strings."""
-    text = source[:MAX_PARSED]
-    said = " ".join(found[0] for found in LITERAL.finditer(text))
-    if len(WORD.findall(said)) >= WORDY and len(squeezed(said)) > len(squeezed(text)) / 2:
-        return True
-    lines = text.split("\n")
-    if any(line.lstrip().startswith(("%", "!", "?")) or line.rstrip().endswith("?") for line in lines):
-        return False
-    try:
-        tree = ast.parse(text)
-    except (SyntaxError, ValueError):
-        return bool(WORD.search(text))
-    except (MemoryError, RecursionError):  # nested too deep to be prose
-        return False
-    return all(isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant | ast.Name) for node in tree.body)
 
 
 def is_blank(known, raw: dict, given_pictures=()) -> bool:

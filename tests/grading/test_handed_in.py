@@ -21,6 +21,7 @@ BLANK = {
     "scale": "def scale(values, factor):\n    # YOUR CODE HERE\n    raise NotImplementedError()",
     "total": "def total():\n    # YOUR CODE HERE\n    raise NotImplementedError()",
 }
+ADD = "def add(a, b):\n    return a + b"
 ESSAY = json.dumps({"cells": [coursework.cell("markdown", WORDS)]})
 ALL, NONE = (2, 3, 2), (0, 0, 0)
 
@@ -66,7 +67,12 @@ def code_as_text():
     return changed(nb, add=BLANK["add"])
 
 
+def no_add():
+    return changed(coursework.answered(), add=BLANK["add"])
+
+
 FULL = changed(coursework.answered(), why=WORDS)
+NOBOOK = {"nobook", "jsonbook", "shouted"}
 # student: (what is handed in, further files, tested points, what the reasons or the page say about it)
 WAIT = {
     "below": (with_cell("markdown", WORDS), {}, ALL, WORDS),
@@ -91,6 +97,44 @@ WAIT = {
     "program": (untouched(), {"work.py": "def add(a, b): return a + b"}, NONE, "return a + b"),
     "nobook": (None, {"work.py": "def add(a, b): return a + b"}, NONE, "return a + b"),
     "codeastext": (code_as_text(), {}, (0, 3, 2), "return a + b"),
+    "markdownmagic": (with_cell("code", f"%%markdown\n{WORDS}"), {}, ALL, WORDS),
+    "html": (with_cell("code", f"%%html\n<p>{WORDS}"), {}, ALL, WORDS),
+    "latex": (with_cell("code", f"%%latex\n{WORDS}"), {}, ALL, WORDS),
+    "script": (with_cell("code", f"%%javascript\n// {WORDS}"), {}, ALL, WORDS),
+    "shell": (with_cell("code", f"%%bash\necho {WORDS!r}"), {}, ALL, WORDS),
+    "writefile": (with_cell("code", f"%%writefile essay.txt\n{WORDS}"), {}, ALL, WORDS),
+    "echo": (with_cell("code", f"!echo {WORDS!r}"), {}, ALL, WORDS),
+    "asked": (with_cell("code", f"Would it hold otherwise?\n{WORDS}"), {}, ALL, WORDS),
+    "percent": (with_cell("code", f"The share is 50\n% of all. {WORDS}"), {}, ALL, WORDS),
+    "shownwords": (with_cell("code", "Markdown('It is linear')"), {}, ALL, "It is linear"),
+    "shortprint": (with_cell("code", "print('Only scaled, 38535168 times')"), {}, ALL, "Only scaled"),
+    "noted": (with_cell("code", "x = add(1, 2)  # linear\ny = add(x, 3)  # both"), {}, ALL, "# linear"),
+    "named": (with_cell("code", "answer = 42"), {}, ALL, "answer = 42"),
+    "image": (with_cell("code", "from IPython.display import Image\nImage('essay.png')"), {"essay.png": "x"}, ALL, "essay.png"),
+    "read": (with_cell("code", "plt.imread('answer.jpg')"), {"answer.jpg": "x"}, ALL, "answer.jpg"),
+    "plotted": (with_cell("code", "open('plot.png', 'w').close()"), {"plot.png": "x"}, ALL, "plot.png"),
+    "incode": (changed(coursework.answered(), add=f"def add(a, b):\n    return a + b\n# The answer: {WORDS}"), {}, ALL, WORDS),
+    "docstring": (
+        changed(coursework.answered(), add=f'def add(a, b):\n    """Adds. {WORDS} {WORDS}"""\n    return a + b'), {}, ALL, WORDS,
+    ),
+    "answerspy": (coursework.answered(), {"answers.py": f"# {WORDS}"}, ALL, WORDS),
+    "audio": (coursework.answered(), {"why.m4a": "\0"}, ALL, "why.m4a"),
+    "bare": (coursework.answered(), {"why": WORDS}, ALL, WORDS),
+    "table": (coursework.answered(), {"why.csv": WORDS}, ALL, WORDS),
+    "json": (coursework.answered(), {"why.json": WORDS}, ALL, WORDS),
+    "link": (coursework.answered(), {"why.url": WORDS, "why.gdoc": WORDS}, ALL, WORDS),
+    "sidefile": (no_add(), {"add.py": ADD}, (0, 3, 2), "the file `add.py` has code for it"),
+    "commentedout": (
+        with_cell("code", "# def add(a, b):\n#     return a + b", nb=no_add()), {}, (0, 3, 2),
+        "The answer cell add was left",
+    ),
+    "late": (with_cell("code", ADD, nb=no_add()), {}, (0, 3, 2), "The answer cell add was left"),
+    "commentedthere": (
+        changed(no_add(), scale="def scale(v, f):\n    return v * f\n# def add(a, b): return a + b"), {},
+        (0, 3, 2), "the answer cell `scale` has code for it",
+    ),
+    "jsonbook": (None, {f"{BOOK}.json": json.dumps(coursework.answered())}, NONE, f"{BOOK}.json"),
+    "shouted": (None, {f"{BOOK.upper()}.IPYNB": json.dumps(coursework.answered())}, NONE, f"{BOOK.upper()}.IPYNB"),
     "otherbook": (coursework.answered(), {"essay.ipynb": ESSAY}, ALL, WORDS),
     "twoanswers": (
         changed(coursework.answered(), add="def add(a, b): return 3"), {f"{BOOK}-Copy1.ipynb": json.dumps(FULL)},
@@ -116,9 +160,11 @@ PLAIN = {
     "blank": (untouched(), {}, NONE, None),
     "emptied": (changed(coursework.answered(), why=" \n"), {}, ALL, None),
     "scratch": (with_cell("code", "x = add(1, 2)\nx"), {}, ALL, None),
-    "plot": (
-        with_cell("code", "open('plot.png', 'w').close()  # saved"), {"plot.png": "x", "feedback/1/old.html": "<p>"}, ALL, None,
+    "tools": (
+        with_cell("code", "#| export\n%matplotlib inline\n%timeit add(1, 2)\nadd?"), {"feedback/1/old.html": "<p>"}, ALL, None,
     ),
+    "commented": (changed(coursework.answered(), add="def add(a, b):\n    # works for arrays\n    return a + b"), {}, ALL, None),
+    "given": (coursework.answered(), {"numbers.csv": "1\n2\n3\n"}, ALL, None),
     "sidecar": (coursework.answered(), {f"._{BOOK}.ipynb": "\0\5"}, ALL, None),
 }
 
@@ -172,7 +218,7 @@ def test_what_could_be_an_answer_waits_and_is_shown(graded, student):
     assert rows[student][1] != "[]" or student in ("madecode", "maderaw", "picture")
 
 
-@pytest.mark.parametrize("student", sorted(set(WAIT) - {"nobook"}))
+@pytest.mark.parametrize("student", sorted(set(WAIT) - NOBOOK))
 def test_the_question_itself_waits_without_points(graded, student):
     rows = {(s, name): (auto, needs) for s, name, auto, _, needs, *_ in coursework.query(graded[0], coursework.GRADES)}
     assert rows[student, "why"] == (None, 1)
