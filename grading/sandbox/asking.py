@@ -35,11 +35,16 @@ def send_decoy(child, number, own=()):
 
 
 class Checks:
-    """The checks of one notebook, see grading/values.py: each is asked once, and only if its test passed."""
+    """The checks of one notebook, see grading/values.py: asked only if its test passed.
+
+    Each is asked right after its test, in a copy of the process: later cells may change what names mean, and must not find
+    what a check did. One that gave no values there is asked once more after all cells, in the process itself, which has
+    threads and pools that a copy lacks.
+    """
 
     def __init__(self, checks, latest):
         self.text, self.seeds, self.tests = checks.get("text"), checks.get("seeds", []), checks.get("tests", {})
-        self.latest, self.passed, self.asked, self.names = latest, set(), set(), {}
+        self.latest, self.passed, self.asked, self.tried, self.names = latest, set(), set(), set(), {}
         for test, check in self.tests.items():
             names = sorted({name for takes in check["functions"].values() for name in takes})
             self.names.setdefault(check["cell"], {})[test] = names
@@ -49,14 +54,14 @@ class Checks:
         if not any(isinstance(one, dict) and one.get("output_type") == "error" for one in answer["outputs"]):
             self.passed.add(index)
 
-    def wanted(self):
-        """(test, function, number of the seed) of the checks still to be asked, while there is time."""
+    def wanted(self, cell=None):
+        """(test, function, number of the seed) of the checks still to be asked, while there is time; of one test cell only."""
         if time.monotonic() >= self.latest:
             return []
         return [
             (test, function, number)
             for test, check in self.tests.items()
-            if check["cell"] in self.passed
+            if check["cell"] in self.passed and cell in (None, check["cell"])
             for function in check["functions"]
             for number in range(len(self.seeds))
             if (test, function, number) not in self.asked
@@ -65,21 +70,35 @@ class Checks:
     def ask(self, child):
         """Yield (check, answer) until all is asked or no time is left. Raises Ended after the last answer."""
         while wanted := self.wanted():
-            test, function, number = wanted[0]
-            self.asked.add(wanted[0])
-            message = {
-                "check": function,
-                "test": test,
-                "names": self.tests[test]["functions"][function],
-                "seed": self.seeds[number],
-                "text": self.text,
-            }
-            limit = min(ASK_SECONDS, self.latest - time.monotonic())
-            try:
-                answer = ask(child, max(limit, 0), **message)[0]
-            except Ended as ended:
-                yield wanted[0], {"fault": ended.said}
-                raise
-            except ValueError:
-                answer = {"fault": "the process sent something that is not a result"}
-            yield wanted[0], answer
+            yield from self._ask(child, wanted[0], ASK_SECONDS, apart=False)
+
+    def ask_about(self, child, cell, seconds):
+        """The same right after a test cell, within `seconds`, in copies of the process."""
+        until = time.monotonic() + seconds
+        for check in self.wanted(cell):
+            if check not in self.tried and (left := until - time.monotonic()) > 0:
+                self.tried.add(check)
+                yield from self._ask(child, check, min(ASK_SECONDS, left), apart=True)
+
+    def _ask(self, child, check, seconds, apart):
+        test, function, number = check
+        self.asked.add(check)
+        message = {
+            "check": function,
+            "test": test,
+            "names": self.tests[test]["functions"][function],
+            "seed": self.seeds[number],
+            "text": self.text,
+            "apart": apart,
+        }
+        limit = min(seconds, self.latest - time.monotonic())
+        try:
+            answer = ask(child, max(limit, 0), **message)[0]
+        except Ended as ended:
+            yield check, {"fault": ended.said}
+            raise
+        except ValueError:
+            answer = {"fault": "the process sent something that is not a result"}
+        if apart and "values" not in answer:
+            self.asked.remove(check)
+        yield check, answer

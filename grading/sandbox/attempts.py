@@ -111,4 +111,17 @@ class Notebook:
             if index not in self.reported:
                 self.checks.saw(index, answer)
             self.report(index, "ran", began, answer=answer)
+            return self.check(child, index)
         return True
+
+    def check(self, child, index):
+        """Ask the checks of the cell that just ran, in time not taken from the cells. False when the process is gone."""
+        began = time.monotonic()
+        try:
+            for check, answer in self.checks.ask_about(child, index, self.submission.latest - self.deadline):
+                self.submission.emit(notebook=self.name, check=check, answer=answer)
+            return True
+        except Ended:
+            return False
+        finally:
+            self.deadline = self.submission.extend(self.deadline, time.monotonic() - began)

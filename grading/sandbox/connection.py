@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 # Modules sent into the sandbox, in import order: those that tito and *Validate* run cells with, and the sandbox's own.
 SHARED = tuple(f"notebooks{part}" for part in ("", ".limits", ".recorder", ".kernel", ".loop", ".names", ".shell"))
 PROGRAM = (
-    *("cleaning", "answers", "child", "hiding", "tamper", "values", "shell", "decoys", "asking", "attempts", "state"),
+    *("cleaning", "answers", "child", "hiding", "tamper", "values", "apart", "shell", "decoys", "asking", "attempts", "state"),
     "supervisor",
 )
 LINE_LIMIT = 9 * 1024 * 1024  # bytes of one answer
