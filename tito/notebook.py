@@ -1,8 +1,10 @@
 """A learner's notebook file, read as the grader reads it, with the way back when it cannot be read."""
 
+import shlex
 from pathlib import Path
 
 from notebooks import reading
+from tito.console import some
 from tito.errors import WorkError
 
 
@@ -16,6 +18,18 @@ def read_json(path: Path) -> dict:
     return _read(path, reading.read_json)
 
 
+def missing_notebook(path: Path) -> WorkError:
+    """What to say where a module's notebook is not: a renamed one is named, with the way to name it back."""
+    others = sorted(each.name for each in path.parent.glob("*") if each.suffix.lower() == ".ipynb" and each.name[0] != ".")
+    if not others:
+        return WorkError(f"There is no notebook at {path}.", f"Bring it: tito module start {path.stem.split('_')[0]}")
+    return WorkError(
+        f"There is no {path.name} in {path.parent}, but {some(others)}.",
+        f"If that is your notebook, name it back in the file browser (right-click, Rename), or here: "
+        f"mv -n {shlex.quote(str(path.parent / others[0]))} {shlex.quote(str(path))}",
+    )
+
+
 def _read(path: Path, read) -> dict:
     number = path.stem.split("_")[0]
     try:
@@ -23,7 +37,7 @@ def _read(path: Path, read) -> dict:
         # What cells have shown can be of any size, and is no part of the work.
         return read(reading.without_outputs(data) if len(data) > reading.MAX_BYTES else data)
     except FileNotFoundError:
-        raise WorkError(f"There is no notebook at {path}.", f"Bring it: tito module start {number}") from None
+        raise missing_notebook(path) from None
     except reading.Unreadable as reason:
         raise WorkError(
             f"{path.name} cannot be read: {reason}.",

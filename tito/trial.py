@@ -1,5 +1,6 @@
 """Imports an exported module in a fresh interpreter, before it takes the place of one that works."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -80,6 +81,13 @@ def ensure_imports(workspace: Workspace, module, text: str, names: list[str]) ->
         )
     if done.returncode:
         reason = done.stderr.strip() or f"Python ended with status {done.returncode}"
+        helper = re.search(r"No module named '(\w+)'", reason)
+        if helper and (workspace.notebook(module).parent / f"{helper[1]}.py").is_file():
+            raise WorkError(
+                f"The exported code imports {helper[1]}.py, a file beside the notebook, not in tinytorch.{module.exports}.",
+                f"Paste the code of {helper[1]}.py into a new cell above the import, with `#| export` as its first line, delete "
+                "the import, save the notebook (Ctrl+S) and try again.",
+            )
         raise WorkError(
             f"The exported code does not import as tinytorch.{module.exports}: {reason}",
             "Look at this line, then run the notebook from the top (Restart Kernel and Run All Cells).",

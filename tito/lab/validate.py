@@ -13,8 +13,9 @@ from tornado import web
 
 from notebooks.check import Check, check_notebook
 from notebooks.interpreter import NoPython
-from notebooks.reading import Unreadable, read_notebook
+from notebooks.reading import MAX_BYTES, Unreadable, read_notebook, without_outputs
 from tito.errors import TitoError
+from tito.notebook import missing_notebook
 
 # A notebook runs to its end before the next: two at once would take each other's time.
 _one = asyncio.Lock()
@@ -50,10 +51,14 @@ def validate(path: Path) -> dict:
         course, workspace = open_course(), find_workspace()
         module = next((each for each in course.modules if workspace.notebook(each) == path), None)
         release = read_release(workspace, module) if module else None
-        submitted = read_notebook(path.read_bytes())
+        data = path.read_bytes()
+        submitted = read_notebook(without_outputs(data) if len(data) > MAX_BYTES else data)
         found = check_notebook(submitted, release, path.parent, course.grading.timeout_seconds, environment(workspace))
     except Unreadable as reason:
         return _said(f"{path.name} cannot be read: {reason}.")
+    except FileNotFoundError:
+        missing = missing_notebook(path)
+        return _said(f"{missing} {missing.fix}" if module else f"{path.name} is not there any more: save it, then try again.")
     except (TitoError, NoPython, OSError) as error:
         return _said(str(error))
     if not found.tests:
