@@ -19,16 +19,17 @@ const FOR_PROGRAMS = /^\/(hub\/api|hub\/health|services\/ngshare)(\/|$)/;
 const pass = ConfigurableProxy.prototype.handleProxy;
 
 ConfigurableProxy.prototype.handleProxy = async function (kind, req, res, ...rest) {
-  let path, student;
+  let path, route, student;
   try {
     path = decodeURIComponent(new URL(req.url, "http://classroom").pathname).replace(/^\/+/, "/");
     // The proxy's own choice, so that no spelling of the address means one thing here and another there.
-    student = (await this.targetForReq(req))?.prefix.match(/^\/user\/([^/]+)/)?.[1];
+    route = (await this.targetForReq(req))?.prefix ?? "/";
+    student = route.match(/^\/user\/([^/]+)/)?.[1];
   } catch {
     return refuse(kind, req, res, 400);
   }
   setClientAddress(req);
-  const refusal = bodyRefusal(req, path);
+  const refusal = bodyRefusal(req, route, student !== undefined && mayVisit(req, student, false));
   if (refusal) return refuse(kind, req, res, refusal);
   if (kind === "web" && path === TICKET_PATH) return acceptTicket(req, res);
   if (student !== undefined) {

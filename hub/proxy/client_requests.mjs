@@ -3,13 +3,7 @@
 import { readFileSync } from "node:fs";
 
 const KIB = 1024;
-// [path, largest body in bytes]; the exchange counts for itself because it answers with a reason, students' servers are their own.
-const CAPS = [
-  [/^\/hub(\/|$)/, 64 * KIB],
-  [/^\/services\/ngshare(\/|$)/, Infinity],
-  [/^\/user\//, Infinity],
-  [/^/, 4096 * KIB],
-];
+const SMALL = 64 * KIB;
 
 // "gateway" is the container's host: a TLS proxy there reaches the published port from that address.
 const trusted = new Set(
@@ -31,9 +25,18 @@ export function setClientAddress(req) {
   req.headers["x-real-ip"] = sender;
 }
 
+// The largest body in bytes that goes to the `route` that the proxy chose ("/": the hub). The exchange counts for itself, because it
+// answers with a reason, and what owners send to their own servers is their affair.
+function largestBody(req, route, isOwner) {
+  if (route.startsWith("/user/")) return isOwner ? Infinity : 1024 * KIB;
+  if (/^\/services\/ngshare(\/|$)/.test(route)) return Infinity;
+  const isNobody = !req.headers.cookie && !req.headers.authorization;
+  return route.startsWith("/services/") && !isNobody ? 4096 * KIB : SMALL;
+}
+
 // The status to refuse the request's body with, or 0. A body of unknown length cannot be capped without reading it.
-export function bodyRefusal(req, path) {
-  const cap = CAPS.find(([pattern]) => pattern.test(path))[1];
+export function bodyRefusal(req, route, isOwner) {
+  const cap = largestBody(req, route, isOwner);
   if (cap === Infinity) return 0;
   if (req.headers["transfer-encoding"]) return 411;
   return Number(req.headers["content-length"] || 0) > cap ? 413 : 0;

@@ -20,5 +20,7 @@ c.ServerApp.default_url = "/course"
 c.LabApp.default_url = "/course"
 # How long, in seconds, this server believes the hub's last word: somebody whose log-in ended is shut out this soon.
 c.HubOAuth.cache_max_age = 10
+# Larger notebooks and files come in pieces; a body is kept in memory, which the server shares with the learner's kernels.
+c.ServerApp.max_body_size = c.ServerApp.max_buffer_size = 128 * 1024 * 1024
 # A learner who deletes a notebook to free a full disk must get the space back.
 c.FileContentsManager.delete_to_trash = False

@@ -10,6 +10,10 @@ window.registered = attempt(navigator.serviceWorker
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
+    def do_POST(self):
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.do_GET()
+
     def do_GET(self):
         kind, body = "text/html", PAGE
         if self.path.endswith("worker.js"):

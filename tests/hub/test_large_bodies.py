@@ -48,7 +48,27 @@ def test_large_bodies_for_the_log_in_form_are_not_kept(classroom):
         assert {status(connection) for connection in connections} == {413}
 
 
-@pytest.mark.parametrize("path", ["/hub/login", "/hub/first-login", "/hub/api/users", "/hub/security/csp-report"])
+@pytest.mark.parametrize(("path", "size"), [
+    ("/user/nosuch/x", 4 * MIB), ("/user/nosuch/x", 65537), ("/services/nosuch/x", 65537), ("/nosuch", 65537),
+])
+@pytest.mark.parametrize("headers", ["", "Authorization: token x\r\n"])
+def test_what_no_server_takes_is_the_hubs_and_capped_as_such(classroom, path, size, headers):
+    with unfinished(classroom.url, path, 1, size, headers) as (connection,):
+        assert status(connection) == 413
+
+
+def test_a_strangers_token_brings_no_large_body_to_a_students_server(classroom):
+    name, _ = classroom.add_newcomer()
+    classroom.start_hostile_server(name)
+    with unfinished(classroom.url, f"/user/{name}/x", 1, 2 * MIB, "Authorization: token x\r\n") as (connection,):
+        assert status(connection) == 413
+    pieces = classroom.call("POST", f"../../user/{name}/x", token="x", data=(b"x" * 1024 for _ in range(3)))
+    assert pieces.status_code == 411
+
+
+@pytest.mark.parametrize("path", [
+    "/hub/login", "/hub/first-login", "/hub/api/users", "/hub/security/csp-report", "/user/nosuch/x",
+])
 def test_a_body_of_unknown_length_is_refused_at_the_hub(classroom, path):
     chunks = (b"x" * 1024 for _ in range(3))
     assert classroom.call("POST", f"../..{path}", data=chunks).status_code == 411
@@ -71,6 +91,23 @@ def test_only_a_few_uploads_are_read_at_once_and_one_of_each_sender(classroom):
         assert memory(classroom.exchange) - before < 6 * MIB
         assert status(first) == 404
     assert classroom.call("POST", "submission/tinytorch/none", "bob", data={"files": "x" * MIB}).status_code == 404
+
+
+def test_one_persons_stalled_uploads_keep_nobody_waiting_whatever_their_tokens(classroom):
+    tokens = [classroom.drive_hub("POST", "/users/bob/tokens", json={})["token"] for _ in range(10)]
+    with contextlib.ExitStack() as stack:
+        for token in tokens:
+            header = f"Authorization: token {token}\r\n"
+            stack.enter_context(unfinished(classroom.url, "/services/ngshare/submission/tinytorch/none", 1, 100_000, header))
+        answer = classroom.call("POST", "submission/tinytorch/none", "alice", data={"files": "x" * 100_000})
+        assert answer.status_code == 404
+
+
+def test_an_upload_that_stalls_is_ended(classroom):
+    header = f"Authorization: token {classroom.token('bob')}\r\n"
+    with unfinished(classroom.url, "/services/ngshare/submission/tinytorch/none", 1, 100_000, header) as (connection,):
+        answer = b"".join(iter(lambda: connection.recv(65536), b""))  # comes without the last byte
+    assert not answer or answer.split()[1] in (b"503", b"502")
 
 
 def test_the_hub_is_reached_through_the_proxy_only(classroom):

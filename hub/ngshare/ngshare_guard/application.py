@@ -34,7 +34,7 @@ class ExchangeService(Application):
         )
         self._upload_limit = settings.upload_limit
         user_url, services = self.settings["user_url"], self.settings["services"]
-        self._slots = UploadSlots(lambda headers: identify(token_of(headers), user_url, services) is not None)
+        self._slots = UploadSlots(lambda headers: (identify(token_of(headers), user_url, services) or {}).get("name"))
         self.admin = settings.admins
         # Submissions are nobody's business but this account's.
         os.umask(0o077)

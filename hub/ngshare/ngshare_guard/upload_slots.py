@@ -1,4 +1,4 @@
-"""Slots for large uploads: only a known caller gets one, one at a time, and only a few are read at once.
+"""Slots for large uploads: only a known caller gets one, one at a time whatever the tokens, and only a few are read at once.
 
 So memory is bounded, and no stranger's body is kept. Small bodies need none; their handlers ask who calls.
 """
@@ -7,10 +7,8 @@ import asyncio
 
 import requests
 
-from ngshare_guard.callers import token_of
-
 SMALL_BODY = 64 * 1024  # bytes
-AT_ONCE = 4
+AT_ONCE = 8
 
 
 class UploadRefused(Exception):
@@ -24,37 +22,36 @@ class UploadRefused(Exception):
 class UploadSlot:
     """One body may be read now; `end` lets the next one in."""
 
-    def __init__(self, slots: "UploadSlots", token: str):
-        self._slots, self._token = slots, token
+    def __init__(self, slots: "UploadSlots", sender: str):
+        self._slots, self._sender = slots, sender
 
     def end(self) -> None:
         self._slots.free.release()
-        self._slots.sending.discard(self._token)
+        self._slots.sending.discard(self._sender)
 
 
 class UploadSlots:
-    """`knows(headers)` asks the hub whether a request's token is good; it may take seconds and runs in a thread."""
+    """`sender_of(headers)` asks the hub whose a request's token is (None: nobody's); it may take seconds and runs in a thread."""
 
-    def __init__(self, knows):
-        self._knows = knows
+    def __init__(self, sender_of):
+        self._sender_of = sender_of
         self.free = asyncio.Semaphore(AT_ONCE)
         self.sending: set[str] = set()
 
     async def take(self, headers) -> UploadSlot:
         """Wait for a slot. UploadRefused for a stranger."""
         try:
-            known = await asyncio.to_thread(self._knows, headers)
+            sender = await asyncio.to_thread(self._sender_of, headers)
         except requests.RequestException:
             raise UploadRefused(503, "The hub does not answer, so nobody can be identified. Try again in a minute.") from None
-        if not known:
+        if sender is None:
             raise UploadRefused(403, "The hub does not know this token. Restart your server from the hub's page and try again.")
-        token = token_of(headers)
-        while token in self.sending:
+        while sender in self.sending:
             await asyncio.sleep(0.05)
-        self.sending.add(token)
+        self.sending.add(sender)
         try:
             await self.free.acquire()
         except BaseException:
-            self.sending.discard(token)
+            self.sending.discard(sender)
             raise
-        return UploadSlot(self, token)
+        return UploadSlot(self, sender)

@@ -4,6 +4,7 @@ Closing the connection early would be cheaper, but the client would then see a b
 the reason.
 """
 
+import asyncio
 import json
 from http.client import responses
 
@@ -14,8 +15,10 @@ from ngshare_guard.upload_slots import SMALL_BODY, UploadRefused, UploadSlot, Up
 MIB = 1024 * 1024
 # Nobody is owed a reason beyond this size: tornado then closes the connection.
 LARGEST_READ = 1024 * MIB
-# Senders are on the classroom's own network. Who is slower than this holds up the next.
+# Senders are on the classroom's own network. Who is slower than this holds up the next: in all, and at any time with a slot.
 BODY_SECONDS = 60
+STALL_SECONDS = 5
+LEAST_BYTES = STALL_SECONDS * 16 * 1024
 
 
 class BoundedBody(HTTPMessageDelegate):
@@ -29,6 +32,7 @@ class BoundedBody(HTTPMessageDelegate):
         self._slots = slots
         self._slot: UploadSlot | None = None
         self._refusal: tuple[int, str] | None = None
+        self._watch: asyncio.TimerHandle | None = None
 
     async def headers_received(self, start_line, headers):
         """Refuse by the headers before anything is kept in memory; a large body waits for its turn."""
@@ -42,6 +46,7 @@ class BoundedBody(HTTPMessageDelegate):
             except UploadRefused as refusal:
                 self._inner, self._refusal = None, (refusal.status, str(refusal))
                 return
+            self._watch = asyncio.get_running_loop().call_later(STALL_SECONDS, self._end_if_stalled, 0)
         answer = self._inner.headers_received(start_line, headers)
         if answer is not None:
             await answer
@@ -74,7 +79,17 @@ class BoundedBody(HTTPMessageDelegate):
         if self._inner:
             self._inner.on_connection_close()
 
+    def _end_if_stalled(self, size_before):
+        """Close the connection of who keeps a slot and sends next to nothing."""
+        if self._size - size_before < LEAST_BYTES:
+            self._request.connection.close()
+            self.on_connection_close()
+        else:
+            self._watch = asyncio.get_running_loop().call_later(STALL_SECONDS, self._end_if_stalled, self._size)
+
     def _end_turn(self):
+        if self._watch:
+            self._watch.cancel()
         if self._slot:
             self._slot.end()
             self._slot = None
