@@ -63,7 +63,9 @@ def test_the_number_of_files_is_limited():
 
 
 @pytest.mark.parametrize(
-    "field", [None, "", "{", "{}", "[1]", '[{"path": "a"}]', '[{"path": 1, "content": ""}]']
+    "field",
+    [None, "", "{", "{}", "[1]", "[" * 5000, '[{"path": "a", "content": "\\ud800"}]',
+     '[{"path": "a"}]', '[{"path": 1, "content": ""}]'],
 )
 def test_a_field_that_is_no_list_of_files_is_refused(field):
     assert "nbgrader" in find_problem(field)
@@ -116,6 +118,22 @@ def test_a_forced_release_with_the_real_client_shows_the_reason(
 def test_a_course_with_submissions_is_not_deleted(classroom, assignment):
     classroom.submit(assignment, "alice", "ps.ipynb")
     assert classroom.call("DELETE", "course/tinytorch", token=classroom.admin_token).status_code == 409
+
+
+@pytest.mark.docker
+@pytest.mark.parametrize("kind", ["assignment/tinytorch/{}-b", "feedback/tinytorch/{}/alice"])
+def test_nobody_is_sent_a_configuration_file(classroom, assignment, kind):
+    sent = classroom.submit(assignment, "alice", "ps.ipynb").json()["timestamp"]
+    body = {"files": as_upload("ps.html", ".ipython/startup/x.py"), "timestamp": sent}
+    answer = classroom.call("POST", kind.format(assignment), "tess", data=body)
+    assert (answer.status_code, "configuration" in answer.json()["message"]) == (400, True)
+
+
+@pytest.mark.docker
+def test_who_is_staff_and_their_addresses_are_known_to_the_staff_only(classroom):
+    assert classroom.call("GET", "instructors/tinytorch", "tess").status_code == 200
+    answer = classroom.call("GET", "instructors/tinytorch", "alice")
+    assert answer.status_code == 403 and "example.org" not in answer.text
 
 
 @pytest.mark.docker

@@ -19,7 +19,7 @@ def find_problem(files_json: str | None) -> str | None:
     """Return what is wrong with an upload's `files` field, a JSON list of {"path", "content"}, or None."""
     try:
         files = json.loads(files_json or "")
-    except ValueError:
+    except (ValueError, RecursionError):
         return "The upload's list of files is not valid JSON. Send it with nbgrader's own commands."
     if not isinstance(files, list) or not all(_is_file(entry) for entry in files):
         return (
@@ -39,6 +39,7 @@ def _is_file(entry: object) -> bool:
         isinstance(entry, dict)
         and isinstance(entry.get("path"), str)
         and isinstance(entry.get("content"), str)
+        and entry["content"].isascii()  # base64
     )
 
 

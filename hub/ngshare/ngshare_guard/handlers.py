@@ -13,7 +13,7 @@ from ngshare.database.database import Submission as StoredSubmission
 from sqlalchemy import text
 from tornado.web import RequestHandler
 
-from ngshare_guard.blocked_files import without_configuration
+from ngshare_guard.blocked_files import is_configuration, without_configuration
 from ngshare_guard.callers import Caller, JsonAnswers
 from ngshare_guard.filenames import find_problem
 
@@ -22,9 +22,16 @@ class CheckedFiles(Caller):
     """Mixin: refuses an upload by its file names before ngshare writes anything."""
 
     def json_files_unpack(self, json_str, target):
-        """Called by ngshare for releases, submissions and feedback alike."""
+        """Called by ngshare for releases, submissions and feedback alike. Nobody gets a configuration file from here."""
         if problem := find_problem(json_str):
             self.json_error(400, problem)
+        for file in json.loads(json_str):
+            if is_configuration(file["path"]):
+                self.json_error(
+                    400,
+                    f"{file['path']!r} is a file that Jupyter or Python would read as its configuration. Take it out and "
+                    "send again.",
+                )
         super().json_files_unpack(json_str, target)
 
 
@@ -45,6 +52,14 @@ class ReleasedAssignment(CheckedFiles, ngshare.DownloadReleaseAssignment):
                 f"Release a correction under a new name (for example {assignment_id}_v2) and tell the class.",
             )
         super().delete(course_id, assignment_id)
+
+
+class Instructors(Caller, ngshare.ListInstructors):
+    """`instructors/<course>`: the staff with their e-mail addresses, for the staff."""
+
+    def get(self, course_id):
+        self.check_course_instructor(self.find_course(course_id))
+        super().get(course_id)
 
 
 class Course(Caller, ngshare.AddCourse):
@@ -156,7 +171,7 @@ def routes(prefix: str) -> list[tuple[str, type]]:
         ("courses", _known_caller(ngshare.ListCourses)),
         (f"course/{name}", Course),
         (f"instructor/{name}/{name}", _roster_only(ngshare.ManageInstructor, "post", "delete")),
-        (f"instructors/{name}", _known_caller(ngshare.ListInstructors)),
+        (f"instructors/{name}", Instructors),
         (f"student/{name}/{name}", _roster_only(ngshare.ManageStudent, "post", "delete")),
         (f"students/{name}", _roster_only(ngshare.ListStudents, "post")),
         (f"assignments/{name}", _known_caller(ngshare.ListAssignments)),
