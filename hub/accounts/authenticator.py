@@ -8,16 +8,20 @@ log-ins.
 import pathlib
 
 from nativeauthenticator import NativeAuthenticator
+from tornado import web
 from traitlets import Unicode
 
 from hub.accounts.api import AccountsHandler
+from hub.accounts.attempts import FailedLogIns
 from hub.accounts.change_password import ChangePasswordHandler
 from hub.accounts.credentials import CredentialsFile
 from hub.accounts.login import FirstLoginHandler, RosterLoginHandler, RosterLogoutHandler
-from hub.accounts.passwords import LONGEST, check_password, fits, read_one_time_password
+from hub.accounts.passwords import LONGEST, Busy, check_password, fits, has_letters, read_one_time_password
 from hub.accounts.people import PeopleHandler
 from hub.accounts.store import AccountStore
 from hub.settings import Settings
+
+BUSY = "Too many log-ins arrive at this moment. Nothing is lost: go back and try again in a minute."
 
 
 class RosterAuthenticator(NativeAuthenticator):
@@ -28,6 +32,7 @@ class RosterAuthenticator(NativeAuthenticator):
     def add_new_table(self):
         super().add_new_table()
         self.accounts = AccountStore(self.db, CredentialsFile(pathlib.Path(self.credentials_file)))
+        self.failures = FailedLogIns()
 
     async def authenticate(self, handler, data):
         """Return the user name, or None; a right one-time password starts the first log-in instead."""
@@ -43,18 +48,27 @@ class RosterAuthenticator(NativeAuthenticator):
         """Check a password of an open account, and count a wrong one.
 
         Failures are counted by name and address (the proxy's word for it), so that a stranger elsewhere cannot lock a student
-        out. Every attempt checks one hash, so that the time it takes does not tell which names have an account.
+        out. Every attempt checks one hash, so that the time it takes does not tell which names have an account; where too many
+        failed from one address, or too many wait, none is checked: HTTPError 503.
         """
-        account, attempts = self.accounts.find(username), (username, handler.request.remote_ip)
+        address = handler.request.remote_ip
+        if self.failures.are_too_many(address):
+            raise web.HTTPError(503, BUSY)
+        account, attempts = self.accounts.find(username), (username, address)
         hashed = account.password if account else None
         typed = read_one_time_password(password) if self.accounts.is_pending(username) else password
-        right = await check_password(typed, hashed)
+        try:
+            right = await check_password(typed, hashed)
+        except Busy:
+            raise web.HTTPError(503, BUSY) from None
         # Others were served meanwhile: guesses may have been counted, and the account may have changed or gone.
         account = self.accounts.find(username)
         if account is None or self.is_blocked(attempts):
+            self.failures.add(address)
             return False
         if not (right and account.is_authorized and account.password == hashed):
             self.add_login_attempt(attempts)
+            self.failures.add(address)
             return False
         self.successful_login(attempts)
         return True
@@ -69,6 +83,8 @@ class RosterAuthenticator(NativeAuthenticator):
             return "The two passwords differ. Type the same password twice."
         if not fits(password):
             return f"This password is too long: it may have {LONGEST} bytes at most (a letter with an accent counts as two)."
+        if not has_letters(password):
+            return "This password has a sign that no keyboard writes, or nothing but blanks. Choose another."
         if len(password) < self.minimum_password_length:
             return f"This password is too short: it must have at least {self.minimum_password_length} characters."
         if self.is_password_common(password):

@@ -18,7 +18,14 @@ GROUPS, GROUP_LENGTH = 4, 4
 LONGEST = 72  # bytes that bcrypt reads; its library refuses more
 # Stands in for the hash of an account that does not exist, so that an unknown name costs as much time as a known one.
 NOBODY = bcrypt.hashpw(secrets.token_bytes(32).hex().encode(), bcrypt.gensalt())
+# A whole class at once, and then some.
+MOST_WAITING = 100
+_waiting = 0
 _threads = ThreadPoolExecutor(min(4, os.cpu_count() or 1), thread_name_prefix="bcrypt")
+
+
+class Busy(Exception):
+    """So many passwords wait to be checked that one more would wait too long."""
 
 
 def new_one_time_password() -> str:
@@ -41,15 +48,28 @@ def fits(password: str) -> bool:
     return len(password.encode()) <= LONGEST
 
 
+def has_letters(password: str) -> bool:
+    """Whether it is more than blanks (none at all is too short, not this) and has no control character."""
+    kinds = {unicodedata.category(sign) for sign in password}
+    return not password or ("Cc" not in kinds and bool(kinds - {"Zs", "Zl", "Zp", "Cf"}))
+
+
 async def hash_password(password: str) -> bytes:
     """Return the bcrypt hash of a password that `fits`; ValueError otherwise."""
     return await _in_a_thread(lambda: bcrypt.hashpw(password.encode(), bcrypt.gensalt()))
 
 
 async def check_password(password: str, hashed: bytes | None) -> bool:
-    """Compare with a hash; None stands for an unknown name and is never right, but takes as long."""
+    """Compare with a hash; None stands for an unknown name and is never right, but takes as long. Busy when too many wait."""
+    global _waiting
+    if _waiting >= MOST_WAITING:
+        raise Busy
     start = password.encode()[:LONGEST]
-    right = await _in_a_thread(lambda: bcrypt.checkpw(start, hashed or NOBODY))
+    _waiting += 1
+    try:
+        right = await _in_a_thread(lambda: bcrypt.checkpw(start, hashed or NOBODY))
+    finally:
+        _waiting -= 1
     return right and hashed is not None and fits(password)
 
 

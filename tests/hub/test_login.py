@@ -117,6 +117,9 @@ def test_first_login_cannot_be_repeated_with_an_old_page(browser, newcomer, clas
     [
         ("short", "short", "too short"),
         (GOOD_PASSWORD, "other", "differ"),
+        (" " * 12, None, "blanks"),
+        ("\u00a0\u200b" * 6, None, "blanks"),
+        ("\0" * 12, None, "no keyboard"),
         ("1234567890", None, "common"),
         ("walnut-" * 11, None, "72 bytes"),
         ("", "", "too short"),
