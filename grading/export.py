@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from .errors import GradingError
-from .pending import DOUBTFUL, pending
+from .pending import DOUBTFUL, UNDECIDED, pending
 from .session import Session
 
 COLUMNS = (
@@ -65,7 +65,8 @@ def _row(student, submission, done, notes, ungraded, maximum) -> dict:
         state, reasons = "graded elsewhere", notes
     else:
         state, reasons = done["state"], json.loads(done["reasons"])
-    if submission is not None and state != "problem" and any(g.needs_manual_grade for g in grades):
+    waits = any(grade.needs_manual_grade for grade in grades)
+    if state != "problem" and waits:
         state = "needs review"
     if ungraded:
         state, reasons = DOUBTFUL if done and done["state"] == DOUBTFUL else "not graded", [ungraded]
@@ -82,6 +83,8 @@ def _row(student, submission, done, notes, ungraded, maximum) -> dict:
         "reason": "; ".join(reasons),
         "timestamp": submission.timestamp if submission else "",
         "lms_user_id": student.lms_user_id or "",
+        # Points that mean nothing yet: no file has them, and none has 0 in their place.
+        "undecided": state in UNDECIDED or (state == "problem" and waits),
     }
 
 
@@ -105,7 +108,8 @@ def _number(text: str) -> bool:
 
 def export(session: Session, path: Path) -> int:
     """Write the CSV; the number of students in it."""
-    return write_csv(session, export_rows(session), COLUMNS, path)
+    rows = [row | {"score": ""} if row["undecided"] else row for row in export_rows(session)]
+    return write_csv(session, rows, COLUMNS, path)
 
 
 def write_csv(session: Session, rows: list[dict], columns, path: Path) -> int:

@@ -17,7 +17,6 @@ from pathlib import Path
 
 from .errors import GradingError, Incomplete
 from .export import harmless, is_formula
-from .pending import UNDECIDED
 from .session import Session
 
 # Canvas leaves out a column whose title has one of these in it: it takes them for its own sums.
@@ -100,14 +99,14 @@ def export_lms(
             left_out.append(f"{row['student_id']} ({'no e-mail address' if not who else 'a name that is a formula'})")
             continue
         handed_in = row["state"] != "no submission"
-        undecided += row["state"] in UNDECIDED
+        undecided += row["undecided"]
         students.append({
             **{key: _one_line(harmless(row[key])) for key in ("last_name", "first_name")},
             "student_id": row["student_id"],
             "email": row["email"],
             "login": who,
             "number": row["lms_user_id"] if row["lms_user_id"].isdecimal() else "",
-            "points": row["score"] if (handed_in or zeros) and row["state"] not in UNDECIDED else "",
+            "points": row["score"] if (handed_in or zeros) and not row["undecided"] else "",
         })
     with path.open("w", newline="", encoding=form.encoding) as file:
         csv.writer(file, **form.options).writerows(form.table(students, column))

@@ -1,6 +1,7 @@
 """Asks the grader daemon to do something and waits for the outcome; standard library only."""
 
 import json
+import logging
 import os
 import socket
 
@@ -21,10 +22,11 @@ def ask(action: str, assignment: str, student: str | None = None) -> dict:
                     if "success" in message:
                         return message
     except OSError as error:
+        logging.getLogger(__name__).warning("the grader does not answer at %s: %s", path, error)
         return {
             "success": False,
             "log": "",
-            "error": f"the grader does not answer at {path} ({error}): is its container running?",
+            "error": "The grader does not answer: is its container running? Tell whoever operates the classroom.",
         }
     return {
         "success": False,

@@ -78,7 +78,9 @@ def release_step(session: Session, students: list[str]) -> None:
         for student in session.journal.graded(session.assignment)
         if student not in stale and any(session.course.path("feedback", student, session.assignment).glob("*.html"))
     ]
-    release(session, exchange_for(session.course), [s for s in made if not students or s in students])
+    chosen = [s for s in made if not students or s in students]
+    say_unread(session, chosen)
+    release(session, exchange_for(session.course), chosen)
     require_fresh(session, students)
 
 

@@ -46,7 +46,7 @@ def _error(output: dict, source: str, line: int | None, hidden: HiddenTests) -> 
     """Name, message and line of an error; no traceback, for that quotes other code."""
     ours = output["ename"] in ("TimeLimit", "ProcessEnded", "NotRun")
     if hidden.is_hidden(source, line) and not ours:
-        output["ename"], output["evalue"] = "Hidden test", "a hidden test of this cell failed"
+        output["ename"], output["evalue"] = "Hidden test", "A hidden test of this cell failed."
     elif hidden.given_away(output["evalue"]) or hidden.given_away(output["ename"]):
         output["ename"], output["evalue"] = "Error", REMOVED
     lines = source.split("\n")

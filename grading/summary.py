@@ -3,7 +3,7 @@
 Made from the gradebook and from the student's copy of the notebook, which has no hidden test in it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .headings import headings
 
@@ -15,16 +15,18 @@ class Given:
     """What the gradebook has about one notebook of one student, for use when its transaction has ended."""
 
     grades: dict[str, tuple[float | None, float | None, float, float]]
-    comments: dict[str, str]
+    comments: dict[str, str]  # of people; what grading notes itself is in `notes`
     penalty: float
+    notes: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, book) -> "Given":
         """From nbgrader's SubmittedNotebook. A grade is (automatic, a person's, extra, maximum)."""
         return cls(
             {g.name: (g.auto_score, g.manual_score, g.extra_credit or 0.0, g.max_score) for g in book.grades},
-            {c.name: c.manual_comment or c.auto_comment or "" for c in book.comments},
+            {c.name: c.manual_comment or "" for c in book.comments},
             book.late_submission_penalty or 0.0,
+            {c.name: c.auto_comment or "" for c in book.comments},
         )
 
 
@@ -32,7 +34,7 @@ def summary(given: Given, copy: dict, sections: dict[str, str]) -> dict:
     """The table for a student's copy; `sections` are the instructor's titles by cell.
 
     {"score", "maximum", "penalty", "rows"}; a row has name, title, kind, score, points, state, hints, section, anchor and
-    comment. `kind` is test, written or comment; `state` full, part, none or waits.
+    comment, which is a person's. `kind` is test, written or comment; `state` full, part, none or waits.
     """
     # A heading of the same words in an answer is the student's own.
     found = {
@@ -48,7 +50,8 @@ def summary(given: Given, copy: dict, sections: dict[str, str]) -> dict:
             continue
         section = sections.get(name, "")
         row = {"name": name, "title": _words(name), "section": section, "anchor": found.get(section), "comment": said}
-        rows.append(row | (_graded(cell, grade) if grade is not None else {"kind": "comment", "hints": []}))
+        graded = {"kind": "comment", "hints": []} if grade is None else _graded(cell, grade, given.notes.get(name, ""))
+        rows.append(row | graded)
     score = sum(row["score"] for row in rows if "score" in row)
     return {
         "score": score - given.penalty,
@@ -58,16 +61,17 @@ def summary(given: Given, copy: dict, sections: dict[str, str]) -> dict:
     }
 
 
-def _graded(cell: dict, grade: tuple) -> dict:
+def _graded(cell: dict, grade: tuple, note: str) -> dict:
     auto, manual, extra, maximum = grade
     given = auto if manual is None else manual
     score = (given or 0.0) + extra
     state = "waits" if given is None else "full" if score >= maximum else "part" if score > 0 else "none"
     tested = cell["cell_type"] == "code" and cell["metadata"]["nbgrader"].get("locked")
     read = manual is not None and bool(tested)
+    lost = state in ("part", "none")
     return {
         "kind": "test" if tested else "written", "score": score, "points": maximum, "state": state,
-        "hints": _hints(cell) if tested and state in ("part", "none") else [],
+        "hints": _hints(cell) if tested and lost else [note] if note and lost else [],
         "changed": read and manual != auto, "agreed": read,
     }
 

@@ -6,7 +6,6 @@ Adds up what `export` says of each assignment; weighs and drops nothing.
 from pathlib import Path
 
 from .export import export_rows, write_csv
-from .pending import UNDECIDED
 from .session import Session
 
 WHO = ("student_id", "last_name", "first_name", "email", "lms_user_id")
@@ -22,14 +21,15 @@ def total_rows(session: Session) -> tuple[list[dict], list[str]]:
         for one in export_rows(session, name):
             row = rows.setdefault(
                 one["student_id"],
-                {key: one[key] for key in WHO} | {"score": 0.0, "max_score": 0.0, "state": "no submission"},
+                {key: one[key] for key in WHO} | {"score": 0.0, "max_score": 0.0, "state": "no submission", "undecided": False},
             )
-            row[name] = "" if one["state"] == "no submission" else one["score"]
+            row[name] = "" if one["state"] == "no submission" or one["undecided"] else one["score"]
             row["score"] += float(one["score"])
             row["max_score"] += float(one["max_score"])
-            waits = one["state"] == "needs review" and row["state"] not in UNDECIDED
-            if waits or one["state"] in UNDECIDED or row["state"] == "no submission":
+            waits = one["state"] == "needs review" and not row["undecided"]
+            if waits or one["undecided"] or row["state"] == "no submission":
                 row["state"] = one["state"]
+            row["undecided"] |= one["undecided"]
     for row in rows.values():
         row["score"], row["max_score"] = f"{row['score']:g}", f"{row['max_score']:g}"
     return list(rows.values()), names
@@ -38,4 +38,5 @@ def total_rows(session: Session) -> tuple[list[dict], list[str]]:
 def export_totals(session: Session, path: Path) -> int:
     """Write the table as CSV; the number of students in it."""
     rows, names = total_rows(session)
-    return write_csv(session, rows, (*WHO[:4], *names, "score", "max_score"), path)
+    rows = [row | {"score": ""} if row["undecided"] else row for row in rows]
+    return write_csv(session, rows, (*WHO[:4], *names, "score", "max_score", "state"), path)

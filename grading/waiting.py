@@ -126,7 +126,7 @@ def print_review(session: Session) -> None:
         others = sum(line.done_by != grader for line in done)
         sums.add_row(grader, str(len(own)), str(len(done)), str(others), str(len(waits)), ", ".join(waits))
     table = Table(title="readings")
-    for column in ("student", "place", "of", "read by", "outcome"):
+    for column in ("student", "reader", "shared out to", "read by", "outcome"):
         table.add_column(column)
     for line in lines:
         table.add_row(line.reading[0], str(line.reading[1]), line.grader, line.done_by or "", line.outcome)

@@ -11,6 +11,7 @@ from ..report import Report
 from ..session import open_session
 
 # By name: the words for it.
+WORDS = {"csv": "grades"}  # in a file's name; others bear the system's
 FORMATS = {"csv": "CSV"} | {name: name.capitalize() for name in LMS}
 
 

@@ -75,6 +75,8 @@ class Figures:
     feedback: int
     troubles: list[Trouble] = field(default_factory=list)
     books: dict[str, str] = field(default_factory=dict)  # the notebook of each cell that waits
+    pages: dict[str, str] = field(default_factory=dict)  # the submission's number in formgrader's addresses, by student
+    unread: int = 0  # submissions in which something waits for a person
 
     @property
     def graded(self) -> int:
@@ -101,7 +103,9 @@ def read_figures(course: CourseDir, assignment: str) -> Figures:
     running = holder(course.private, assignment)
     records = read_records(course, assignment)
     submitted = course.submitted_students(assignment)
-    states = Counter(row["state"] for row in records.graded.values())
+    states = Counter(
+        "remarked" if row["state"] == "graded" and json.loads(row["reasons"]) else row["state"] for row in records.graded.values()
+    )
     unread = {student for student, row in records.graded.items() if row["state"] == "problem"}
     cells, shares, points = _scores(records, unread)
     return Figures(
@@ -123,6 +127,8 @@ def read_figures(course: CourseDir, assignment: str) -> Figures:
         records.feedback,
         _troubles(records, submitted),
         records.books,
+        records.pages,
+        records.unread,
     )
 
 

@@ -5,6 +5,8 @@ Renews itself while grading runs. All text is escaped; the page loads nothing.
 
 from jinja2 import Environment, PackageLoader
 
+from ..formgrader.hub import hub_links
+from ..records.clock import moment
 from .downloads import FORMATS
 from .figures import Figures
 from .work import ACTIONS
@@ -13,6 +15,26 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 REFRESH_SECONDS = 5
 
 environment = Environment(loader=PackageLoader("grading", "templates/dashboard"), autoescape=True, trim_blocks=True)
+environment.globals["hub_links"] = hub_links
+environment.filters["moment"] = lambda at: moment(at).strftime("%Y-%m-%d %H:%M:%S %Z")
+
+
+def unread_note(figures: Figures) -> str:
+    """What it means for feedback that so many submissions are not read; empty if all are."""
+    said = still_wait(figures.unread, figures.graded)
+    return f"{said}: their feedback lacks those points" if said else ""
+
+
+def still_wait(unread: int, graded: int) -> str:
+    """How many submissions nobody has read to the end, in words; empty if there is none."""
+    return f"{unread} of {graded} submissions still {'waits' if unread == 1 else 'wait'} for a person" if unread else ""
+
+
+def ask_page(assignment: str, said: str, base_url: str, xsrf: str, instructor: bool) -> str:
+    """The question before unread work's feedback goes out, with both answers."""
+    return environment.get_template("ask.html").render(
+        assignment=assignment, said=said, base_url=base_url, xsrf=xsrf, instructor=instructor, policy=POLICY
+    )
 
 
 def page(figures: Figures, base_url: str | None = None, *, work=None, instructor=False, xsrf="") -> str:
@@ -20,6 +42,7 @@ def page(figures: Figures, base_url: str | None = None, *, work=None, instructor
     return environment.get_template("page.html").render(
         f=figures,
         summary=figures.summary,
+        wait=still_wait(figures.unread, figures.graded),
         histogram=figures.histogram,
         most=max((count for _, count in figures.histogram), default=0),
         base_url=base_url,

@@ -27,7 +27,10 @@ class Grade:
 
 @dataclass
 class Records:
-    """Rows of one assignment. `waits`: how many submissions wait for a person, by cell; `books`: its notebook."""
+    """Rows of one assignment. `waits`: how many submissions wait for a person, by cell; `books`: its notebook.
+
+    `unread`: how many submissions wait in all; `pages`: the id of a student's (first) notebook in formgrader's addresses.
+    """
 
     graded: dict[str, sqlite3.Row] = field(default_factory=dict)
     collected: dict[str, list[str]] = field(default_factory=dict)
@@ -41,6 +44,8 @@ class Records:
     waits: dict[str, int] = field(default_factory=dict)
     books: dict[str, str] = field(default_factory=dict)
     flagged: int = 0
+    unread: int = 0
+    pages: dict[str, str] = field(default_factory=dict)
 
 
 def read_records(course: CourseDir, assignment: str) -> Records:
@@ -120,6 +125,11 @@ def _read_gradebook(records: Records, course: CourseDir, assignment: str) -> Non
         )
         records.waits = {cell: count for cell, count, _ in waits}
         records.books = {cell: book for cell, _, book in waits}
+        records.pages = dict(map(tuple, rows(
+            "SELECT s.student_id, min(k.id) FROM submitted_notebook k JOIN submitted_assignment s ON s.id = k.assignment_id "
+            "JOIN assignment a ON a.id = s.assignment_id WHERE a.name = :name GROUP BY s.student_id"
+        )))
+        ((records.unread,),) = rows(f"SELECT count(DISTINCT s.student_id) {GIVEN} AND r.needs_manual_grade")
         (records.flagged,) = rows(
             "SELECT count(*) FROM submitted_notebook k JOIN submitted_assignment s ON s.id = k.assignment_id "
             "JOIN assignment a ON a.id = s.assignment_id WHERE a.name = :name AND k.flagged"

@@ -1,9 +1,10 @@
 """Pages for instructors: who reads what of the review sample, how alike the graders judge, and the similarity report."""
 
+from html import escape
 from statistics import fmean
+from urllib.parse import quote
 
 from ..course_dir import CourseDir
-from ..errors import GradingError
 from ..raters import COLUMNS, agreement_rows, leniency
 from ..report import Report
 from ..session import open_session
@@ -18,7 +19,7 @@ def review(course: CourseDir, assignment: str, base_url: str) -> str:
     rows = [(line.reading[0], line.reading[1], line.grader, line.done_by or "", line.outcome) for line in lines]
     done = sum(line.done_by is not None for line in lines)
     said = f"{done} of {len(lines)} readings are done." if lines else "Nobody is in the review sample yet: autograde all first."
-    tables = [("Readings", ("student", "place", "of", "read by", "outcome"), rows)]
+    tables = [("Readings", ("student", "first or second reader", "shared out to", "read by", "outcome"), rows)]
     return _page(base_url, assignment, "Review sample", said, tables)
 
 
@@ -46,14 +47,18 @@ def similarity(course: CourseDir, assignment: str, base_url: str) -> str:
     """The report as the grader made it last. It is in the grader's private directory; only instructors get here."""
     path = course.private / "similarity" / f"{assignment}.html"
     try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        raise GradingError(f"There is no similarity report of {assignment} yet: press Compare answers.") from error
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        said = "There is no report yet, because nobody has compared the answers: press Compare answers on the assignment's page."
+        return _page(base_url, assignment, "Similarity report", said, [])
+    # The report is a file that can stand alone; here it has a way back.
+    back = f'<nav><a href="{base_url}/grading/{quote(assignment)}">Grading of {escape(assignment)}</a></nav>'
+    return text.replace("<body>", f"<body>\n{back}", 1)
 
 
 def _page(base_url: str, assignment: str, title: str, said: str, tables: list) -> str:
     return environment.get_template("report.html").render(
-        base_url=base_url, assignment=assignment, title=title, said=said, tables=tables, policy=POLICY
+        base_url=base_url, assignment=assignment, title=title, said=said, tables=tables, instructor=True, policy=POLICY
     )
 
 

@@ -13,13 +13,12 @@ from ..course_dir import CourseDir
 from ..errors import GradingError
 from ..formgrader.roles import for_instructors, is_instructor
 from ..intake.names import fault
-from ..records.clock import now
 from ..remote import ask
 from ..settings import full_name
 from . import downloads, reports
 from .course import course_page
 from .figures import read_figures
-from .page import POLICY, page
+from .page import POLICY, ask_page, page, unread_note
 from .records import assignments
 from .work import ACTIONS, Work
 
@@ -93,14 +92,21 @@ class AssignmentHandler(DashboardHandler):
 
 
 class WorkHandler(DashboardHandler):
-    """POST /grading/ASSIGNMENT/do/ACTION: begin it, and lead to the page that says how far it is."""
+    """POST /grading/ASSIGNMENT/do/ACTION: begin it, and lead to the page that says how far it is.
+
+    Feedback while somebody's work is unread is asked about first: it goes to the whole class, and nothing takes it back.
+    """
 
     @web.authenticated
-    def post(self, assignment, action):
+    async def post(self, assignment, action):
         name = self.named(assignment)
         if ACTIONS[action].instructors and not is_instructor(self):
             raise web.HTTPError(403, "This is for instructors.")
-        self.work.begin(name, action, self.current_user.username)
+        note = unread_note(await self.made(read_figures, self.course, name)) if action == "feedback" else ""
+        if note and not self.get_body_argument("sure", ""):
+            self.write(ask_page(name, note, self.base_url, self.xsrf_token.decode(), is_instructor(self)))
+            return
+        self.work.begin(name, action, self.current_user.username, note)
         self.redirect(f"{self.base_url}/grading/{name}", status=303)
 
 
@@ -113,12 +119,12 @@ class GradesHandler(DashboardHandler):
         await self.send(self.named(assignment), format)
 
     async def send(self, assignment, format):
-        day = now()[:10]
         content, suffix = await self.made(downloads.grades, self.course.root, assignment, format)
         self.set_header("Content-Type", "application/octet-stream")
         self.set_header("X-Content-Type-Options", "nosniff")
         name = "".join(letter if letter.isascii() and letter.isalnum() or letter in "-_" else "_" for letter in assignment)
-        self.set_header("Content-Disposition", f'attachment; filename="{name or "course"}-{format}-{day}{suffix}"')
+        file = f"{name or 'course'}-{downloads.WORDS.get(format, format)}.{suffix.split('.')[-1]}"
+        self.set_header("Content-Disposition", f'attachment; filename="{file}"')
         self.write(content)
 
 

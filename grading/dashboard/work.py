@@ -37,6 +37,7 @@ class Task:
     done: bool = False
     error: str | None = None
     log: str = ""
+    note: str = ""  # what was known when it was asked for, to be said with the outcome
 
     @property
     def words(self) -> str:
@@ -52,13 +53,13 @@ class Work:
     def of(self, assignment: str) -> Task | None:
         return self.tasks.get(assignment)
 
-    def begin(self, assignment: str, action: str, who: str) -> Task:
+    def begin(self, assignment: str, action: str, who: str, note: str = "") -> Task:
         """Begin the action unless the assignment has one that is not done; the task that runs now."""
         with self.lock:
             running = self.tasks.get(assignment)
             if running and not running.done:
                 return running
-            task = self.tasks[assignment] = Task(action, who, now())
+            task = self.tasks[assignment] = Task(action, who, now(), note=note)
         threading.Thread(target=self._do, args=(assignment, task), daemon=True).start()
         return task
 

@@ -5,7 +5,8 @@ from nbgrader.server_extensions.formgrader.base import check_notebook_dir, check
 from tornado import web
 
 STUDENTS = (
-    "Who is in the course is decided by the roster alone: change roster.csv on the host and run `make up`. Nothing was changed."
+    "Who is in the course is decided by the roster alone (roster.csv): whoever operates the classroom changes it there. Nothing "
+    "was changed."
 )
 ASSIGNMENTS = (
     "Assignments come from the course's sources, and due dates from the calendar of course.yml, which students are shown too: "

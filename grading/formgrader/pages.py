@@ -21,6 +21,7 @@ from ..settings import full_name
 from .files import listed
 from .look import TEMPLATES, dressed, escaped
 from .readings import journal_of, readings_in, who
+from .roles import is_instructor
 
 PAGE = """{% extends "base.tpl" %}
 {% block title %}{{ title }}{% endblock %}
@@ -95,7 +96,8 @@ def handlers(base_url: str) -> list:
         def show(self, title, body, **names):
             environment = self.settings["nbgrader_jinja2_env"]
             body = environment.from_string(body).render(base_url=self.base_url, **names)
-            page = environment.from_string(PAGE).render(base_url=self.base_url, title=title, body=body)
+            around = {"base_url": self.base_url, "instructor": is_instructor(self)}
+            page = environment.from_string(PAGE).render(title=title, body=body, **around)
             self.write(page)
 
     class ReadingsHandler(Page):

@@ -9,6 +9,7 @@ from traitlets.config import Config
 
 from ..rendering.exporter import SafeHTMLExporter
 from .pages import PAGE
+from .roles import is_instructor
 
 
 class PreviewHandler(BaseHandler):
@@ -26,7 +27,8 @@ class PreviewHandler(BaseHandler):
         exporter = SafeHTMLExporter(config=Config(HTMLExporter={"template_name": "basic"}))
         body = "\n".join(exporter.from_filename(str(book))[0] for book in books)
         page = self.settings["nbgrader_jinja2_env"].from_string(PAGE)
-        self.write(page.render(base_url=self.base_url, title=f"What students get: {assignment}", body=body))
+        around = {"base_url": self.base_url, "instructor": is_instructor(self)}
+        self.write(page.render(**around, title=f"What students get: {assignment}", body=body))
 
 
 def handlers(base_url: str) -> list:

@@ -15,37 +15,47 @@ from tornado import web
 LARGEST = 20 * 2**20  # bytes of a notebook that is opened for one of its cells
 
 
-def answers(handler, assignment: str, book: str, cell: str) -> list[tuple[int, str, dict | None]]:
-    """(number, id, the cell or None if it cannot be shown) of each submission, in the order of formgrader's queue."""
+def answers(handler, assignment: str, book: str, cell: str) -> list[tuple[int, str, dict | None, Path]]:
+    """(number, id, the cell or None if it cannot be shown, its folder) of each submission, in the order of formgrader's queue."""
     indices = handler.api.get_notebook_submission_indices(assignment, book)
     found = []
     for row in handler.gradebook.notebook_submissions(book, assignment):
         if row.id in indices:
-            folder = handler.coursedir.format_path(handler.coursedir.autograded_directory, row.student.id, assignment)
-            found.append((indices[row.id], row.id, _cell(Path(folder) / f"{book}.ipynb", cell)))
+            folder = Path(handler.coursedir.format_path(handler.coursedir.autograded_directory, row.student.id, assignment))
+            shown = next((each for each in _cells(folder / f"{book}.ipynb") if _name(each) == cell), None)
+            found.append((indices[row.id], row.id, shown, folder))
     return sorted(found, key=lambda answer: answer[0])
 
 
-def _cell(path: Path, name: str) -> dict | None:
+def asked(path: Path, name: str) -> str:
+    """What the source says right before the cell: of a written answer the question; empty before a test."""
+    cells = _cells(path)
+    place = next((place for place, each in enumerate(cells) if _name(each) == name), 0)
+    before = cells[place - 1] if place else {}
+    return "".join(before["source"]) if before.get("cell_type") == "markdown" and _name(before) is None else ""
+
+
+def _name(cell: dict) -> str | None:
+    return cell.get("metadata", {}).get("nbgrader", {}).get("grade_id")
+
+
+def _cells(path: Path) -> list[dict]:
     try:
-        if path.stat().st_size > LARGEST:
-            return None
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        return [] if path.stat().st_size > LARGEST else json.loads(path.read_text(encoding="utf-8"))["cells"]
     except (OSError, ValueError, KeyError):
-        return None
-    return next((c for c in cells if c.get("metadata", {}).get("nbgrader", {}).get("grade_id") == name), None)
+        return []
 
 
-def notebook(found: list, cell: str) -> nbformat.NotebookNode:
-    """The answers as one notebook. Each box has a name of its own: CELL--NUMBER."""
-    cells = []
-    for index, _, answer in found:
+def notebook(question: str, found: list, cell: str) -> nbformat.NotebookNode:
+    """The question, then a heading and an answer for each submission. Each box has a name of its own: CELL--NUMBER."""
+    cells = [nbformat.v4.new_markdown_cell(question, id="question")]
+    for index, _, answer, _ in found:
         cells.append(nbformat.v4.new_markdown_cell(f"## Submission #{index + 1}"))
         if answer is None:
             cells.append(nbformat.v4.new_markdown_cell("This answer cannot be shown here: open the submission."))
             continue
         answer["metadata"]["nbgrader"]["grade_id"] = f"{cell}--{index}"
-        cells.append(nbformat.from_dict(answer))
+        cells.append(nbformat.from_dict(answer | {"id": f"submission-{index}"}))
     return nbformat.v4.new_notebook(cells=cells)
 
 
@@ -63,16 +73,21 @@ class QuestionHandler(BaseHandler):
         if cell not in known:
             raise web.HTTPError(404, f"{book} has no cell {cell} that earns points.")
         found = answers(self, assignment, book, cell)
+        source = Path(self.coursedir.format_path(self.coursedir.source_directory, ".", assignment))
+        # Pictures of an answer lie beside the notebook it was handed in with.
+        folders = {f"submission-{index}": folder.resolve() for index, _, _, folder in found} | {"question": source.resolve()}
         resources = {
+            "folders": folders,
             "assignment_id": assignment, "notebook_id": book, "base_url": self.base_url, "index": 0, "total": len(found),
             "submission_id": found[0][1] if found else "", "student": "", "first_name": "", "last_name": "", "notebook_path": "",
         }
-        page, _ = self.exporter.from_notebook_node(notebook(found, cell), resources=resources)
+        merged = notebook(asked(source / f"{book}.ipynb", cell), found, cell)
+        page, _ = self.exporter.from_notebook_node(merged, resources=resources)
         place = known.index(cell)
         told = {
             "assignment": assignment, "notebook": book, "cell": cell,
             "before": known[place - 1] if place else None, "after": known[place + 1] if place + 1 < len(known) else None,
-            "submissions": [{"id": identity, "number": index + 1, "box": f"{cell}--{index}"} for index, identity, _ in found],
+            "submissions": [{"id": identity, "number": index + 1, "box": f"{cell}--{index}"} for index, identity, *_ in found],
         }
         # Inside a script element only "</" could end it.
         script = json.dumps(told).replace("<", "\\u003c")

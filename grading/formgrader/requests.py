@@ -12,6 +12,7 @@ from nbgrader.server_extensions.formgrader.base import BaseApiHandler, BaseHandl
 from tornado import web
 
 from ..intake.names import fault
+from .look import render
 
 # Their last part is a path below a directory; they confine it themselves.
 OF_FILES = (handlers.SubmissionFilesHandler,)
@@ -22,6 +23,7 @@ def install() -> None:
     BaseHandler.prepare = _prepare(BaseHandler.prepare)
     BaseHandler.write_error = _show
     BaseHandler.on_finish = _let_go
+    BaseHandler.render = render
     # Jupyter asks for a log-in only.
     PrometheusMetricsHandler.get = _refuse
     BaseApiHandler.set_default_headers = _as_text
@@ -103,5 +105,4 @@ def _say(self, status_code: int, **told) -> None:
 
 def _show(self, status_code: int, **told) -> None:
     """The same sentence on a page, with the way on."""
-    page = self.settings["nbgrader_jinja2_env"].get_template("error.tpl")
-    self.finish(page.render(base_url=self.base_url, said=_sentence(status_code, told)))
+    self.finish(self.render("error.tpl", base_url=self.base_url, said=_sentence(status_code, told)))

@@ -33,10 +33,11 @@ class SafeHTMLExporter(HTMLExporter):
     def from_notebook_node(self, nb, resources=None, **kwargs):
         nb, resources = copy.deepcopy(nb), dict(resources or {})
         folder = resources.get("metadata", {}).get("path")
-        resources["pictures"] = pictures = Pictures(Path(folder) if folder else None)
+        resources["pictures"] = pictures = Pictures(Path(folder) if folder else None, folders=resources.get("folders") or {})
         for cell in nb.cells:
             if cell.cell_type == "raw":  # as JupyterLab shows it: as it was typed
                 cell.source, cell.metadata["raw_mimetype"] = f"<pre>{html.escape(cell.source)}</pre>", ""
+            pictures.turn_to(cell)
             for output in cell.get("outputs", []):
                 if "data" in output:
                     output["data"], output["metadata"] = self._plainer(output["data"], pictures), {}
@@ -59,6 +60,7 @@ class SafeHTMLExporter(HTMLExporter):
 
     @pass_context
     def markdown2html(self, context, source):
+        context["resources"]["pictures"].turn_to(context.get("cell"))
         try:
             return rendered(source, self._cleaner(context["resources"]["pictures"], context.get("cell")))
         except Exception:  # brackets nested a thousand deep: a page with it must open

@@ -39,11 +39,18 @@ class LeftOut(Exception):
 
 @dataclass
 class Pictures:
-    """The pictures of one page. `folder` is where the notebook lies, None if nothing lies beside it."""
+    """The pictures of one page. `folder` is where the notebook lies, None if nothing lies beside it; `folders` has that of a
+    cell, by its id, on a page of cells from several notebooks."""
 
     folder: Path | None = None
     left: int = MAX_PAGE
     known: dict[bytes, str] = field(default_factory=dict)
+    folders: dict[str, Path] = field(default_factory=dict)
+
+    def turn_to(self, cell) -> None:
+        """What follows is of this cell, and so are files beside it."""
+        if self.folders:
+            self.folder = self.folders.get((cell or {}).get("id"))
 
     def address(self, source: str, attachments: dict | None = None) -> str:
         """The data address of what an <img> names. Raises LeftOut."""

@@ -58,14 +58,19 @@ def test_an_instructor_grades_the_class_compares_and_downloads_without_a_termina
     ada.get_by_role("button", name="Autograde all").click()
     ada.get_by_text(re.compile("Autograde all, asked for by ada .* is done")).wait_for(timeout=120_000)
     assert "s9late: 7 of 10" in ada.locator("details pre").text_content()
+    ada.get_by_role("link", name="Similarity report").click()
+    assert "nobody has compared" in ada.inner_text("body") and "did not work" not in ada.inner_text("body")
+    ada.go_back()
     ada.get_by_role("button", name="Compare answers").click()
     ada.get_by_text(re.compile("Compare answers, asked for by ada .* is done")).wait_for(timeout=120_000)
     with ada.expect_download() as one:
         ada.get_by_role("link", name="CSV").click()
+    assert one.value.suggested_filename == f"{ASSIGNMENT}-grades.csv"
+    assert "10 of 11 submissions still wait for a person: these points are not final" in ada.inner_text("body")
     assert {row["student_id"]: row["score"] for row in rows(one.value)}["s9late"] == "7"
     ada.get_by_role("link", name="Similarity report").click()
     assert "s2" in ada.inner_text("body")
-    ada.go_back()
+    ada.get_by_role("link", name=f"Grading of {ASSIGNMENT}").click()
     ada.get_by_role("link", name="Review sample").click()
     assert "review sample" in ada.inner_text("body").lower()
     ada.go_back()
@@ -73,6 +78,8 @@ def test_an_instructor_grades_the_class_compares_and_downloads_without_a_termina
     ada.get_by_role("link", name="Course and grading").click()
     with ada.expect_download() as whole:
         ada.get_by_role("link", name="Canvas").click()
+    assert whole.value.suggested_filename == "course-canvas.csv"
+    assert "10 of 11 submissions still wait for a person: these points are not final" in ada.inner_text("body")
     assert "s9late" in whole.value.path().read_text(encoding="utf-8-sig")
 
 
@@ -82,11 +89,19 @@ def test_what_the_grader_refuses_is_said_on_the_page(server, ada):
     assert answer.status == 403  # without the page's token
     ada.goto(f"{server.url}/grading/{ASSIGNMENT}")
     ada.get_by_role("button", name="Make and send feedback").click()
+    # Whether to send what nobody has read is asked first, with the number.
+    assert "10 of 11 submissions still wait for a person" in ada.get_by_role("alert").inner_text()
+    assert not list(server.course.glob("feedback/*/*/*.html"))
+    ada.get_by_role("link", name="Do not send").click()
+    assert "Make and send feedback, asked for" not in ada.inner_text("body")
+    ada.get_by_role("button", name="Make and send feedback").click()
+    ada.get_by_role("button", name="Send it all the same").click()
     deadline = time.monotonic() + 60
     while "is under way" in ada.inner_text("body") and time.monotonic() < deadline:
         time.sleep(0.5)
         ada.reload()
     assert "Make and send feedback, asked for by ada" in ada.inner_text("body")
+    assert "when it began, 10 of 11 submissions still wait for a person" in ada.inner_text("body")
 
 
 @pytest.mark.parametrize("path", FOR_INSTRUCTORS)

@@ -1,6 +1,7 @@
 """The dashboard over a real batch: its figures, the view that follows it, and the page that formgrader serves."""
 
 import io
+import os
 import re
 import shutil
 import sqlite3
@@ -184,6 +185,17 @@ def test_what_could_not_be_graded_is_shown_with_its_reason(opened, course):
     assert "answering &lt;b&gt;" in page(figures)
 
 
+def test_what_has_a_remark_is_not_counted_as_without_one(opened, course):
+    with opened(course) as one, one.journal.transaction() as db:
+        for student, reasons in (("ada", "[]"), ("ben", '["cell add was missing and was put back"]')):
+            submit(course, student, coursework.answered())
+            db.execute("INSERT INTO graded VALUES (?, ?, '', 7, 10, 'graded', ?, 1)", (ASSIGNMENT, student, reasons))
+    text = page(read_figures(CourseDir(course), ASSIGNMENT))
+    for words in ("without a remark", "with a remark, see below"):
+        assert f'· {words}</th><td class="number">1</td>' in text
+    assert re.search(r"As of \d{4}-\d\d-\d\d \d\d:\d\d:\d\d [A-Z+\d]", text), "a time has its zone"
+
+
 def test_a_name_that_a_student_chose_moves_no_cursor(opened, course):
     submit(course, "ada", coursework.answered())
     with opened(course) as one:
@@ -224,6 +236,8 @@ def test_formgrader_serves_the_dashboard(formgrader):
     assert answer.status_code == 200 and "test_scale" in answer.text
     assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
     assert f'href="{PREFIX}/formgrader/gradebook/{ASSIGNMENT}"' in answer.text
+    (eve,) = re.findall(f'href="{PREFIX}/(formgrader/submissions/[^"]+)">eve</a>', answer.text)
+    assert formgrader.api("tess").page(eve).ok
 
 
 @pytest.mark.docker
@@ -252,7 +266,7 @@ def test_the_page_renews_itself_only_while_grading_runs(formgrader, watched):
     assert "refresh" not in tess.page(f"grading/{ASSIGNMENT}").text
     with assignment_lock(watched[0] / ".grading", ASSIGNMENT):
         text = tess.page(f"grading/{ASSIGNMENT}").text
-    assert '<meta http-equiv="refresh"' in text and "Grading runs now" in text
+    assert '<meta http-equiv="refresh"' in text and "Grading runs now" in text and f"process {os.getpid()}" not in text
 
 
 @pytest.mark.docker

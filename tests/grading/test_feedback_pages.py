@@ -62,6 +62,16 @@ def test_script_in_outputs_and_markdown_is_gone(pages, right):
     assert "<script>alert('script ran')" not in page and "<img src=x" not in page
 
 
+def test_nothing_is_said_to_be_read_by_a_person_that_nobody_read(course, pages, right):
+    stub = "def add(a, b):\n    # YOUR CODE HERE\n    raise NotImplementedError()"
+    page = pages(changed(right, add=stub))
+    noted = [row[2] for row in coursework.tables(course)[1] if row[1] in ("add", "why")]
+    assert noted == ["No response.", "No response."], "grading itself notes both"
+    assert "Read by a person" not in page and page.count("No response.") == 1  # of the written answer, which lost its points
+    coursework.query(course, "UPDATE comment SET manual_comment = 'Look at broadcasting.' WHERE auto_comment IS NULL")
+    assert "Read by a person (2)" in pages(changed(right, add=stub))
+
+
 def test_tito_finds_the_score_on_the_page(pages, right, tmp_path):
     (tmp_path / "page.html").write_text(pages(right), encoding="utf-8")
     found = read_feedback(tmp_path / "page.html")
@@ -100,7 +110,7 @@ def test_export_has_a_row_for_everybody(course, right, autograde, opened, tmp_pa
         rows = {row["student_id"]: row for row in csv.DictReader(file)}
     assert [(s, rows[s]["state"], rows[s]["score"]) for s in sorted(rows)] == [
         ("ada", "graded", "7"),
-        ("bob", "problem", "0"),
+        ("bob", "problem", ""),  # a person decides: no file has 0 for it
         ("idle", "no submission", "0"),
     ]
     assert "not valid JSON" in rows["bob"]["reason"]

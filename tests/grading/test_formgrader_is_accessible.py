@@ -1,5 +1,7 @@
 """axe on every page of formgrader and of ours: nothing serious or critical, on a desk and on a phone."""
 
+import re
+
 import pytest
 from accessibility import serious
 from coursework import ASSIGNMENT, BOOK
@@ -39,5 +41,13 @@ def test_no_serious_finding(server, submission, browser, width):
             page.wait_for_selector("#classroom-bar")
         if said := serious(page):
             found[path] = said
+    page.goto(f"{server.url}/formgrader/manage_assignments")
+    page.get_by_role("link", name=re.compile("Due date of")).click()
+    page.get_by_role("dialog").get_by_role("button", name="OK").wait_for()
+    page.wait_for_function("getComputedStyle(document.querySelector('.modal')).opacity === '1'")
+    if said := serious(page):
+        found["a dialog"] = said
+    ok = page.get_by_role("dialog").get_by_role("button", name="OK")
+    assert ok.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(11, 83, 148)", "white words on nothing"
     context.close()
     assert not found, "\n".join(f"{path}: {line}" for path, lines in found.items() for line in lines)

@@ -1,5 +1,6 @@
 """A person grades on a real formgrader: points as they were typed, one question over all, what waits, and whole sentences."""
 
+import json
 import re
 import shutil
 
@@ -88,6 +89,48 @@ def test_one_question_is_graded_over_all_submissions(server, page):
     assert page.get_by_text("Submission #8").first.is_visible()
 
 
+def test_each_answer_of_a_question_has_the_pictures_beside_it_and_the_question_stands_above(server, page):
+    for student, color in (("s6", "red"), ("s7", "blue")):
+        folder = server.course / "autograded" / student / ASSIGNMENT
+        square = f'<rect width="9" height="9" fill="{color}"/>'
+        picture = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{square}</svg>'
+        (folder / "drawn.svg").write_text(picture)
+        book = json.loads((folder / f"{BOOK}.ipynb").read_text())
+        (answer,) = [cell for cell in book["cells"] if cell["metadata"].get("nbgrader", {}).get("grade_id") == "why"]
+        answer["source"] = "## A heading of mine\n\n![drawn](drawn.svg)"
+        (folder / f"{BOOK}.ipynb").chmod(0o644)
+        (folder / f"{BOOK}.ipynb").write_text(json.dumps(book))
+    source = server.course / "source" / ASSIGNMENT / f"{BOOK}.ipynb"
+    book = json.loads(source.read_text())
+    book["cells"].insert(-1, {"cell_type": "markdown", "metadata": {}, "source": "Question 1: how can it be so fast?"})
+    source.write_text(json.dumps(book))
+    address = f"{server.url}/formgrader/question/{ASSIGNMENT}/{BOOK}/why"
+    page.goto(address)
+    page.wait_for_selector("#classroom-bar")
+    drawn = [each.get_attribute("src") for each in page.get_by_role("img", name="drawn").all()]
+    assert len(set(drawn)) == 2 and all(each.startswith("data:image/svg+xml") for each in drawn)
+    assert "has no such file" not in page.inner_text("body") and "how can it be so fast?" in page.inner_text("body")
+    assert page.get_by_role("link", name="open the whole submission").count() == 10
+    page.get_by_label("Points for why").nth(3).focus()
+    page.wait_for_function("window.formgrader.current_index > 0")
+    page.reload()
+    page.wait_for_selector("#classroom-bar")
+    assert page.url.startswith(address) and page.get_by_label("Points for why").count() == 10
+    top = page.locator("nav.navbar-fixed-top").bounding_box()
+    title = page.locator(".panel-title").first.evaluate("e => e.getBoundingClientRect().top + window.scrollY")
+    assert title >= top["height"], "the bar covers the title"
+
+
+def test_where_nothing_waits_one_goes_on_to_the_next_submission_that_does(server, page):
+    identity = open_submission(page, server, "s8")
+    with page.expect_response(lambda answer: "/api/grade/" in answer.url and answer.request.method == "PUT"):
+        page.get_by_label("Points for why").fill("1")
+        page.get_by_label("Points for why").press("Tab")
+    page.get_by_role("button", name="Next that waits: next submission").click()
+    page.wait_for_url(lambda url: "/submissions/" in url and identity not in url)
+    page.wait_for_selector("#classroom-bar")
+
+
 def test_errors_are_sentences_and_names_and_previews_lead_somewhere(server, page):
     page.goto(f"{server.url}/formgrader/manage_assignments")
     page.get_by_role("link", name=re.compile("Generate the student version of")).click()
@@ -97,10 +140,22 @@ def test_errors_are_sentences_and_names_and_previews_lead_somewhere(server, page
     assert dialog.locator(".classroom-log").evaluate("e => e.scrollWidth <= e.clientWidth")
     dialog.get_by_role("button", name="OK").click()
     page.get_by_role("link", name=re.compile("Due date of")).click()
-    assert "course.yml" in page.get_by_role("dialog").inner_text() and page.locator("input[type=datetime-local]").count() == 0
+    said = page.get_by_role("dialog").inner_text()
+    assert "course.yml" in said and "`" not in said and "Due date: none" in said
+    assert page.locator("input[type=datetime-local]").count() == 0
     page.get_by_role("dialog").get_by_role("button", name="OK").click()
     page.locator("td.name a").click()
     page.get_by_role("heading", name=f"Grading of {ASSIGNMENT}").wait_for()
+
+
+def test_sending_feedback_to_the_class_is_asked_about_with_the_number(server, page):
+    asked, sent = [], []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.on("request", lambda request: sent.append(request.url) if request.url.endswith("/release_feedback") else None)
+    page.goto(f"{server.url}/formgrader/manage_assignments")
+    with page.expect_event("dialog"):
+        page.get_by_role("link", name=re.compile("Release feedback for")).click()
+    assert re.match(r"\d+ of 10 submissions of ps1 still wait for a person", asked[0]) and sent == []
 
 
 def test_nobody_can_be_added_or_renamed(server, page):

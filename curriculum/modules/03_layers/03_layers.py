@@ -105,7 +105,11 @@ def explained(test):
         try:
             test()
         except NotImplementedError as error:
-            raise AssertionError("A region that this test needs is still empty: fill in its cell.") from error
+            place = error.__traceback__
+            while place.tb_next:
+                place = place.tb_next
+            name = place.tb_frame.f_code.co_name
+            raise AssertionError(f"A region that this test needs is still empty: fill in the cell of {name}.") from error
         except AssertionError:
             raise
         except Exception as error:

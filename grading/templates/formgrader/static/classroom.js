@@ -17,6 +17,10 @@
     };
   };
 
+  // A dialog is called by its title.
+  var made = window.createModal;
+  window.createModal = function (id, title) { return made.apply(this, arguments).attr("aria-label", title); };
+
   // Errors are sentences for people, not tracebacks.
   window.createLogModal = function (id, title, message, log, error) {
     var body = $("<div>").append($("<p/>").text(message));
@@ -32,15 +36,28 @@
   // Who is in the course, assignments and due dates are decided elsewhere: say where instead of taking what is refused.
   if (window.AssignmentUI) {
     window.AssignmentUI.prototype.openModal = function () {
-      var due = this.model.get("display_duedate") || "none";
+      var due = this.model.get("display_duedate");
+      due = !due || due === "None" ? "none" : due;
       var body = $("<div/>").append($("<p/>").text("Due date: " + due))
-        .append($("<p/>").text("It is set in the calendar of course.yml, which students are shown too. After a change there run `make up`."));
+        .append($("<p/>").text("It is set in the calendar of the course (course.yml), which students are shown too. Whoever operates the classroom changes it there and starts the classroom again; the new date stands here after the next release, collecting or grading."));
       this.$modal = window.createModal("edit-assignment-modal", "Due date of " + this.model.get("name"), body);
+    };
+  }
+  // Feedback of a whole class cannot be taken back: say first how much of it is unread.
+  if (window.AssignmentUI) {
+    var sendAll = window.AssignmentUI.prototype.release_feedback;
+    window.AssignmentUI.prototype.release_feedback = function () {
+      var view = this, name = this.model.get("name");
+      $.getJSON(window.base_url + "/formgrader/api/submissions/" + encodeURIComponent(name), function (rows) {
+        var waiting = rows.filter(function (row) { return row.needs_manual_grade; }).length;
+        var asked = waiting + " of " + rows.length + " submissions of " + name + " still wait for a person: their feedback lacks those points. Send it to the whole class all the same?";
+        if (!waiting || window.confirm(asked)) { sendAll.call(view); }
+      });
     };
   }
   if (window.StudentUI) {
     window.StudentUI.prototype.openModal = function () {
-      var body = $("<p/>").text("Names and addresses come from the roster: change roster.csv on the host and run `make up`.");
+      var body = $("<p/>").text("Names and addresses come from the roster (roster.csv). Whoever operates the classroom changes them there and starts the classroom again.");
       this.$modal = window.createModal("edit-student-modal", this.model.get("id"), body);
     };
   }
@@ -119,9 +136,12 @@
     var refresh = function () {
       var left = boxes().length;
       count.text(left ? left + " of " + $("input.score").length + " boxes wait for a person" : "Nothing here waits for a person");
-      jump.prop("disabled", !left);
+      jump.prop("disabled", !left && !foot.onward).text(left || !foot.onward ? "Next that waits" : "Next that waits: next submission");
     };
+    // Where to go when nothing is left here.
+    foot.goOn = function (address) { foot.onward = address; refresh(); };
     jump.on("click", function () {
+      if (!boxes().length && foot.onward) { window.location = foot.onward; return; }
       var all = boxes().toArray(), here = window.scrollY + window.innerHeight / 2;
       var next = all.find(function (box) { return $(box).offset().top > here + 10; }) || all[0];
       if (next) { next.scrollIntoView({ block: "center" }); next.focus({ preventScroll: true }); }
@@ -143,7 +163,8 @@
       var waiting = rows.filter(function (row) { return row.needs_manual_grade; }).map(function (row) { return row.id; }).sort();
       var next = waiting.find(function (id) { return id > window.submission_id; }) || waiting[0];
       if (next && next !== window.submission_id) {
-        foot.append($("<a/>").attr("href", window.base_url + "/submissions/" + next + "/").text("Next submission that waits (" + waiting.length + ")"));
+        foot.goOn(window.base_url + "/submissions/" + next + "/");
+        foot.append($("<a/>").attr("href", foot.onward).text("Next submission that waits (" + waiting.length + ")"));
       }
     });
   };
@@ -169,9 +190,15 @@
     };
     window.FormGrader.prototype.loadGrades = bind("grades", window.Grades, window.GradeUI, "");
     window.FormGrader.prototype.loadComments = bind("comments", window.Comments, window.CommentUI, "-comment");
+    var to = function (cell) { return window.base_url + "/question/" + [question.assignment, question.notebook, cell].map(encodeURIComponent).join("/"); };
+    // nbgrader's would put the address of the first submission in the place of this page's.
+    window.FormGrader.prototype.navigateTo = function (place) {
+      var cell = { next: question.after, next_incorrect: question.after, prev: question.before, prev_incorrect: question.before }[place];
+      return to(cell || question.cell) + (!cell && this.current_index > 0 ? "?index=" + this.current_index : "");
+    };
     $(function () {
-      var to = function (cell) { return window.base_url + "/question/" + [question.assignment, question.notebook, cell].map(encodeURIComponent).join("/"); };
       var line = $("<ul class='breadcrumb'></ul>");
+      line.append($("<li/>").append($("<a/>").attr("href", window.base_url.replace(/\/formgrader$/, "/grading")).text("Course and grading")));
       line.append($("<li/>").append($("<a/>").attr("href", window.base_url + "/gradebook/" + encodeURIComponent(question.assignment) + "/" + encodeURIComponent(question.notebook)).text(question.assignment)));
       line.append($("<li/>").addClass("active").text(question.cell + " over all submissions"));
       [["before", "← "], ["after", "→ "]].forEach(function (side) {
@@ -181,12 +208,19 @@
       $("nav.navbar .col-md-8").empty().append(line);
       document.title = question.cell + " over all submissions";
       $(".panel-title .pull-right").text(question.submissions.length + " submissions");
-      $("#notebook-container h2").each(function (place) {
-        var one = question.submissions[place];
-        if (one) { $(this).append(" ").append($("<a/>").addClass("classroom-question").attr("href", window.base_url + "/submissions/" + one.id + "/").text("open the whole submission")); }
+      // The question, then two cells for each submission: answers may have headings too.
+      $("#notebook-container > .cell").each(function (place) {
+        var one = question.submissions[(place - 1) / 2];
+        if (one) { $(this).find("h2").first().append(" ").append($("<a/>").addClass("classroom-question").attr("href", window.base_url + "/submissions/" + one.id + "/").text("open the whole submission")); }
       });
     });
   }
+
+  // The bar at the top grows with its words and the width of the window; what it stands over must not hide below it.
+  var makeRoom = function () {
+    var top = $("nav.navbar-fixed-top");
+    if (top.length) { $("body").css("padding-top", top.css("position") === "fixed" ? top.outerHeight() + 16 : ""); }
+  };
 
   // Icons get names; so does what only a column's heading named.
   var WORDS = {
@@ -203,10 +237,13 @@
     $("td .glyphicon:not([aria-hidden])").attr("aria-hidden", "true");
     $("table thead th").each(function () { if (!$(this).text().trim()) { $(this).append("<span class='sr-name'>Show the name</span>"); } });
     $("input[type=search]").attr("aria-label", "Search");
+    $("td.duedate").filter(function () { return $(this).text().trim() === "None"; }).text("–");
   };
 
   // Not by jQuery: an error in one of its listeners ends the others.
+  window.addEventListener("resize", makeRoom);
   window.addEventListener("load", function () {
+    $("nav.navbar-fixed-top").each(function () { new ResizeObserver(makeRoom).observe(this); });
     nameIcons();
     $("nav .glyphicon[onclick]").attr({ role: "button", tabindex: "0", "aria-label": "Show or hide the student's name" })
       .removeAttr("aria-hidden").on("keydown", function (event) { if (event.key === "Enter") { this.click(); } });

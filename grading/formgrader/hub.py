@@ -1,0 +1,12 @@
+"""The hub's pages that graders need from here: their home there, their password, the people of the course, the way out."""
+
+import os
+
+
+def hub_links(instructor: bool = False) -> list[tuple[str, str]]:
+    """(words, address) of each; none without a hub."""
+    if "JUPYTERHUB_API_URL" not in os.environ:
+        return []
+    root = f"{os.environ.get('JUPYTERHUB_HOST', '')}{os.environ.get('JUPYTERHUB_BASE_URL', '/')}hub"
+    pages = {"Home": "home", "People": "people", "Change password": "change-password", "Log out": "logout"}
+    return [(words, f"{root}/{name}") for words, name in pages.items() if instructor or name != "people"]
