@@ -4,6 +4,10 @@ import { readFileSync } from "node:fs";
 
 const KIB = 1024;
 const SMALL = 64 * KIB;
+// Bodies above SMALL that are on their way at the same time: of one address (a class may be behind it), and in all.
+const AT_ONCE_FROM_ONE = 8;
+const AT_ONCE = 32;
+const underWay = new Map();
 
 // "gateway" is the container's host: a TLS proxy there reaches the published port from that address.
 const trusted = new Set(
@@ -39,5 +43,26 @@ export function bodyRefusal(req, route, isOwner) {
   const cap = largestBody(req, route, isOwner);
   if (cap === Infinity) return 0;
   if (req.headers["transfer-encoding"]) return 411;
-  return Number(req.headers["content-length"] || 0) > cap ? 413 : 0;
+  const size = Number(req.headers["content-length"] || 0);
+  if (size > cap) return 413;
+  return size <= SMALL || hasRoom(req) ? 0 : 503;
+}
+
+function hasRoom(req) {
+  const from = req.headers["x-real-ip"];
+  const ofThis = underWay.get(from) || 0;
+  const all = [...underWay.values()].reduce((sum, count) => sum + count, 0);
+  if (ofThis >= AT_ONCE_FROM_ONE || all >= AT_ONCE) return false;
+  underWay.set(from, ofThis + 1);
+  let ended = false;
+  const end = () => {
+    if (ended) return;
+    ended = true;
+    const rest = underWay.get(from) - 1;
+    if (rest) underWay.set(from, rest);
+    else underWay.delete(from);
+  };
+  req.once("end", end).once("close", end);
+  req.socket.once("close", end);
+  return true;
 }

@@ -2,6 +2,7 @@
 
 import contextlib
 import socket
+import time
 from urllib.parse import urlsplit
 
 import pytest
@@ -91,6 +92,21 @@ def test_only_a_few_uploads_are_read_at_once_and_one_of_each_sender(classroom):
         assert memory(classroom.exchange) - before < 6 * MIB
         assert status(first) == 404
     assert classroom.call("POST", "submission/tinytorch/none", "bob", data={"files": "x" * MIB}).status_code == 404
+
+
+def test_only_so_many_bodies_are_under_way_and_then_room_comes_back(classroom):
+    name, _ = classroom.add_newcomer()
+    classroom.start_hostile_server(name)
+    path, token = f"/user/{name}/x", "Authorization: token x\r\n"
+    # Until it listens.
+    while classroom.call("GET", f"../..{path}", token="x").status_code != 200:
+        time.sleep(0.2)
+    # Which of them arrive first at the proxy is not known.
+    with unfinished(classroom.url, path, 16, 100_000, token) as connections:
+        answers = [status(connection) for connection in connections]
+    assert answers.count(200) >= 8 and answers.count(503) >= 1 and set(answers) == {200, 503}
+    with unfinished(classroom.url, path, 1, 100_000, token) as (connection,):
+        assert status(connection) == 200
 
 
 def test_one_persons_stalled_uploads_keep_nobody_waiting_whatever_their_tokens(classroom):
