@@ -65,7 +65,8 @@ class Outside:
         """What a test cell earns after what its checks say of it; why, and whether that is a flag.
 
         A part of the points stays where the checks hold, and so does the least that the test gives anybody whose
-        code runs. More than that, with other values than the reference's, is for a person.
+        code runs. Other values than the reference's are a mistake that the test does not see: no points, and a person
+        looks. Flagged is only what evades them, or shows a part and has no values at all.
         """
         where = notebook, cell.name
         checked = self.checks.decides(*where)
@@ -76,15 +77,10 @@ class Outside:
         if not score.points or not checked or not (fault := self.fault(*where, values)):
             return score, "", False
         if score.points >= cell.points * (1 - NEAR):
-            return Score(0.0, self.unasked(*where, values), fault), fault, True
+            return Score(0.0, True, fault), fault, self.checks.evaded(*where, values)
         if not self.checks.answered(*where, values):  # no code that earns a part of it gives no values at all
             return Score(0.0, True, fault), fault, True
         parts = self.points_of(notebook, cell)
         if parts and score.points == min(part for part in parts if part > 0):
             return score, "", False
         return Score(0.0, True, fault), f"{fault}; a person decides about {score.points:g} of {cell.points:g}", False
-
-    def unasked(self, notebook: str, test: str, values: dict) -> bool:
-        """Whether some check of the test was not answered at all, so that a person must decide."""
-        file = self.checks.files[notebook]
-        return any((notebook, test, name, 0) not in values for name in file.tests[test])

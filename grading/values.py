@@ -15,6 +15,7 @@ from .errors import GradingError
 from .template import Template
 
 RTOL, ATOL = 1e-3, 1e-5  # float32 results, computed in another order
+ENDED = "the process ended itself"  # as sandbox/apart.py and sandbox/child.py say it
 LARGEST, DEEPEST = 20_000, 2  # as in sandbox/values.py
 
 
@@ -92,8 +93,16 @@ class Checks:
             except ValueError as fault:
                 return f"{what} gave no values: {fault}"
             if not alike(wanted, found, file.rtol, file.atol):
-                return f"{what} gave other values than the reference"
+                return f"{what} gave other values than the reference on random inputs: {difference(wanted, found, file)}"
         return None
+
+    def evaded(self, notebook: str, test: str, values: dict[tuple, dict]) -> bool:
+        """Whether more than a mistake is behind a fault: the function ends a process that asks it, or what it returns is of
+        a class that says itself what it equals.
+        """
+        answers = [values.get((notebook, test, name, 0)) for name in self.decides(notebook, test)]
+        answers = [answer for answer in answers if isinstance(answer, dict)]
+        return any(answer.get("forged") or str(answer.get("fault")).startswith(ENDED) for answer in answers)
 
 
 def load_checks(folder: Path, template: Template) -> Checks:
@@ -160,6 +169,26 @@ def _checked(raw, room, depth):
         case {"text": None | str() as text}:
             return text
     raise ValueError("the answer is not made of numbers")
+
+
+def difference(wanted, found, file: CheckFile) -> str:
+    """The first value that is another than the reference's, in words."""
+    if isinstance(wanted, list) and isinstance(found, list) and len(wanted) == len(found):
+        pairs = zip(wanted, found, strict=True)
+        return next(difference(w, f, file) for w, f in pairs if not alike(w, f, file.rtol, file.atol))
+    if isinstance(wanted, tuple) and isinstance(found, tuple) and wanted[0] == found[0]:
+        pairs = zip(wanted[1], found[1], strict=True)
+        w, f = next((w, f) for w, f in pairs if not alike(((), (w,)), ((), (f,)), file.rtol, file.atol))
+        return f"{w:g} was expected where it gave {f:g}"
+    return f"{_said(wanted)} was expected, and it gave {_said(found)}"
+
+
+def _said(value) -> str:
+    if isinstance(value, list):
+        return f"a list of {len(value)}"
+    if isinstance(value, tuple):
+        return f"an array of shape {value[0]}" if value[0] else "a number"
+    return "None" if value is None else "a text"
 
 
 def alike(wanted, found, rtol: float, atol: float) -> bool:

@@ -7,6 +7,7 @@ are right is decided outside, where no student code runs.
 import random
 import sys
 
+SAYS = ("__eq__", "__ne__", "__array_ufunc__", "__array_function__")
 LARGEST = 20_000  # numbers of one answer
 DEEPEST = 2  # as the supervisor passes on
 
@@ -20,12 +21,32 @@ def plain(value, room, depth=0):
             raise ValueError("a check returned too many or too deeply nested values")
         return {"list": [plain(each, room, depth + 1) for each in value]}
     array = sys.modules["numpy"].asarray(value)
+    if array.dtype.kind in "Oc":
+        array = real(array)
     if array.dtype.kind not in "biuf":
         raise TypeError(f"the value is a {type(value).__name__}, not an array or a number")
     room[0] -= array.size
     if room[0] < 0:
         raise ValueError(f"a check returned more than {LARGEST} numbers")
     return {"shape": list(array.shape), "numbers": array.astype(float).ravel().tolist()}
+
+
+def real(array):
+    """Fractions, decimals and complex numbers without an imaginary part as the numbers they are; else the array itself."""
+    try:
+        if array.dtype.kind == "O":
+            return array.astype(float)
+        return array if array.imag.any() else array.real
+    except (TypeError, ValueError):
+        return array
+
+
+def made_up(value):
+    """The name of a class of the notebook's own that says itself what its objects equal, if the value is of one, or ""."""
+    if type(value) in (list, tuple):
+        return next(filter(None, map(made_up, value)), "")
+    own = [each for each in type(value).__mro__ if each.__module__ == "__main__"]
+    return type(value).__name__ if any(name in vars(each) for each in own for name in SAYS) else ""
 
 
 class Values:
@@ -53,6 +74,12 @@ class Values:
             numpy.random.seed(seed % 2**32)
             inputs = numpy.random.default_rng([seed, sum(message["check"].encode())])
             found = self.functions[message["check"]](inputs, *(kept[name] for name in message["names"]))
-            return {"values": plain(found, [LARGEST])}
+            forged = {"forged": name[:100]} if (name := made_up(found)) else {}
+            try:
+                return forged | {"values": plain(found, [LARGEST])}
+            except Exception as error:
+                return forged | {"fault": f"{type(error).__name__}: {error}"[:200]}
+        except KeyboardInterrupt:
+            return {"fault": "no answer within its time"}
         except BaseException as error:
             return {"fault": f"{type(error).__name__}: {error}"[:200]}

@@ -1,0 +1,3 @@
+# %% scale
+def scale(values, factor):
+    return values * (factor + 0j)

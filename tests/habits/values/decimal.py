@@ -1,0 +1,5 @@
+# %% add
+from decimal import Decimal
+
+def add(a, b):
+    return Decimal(a) + Decimal(b)

@@ -1,0 +1,5 @@
+# %% add
+from fractions import Fraction
+
+def add(a, b):
+    return Fraction(a) + Fraction(b)

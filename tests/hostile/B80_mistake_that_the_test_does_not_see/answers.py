@@ -1,0 +1,3 @@
+# %% add
+def add(a, b):
+    return abs(a) + abs(b)
