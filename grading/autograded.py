@@ -36,6 +36,7 @@ def notice(book: Notebook, problem: str, appended: list[dict] = ()) -> dict:
     text = f"**This submission could not be graded: {problem}.** Below is the assignment as it was given."
     nb["cells"].insert(0, {"cell_type": "markdown", "metadata": {}, "source": text})
     nb["cells"] += appended
+    nb["metadata"]["grading"] = {"unread": True}
     return nb
 
 

@@ -42,12 +42,16 @@ def summary(given: Given, copy: dict, sections: dict[str, str]) -> dict:
         for heading in reversed(headings(copy))
         if not copy["cells"][heading.cell]["metadata"].get("nbgrader", {}).get("solution")
     }
+    # Nothing was graded, and a person is to look: no 0 of these is anybody's verdict.
+    unread = bool(copy["metadata"].get("grading", {}).get("unread"))
     rows = []
     for cell in copy["cells"]:
         name = cell["metadata"].get("nbgrader", {}).get("grade_id")
         grade, said = given.grades.get(name), given.comments.get(name, "")
         if grade is None and not said:
             continue
+        if grade is not None and unread:
+            grade = (None, *grade[1:])
         section = sections.get(name, "")
         row = {"name": name, "title": _words(name), "section": section, "anchor": found.get(section), "comment": said}
         graded = {"kind": "comment", "hints": []} if grade is None else _graded(cell, grade, given.notes.get(name, ""))

@@ -229,6 +229,12 @@ def test_nobody_is_told_that_they_gave_no_response(graded, student):
     assert "No response." not in page(graded[0], student)
 
 
+@pytest.mark.parametrize("student", sorted(NOBOOK))
+def test_the_page_of_what_could_not_be_graded_says_that_it_waits(graded, student):
+    assert "Points were lost" not in page(graded[0], student)
+    assert "4 answers wait for a person" in page(graded[0], student)
+
+
 @pytest.mark.parametrize("student", GRADED)
 def test_the_notebook_with_the_answers_counts_and_student_and_grader_are_told(graded, student):
     root, rows = graded
