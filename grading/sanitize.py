@@ -36,6 +36,7 @@ class Sanitized:
     before: list[dict] = field(default_factory=list)
     after: list[dict] = field(default_factory=list)
     wait: bool = False
+    said: list[str] = field(default_factory=list)
 
     @property
     def place(self) -> dict[str, int]:
@@ -73,7 +74,7 @@ def sanitize(book: Notebook, submitted: dict, papers=None, copies=None) -> Sanit
     metadata["language_info"] = {"name": "python"}
     nb = {"nbformat": 4, "nbformat_minor": 4, "metadata": metadata, "cells": cells}
     loose = loose_cells(book, [(each.name, each.raw) for each in repaired.cells], edited)
-    one = Sanitized(nb, run, answers, code.hexdigest(), notes, blank_ones, loose)
+    one = Sanitized(nb, run, answers, code.hexdigest(), notes, blank_ones, loose, said=repaired.said)
     find_answers(book, one, papers or {}, copies or {})
     return one
 

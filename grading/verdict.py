@@ -50,7 +50,7 @@ def reach_verdict(
         said += flags
         told = [each.replace("`", "") for each in submission.said.get(name, [])]
         told = [each for each in told if each not in submission.notes]
-        reasons += one.notes + stopped + said + notes + list(one.waiting.values()) + told
+        reasons += one.notes + one.said + stopped + said + notes + list(one.waiting.values()) + told
         verdict.flagged[name] |= bool(one.notes or stopped or said)
     if len(reasons) > MAX_REASONS:
         reasons[MAX_REASONS:] = [f"and {len(reasons) - MAX_REASONS} more of this kind"]

@@ -62,7 +62,7 @@ def check_notebook(
     orders = [Order(key, cell.source, bool(cell.name) and known[cell.name].locked) for key, cell in enumerate(cells)]
     meant = trusted_names((release or submitted)["cells"], known)
     runs = run_cells(orders, directory, seconds, {**environment, **ENVIRONMENT, "NBGRADER_EXECUTION": "validate"}, meant)
-    found = Check(notes=[*repaired.notes, *_edited(known, repaired.cells)])
+    found = Check(notes=[*repaired.notes, *repaired.said, *_edited(known, repaired.cells)])
     for key, cell in enumerate(cells):
         original, run = known.get(cell.name), runs[key]
         if original and original.is_test:

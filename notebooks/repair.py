@@ -48,6 +48,7 @@ class Cell:
 class Repaired:
     cells: list[Cell]
     notes: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)  # what no person needs to look at
 
 
 def repair(known: Mapping[str, Known], submitted: list[dict], order: list[dict] = ()) -> Repaired:
@@ -56,10 +57,11 @@ def repair(known: Mapping[str, Known], submitted: list[dict], order: list[dict] 
     `order` are all cells of the assignment where they are at hand: those without a name tell where a lost cell belongs.
     """
     notes: list[str] = []
-    placed = place(known, submitted, notes)
+    said: list[str] = []
+    placed = place(known, submitted, notes, said)
     missing = insert_missing(known, placed, notes, order)
     at = {id(raw): number for number, raw in enumerate(submitted)}
-    return Repaired([_rebuilt(known, missing, name, raw, at.get(id(raw))) for name, raw in placed], notes)
+    return Repaired([_rebuilt(known, missing, name, raw, at.get(id(raw))) for name, raw in placed], notes, said)
 
 
 def _rebuilt(known, missing, name, raw, at) -> Cell:
@@ -79,7 +81,7 @@ def name_of(raw: dict) -> str | None:
     return name if isinstance(name, str) else None
 
 
-def place(known: Mapping[str, Known], cells: list[dict], notes: list[str]) -> list[tuple[str | None, dict]]:
+def place(known: Mapping[str, Known], cells: list[dict], notes: list[str], said: list[str]) -> list[tuple[str | None, dict]]:
     """The student's cells with the name each will be graded under."""
     names = [name_of(cell) for cell in cells]
     if known and not any(name in known for name in names):
@@ -87,7 +89,10 @@ def place(known: Mapping[str, Known], cells: list[dict], notes: list[str]) -> li
     placed, seen = [], set()
     for name, cell in zip(names, cells, strict=True):
         if name in known and name in seen:
-            notes.append(f"cell {name} is there more than once; the first one counts")
+            if known[name].locked:
+                notes.append(f"cell {name} is there more than once; the first one counts")
+            else:
+                said.append(f"cell {name} is there more than once, as Split Cell makes it; every part of it counts")
             # A second copy of a test is the instructor's text, not work of the student; half a question may hold both.
             if known[name].locked and (cell["cell_type"] == "code" or is_part(cell["source"], known[name])):
                 continue
