@@ -136,7 +136,7 @@ def test_student_fetches_the_released_module(classroom, visit, username):
 def test_blank_notebook_is_told_where_it_fails(visit):
     lab = visit(Lab, "alice")
     lab.open_notebook(NOTEBOOK)
-    assert "is still empty: fill in its cell" in lab.validate()
+    assert "is still empty: fill in the cell of " in lab.validate()
 
 
 def test_right_notebook_validates(classroom, visit, work):
