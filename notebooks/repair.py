@@ -58,9 +58,10 @@ def repair(known: Mapping[str, Known], submitted: list[dict], order: list[dict] 
     """
     notes: list[str] = []
     said: list[str] = []
-    placed = place(known, submitted, notes, said)
+    numbered = joined(known, submitted, said)
+    placed = place(known, [raw for _, raw in numbered], notes, said)
     missing = insert_missing(known, placed, notes, order)
-    at = {id(raw): number for number, raw in enumerate(submitted)}
+    at = {id(raw): number for number, raw in numbered}
     return Repaired([_rebuilt(known, missing, name, raw, at.get(id(raw))) for name, raw in placed], notes, said)
 
 
@@ -79,6 +80,20 @@ def name_of(raw: dict) -> str | None:
     """The name that a cell carries."""
     name = raw["metadata"].get("nbgrader", {}).get("grade_id")
     return name if isinstance(name, str) else None
+
+
+def joined(known: Mapping[str, Known], cells: list[dict], said: list[str]) -> list[tuple[int, dict]]:
+    """(position, cell) of the student's cells, with the pieces that *Split Cell* made of a locked cell as one again."""
+    found = dict(enumerate(cells))
+    for name, cell in known.items():
+        pieces = [number for number, raw in enumerate(cells) if cell.locked and name_of(raw) == name]
+        whole = squeezed("".join(cells[number]["source"] for number in pieces))
+        if len(pieces) > 1 and whole in (squeezed(cell.given), squeezed(cell.source)):
+            first = pieces[0]
+            found = {number: raw for number, raw in found.items() if number not in pieces[1:]}
+            found[first] = {**cells[first], "source": cell.given}
+            said.append(f"cell {name} is there in {len(pieces)} pieces, as Split Cell makes them; it counts as a whole")
+    return list(found.items())
 
 
 def place(known: Mapping[str, Known], cells: list[dict], notes: list[str], said: list[str]) -> list[tuple[str | None, dict]]:
