@@ -3,7 +3,6 @@
 The engine is one that writes down what it is asked; the requests are DockerSpawner's and the Docker library's own.
 """
 
-import asyncio
 import json
 import socketserver
 import threading
@@ -14,6 +13,7 @@ import docker
 import pytest
 from dockerspawner import DockerSpawner
 from engine_bodies import PROFILE
+from event_loop import run_apart
 from traitlets.config import Config
 
 from grading.sandbox import container
@@ -78,7 +78,7 @@ def test_the_spawners_request_passes(engine, person, monkeypatch):
     spawner.configure(config, load_settings(tokens | {"CLASSROOM_NAME": NAME, "CLASSROOM_STUDENT_IMAGE": IMAGE}))
     user = SimpleNamespace(name=person, escaped_name=person, url=f"/user/{person}")
     one = OneStudent(config=config, user=user, hub=SimpleNamespace())
-    asyncio.run(one.create_object())
+    run_apart(one.create_object())
     ((call, body),) = engine
     assert json.loads(Hub(NAME, IMAGE, PROFILE).creation(call, body)) == json.loads(body)
 

@@ -5,6 +5,7 @@ import csv
 import stat
 
 import pytest
+from event_loop import run_apart
 
 from hub.accounts.credentials import CredentialsFile
 
@@ -15,7 +16,7 @@ def credentials(tmp_path):
 
 
 def write(credentials, new, pending):
-    asyncio.run(credentials.write(new, pending))
+    run_apart(credentials.write(new, pending))
     with open(credentials.path, newline="") as file:
         return {row["username"]: row["password"] for row in csv.DictReader(file)}
 
@@ -36,7 +37,7 @@ def test_only_its_owner_can_read_it(credentials):
 
 
 def test_a_file_that_was_deleted_stays_so_until_there_is_something_to_hand_out(credentials):
-    asyncio.run(credentials.write({}, {"ada"}))
+    run_apart(credentials.write({}, {"ada"}))
     assert not credentials.path.exists()
 
 
@@ -46,10 +47,10 @@ def test_writers_at_the_same_time_lose_nothing(credentials):
     async def all_at_once():
         await asyncio.gather(*(credentials.write({name: "x"}, set(names)) for name in names))
 
-    asyncio.run(all_at_once())
+    run_apart(all_at_once())
     assert set(write(credentials, {}, set(names))) == set(names)
 
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path):
     with pytest.raises(OSError, match="absent"):
-        asyncio.run(CredentialsFile(tmp_path / "absent" / "passwords.csv").write({"ada": "a"}, set()))
+        run_apart(CredentialsFile(tmp_path / "absent" / "passwords.csv").write({"ada": "a"}, set()))

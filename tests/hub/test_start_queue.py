@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from event_loop import run_apart
 
 from hub.servers.start_queue import PlaceLost, StartQueue
 
@@ -42,7 +43,7 @@ def play(scene, limit=2):
         await asyncio.gather(*(person.task for person in people.values()), return_exceptions=True)
         return log
 
-    return asyncio.run(run())
+    return run_apart(run())
 
 
 async def settle():
@@ -150,4 +151,4 @@ def test_many_who_come_leave_and_stay_never_exceed_the_limit_and_all_who_stay_ge
         assert stayed <= set(served)
         return most
 
-    assert asyncio.run(run()) == limit
+    assert run_apart(run()) == limit

@@ -101,6 +101,11 @@ def test_the_log_names_no_exchange(alone):
     assert "exchange" not in alone.container.logs().decode().lower()
 
 
+def test_a_silent_busy_kernel_counts_as_activity_here(alone):
+    """The extension that tells the hub so is loaded (what it does: tests/tito/test_busy_kernels.py)."""
+    assert "tito.busy_kernels | extension was successfully loaded" in alone.container.logs().decode()
+
+
 def test_plots_are_drawn(alone):
     assert "inline" in alone.run("bash", "-lc", "python -c 'import matplotlib_inline; print(matplotlib_inline.__name__)'")
     alone.run("python", "-c", "import matplotlib.pyplot as p; p.plot([1, 2]); p.savefig('/tmp/plot.png')")
