@@ -6,7 +6,7 @@ tito setup >/dev/null 2>&1 || echo "tito setup could not prepare $TINYTORCH_HOME
 # Neither must a full disk: Jupyter notes at its start what it has done, in the home. What a kernel remembers goes there too.
 if ! { mkdir -p "$HOME/.jupyter" && head -c 65536 /dev/zero >"$HOME/.jupyter/room" && rm "$HOME/.jupyter/room"; } 2>/dev/null; then
     rm -f "$HOME/.jupyter/room"
-    echo "$HOME is full or cannot be written: delete something there. Notes of this session go to /tmp." >&2
+    echo "$HOME is full or cannot be written: delete something there. What a server writes for itself goes to /tmp." >&2
     export JUPYTER_CONFIG_DIR=/tmp/jupyter/config IPYTHONDIR=/tmp/jupyter/ipython
 fi
 # What a running server says of itself is of no use after it.

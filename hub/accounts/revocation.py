@@ -6,7 +6,7 @@ from jupyterhub import orm
 def end_log_ins(db, user, *, but_session: str | None = None, but_servers: bool = False) -> None:
     """Make every cookie and token of a hub user worthless at the hub, at once.
 
-    `but_session` keeps what the browser with this session id got for the user's services, so that open pages can still save;
+    `but_session` keeps what the browser with that session id got for the user's services, so that open pages can still save;
     its cookie for the hub must be set anew. `but_servers` keeps the tokens that running servers themselves work with.
     Services believe what they asked last for a few seconds (HubOAuth.cache_max_age).
     """
