@@ -183,8 +183,9 @@ class HubAndExchange:
         return answer.json()
 
     def token(self, username):
-        """A hub token of this user, as their server would have one."""
-        if username not in self._tokens:
+        """A hub token of this user, as their server would have one; another when a renewed password ended the last."""
+        headers = {"Authorization": f"token {self._tokens.get(username)}"}
+        if username not in self._tokens or not requests.get(self.hub_api + "/user", headers=headers, timeout=30).ok:
             self._tokens[username] = self.drive_hub("POST", f"/users/{username}/tokens", json={})["token"]
         return self._tokens[username]
 
