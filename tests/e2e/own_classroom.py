@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 
 import docker
+import requests
 
 ROOT = Path(__file__).parents[2]
 # Short, so that the endless loop does not cost five minutes; the course's own limit is checked apart from it.
@@ -87,6 +88,12 @@ class Classroom:
             self.student_image, ["cat", f"/volume/{path}"], remove=True, labels={"org.tinytorch.classroom": self.name},
             volumes={f"{self.name}-{volume}": {"bind": "/volume", "mode": "ro"}},
         ).decode()
+
+    def serves(self, username: str) -> bool:
+        """Whether the proxy knows the way to a student's server, which refuses a token that is none."""
+        headers = {"Authorization": "token none"}
+        answer = requests.get(f"{self.url}/user/{username}/api/contents", headers=headers, timeout=5, allow_redirects=False)
+        return answer.status_code == 403
 
     def running(self) -> list[str]:
         """Names of the classroom's running containers."""
