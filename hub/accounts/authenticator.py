@@ -19,6 +19,7 @@ from hub.accounts.login import FirstLoginHandler, RosterLoginHandler, RosterLogo
 from hub.accounts.passwords import LONGEST, Busy, check_password, fits, has_letters, read_one_time_password
 from hub.accounts.people import PeopleHandler
 from hub.accounts.store import AccountStore
+from hub.servers import spawn_page
 from hub.settings import Settings
 
 BUSY = "Too many log-ins arrive at this moment. Nothing is lost: go back and try again in a minute."
@@ -105,6 +106,8 @@ class RosterAuthenticator(NativeAuthenticator):
 
     def get_handlers(self, app):
         return [
+            # Only here come handlers before the hub's own of the same address.
+            *spawn_page.ROUTES,
             (r"/login", RosterLoginHandler),
             (r"/first-login", FirstLoginHandler),
             (r"/logout", RosterLogoutHandler),

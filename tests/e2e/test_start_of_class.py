@@ -42,6 +42,13 @@ def apply(classroom, roster, *options):
     classroom.run_in("hub", "sh", "-c", command)
 
 
+def stop(browser, name) -> int:
+    """Do not start, or stop, the own server; the status of the answer."""
+    token = browser.session.cookies.get("_xsrf", path="/hub/")
+    address = f"{browser.url}/hub/api/users/{name}/server"
+    return browser.session.delete(address, params={"_xsrf": token}, timeout=PATIENCE_SECONDS).status_code
+
+
 class Wait:
     """What somebody saw on the way to the own server: HTTP statuses, places in the queue, and how it ended."""
 
@@ -52,9 +59,7 @@ class Wait:
         self.statuses = [answer.status_code for answer in (*page.history, page)]
         stream = re.search(r'data-progress="([^"]+)"', page.text)
         if name == LEAVES:
-            token = session.cookies.get("_xsrf", path="/hub/")
-            left = session.delete(f"{url}/hub/api/users/{name}/server", params={"_xsrf": token}, timeout=PATIENCE_SECONDS)
-            self.statuses.append(left.status_code)
+            self.statuses.append(stop(browser, name))
         elif stream:
             self.watch(session, url + stream.group(1).replace("&amp;", "&"))
 
@@ -90,6 +95,17 @@ def waits(classroom, people, browser):
         page.wait_for_url(re.compile(rf"/user/{LOOKS}/"))
         context.close()
         return {name: job.result() for name, job in jobs.items()}
+
+
+def test_several_tabs_start_one_server(classroom, people, waits):
+    """All of them end at the start or at the server; none at an error."""
+    name, session = CROWD[0], people[CROWD[0]].session
+    assert stop(people[name], name) in (202, 204)
+    while f"{classroom.name}-user-{name}" in classroom.running():
+        time.sleep(0.2)
+    with ThreadPoolExecutor(3) as tabs:
+        answers = list(tabs.map(lambda _: session.get(f"{classroom.url}/hub/spawn", timeout=PATIENCE_SECONDS), range(3)))
+    assert [answer.status_code for answer in answers if answer.status_code >= 400] == []
 
 
 def test_nobody_is_refused(waits):
