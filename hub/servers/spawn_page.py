@@ -3,6 +3,8 @@
 JupyterHub's own handler looks before it waits for other things, so the second of two tabs ended in an error page.
 """
 
+import asyncio
+
 from jupyterhub.handlers import pages
 from tornado import web
 
@@ -14,7 +16,9 @@ class SpawnHandler(pages.SpawnHandler):
         if not spawner.pending:
             try:
                 return await super()._wrap_spawn_single_user(user, server_name, display_name, spawner, pending_url, options)
-            except web.HTTPError:
+            except (web.HTTPError, asyncio.CancelledError):
+                if not self.authenticator.accounts.is_open(user.name):
+                    raise web.HTTPError(403, "Your account was closed. Ask your instructor.") from None
                 # Another tab was quicker; any other failure leaves nothing pending.
                 if not spawner.pending:
                     raise
