@@ -109,6 +109,7 @@ def test_extra_credit_leaves_a_trace_wherever_points_do(graded, drawn, formgrade
 
 def test_a_table_of_saves_from_before_is_read_and_continued(graded, opened, said):
     with coursework.sqlite3.connect(graded / ".grading/grading.db") as db:
+        db.execute("DROP TABLE IF EXISTS saved")
         db.execute(
             "CREATE TABLE saved (at TEXT, assignment TEXT, student TEXT, grader TEXT, notebook TEXT, cell TEXT, maximum REAL,"
             " auto REAL, before REAL, after REAL, waited INTEGER, key TEXT)"
