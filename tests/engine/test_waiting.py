@@ -19,7 +19,9 @@ def test_it_ends_once_something_listens(tmp_path):
     timer = threading.Timer(0.3, listen)
     timer.start()
     try:
+        assert not path.exists()
         wait_for_engine(f"unix://{path}", seconds=60)
+        assert path.exists()
     finally:
         timer.join()
     connection, _ = late.accept()
