@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 FILES = sorted(Path(__file__).parent.rglob("test_*.py"))
-# Besides assert itself: pytest.raises, numpy.testing.assert_*, and the helpers of the tests, which are named like them.
-CHECKING = ("assert", "_assert", "raises")
+# Besides assert itself: pytest.raises, numpy.testing.assert_*, the helpers of the tests, which are named like them, and
+# what playwright's expect(...) waits for.
+CHECKING = ("assert", "_assert", "raises", "to_have_", "to_be_", "to_contain_", "to_match_", "not_to_")
 
 
 def checks(function: ast.FunctionDef) -> bool:
@@ -26,4 +27,5 @@ def test_every_test_of_the_file_asserts(file):
 
 
 def test_an_idle_test_is_found():
-    assert idle_tests("def test_idle():\n    print(1)\n\ndef test_busy():\n    assert 1\n") == ["test_idle"]
+    busy = "def test_busy():\n    assert 1\n\ndef test_page():\n    expect(page).to_have_url('x')\n"
+    assert idle_tests("def test_idle():\n    print(1)\n    expect(page)\n\n" + busy) == ["test_idle"]

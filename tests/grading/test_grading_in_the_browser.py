@@ -129,6 +129,7 @@ def test_where_nothing_waits_one_goes_on_to_the_next_submission_that_does(server
     page.get_by_role("button", name="Next that waits: next submission").click()
     page.wait_for_url(lambda url: "/submissions/" in url and identity not in url)
     page.wait_for_selector("#classroom-bar")
+    assert page.get_by_label("Points for why").count() == 1  # a submission to grade, not the list of them
 
 
 def test_errors_are_sentences_and_names_and_previews_lead_somewhere(server, page):

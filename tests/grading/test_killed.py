@@ -97,10 +97,21 @@ def undisturbed(classroom, tmp_path_factory):
     return everything(root), time.monotonic() - began
 
 
+def ends(group: int, seconds: float = 30) -> bool:
+    """Whether no process of the group is left; an orphan is there until it has read that its parent is gone."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False
+
+
 def run_again(root, process, undisturbed, when):
     """What a stopped grader left is made whole by the same command; nothing of it lives on."""
-    with pytest.raises(ProcessLookupError):
-        os.killpg(process.pid, 0)  # no child outlives it
+    assert ends(process.pid), f"{when}: a child outlives it"
     again(root)
     wanted, found = undisturbed[0], everything(root)
     differ = [name for name in wanted | found if wanted.get(name) != found.get(name)]

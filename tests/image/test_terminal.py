@@ -74,11 +74,9 @@ def test_completion_of_commands_and_modules(alone, terminal):
     terminal("r\t", delay=50)
     time.sleep(3)
     terminal("01\n", delay=50)
-    for _ in range(120):
-        if alone.container.exec_run(["test", "-f", "modules/01_tensor/01_tensor.ipynb"]).exit_code == 0:
-            return
-        time.sleep(0.25)
-    raise AssertionError("completion did not make `tito module start 01`")
+    wait = "for i in $(seq 120); do test -f modules/01_tensor/01_tensor.ipynb && exit; sleep 0.25; done; exit 1"
+    code, _ = alone.container.exec_run(["sh", "-c", wait])
+    assert code == 0, "completion did not make `tito module start 01`"
 
 
 def test_the_shell_completes_numbers_of_modules(alone):
