@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from . import steps
-from .console import default_export, opened, reports_errors
-from .identity import become_owner
-from .options import (
+from .commands import steps
+from .commands.console import default_export, opened, reports_errors
+from .commands.identity import become_owner
+from .commands.options import (
     All,
     Assignment,
     Cluster,
@@ -39,7 +39,7 @@ from .options import (
     Workers,
     Zeros,
 )
-from .unread import When
+from .feedback.unread import When
 
 app = typer.Typer(
     help="Grade the submissions of any nbgrader course directory.",
@@ -58,8 +58,8 @@ def main():
 @reports_errors
 def release(assignment: Assignment, course_dir: CourseOption = Path(".")):
     """Make an assignment available to the students; once is enough."""
-    from .exchange import exchange_for
-    from .release import release_assignment
+    from .exchange.configured import exchange_for
+    from .exchange.release import release_assignment
 
     with opened(course_dir, assignment) as session:
         release_assignment(session, exchange_for(session.course))
@@ -87,9 +87,11 @@ def autograde(
     skip_preflight: SkipPreflight = False,
 ):
     """Run the submissions in sandboxes and put their points into the gradebook."""
+    from .pipeline.run import autograde as run_batch
+
     limits = {"image": image, "workers": workers, "cluster": cluster, "timeout_seconds": timeout}
     with opened(course_dir, assignment, **limits) as session:
-        steps.autograde(session, student or [], force=force, skip_preflight=skip_preflight)
+        run_batch(session, student or [], force=force, skip_preflight=skip_preflight)
 
 
 @app.command()
@@ -110,7 +112,7 @@ def sample(
 @reports_errors
 def review(assignment: Assignment, course_dir: CourseOption = Path(".")):
     """Show who reads what of the review sample, what waits, and what came of it."""
-    from .waiting import print_review
+    from .review.overview import print_review
 
     with opened(course_dir, assignment, lock=False) as session:
         print_review(session)
@@ -120,7 +122,7 @@ def review(assignment: Assignment, course_dir: CourseOption = Path(".")):
 @reports_errors
 def raters(assignment: Assignment, course_dir: CourseOption = Path(".")):
     """Show how alike the graders judge."""
-    from .raters import print_raters
+    from .review.rater_agreement import print_raters
 
     with opened(course_dir, assignment, lock=False) as session:
         print_raters(session)
@@ -148,7 +150,7 @@ def export(
     zeros: Zeros = False,
 ):
     """Write the grades as CSV, or as a file for Canvas, Moodle or Blackboard."""
-    from .exporting import export_as
+    from .export.formats import export_as
 
     if bool(assignment) == whole_course:
         raise typer.BadParameter("name an assignment, or give --all for the whole course")
@@ -188,7 +190,7 @@ def run(
 @reports_errors
 def status(assignment: Assignment, course_dir: CourseOption = Path(".")):
     """Show what became of every student's submission."""
-    from .status import print_status
+    from .export.status import print_status
 
     with opened(course_dir, assignment, lock=False) as session:
         print_status(session)
@@ -200,7 +202,7 @@ def dashboard(
     assignment: Assignment, course_dir: CourseOption = Path("."), follow: Follow = False, html: Html = None
 ):
     """Show how far grading is, the points by test, and what somebody should look at."""
-    from .dashboard.show import show
+    from .formgrader.dashboard.show import show
 
     become_owner(course_dir)
     show(course_dir, assignment, follow, html)
@@ -229,7 +231,7 @@ def serve(
     course_dir: CourseOption = Path("."),
 ):
     """Grade on request, for formgrader."""
-    from .serve import serve_forever
+    from .daemon.server import serve_forever
 
     become_owner(course_dir)
     serve_forever(course_dir, socket)

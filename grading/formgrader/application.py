@@ -13,8 +13,8 @@ from nbgrader.server_extensions.formgrader.formgrader import FormgradeExtension
 from tornado import web
 from traitlets.config import Config
 
-from ..course_dir import CourseDir
-from .look import pages_environment
+from ..course.directory import CourseDir
+from .page_templates import pages_environment
 
 
 class CourseFormgrader(FormgradeExtension):

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from nbgrader.api import MissingEntry
 from tornado import web
 
-from ..files import OWN, walked
+from ..course.files import OWN, walked
 
 MAX_LISTED = 50
 

@@ -10,16 +10,16 @@ from pathlib import Path
 
 import nbformat
 
-from ..bounded.child import SHOW, TooMuch, within
-from ..bounded.plain import plain
-from ..double import DoubleReading
-from ..intake.names import fault
+from ..course.names import fault
+from ..execution.resource_limits.child import SHOW, TooMuch, within
 from ..rendering.clean import Cleaner
 from ..rendering.exporter import SafeHTMLExporter
 from ..rendering.markdown import rendered
+from ..rendering.plain import plain
+from ..review.double_review import DoubleReading
 from ..settings import full_name
 from .files import listed
-from .look import TEMPLATES, dressed, escaped
+from .page_templates import TEMPLATES, dressed, escaped
 from .readings import journal_of, readings_in, who
 from .roles import is_instructor
 

@@ -1,6 +1,6 @@
 """What formgrader does when somebody saves points or opens a submission: it remembers who, and keeps two readers apart.
 
-Put over nbgrader's own handlers by `formgrader.install`. Who is asking is the user of the hub's log-in; a server without
+Put over nbgrader's own handlers by `extension.install`. Who is asking is the user of the hub's log-in; a server without
 the hub has names of its own.
 """
 
@@ -8,11 +8,10 @@ import json
 from functools import wraps
 from pathlib import Path
 
-from ..course_dir import CourseDir
-from ..double import DoubleReading, earned
-from ..journal import Journal
-from ..readings import Readings
-from ..review import work_digest
+from ..course.directory import CourseDir
+from ..records.journal import Journal
+from ..records.readings import Readings
+from ..review.double_review import DoubleReading, earned
 from ..settings import settings_for
 from .points import comment as checked_comment
 from .points import points
@@ -92,7 +91,7 @@ def _save(stock):
             stock(self, grade_id)
             double.decide()
             after = earned(grade), grade.extra_credit or 0.0
-        key = work_digest(journal, assignment, student)
+        key = journal.work_digest(assignment, student)
         double.readings.note_saved(
             assignment, student, who(self), book, grade.name, before[3], grade.auto_score, before[:2], after, before[2], key
         )

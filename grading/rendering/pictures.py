@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
-from ..files import read_plain
+from ..course.files import read_plain
 
 MAX_FILE = 10 * 2**20  # bytes read of one picture
 MAX_PICTURE = 600_000  # bytes of one picture on a page; larger ones are scaled down

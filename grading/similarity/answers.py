@@ -5,11 +5,11 @@ Reads submissions as the grader does, so whatever its state a directory is somet
 
 from pathlib import Path
 
+from ..assignments.template import Template
 from ..errors import GradingError
-from ..handed_in.choice import settle
-from ..sanitize import Sanitized, blank, sanitize
-from ..submission import Submission, read_submission
-from ..template import Template
+from ..submissions.notebook_choice import settle
+from ..submissions.sanitize import Sanitized, blank, sanitize
+from ..submissions.submission import Submission, read_submission
 
 
 def given_code(template: Template) -> str:

@@ -17,6 +17,7 @@ COMMON_SHARE = 0.30
 COMMON_LEAST = 3
 # Fewer fragments of one's own than this, and there was hardly more than one sensible way to write it.
 LEAST_OWN = 40
+ADVICE = "A similarity is a reason to look at both texts, not a verdict."
 
 
 @dataclass(frozen=True)

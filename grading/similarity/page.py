@@ -7,10 +7,9 @@ picture, and tells the browser to load none.
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup, escape
 
-from ..visible import visible
-from .compare import PASSAGE, THRESHOLD, Pair, Screening
+from ..messages.visible import visible
+from .compare import ADVICE, PASSAGE, THRESHOLD, Pair, Screening
 from .prints import Prints
-from .screen import ADVICE
 
 SHOWN_PAIRS = 30
 SHOWN_CHARACTERS = 20_000
@@ -19,7 +18,7 @@ SHOWN_CHARACTERS = 20_000
 def page(assignment: str, found: Screening, threshold: float = THRESHOLD) -> str:
     """The whole page as text."""
     above = found.standing_out(threshold)
-    environment = Environment(loader=PackageLoader("grading", "templates/similarity"), autoescape=True)
+    environment = Environment(loader=PackageLoader("grading.similarity"), autoescape=True)
     return environment.get_template("page.html").render(
         assignment=visible(assignment),
         advice=ADVICE,

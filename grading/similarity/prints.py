@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..bounded.child import COMPARE, Failed, TooMuch, within
+from ..execution.resource_limits.child import COMPARE, Failed, TooMuch, within
 from .words import Vocabulary
 
 K = 6

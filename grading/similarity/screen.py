@@ -3,18 +3,18 @@
 import os
 from pathlib import Path
 
+from ..assignments.template import load_template
 from ..errors import GradingError
-from ..report import Report
-from ..session import Session
-from ..template import load_template
-from ..visible import visible
+from ..messages.report import Report
+from ..messages.visible import visible
+from ..records.session import Session
 from .answers import earlier_submissions, given_code, reference_code, submitted_code
-from .compare import PASSAGE, THRESHOLD, Screening, compare
+from .compare import ADVICE, PASSAGE, THRESHOLD, Screening, compare
+from .page import page
 from .prints import Prints, prints_of, take_prints
 from .words import Vocabulary
 
 REFERENCE = "the reference solution"
-ADVICE = "A similarity is a reason to look at both texts, not a verdict."
 
 
 def screen(session: Session, earlier: list[Path] = ()) -> Screening:
@@ -80,8 +80,6 @@ def write_private(path: Path, text: str) -> None:
 
 def report(session: Session, earlier: list[Path], path: Path | None, threshold: float) -> None:
     """Screen, and say it: a table and a page in the grader's private directory, or with "-" the page alone."""
-    from .page import page
-
     if path == Path("-"):
         session.report = Report(lambda line: None)
         print(page(session.assignment, screen(session, earlier), threshold))

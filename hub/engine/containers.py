@@ -13,7 +13,7 @@ LABEL = "org.tinytorch.classroom"
 ROLE = "org.tinytorch.role"
 GRADER = "org.tinytorch.grader"
 # One policy of system calls for everything that runs a student's code; the sandboxes' room keeps it.
-SECCOMP_PROFILE = Path(__file__).parents[2] / "grading" / "sandbox" / "seccomp.json"
+SECCOMP_PROFILE = Path(__file__).parents[2] / "grading" / "execution" / "sandbox" / "seccomp.json"
 
 Positive = Annotated[int, Field(gt=0)]
 # Below the services', whose weight is at least Docker's 1024: the hub answers even when every student computes.

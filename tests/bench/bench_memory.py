@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import docker
 import psutil
 
-STUDENT_UIDS = 1_000_000  # grading.sandbox.connection gives out uids from here on
+STUDENT_UIDS = 1_000_000  # grading.execution.sandbox.connection gives out uids from here on
 EVERY = 0.5  # seconds
 MIB = 2**20
 

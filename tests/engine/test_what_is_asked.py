@@ -16,7 +16,7 @@ from engine_bodies import PROFILE
 from event_loop import run_apart
 from traitlets.config import Config
 
-from grading.sandbox import container
+from grading.execution.sandbox import container
 from hub.engine.policy import Grader, Hub
 from hub.engine.routes import read_call
 from hub.servers import spawner

@@ -23,8 +23,9 @@ def course(course_once, tmp_path) -> Path:
 @pytest.fixture(scope="session")
 def class_once(course_once, tmp_path_factory):
     """Ten graded submissions, s0 to s9, all but s0 and s1 right; graded once in real sandboxes for all tests."""
-    from grading import session
-    from grading.report import Report
+    from grading.messages.report import Report
+    from grading.pipeline import run as batch_run
+    from grading.records import session
 
     root = shutil.copytree(course_once, tmp_path_factory.mktemp("class") / "course")
     for number in range(10):
@@ -34,7 +35,7 @@ def class_once(course_once, tmp_path_factory):
         environment.setenv("GRADING_SANDBOX_IMAGE", IMAGE)
         environment.setenv("GRADING_LABEL", "tt-grading-class-once")
         with session.open_session(root, coursework.ASSIGNMENT, Report(lambda text: None)) as one:
-            session.autograde(one)
+            batch_run.autograde(one)
     assert remove_containers("tt-grading-class-once") == []
     return root
 
@@ -71,8 +72,8 @@ def lines():
 @pytest.fixture
 def opened(lines):
     """open_session with a report that collects its lines."""
-    from grading.report import Report
-    from grading.session import open_session
+    from grading.messages.report import Report
+    from grading.records.session import open_session
 
     return lambda root, **overrides: open_session(
         root, coursework.ASSIGNMENT, Report(lines.append), **overrides
@@ -82,10 +83,10 @@ def opened(lines):
 @pytest.fixture
 def autograde(opened, sandbox):
     """Autograde a course directory in this process."""
-    from grading import session
+    from grading.pipeline import run as batch_run
 
     def run(root, students=(), *, force=False, skip_preflight=False, **overrides):
         with opened(root, **overrides) as one:
-            return session.autograde(one, students, force=force, skip_preflight=skip_preflight)
+            return batch_run.autograde(one, students, force=force, skip_preflight=skip_preflight)
 
     return run

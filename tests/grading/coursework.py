@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-from grading.hidden import HiddenTests
+from grading.assignments.hidden_tests import HiddenTests
 
 ASSIGNMENT, BOOK = "ps1", "numbers"
 TESTED, TOTAL = 7.0, 10.0
@@ -136,9 +136,9 @@ def answered():
 
 def make_course(root: Path) -> Path:
     """An nbgrader course directory with the assignment registered by nbgrader itself."""
-    from grading.course_dir import CourseDir
-    from grading.gradebook import Gradebook
-    from grading.register import ensure_registered
+    from grading.assignments.registration import ensure_registered
+    from grading.course.directory import CourseDir
+    from grading.records.gradebook import Gradebook
 
     folder = root / "source" / ASSIGNMENT
     folder.mkdir(parents=True)

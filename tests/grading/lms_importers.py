@@ -1,4 +1,4 @@
-"""What Canvas, Moodle and Blackboard do with a file of grades, by the rules that they document; see grading/lms.py.
+"""What Canvas, Moodle and Blackboard do with a file of grades, by the rules that they document; see grading/export/lms.py.
 
 Each importer knows its users and returns {user: points}. It raises Refused where the system would refuse the file, create a
 user, or give points to nobody.

@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grading.allot import allot
+from grading.review.allocation import allot
 
 STUDENTS = st.sets(st.sampled_from([f"s{i}" for i in range(30)] + ["tess", "tom"]), max_size=25)
 GRADERS = st.sets(st.sampled_from(["tess", "tom", "tim", "uma", "una"]), min_size=2)

@@ -7,12 +7,12 @@ import coursework
 import pytest
 from coursework import BOOK
 
-from grading.course_dir import CourseDir
+from grading.course.directory import CourseDir
+from grading.daemon.actions import act
 from grading.errors import GradingError
-from grading.exchange import Exchange
-from grading.report import Report
-from grading.session import open_session
-from grading.steps import act
+from grading.exchange.directory import Exchange
+from grading.messages.report import Report
+from grading.records.session import open_session
 
 ODD = ["123 (abc)", "123 [abc]", "hw+1", "a|b", "a*", "a?", "^a", "a$", "hw{2}", "a/b", "a\\d", ".hidden", " hw", "hw ", "(", "["]
 FINE = ["hw 1", "Übung 1", "v1.2", "{a}", "50%", "#1", "a:b", "01_tensor", "ps-1"]
@@ -94,8 +94,9 @@ SCHEME = "### BEGIN MARK SCHEME\nOne point for the word linearity.\n### END MARK
 @pytest.mark.docker
 def test_a_mark_scheme_is_for_who_grades_and_for_the_student_after_it(course, opened, sandbox):
     """In this order: release without it, formgrader's copy with it, the feedback page with it."""
-    from grading import session
-    from grading.feedback import generate
+    from grading.feedback.pages import generate
+    from grading.pipeline import run as batch_run
+
 
     path = course / "source" / coursework.ASSIGNMENT / f"{BOOK}.ipynb"
     nb = json.loads(path.read_text())
@@ -109,7 +110,7 @@ def test_a_mark_scheme_is_for_who_grades_and_for_the_student_after_it(course, op
     handed_in["cells"].append(coursework.cell("markdown", "It is linear."))
     coursework.submit(course, "ann", handed_in)
     with opened(course) as one:
-        session.autograde(one)
+        batch_run.autograde(one)
         shown = (course / "autograded" / "ann" / coursework.ASSIGNMENT / f"{BOOK}.ipynb").read_text()
         assert "linearity" in shown and not (course / "feedback").exists()
         assert generate(one) == ["ann"]

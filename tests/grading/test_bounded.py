@@ -12,11 +12,11 @@ import pytest
 from containers import IMAGE, remove_containers
 from coursework import ASSIGNMENT, BOOK, cell, changed, submit
 
-from grading import feedback
-from grading.bounded.child import Failed, Limits, TooMuch, within
-from grading.bounded.reading import read_within
-from grading.bounded.size import CELL, SHOWN_CELL
-from grading.files import MAX_NAMES, find_notebooks, read_data_files
+from grading.course.files import MAX_NAMES, find_notebooks, read_data_files
+from grading.execution.resource_limits.child import Failed, Limits, TooMuch, within
+from grading.execution.resource_limits.reading import read_within
+from grading.execution.resource_limits.size import CELL, SHOWN_CELL
+from grading.feedback import pages as feedback
 from notebooks.reading import Unreadable
 from notebooks.verdict import earned
 
@@ -97,8 +97,9 @@ COSTLY = {
 @pytest.fixture(scope="module")
 def graded(course_once, tmp_path_factory):
     """A class of costly notebooks and two honest ones, graded, with feedback; and the reasons by student."""
-    from grading import session
-    from grading.report import Report
+    from grading.messages.report import Report
+    from grading.pipeline import run as batch_run
+    from grading.records import session
 
     root, label, lines = shutil.copytree(course_once, tmp_path_factory.mktemp("costly") / "course"), "tt-grading-costly", []
     for student, (nb, _) in COSTLY.items():
@@ -111,7 +112,7 @@ def graded(course_once, tmp_path_factory):
         # Less patience than in a course: a page that is too slow is so at any limit.
         patch.setattr(feedback, "RENDER", Limits(4, 2**30, 2**26))
         with session.open_session(root, ASSIGNMENT, Report(lines.append)) as opened:
-            session.autograde(opened)
+            batch_run.autograde(opened)
             reasons = {name: row["reasons"] for name, row in opened.journal.graded(ASSIGNMENT).items()}
             made = feedback.generate(opened)
     assert remove_containers(label) == []
@@ -195,7 +196,7 @@ def test_a_long_row_of_digits_is_no_number():
 
 
 def test_an_essay_of_usual_length_is_shown_in_full(course):
-    from grading.bounded.size import cut_to_show
+    from grading.execution.resource_limits.size import cut_to_show
 
     nb = book(cell("markdown", "word " * (SHOWN_CELL // 5)))
     before = json.dumps(nb)

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from grading.outputs import checked_run
+from grading.execution.outputs import checked_run
 from notebooks.names import Meaning, meant
 from notebooks.recorder import LEFT_OUT, MOST_OUTPUTS, RICH_LIMIT, Recorder, Stream
 

@@ -71,8 +71,9 @@ def retyped(nb):
 @pytest.fixture(scope="module")
 def graded(course_once, tmp_path_factory):
     """The course after one run over everybody, and what the run said."""
-    from grading import session
-    from grading.report import Report
+    from grading.messages.report import Report
+    from grading.pipeline import run as batch_run
+
 
     nb, root = (
         coursework.answered(),
@@ -122,10 +123,10 @@ def graded(course_once, tmp_path_factory):
         patch.setenv("GRADING_SANDBOX_IMAGE", IMAGE)
         patch.setenv("GRADING_LABEL", label)
         patch.setenv("GRADING_TIMEOUT_SECONDS", "6")
-        from grading.session import open_session
+        from grading.records.session import open_session
 
         with open_session(root, coursework.ASSIGNMENT, Report(lines.append)) as opened:
-            session.autograde(opened)
+            batch_run.autograde(opened)
     assert remove_containers(label) == []
     return root, "\n".join(lines)
 

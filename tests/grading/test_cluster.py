@@ -11,14 +11,14 @@ from containers import IMAGE
 from coursework import changed, submit
 from dask_cluster import Cluster, stop
 
-from grading import session
-from grading.cluster import joining
-from grading.cluster.dask_executor import DaskExecutor
-from grading.cluster.wire import job_from_text, job_to_text, result_from_text, result_to_text
 from grading.errors import GradingError
-from grading.executor import CellRun, Job, Result
-from grading.report import Report
-from grading.session import open_session
+from grading.execution.cluster import joining
+from grading.execution.cluster.dask_executor import DaskExecutor
+from grading.execution.cluster.wire import job_from_text, job_to_text, result_from_text, result_to_text
+from grading.execution.executor import CellRun, Job, Result
+from grading.messages.report import Report
+from grading.pipeline import run as batch_run
+from grading.records.session import open_session
 
 docker = pytest.mark.docker
 SLOW = "import time\ntime.sleep(1)\ndef add(a, b): return a + b"
@@ -26,7 +26,7 @@ SLOW = "import time\ntime.sleep(1)\ndef add(a, b): return a + b"
 # Loaded by a worker: whoever gets the job called poison dies of it. No student code can do this from its sandbox.
 POISON = """
 import os, signal
-from grading.cluster.sandboxes import Sandboxes
+from grading.execution.cluster.sandboxes import Sandboxes
 def run(self, text, run=Sandboxes.run):
     result = run(self, text)
     return os.kill(os.getpid(), signal.SIGKILL) if '"poison"' in text else result
@@ -105,7 +105,7 @@ def test_workers_with_other_images_of_the_same_name_are_refused(cluster, sandbox
 
 @docker
 def test_a_worker_with_another_grader_is_refused(cluster, sandbox, monkeypatch):
-    monkeypatch.setattr("grading.cluster.sandboxes.program_digest", lambda: "older")
+    monkeypatch.setattr("grading.execution.cluster.sandboxes.program_digest", lambda: "older")
     with pytest.raises(GradingError, match="its grader is of another version"):
         DaskExecutor(cluster.address, IMAGE, label=sandbox)
 
@@ -124,7 +124,7 @@ def test_a_killed_worker_changes_no_grade(course, right, autograde, sandbox, tmp
                 stop(victim, signal.SIGKILL)
 
         with open_session(course, coursework.ASSIGNMENT, Report(say), cluster=two.address) as one:
-            assert session.autograde(one) == 8
+            assert batch_run.autograde(one) == 8
         assert victim.poll() == -signal.SIGKILL
     autograde(local)
     assert coursework.tables(course) == coursework.tables(local)

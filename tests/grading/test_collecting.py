@@ -12,14 +12,15 @@ import pytest
 from coursework import ASSIGNMENT, STAMP
 from ngshare_like import Ngshare, file
 
-from grading import steps
-from grading.course_dir import CourseDir
+from grading.commands import steps
+from grading.course.directory import CourseDir
 from grading.errors import GradingError, Incomplete
-from grading.exchange import Exchange, exchange_for
-from grading.export import export_rows
-from grading.intake.blocked_files import NOTE
-from grading.ngshare import refusal
-from grading.release import release_assignment, unrelease_assignment
+from grading.exchange.blocked_files import NOTE
+from grading.exchange.configured import exchange_for
+from grading.exchange.directory import Exchange
+from grading.exchange.ngshare import refusal
+from grading.exchange.release import release_assignment, unrelease_assignment
+from grading.export.rows import export_rows
 
 
 @pytest.fixture

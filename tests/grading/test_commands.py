@@ -6,7 +6,7 @@ from coursework import ASSIGNMENT, submit
 from typer.testing import CliRunner
 
 from grading.__main__ import app
-from grading.lock import assignment_lock
+from grading.records.lock import assignment_lock
 from grading.settings import settings_for
 
 

@@ -12,10 +12,10 @@ import requests
 from coursework import ASSIGNMENT, BOOK, answered, submit
 from formgrader_server import HEADER, FormgraderServer
 
-from grading.course_dir import CourseDir
+from grading.course.directory import CourseDir
+from grading.messages.report import Report
 from grading.records.migration import move_records
-from grading.report import Report
-from grading.session import open_session
+from grading.records.session import open_session
 
 STAFF = f"tinytorch-staff:{os.environ.get('TINYTORCH_TAG', 'latest')}"
 

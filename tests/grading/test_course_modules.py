@@ -6,8 +6,9 @@ import pytest
 
 from curriculum.course import load_course
 from curriculum.course_dir import ensure_course_dir
-from grading import session
-from grading.report import Report
+from grading.messages.report import Report
+from grading.pipeline import run as batch_run
+from grading.records import session
 
 ROOT = Path(__file__).resolve().parents[2]
 COURSE = load_course()
@@ -30,7 +31,7 @@ def test_the_reference_handed_in_by_a_student_earns_every_tested_point(classroom
     (work / source.name).write_bytes(source.read_bytes())
 
     with session.open_session(classroom, module.slug, Report(lambda line: None)) as one:
-        session.autograde(one)
+        batch_run.autograde(one)
         (row,) = one.journal.graded(module.slug).values()
         with one.gradebook.transaction() as db:
             tested = one.gradebook.assignment(db, module.slug).max_code_score

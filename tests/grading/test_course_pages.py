@@ -13,7 +13,7 @@ from containers import IMAGE
 from coursework import ASSIGNMENT, answered, submit
 from formgrader_server import GROUPS, HEADER, FormgraderServer
 
-from grading.serve import Server
+from grading.daemon.server import Server
 
 pytestmark = pytest.mark.docker
 FOR_INSTRUCTORS = (

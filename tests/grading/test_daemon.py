@@ -8,8 +8,10 @@ import threading
 import coursework
 import pytest
 
-from grading import formgrader, remote, serve
+from grading.daemon import client as remote
+from grading.daemon import server as serve
 from grading.errors import GradingError
+from grading.formgrader import extension as extension_of_ours
 from grading.rendering.exporter import SafeHTMLExporter
 
 
@@ -146,7 +148,7 @@ def installed(monkeypatch):
         if name in ("Grade", "Comment"):
             monkeypatch.setattr(handler, "put", handler.put)
     monkeypatch.setattr(extension, "HTMLExporter", extension.HTMLExporter)
-    formgrader.install()
+    extension_of_ours.install()
     return NbGraderAPI
 
 

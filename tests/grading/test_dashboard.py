@@ -17,15 +17,16 @@ from formgrader_server import HEADER, FormgraderServer
 from rich.console import Console
 from typer.testing import CliRunner
 
-from grading import session
 from grading.__main__ import app
-from grading.course_dir import CourseDir
-from grading.dashboard.figures import read_figures
-from grading.dashboard.page import page
-from grading.dashboard.terminal import follow, view
+from grading.course.directory import CourseDir
 from grading.errors import GradingError
-from grading.lock import assignment_lock, holder
-from grading.report import Report
+from grading.formgrader.dashboard.figures import read_figures
+from grading.formgrader.dashboard.page import page
+from grading.formgrader.dashboard.terminal import follow, view
+from grading.messages.report import Report
+from grading.pipeline import run as batch_run
+from grading.records import session
+from grading.records.lock import assignment_lock, holder
 
 PREFIX = "/services/tinytorch"
 WRONG = "def scale(values, factor):\n    return values"
@@ -34,7 +35,7 @@ SLOW = "import time\ntime.sleep(2)\ndef scale(values, factor):\n    return value
 
 def grade(root, students=()):
     with session.open_session(root, ASSIGNMENT, Report(lambda line: None), workers=1) as one:
-        return session.autograde(one, students)
+        return batch_run.autograde(one, students)
 
 
 @pytest.fixture(scope="module")
@@ -214,7 +215,7 @@ def test_a_journal_that_cannot_be_read_is_named(course):
         held.execute("PRAGMA locking_mode=EXCLUSIVE")
         held.execute("BEGIN EXCLUSIVE")
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("grading.dashboard.records.WAIT_SECONDS", 0.1)
+            patch.setattr("grading.formgrader.dashboard.records.WAIT_SECONDS", 0.1)
             with pytest.raises(GradingError, match="grading.db cannot be read at this moment"):
                 read_figures(CourseDir(course), ASSIGNMENT)
 

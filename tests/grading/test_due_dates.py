@@ -9,8 +9,8 @@ from coursework import ASSIGNMENT
 
 from curriculum.course import load_course
 from grading import settings as grading_settings
-from grading.dashboard.records import due_dates
-from grading.register import ensure_due_date
+from grading.assignments.registration import ensure_due_date
+from grading.formgrader.dashboard.records import due_dates
 
 DUE = datetime(2026, 9, 15, 23, 59, tzinfo=ZoneInfo("Europe/Berlin"))
 OLD = "2026-03-01 13:30:00.000000"

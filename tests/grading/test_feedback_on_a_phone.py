@@ -12,12 +12,12 @@ from coursework import ASSIGNMENT, BOOK, changed, submit
 
 from curriculum.course import load_course
 from curriculum.source import notebook_text, read_source
-from grading.feedback import generate
-from grading.feedback_page import FeedbackPages
-from grading.headings import sections
-from grading.hidden import HiddenTests
-from grading.student_copy import student_copy
-from grading.summary import Given, summary
+from grading.assignments.hidden_tests import HiddenTests
+from grading.feedback.headings import sections
+from grading.feedback.page_exporter import FeedbackPages
+from grading.feedback.pages import generate
+from grading.feedback.student_copy import student_copy
+from grading.feedback.summary import Given, summary
 
 ROOT = Path(__file__).parents[2]
 PHONE = {"width": 390, "height": 844}

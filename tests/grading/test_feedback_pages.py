@@ -7,10 +7,11 @@ import coursework
 import pytest
 from coursework import ASSIGNMENT, BOOK, changed, submit
 
-from grading import review, steps
+from grading.commands import steps
 from grading.errors import Incomplete
-from grading.export import export, harmless
-from grading.feedback import generate
+from grading.export.csv_file import export, harmless
+from grading.feedback.pages import generate
+from grading.review import sample as review
 from tito.feedback import read_feedback
 
 pytestmark = pytest.mark.docker

@@ -8,9 +8,9 @@ import pytest
 from coursework import ASSIGNMENT, BOOK
 from formgrader_server import FormgraderServer
 
-from grading import serve
-from grading.report import Report
-from grading.steps import act
+from grading.daemon import server as serve
+from grading.daemon.actions import act
+from grading.messages.report import Report
 
 
 @pytest.fixture

@@ -172,9 +172,10 @@ PLAIN = {
 @pytest.fixture(scope="module")
 def graded(course_once, tmp_path_factory):
     """The course after grading and feedback, and the state and reasons by student."""
-    from grading import session
-    from grading.feedback import generate
-    from grading.report import Report
+    from grading.feedback.pages import generate
+    from grading.messages.report import Report
+    from grading.pipeline import run as batch_run
+    from grading.records import session
 
     root, label = shutil.copytree(course_once, tmp_path_factory.mktemp("astray") / "course"), "tt-grading-astray"
     for student, (nb, files, *_) in (WAIT | GRADED | PLAIN).items():
@@ -188,7 +189,7 @@ def graded(course_once, tmp_path_factory):
         patch.setenv("GRADING_LABEL", label)
         lines = []
         with session.open_session(root, ASSIGNMENT, Report(lines.append)) as opened:
-            session.autograde(opened)
+            batch_run.autograde(opened)
             rows = {name: (row["state"], row["reasons"]) for name, row in opened.journal.graded(ASSIGNMENT).items()}
             made = generate(opened)
     assert remove_containers(label) == [] and len(made) == len(rows), lines

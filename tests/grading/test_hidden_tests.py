@@ -2,8 +2,8 @@
 
 import pytest
 
-from grading.hidden import HiddenTests
-from grading.student_copy import REMOVED, student_copy
+from grading.assignments.hidden_tests import HiddenTests
+from grading.feedback.student_copy import REMOVED, student_copy
 
 QUOTE = "assert f(41) == 42, 'secret hint'"
 SOURCE = f"assert f(1) == 2, 'one more'\n### BEGIN HIDDEN TESTS\n{QUOTE}\n### END HIDDEN TESTS"

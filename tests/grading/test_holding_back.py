@@ -9,10 +9,12 @@ import pytest
 from coursework import ASSIGNMENT, changed, submit
 from typer.testing import CliRunner
 
-from grading import remote, serve, steps
 from grading.__main__ import app
+from grading.commands import steps
+from grading.daemon import client as remote
+from grading.daemon import server as serve
 from grading.errors import Incomplete
-from grading.lock import assignment_lock
+from grading.records.lock import assignment_lock
 
 pytestmark = pytest.mark.docker
 

@@ -13,8 +13,9 @@ import pytest
 
 from curriculum.course import load_course
 from curriculum.course_dir import ensure_course_dir
-from grading import session
-from grading.report import Report
+from grading.messages.report import Report
+from grading.pipeline import run as batch_run
+from grading.records import session
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "curriculum" / "modules"))
@@ -59,7 +60,7 @@ def test_every_mistake_earns_its_points_and_no_flag(tmp_path, sandbox, monkeypat
         wanted[mistake.name] = mistake.points
 
     with session.open_session(tmp_path, module.slug, Report(lambda line: None)) as one:
-        session.autograde(one)
+        batch_run.autograde(one)
         rows = one.journal.graded(module.slug)
 
     found = {student: (row["score"], row["state"], json.loads(row["reasons"])) for student, row in rows.items()}

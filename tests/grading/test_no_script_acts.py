@@ -7,7 +7,7 @@ import pytest
 from coursework import ASSIGNMENT, BOOK, changed, submit
 from formgrader_server import HEADER, FormgraderServer
 
-from grading.feedback import generate
+from grading.feedback.pages import generate
 
 pytestmark = pytest.mark.docker
 

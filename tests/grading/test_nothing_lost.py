@@ -6,14 +6,14 @@ import coursework
 import pytest
 from coursework import ASSIGNMENT, BOOK, STAMP, changed, submit
 
-from grading import submission
-from grading.autograde import Batch
 from grading.errors import GradingError, Incomplete, PreflightFailed
-from grading.executor import CellRun
-from grading.export import export_rows
-from grading.feedback import generate
-from grading.sandbox.connection import Container
-from grading.sandbox.pool import DockerSandbox
+from grading.execution.executor import CellRun
+from grading.execution.sandbox.connection import Container
+from grading.execution.sandbox.pool import DockerSandbox
+from grading.export.rows import export_rows
+from grading.feedback.pages import generate
+from grading.pipeline.autograde import Batch
+from grading.submissions import submission
 
 pytestmark = pytest.mark.docker
 WRONG = "def scale(values, factor): return 0"
@@ -71,7 +71,7 @@ def failing_for(student, original, error):
 def test_a_submission_that_cannot_be_read_costs_one(course, class_of_three, autograde, rows, monkeypatch, error, words):
     read = submission.read_submission
     with monkeypatch.context() as patch:
-        patch.setattr("grading.reader.read_submission", failing_for("bob", read, error))
+        patch.setattr("grading.submissions.reader.read_submission", failing_for("bob", read, error))
         with pytest.raises(Incomplete, match="bob"):
             autograde(course)
     assert rows()["ada"][0] == "graded" and words in rows()["bob"][2]
@@ -79,7 +79,7 @@ def test_a_submission_that_cannot_be_read_costs_one(course, class_of_three, auto
 
 
 def test_a_fault_of_the_grader_leaves_its_traceback(course, class_of_three, autograde, monkeypatch):
-    monkeypatch.setattr("grading.autograde.reach_verdict", lambda *_: {}["no verdict"])
+    monkeypatch.setattr("grading.pipeline.autograde.reach_verdict", lambda *_: {}["no verdict"])
     with pytest.raises(Incomplete, match="3 of 3"):
         autograde(course)
     assert "KeyError: 'no verdict'" in (course / ".grading" / "errors.log").read_text()
@@ -157,7 +157,7 @@ def test_a_submission_that_changes_all_the_time_is_not_graded_half(course, class
             (folder / "numbers.csv").write_text(str(os.urandom(4)))
         return read(student, folder, *more)
 
-    monkeypatch.setattr("grading.reader.read_submission", restless)
+    monkeypatch.setattr("grading.submissions.reader.read_submission", restless)
     with pytest.raises(Incomplete, match="bob"):
         autograde(course)
     assert "change while they are read" in rows()["bob"][2]
@@ -175,7 +175,7 @@ class Breaking(DockerSandbox):
 
 def test_a_sandbox_that_broke_on_the_way_leaves_no_grade_undoubted(course, class_of_three, autograde, rows, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr("grading.sandbox.pool.DockerSandbox", Breaking)
+        patch.setattr("grading.execution.sandbox.pool.DockerSandbox", Breaking)
         with pytest.raises(PreflightFailed, match="wrong after them: the 3 grades of this run are marked doubtful"):
             autograde(course)
     assert {state for state, *_ in rows().values()} == {"doubtful"}

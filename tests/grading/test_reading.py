@@ -7,8 +7,8 @@ from formgrader_server import FormgraderServer
 from typer.testing import CliRunner
 
 from grading.__main__ import app
-from grading.readings import Readings
-from grading.review import sample
+from grading.records.readings import Readings
+from grading.review.sample import sample
 
 pytestmark = pytest.mark.docker
 

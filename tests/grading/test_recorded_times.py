@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 import coursework
 import pytest
 
-from grading.course_dir import CourseDir
-from grading.dashboard.figures import read_figures
-from grading.dashboard.work import Work
-from grading.journal import Journal
-from grading.lock import assignment_lock, holder
-from grading.progress import Progress
-from grading.readings import Readings
+from grading.course.directory import CourseDir
+from grading.formgrader.dashboard.figures import read_figures
+from grading.formgrader.dashboard.work import Work
+from grading.records.journal import Journal
+from grading.records.lock import assignment_lock, holder
+from grading.records.progress import Progress
+from grading.records.readings import Readings
 
 
 @pytest.fixture(params=["Pacific/Kiritimati", "America/Los_Angeles"])

@@ -7,8 +7,9 @@ import pytest
 
 from curriculum.course import load_course
 from curriculum.course_dir import ensure_course_dir
-from grading import session
-from grading.report import Report
+from grading.messages.report import Report
+from grading.pipeline import run as batch_run
+from grading.records import session
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULE = load_course().module(2)
@@ -50,7 +51,7 @@ def test_no_cell_can_read_an_earlier_module(tmp_path, sandbox, monkeypatch):
     work.write_text(json.dumps(nb))
 
     with session.open_session(tmp_path, MODULE.slug, Report(lambda line: None)) as one:
-        session.autograde(one)
+        batch_run.autograde(one)
 
     graded = json.loads((tmp_path / "autograded" / "ada" / MODULE.slug / source.name).read_text())
     printed, error = graded["cells"][-1]["outputs"]

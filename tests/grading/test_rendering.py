@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from grading.headings import headings, sections
-from grading.outputs import MAX_RICH, checked_output
+from grading.execution.outputs import MAX_RICH, checked_output
+from grading.feedback.headings import headings, sections
 from grading.rendering.clean import Cleaner
 from grading.rendering.exporter import SafeHTMLExporter
 from grading.rendering.markdown import rendered, titles

@@ -13,9 +13,9 @@ from containers import IMAGE, remove_containers
 from coursework import changed, source_of, submit
 
 from grading.errors import AlreadyRunning, GradingError, PreflightFailed
-from grading.journal import Journal
-from grading.lock import assignment_lock
-from grading.sandbox.container import create
+from grading.execution.sandbox.container import create
+from grading.records.journal import Journal
+from grading.records.lock import assignment_lock
 
 docker = pytest.mark.docker
 
@@ -191,7 +191,7 @@ def test_a_sandbox_without_its_tools_is_not_the_students_fault(course, right, au
 def test_a_busy_gradebook_is_waited_for_and_then_named(course, right, autograde, monkeypatch):
     import sqlite3
 
-    monkeypatch.setattr("grading.gradebook.WAIT_SECONDS", 0.3)
+    monkeypatch.setattr("grading.records.gradebook.WAIT_SECONDS", 0.3)
     submit(course, "ada", right)
     with sqlite3.connect(course / "gradebook.db", isolation_level=None) as other:
         other.execute("BEGIN EXCLUSIVE")

@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grading.sample import BANDS, band, choose, choose_doubles, salt_of
+from grading.review.sampling import BANDS, band, choose, choose_doubles, salt_of
 
 CLASSES = st.dictionaries(
     st.text("abcdefgh123", min_size=1, max_size=6), st.floats(0, 1), min_size=1, max_size=60

@@ -12,9 +12,9 @@ from coursework import changed, submit
 from forbidden_calls import PROGRAM
 
 from grading.errors import GradingError, SandboxLost
-from grading.executor import Job
-from grading.sandbox import connection, worker
-from grading.sandbox.pool import DockerSandbox
+from grading.execution.executor import Job
+from grading.execution.sandbox import connection, worker
+from grading.execution.sandbox.pool import DockerSandbox
 
 pytestmark = pytest.mark.docker
 
@@ -56,7 +56,7 @@ def test_nobody_is_to_blame_where_no_code_runs_at_all(pool, monkeypatch):
     def fail(*_):
         raise SandboxLost("the sandbox ended")
 
-    monkeypatch.setattr("grading.sandbox.connection.Container.run", fail)
+    monkeypatch.setattr("grading.execution.sandbox.connection.Container.run", fail)
     found = results(pool, job("ada", "1"))["ada"]
     assert found.lost and not found.broke
 
@@ -68,13 +68,13 @@ def test_an_engine_that_is_gone_is_an_error_not_a_result(pool, monkeypatch):
     def gone(*_, **__):
         raise ConnectionRefusedError("connection refused")
 
-    monkeypatch.setattr("grading.sandbox.connection.create", gone)
+    monkeypatch.setattr("grading.execution.sandbox.connection.create", gone)
     with pytest.raises(GradingError, match="could not start a sandbox"):
         results(pool, job("ada", "1"))
 
 
 def test_a_container_that_cannot_be_started_is_removed(sandbox, monkeypatch):
-    monkeypatch.setattr("grading.sandbox.container.TMPFS", {"/sandbox": "size=nonsense"})
+    monkeypatch.setattr("grading.execution.sandbox.container.TMPFS", {"/sandbox": "size=nonsense"})
     with DockerSandbox(IMAGE, workers=1, label=sandbox) as executor:
         with pytest.raises(GradingError, match="could not start a sandbox"):
             results(executor, job("ada", "1"))
@@ -82,10 +82,10 @@ def test_a_container_that_cannot_be_started_is_removed(sandbox, monkeypatch):
 
 
 def test_a_sandbox_that_could_not_be_cleaned_is_replaced_before_the_next_submission(pool, tmp_path, monkeypatch):
-    program = shutil.copytree(connection.HERE, tmp_path / "sandbox")
+    program = shutil.copytree(connection.INSIDE, tmp_path / "inside")
     text = (program / "cleaning.py").read_text()
     (program / "cleaning.py").write_text(text.replace("SECONDS = 20.0", "SECONDS = 0.0"))
-    monkeypatch.setattr(connection, "HERE", program)
+    monkeypatch.setattr(connection, "INSIDE", program)
     found = results(pool, job("messy", "1"), job("after", "2"))
     assert pool.workers[0].box is None  # the last one was dropped, as was the one before
     assert all(result.runs["nb", 0].status == "ran" for result in found.values())
@@ -125,7 +125,7 @@ def test_who_breaks_the_sandbox_twice_gets_a_row_for_a_person(course, right, aut
     submit(course, "ada", right)
     submit(course, "breaker", right)
     monkeypatch.setattr(
-        "grading.autograde.merged", lambda files, ours: ours | (KILLER if "killer" in files else {})
+        "grading.pipeline.autograde.merged", lambda files, ours: ours | (KILLER if "killer" in files else {})
     )
     (course / "submitted" / "breaker" / coursework.ASSIGNMENT / "killer").write_text("")
     autograde(course)

@@ -6,11 +6,11 @@ import json
 import coursework
 import pytest
 
-from grading.course_dir import CourseDir
-from grading.files import merged
-from grading.gradebook import Gradebook
-from grading.sanitize import blank, sanitize
-from grading.template import load_template
+from grading.assignments.template import load_template
+from grading.course.directory import CourseDir
+from grading.course.files import merged
+from grading.records.gradebook import Gradebook
+from grading.submissions.sanitize import blank, sanitize
 from notebooks.reading import Unreadable, read_notebook
 
 
@@ -97,7 +97,7 @@ def test_what_jupyterlab_saves_of_a_release_needs_no_note(course, opened):
     """Written by nbgrader, opened and saved by Jupyter's own server, as JupyterLab does on every save."""
     from jupyter_server.services.contents.largefilemanager import LargeFileManager
 
-    from grading.release import generate_release
+    from grading.exchange.release import generate_release
 
     with opened(course) as session:
         generate_release(session)

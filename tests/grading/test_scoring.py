@@ -2,10 +2,10 @@
 
 import pytest
 
-from grading.executor import CellRun
-from grading.outputs import checked_output, checked_run
-from grading.score import Score, score_cell
-from grading.template import Cell
+from grading.assignments.template import Cell
+from grading.execution.executor import CellRun
+from grading.execution.outputs import checked_output, checked_run
+from grading.pipeline.score import Score, score_cell
 
 TEST = Cell("t", "code", "", None, True, True, False, False, 4.0, "row", None)
 ESSAY = Cell("e", "markdown", "", None, False, True, True, False, 3.0, "row", "row")

@@ -11,12 +11,12 @@ import similar_class
 from disguises import DISGUISES, everything, renamed
 from typer.testing import CliRunner
 
-from grading import session
 from grading.__main__ import app
+from grading.assignments.registration import ensure_registered
 from grading.errors import GradingError
-from grading.register import ensure_registered
-from grading.report import Report
-from grading.session import open_session
+from grading.messages.report import Report
+from grading.pipeline import run as batch_run
+from grading.records.session import open_session
 from grading.similarity import compare, prints
 from grading.similarity.page import page
 from grading.similarity.screen import REFERENCE, screen
@@ -190,7 +190,7 @@ def test_the_independent_answers_are_right(empty_class, sandbox, monkeypatch):
     for author, functions in AUTHORS.items():
         similar_class.hand_in(root, author, functions)
     with open_session(root, similar_class.MODULE, Report(lambda line: None)) as one:
-        session.autograde(one)
+        batch_run.autograde(one)
         with one.gradebook.transaction() as db:
             tested = one.gradebook.assignment(db, similar_class.MODULE).max_code_score
         assert {row["student"]: row["score"] for row in one.journal.graded(similar_class.MODULE).values()} == dict.fromkeys(

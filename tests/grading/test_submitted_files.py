@@ -52,7 +52,7 @@ def test_only_the_submissions_own_files_are_served_and_none_acts(served):
 
 
 def test_text_that_no_file_can_hold_is_replaced():
-    from grading.outputs import checked_output
+    from grading.execution.outputs import checked_output
 
     assert checked_output({"output_type": "stream", "name": "stdout", "text": "a\udc80"})["text"] == "a?"
 

@@ -15,7 +15,7 @@ from formgrader_server import HEADER, FormgraderServer
 from playwright.sync_api import Error, expect
 from rich_things import BESIDE, OUTPUTS, SEEN, SNIPPETS, cells
 
-from grading.feedback import generate
+from grading.feedback.pages import generate
 
 pytestmark = pytest.mark.docker
 SCREENSHOTS = Path(__file__).parents[2] / "build" / "screenshots"
@@ -137,8 +137,8 @@ def in_formgrader(graded_once, pages, tmp_path_factory):
 @pytest.fixture(scope="module")
 def feedback(graded_once, pages):
     """The feedback page of s0, open."""
-    from grading.report import Report
-    from grading.session import open_session
+    from grading.messages.report import Report
+    from grading.records.session import open_session
 
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("GRADING_SANDBOX_IMAGE", IMAGE)

@@ -5,8 +5,8 @@ import math
 import coursework
 import pytest
 
+from grading.assignments.check_files import alike, checked, read_check_file
 from grading.errors import GradingError
-from grading.values import alike, checked, read_check_file
 
 
 @pytest.fixture
@@ -145,7 +145,7 @@ def test_a_check_for_a_cell_that_is_no_test_is_refused(course, right, autograde)
 
 @pytest.mark.docker
 def test_checks_are_not_released_to_students(course, opened, sandbox):
-    from grading.release import generate_release
+    from grading.exchange.release import generate_release
 
     with opened(course) as session:
         generate_release(session)

@@ -3,11 +3,11 @@
 import pytest
 from coursework import ASSIGNMENT
 
-from grading.course_dir import CourseDir
-from grading.dashboard.course import course_page
-from grading.dashboard.figures import read_figures
-from grading.dashboard.page import page
-from grading.formgrader.look import dressed, pages_environment
+from grading.course.directory import CourseDir
+from grading.formgrader.dashboard.course import course_page
+from grading.formgrader.dashboard.figures import read_figures
+from grading.formgrader.dashboard.page import page
+from grading.formgrader.page_templates import dressed, pages_environment
 
 FORMGRADERS = ("manage_assignments.tpl", "gradebook_assignments.tpl", "manage_students.tpl", "manage_submissions.tpl",
                "error.tpl")  # fmt: skip

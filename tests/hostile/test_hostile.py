@@ -112,9 +112,9 @@ def handed_in(tmp_path_factory):
 
 def collect(root: Path, uploads: dict) -> None:
     """Bring the uploads in by the real collecting step, from a server that answers like ngshare."""
-    from grading.report import Report
-    from grading.session import open_session
-    from grading.steps import collect_step
+    from grading.commands.steps import collect_step
+    from grading.messages.report import Report
+    from grading.records.session import open_session
 
     config = (root / "nbgrader_config.py").read_text()
     server = Ngshare()
@@ -142,8 +142,10 @@ def graded(handed_in):
     """The class after one run over everybody."""
     import docker
 
-    from grading import feedback, session
-    from grading.report import Report
+    from grading.feedback import pages as feedback
+    from grading.messages.report import Report
+    from grading.pipeline import run as batch_run
+    from grading.records import session
 
     lines, before, client = [], fingerprint(handed_in), docker.from_env()
     ids, events = set(), client.events(filters={"label": f"org.tinytorch.classroom={LABEL}"}, decode=True)
@@ -155,7 +157,7 @@ def graded(handed_in):
         patch.setenv("GRADING_TIMEOUT_SECONDS", "10")
         patch.setenv("GRADING_WORKERS", "2")  # cases that leave something count on two sandboxes
         with session.open_session(handed_in, coursework.ASSIGNMENT, Report(lines.append)) as opened:
-            session.autograde(opened)
+            batch_run.autograde(opened)
             readers = [student for case in CASES if case.name.startswith("A") for student in case.students]
             feedback.generate(opened, readers)
             journal = opened.journal.graded(coursework.ASSIGNMENT)
@@ -242,12 +244,13 @@ def test_the_gradebook_is_sound(graded):
 
 
 def test_a_second_run_has_nothing_to_do(graded):
-    from grading import session
-    from grading.report import Report
+    from grading.messages.report import Report
+    from grading.pipeline import run as batch_run
+    from grading.records import session
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GRADING_SANDBOX_IMAGE", IMAGE)
         patch.setenv("GRADING_LABEL", LABEL)
         patch.setenv("GRADING_TIMEOUT_SECONDS", "10")
         with session.open_session(graded.root, coursework.ASSIGNMENT, Report(lambda line: None)) as opened:
-            assert session.autograde(opened) == 0
+            assert batch_run.autograde(opened) == 0

@@ -3,8 +3,8 @@
 import pytest
 import requests
 
-from grading.graders import graders_of
-from grading.report import Report
+from grading.messages.report import Report
+from grading.review.graders import graders_of
 
 pytestmark = [pytest.mark.docker]
 

@@ -231,6 +231,6 @@ def test_work_without_any_is_taken_as_it_is():
 
 
 def test_the_grader_has_the_same_list():
-    from grading.intake import blocked_files as graders
+    from grading.exchange import blocked_files as graders
 
     assert (graders.CONFIGURATION, graders.NOTE) == (blocked_files.CONFIGURATION, blocked_files.NOTE)

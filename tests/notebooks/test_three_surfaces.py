@@ -121,11 +121,12 @@ def grader(names, tmp_path_factory):
     """The points in the gradebook, by student and cell."""
     import sqlite3
 
-    from grading import session
-    from grading.course_dir import CourseDir
-    from grading.gradebook import Gradebook
-    from grading.register import ensure_registered
-    from grading.report import Report
+    from grading.assignments.registration import ensure_registered
+    from grading.course.directory import CourseDir
+    from grading.messages.report import Report
+    from grading.pipeline import run as batch_run
+    from grading.records import session
+    from grading.records.gradebook import Gradebook
 
     root = tmp_path_factory.mktemp("graded") / "course"
     folder = root / "source" / habits.NAME
@@ -146,7 +147,7 @@ def grader(names, tmp_path_factory):
         environment.setenv("GRADING_LABEL", LABEL)
         environment.setenv("GRADING_TIMEOUT_SECONDS", str(SECONDS))
         with session.open_session(root, habits.NAME, Report(lambda text: None)) as one:
-            session.autograde(one)
+            batch_run.autograde(one)
     with sqlite3.connect(root / "gradebook.db") as db:
         rows = db.execute(
             """SELECT s.student_id, c.name, g.auto_score FROM grade g

@@ -16,7 +16,7 @@ import yaml
 from instructor import Classroom
 from playwright.sync_api import expect
 
-from grading.feedback_page import FeedbackPages
+from grading.feedback.page_exporter import FeedbackPages
 
 ROOT = Path(__file__).parents[2]
 SCREENSHOTS = ROOT / "build" / "screenshots"

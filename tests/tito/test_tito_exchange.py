@@ -12,7 +12,7 @@ import learner_notebooks as notebooks
 import pytest
 from instructor import Classroom
 
-from grading.feedback_page import FeedbackPages
+from grading.feedback.page_exporter import FeedbackPages
 from tito.submission import short_time
 
 OUTSIDE = {"submit": "there is nowhere to submit to", "feedback": "there is nowhere to get feedback from"}

@@ -6,7 +6,7 @@ They are no part of anybody's answer. The rest of the submission is taken; a not
 import base64
 from fnmatch import fnmatch
 
-# The grader has the same list, for submissions that come in by other ways (grading/intake/blocked_files.py).
+# The grader has the same list, for submissions that come in by other ways (grading/exchange/blocked_files.py).
 CONFIGURATION = (
     "nbgrader_config.*", "jupyter_config.*", "jupyter_*_config.*", "ipython_config.*", "ipython_*_config.*",
     ".jupyter", ".ipython", ".local", "sitecustomize", "sitecustomize.*", "usercustomize", "usercustomize.*", "*.pth",

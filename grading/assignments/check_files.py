@@ -1,0 +1,204 @@
+"""Values decided outside: what an assignment's functions give on random inputs, compared with the reference's.
+
+Reads the instructor's check files without running them, and compares plain numbers that sandboxes sent. Holds no
+student object.
+"""
+
+import ast
+import contextlib
+import hashlib
+import math
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..errors import GradingError
+from .template import Template
+
+RTOL, ATOL = 1e-3, 1e-5  # float32 results, computed in another order
+ENDED = "the process ended itself"  # as apart.py and child.py of execution/sandbox/inside say it
+LARGEST, DEEPEST = 20_000, 2  # as in values.py there
+
+
+@dataclass(frozen=True)
+class CheckFile:
+    """The checks of one notebook. `tests`: by name of the test cell the functions that decide it, each with the
+    names of the notebook it takes.
+    """
+
+    text: str
+    tests: dict[str, dict[str, list[str]]]
+    rtol: float = RTOL
+    atol: float = ATOL
+
+
+@dataclass
+class Checks:
+    """All check files of an assignment, by notebook. `expected` comes from the reference's run of this batch."""
+
+    files: dict[str, CheckFile] = field(default_factory=dict)
+    digest: str = ""
+    expected: dict[tuple, object] = field(default_factory=dict)
+
+    def for_job(self, notebook: str, place: dict[str, int], seeds: list[int]) -> dict:
+        """What the sandbox must know to run the checks of a notebook whose cells are at `place`."""
+        if notebook not in self.files:
+            return {}
+        tests = {
+            test: {"cell": place[test], "functions": functions}
+            for test, functions in self.files[notebook].tests.items()
+        }
+        return {"checks": {"text": self.files[notebook].text, "seeds": seeds, "tests": tests}}
+
+    def learn(self, values: dict[tuple, dict]) -> list[str]:
+        """Take the reference's answers to two runs with the same seed for the right ones; the faults found."""
+        faults = []
+        for notebook, file in self.files.items():
+            for test, functions in file.tests.items():
+                for name in functions:
+                    said = f"check {name} of {notebook}/{test}"
+                    first, again = (values.get((notebook, test, name, n), {}) for n in (0, 1))
+                    try:
+                        wanted, same = checked(first), checked(again)
+                    except ValueError as fault:
+                        faults.append(f"{said}: {fault}")
+                        continue
+                    if not alike(wanted, same, 0.0, 0.0):
+                        faults.append(f"{said} gives other values when it is called again: draw from rng only")
+                    self.expected[notebook, test, name] = wanted
+        return faults
+
+    def decides(self, notebook: str, test: str) -> list[str]:
+        """The functions that decide the test, as far as the reference could answer them."""
+        file = self.files.get(notebook)
+        # One it could not answer is left, if the preflight was skipped.
+        return [name for name in (file.tests.get(test, {}) if file else {}) if (notebook, test, name) in self.expected]
+
+    def answered(self, notebook: str, test: str, values: dict[tuple, dict]) -> bool:
+        """Whether some check of the test got values, right or wrong."""
+        for name in self.decides(notebook, test):
+            with contextlib.suppress(ValueError):
+                checked(values.get((notebook, test, name, 0)))
+                return True
+        return False
+
+    def fault(self, notebook: str, test: str, values: dict[tuple, dict]) -> str | None:
+        """Why the test must not count although it passed in the student's process; None when it may."""
+        for name in self.decides(notebook, test):
+            file, wanted = self.files[notebook], self.expected[notebook, test, name]
+            what = f"{test}: passed, but outside ({name}) {', '.join(file.tests[test][name])}"
+            if (answer := values.get((notebook, test, name, 0))) is None:
+                return f"{what} could not be asked for values"
+            try:
+                found = checked(answer)
+            except ValueError as fault:
+                return f"{what} gave no values: {fault}"
+            if not alike(wanted, found, file.rtol, file.atol):
+                return f"{what} gave other values than the reference on random inputs: {difference(wanted, found, file)}"
+        return None
+
+    def evaded(self, notebook: str, test: str, values: dict[tuple, dict]) -> bool:
+        """Whether more than a mistake is behind a fault: the function ends a process that asks it, or what it returns is of
+        a class that says itself what it equals.
+        """
+        answers = [values.get((notebook, test, name, 0)) for name in self.decides(notebook, test)]
+        answers = [answer for answer in answers if isinstance(answer, dict)]
+        return any(answer.get("forged") or str(answer.get("fault")).startswith(ENDED) for answer in answers)
+
+
+def load_checks(folder: Path, template: Template) -> Checks:
+    """The checks in `folder`/NOTEBOOK.py. Raises GradingError for a file that cannot decide what it says."""
+    checks, digest = Checks(), hashlib.sha256()
+    for path in sorted(folder.glob("*.py")) if folder.is_dir() else ():
+        book = template.notebooks.get(path.stem)
+        if book is None:
+            raise GradingError(f"{path}: the assignment has no notebook {path.stem}. Rename or remove the file.")
+        file = checks.files[path.stem] = read_check_file(path)
+        tested = {cell.name for cell in book.cells.values() if cell.by_tests}
+        if unknown := sorted(set(file.tests) - tested):
+            raise GradingError(f"{path}: DECIDES names {', '.join(unknown)}, which is no test cell of {path.stem}.")
+        digest.update(f"{path.stem}\0{file.text}\0".encode())
+    checks.digest = digest.hexdigest() if checks.files else ""
+    return checks
+
+
+def read_check_file(path: Path) -> CheckFile:
+    """Read a check file as text; none of its code runs here."""
+    text = path.read_text(encoding="utf-8")
+    try:
+        body = ast.parse(text).body
+    except SyntaxError as error:
+        raise GradingError(f"{path}: line {error.lineno} is not Python: {error.msg}.") from error
+    takes = {node.name: [a.arg for a in node.args.args[1:]] for node in body if isinstance(node, ast.FunctionDef)}
+    set_ = {node.targets[0].id: node.value for node in body
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)}
+    try:
+        decides = set_["DECIDES"]
+        tests = {
+            key.value: {function.id: takes[function.id] for function in value.elts}
+            for key, value in zip(decides.keys, decides.values, strict=True)
+        }
+        limits = {name.lower(): float(set_[name].value) for name in ("RTOL", "ATOL") if name in set_}
+    except KeyError as missing:
+        raise GradingError(f"{path}: {missing.args[0]} is not defined in the file.") from None
+    except (AttributeError, TypeError, ValueError):
+        raise GradingError(
+            f"{path}: write DECIDES = {{'test cell': [function, ...]}} with functions of this file, and RTOL and "
+            "ATOL as plain numbers."
+        ) from None
+    return CheckFile(text, tests, **limits)
+
+
+def checked(answer) -> object:
+    """A sandbox's answer as nested lists of (shape, numbers). Raises ValueError, with the reason, for anything else."""
+    if not answer or not isinstance(answer, dict):
+        raise ValueError("no answer")
+    if isinstance(fault := answer.get("fault"), str):
+        raise ValueError("".join(char for char in fault[:200] if char.isprintable()))
+    return _checked(answer.get("values"), [LARGEST], 0)
+
+
+def _checked(raw, room, depth):
+    match raw:
+        case {"list": list(parts)} if depth < DEEPEST and len(parts) <= 100:
+            return [_checked(part, room, depth + 1) for part in parts]
+        case {"shape": list(shape), "numbers": list(numbers)} if len(shape) <= 32:
+            room[0] -= len(numbers)
+            whole = all(type(n) is int and 0 <= n <= LARGEST for n in shape)
+            if room[0] >= 0 and whole and math.prod(shape) == len(numbers) and all(type(n) is float for n in numbers):
+                return tuple(shape), tuple(numbers)
+        case {"text": None | str() as text}:
+            return text
+    raise ValueError("the answer is not made of numbers")
+
+
+def difference(wanted, found, file: CheckFile) -> str:
+    """The first value that is another than the reference's, in words."""
+    if isinstance(wanted, list) and isinstance(found, list) and len(wanted) == len(found):
+        pairs = zip(wanted, found, strict=True)
+        return next(difference(w, f, file) for w, f in pairs if not alike(w, f, file.rtol, file.atol))
+    if isinstance(wanted, tuple) and isinstance(found, tuple) and wanted[0] == found[0]:
+        pairs = zip(wanted[1], found[1], strict=True)
+        w, f = next((w, f) for w, f in pairs if not alike(((), (w,)), ((), (f,)), file.rtol, file.atol))
+        return f"{w:g} was expected where it gave {f:g}"
+    return f"{_said(wanted)} was expected, and it gave {_said(found)}"
+
+
+def _said(value) -> str:
+    if isinstance(value, list):
+        return f"a list of {len(value)}"
+    if isinstance(value, tuple):
+        return f"an array of shape {value[0]}" if value[0] else "a number"
+    return "None" if value is None else "a text"
+
+
+def alike(wanted, found, rtol: float, atol: float) -> bool:
+    """Whether two checked answers have one form and the same numbers within the tolerance."""
+    if isinstance(wanted, list):
+        return (isinstance(found, list) and len(wanted) == len(found)
+                and all(alike(w, f, rtol, atol) for w, f in zip(wanted, found, strict=True)))
+    if not isinstance(wanted, tuple):
+        return type(wanted) is type(found) and wanted == found
+    if not isinstance(found, tuple) or wanted[0] != found[0]:
+        return False
+    return all(w == f or (math.isnan(w) and math.isnan(f)) or (math.isfinite(w) and abs(w - f) <= atol + rtol * abs(w))
+               for w, f in zip(wanted[1], found[1], strict=True))

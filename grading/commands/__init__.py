@@ -1,0 +1,1 @@
+"""The command line: its options, its messages about errors, and the steps of grading in order."""

@@ -1,0 +1,104 @@
+"""The steps of grading, as the command line and the daemon call them; and all of them in order."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from ..errors import GradingError
+from ..feedback.unread import When, held_back, say_unread
+from ..records.session import Session
+
+
+def require_known(session: Session, students: Iterable[str] = ()) -> None:
+    """Raise GradingError for an assignment that is nowhere, a student whom nobody knows, or one without a submission."""
+    from ..assignments.registration import is_registered, require_source
+
+    course, assignment = session.course, session.assignment
+    if not is_registered(session.gradebook, assignment):
+        require_source(course, assignment)
+    with session.gradebook.transaction() as db:
+        enrolled = {student for (student,) in db.query(session.gradebook.models.Student.id)}
+    here = set(course.submitted_students(assignment)) | set(session.journal.graded(assignment))
+    if strangers := sorted(set(students) - enrolled - here):
+        raise GradingError(f"there is no student {', '.join(strangers)} in {course.root}: mend the name. Nothing was done.")
+    if without := sorted(set(students) - here):
+        raise GradingError(f"there is no submission of {assignment} by {', '.join(without)}: collect first. Nothing was done.")
+
+
+def collect_step(session: Session, students: list[str]) -> None:
+    from ..exchange.collect import collect
+    from ..exchange.configured import exchange_for
+
+    require_known(session)
+    exchange = exchange_for(session.course)
+    if why := exchange.missing():
+        session.report.say(f"nothing to collect from: {why}. Using what is in submitted/.")
+    else:
+        collect(session, exchange, students)
+    require_known(session, students)
+
+
+def feedback_step(session: Session, students: list[str]) -> None:
+    from ..exchange.configured import exchange_for
+    from ..feedback.pages import generate
+    from ..feedback.send import release, require_fresh
+
+    require_known(session, students)
+    made, exchange = generate(session, students), exchange_for(session.course)
+    say_unread(session, made)
+    if why := exchange.missing():
+        session.report.say(f"the pages are in feedback/ and were not sent: {why}.")
+    else:
+        release(session, exchange, made)
+    require_fresh(session, students)
+
+
+def release_step(session: Session, students: list[str]) -> None:
+    """Send the pages that are there already."""
+    from ..exchange.configured import exchange_for
+    from ..feedback.send import release, require_fresh
+    from ..pipeline.pending import pending
+
+    require_known(session, students)
+    stale = pending(session)
+    made = [
+        student
+        for student in session.journal.graded(session.assignment)
+        if student not in stale and any(session.course.path("feedback", student, session.assignment).glob("*.html"))
+    ]
+    chosen = [s for s in made if not students or s in students]
+    say_unread(session, chosen)
+    release(session, exchange_for(session.course), chosen)
+    require_fresh(session, students)
+
+
+def sample_step(session: Session, graders: Sequence[str] = ()) -> None:
+    from ..review.sample import sample
+
+    require_known(session)
+    sample(session, graders)
+
+
+def run_all(
+    session: Session, students: list[str], output: Path, *, force=False, skip_preflight=False, feedback=When.READ
+) -> None:
+    """All steps in order. What fails for some students does not stop the next step."""
+    from ..errors import Incomplete
+    from ..export.csv_file import export
+    from ..pipeline.run import autograde
+
+    steps = (
+        lambda: collect_step(session, students),
+        lambda: autograde(session, students, force=force, skip_preflight=skip_preflight),
+        lambda: sample_step(session),
+        lambda: held_back(session, feedback) or feedback_step(session, students),
+        lambda: export(session, output),
+    )
+    trouble = []
+    for step in steps:
+        try:
+            step()
+        except Incomplete as error:
+            session.report.say(str(error))
+            trouble.append(str(error))
+    if trouble:
+        raise Incomplete(f"done, but not for everybody: {' '.join(trouble)}")

@@ -1,0 +1,1 @@
+"""The course directory on disk: configuration, paths, names, and files read within limits."""

@@ -1,0 +1,164 @@
+"""A course directory of nbgrader: its configuration, its paths, its submissions on disk.
+
+Reads nbgrader_config.py the way nbgrader does (site files first, the directory's own last) without starting
+an app. Where GRADING_CONFIG_DIR names a directory, as in a classroom, that one alone is read: a configuration file is
+a program, and what others can write must not be executed here.
+"""
+
+
+import fnmatch
+import getpass
+import os
+import re
+import shutil
+import sys
+from functools import cached_property
+from pathlib import Path
+
+from ..errors import DiskFull, GradingError
+from .files import finish_replacing
+from .names import fault
+
+
+def import_nbgrader():
+    """Import nbgrader at less than half the usual cost; call before anything that needs it."""
+    # jsonschema builds a grammar of a second for checking IRIs, which no notebook contains.
+    sys.modules.setdefault("rfc3987_syntax", None)
+    # ngshare_exchange reads one of these at import.
+    if "JUPYTERHUB_USER" not in os.environ:
+        os.environ.setdefault("USER", _user())
+    import nbgrader
+
+    return nbgrader
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "grader"
+
+
+class CourseDir:
+    """The directory `root`; raises GradingError when it is not an nbgrader course."""
+
+    def __init__(self, root: Path):
+        self.root = Path(root).resolve()
+        if not self.root.is_dir():
+            raise GradingError(
+                f"the course directory {self.root} does not exist: give --course-dir or set "
+                "GRADING_COURSE_DIR."
+            )
+        if not (self.root / "nbgrader_config.py").exists() and not (self.root / "source").is_dir():
+            raise GradingError(
+                f"{self.root} is not an nbgrader course directory: it has neither nbgrader_config.py "
+                "nor source/."
+            )
+        self.private = self.root / ".grading"
+        self.private.mkdir(exist_ok=True)
+        # Where formgrader writes too; elsewhere when it sees the course read-only.
+        self.records = Path(os.environ.get("GRADING_RECORDS_DIR") or self.private)
+
+    @cached_property
+    def config(self):
+        """The merged traitlets configuration."""
+        import_nbgrader()
+        from jupyter_core.paths import jupyter_config_path
+        from traitlets.config import Config
+        from traitlets.config.loader import ConfigFileNotFound, JSONFileConfigLoader, PyFileConfigLoader
+
+        config = Config()
+        site = os.environ.get("GRADING_CONFIG_DIR")
+        for folder in [site] if site else [*reversed(jupyter_config_path()), str(self.root)]:
+            for loader, name in (
+                (PyFileConfigLoader, "nbgrader_config.py"),
+                (JSONFileConfigLoader, "nbgrader_config.json"),
+            ):
+                try:
+                    config.merge(loader(name, path=folder).load_config())
+                except ConfigFileNotFound:
+                    continue
+                except Exception as error:
+                    raise GradingError(
+                        f"{folder}/{name} cannot be read: {type(error).__name__}: {error}"
+                    ) from error
+        config.CourseDirectory.root = str(self.root)
+        return config
+
+    def ignored_configuration(self) -> list[str]:
+        """Names of configuration files in the course directory that are not read because a site's alone is."""
+        names = ("nbgrader_config.py", "nbgrader_config.json") if os.environ.get("GRADING_CONFIG_DIR") else ()
+        return [name for name in names if (self.root / name).exists()]
+
+    def ignoring(self, name: str) -> str:
+        """What to say of one of them."""
+        return (
+            f"{self.root / name} is ignored: in a classroom configuration is read from {os.environ['GRADING_CONFIG_DIR']} "
+            "only. Put settings into nbgrader_config.d/ of the classroom's directory on the host, and delete this file."
+        )
+
+    @cached_property
+    def nbgrader(self):
+        """nbgrader's own CourseDirectory with this configuration."""
+        import_nbgrader()
+        from nbgrader.coursedir import CourseDirectory
+
+        return CourseDirectory(config=self.config)
+
+    @property
+    def course_id(self) -> str:
+        return self.nbgrader.course_id
+
+    def path(self, step: str, student: str, assignment: str) -> Path:
+        """Directory of a step: source, release, submitted, autograded or feedback. Names come from databases and addresses."""
+        for name in (student, assignment):
+            if name not in ("", ".") and (why := fault(name)):
+                raise GradingError(f"{name!r} cannot be a directory of the course: it {why}.")
+        return self._path(step, student, assignment)
+
+    def _path(self, step: str, student: str, assignment: str) -> Path:
+        return Path(
+            self.nbgrader.format_path(getattr(self.nbgrader, f"{step}_directory"), student, assignment)
+        )
+
+    def require_name(self, assignment: str) -> None:
+        """Raise GradingError for a name that nbgrader, its exchange or formgrader would take for something else."""
+        # They put it into regular expressions and patterns of file names, and part file names at "+".
+        try:
+            means_itself = re.fullmatch(assignment, assignment) and fnmatch.fnmatchcase(assignment, assignment)
+        except re.error:
+            means_itself = False
+        if not means_itself or assignment.strip() != assignment or assignment.startswith(".") or set(assignment) & set("+*?/\\"):
+            raise GradingError(
+                f"{assignment!r} cannot be the name of an assignment: nbgrader gives signs like + * ? ( ) [ ] | ^ $ and "
+                "slashes a meaning of their own, so that submissions or feedback would get lost. Letters, digits, blanks, - _ "
+                f"and full stops between them are fine. Rename the directory in {self.source('')} before you release it."
+            )
+
+    def source(self, assignment: str) -> Path:
+        return self.path("source", ".", assignment)
+
+    def checks(self, assignment: str) -> Path:
+        """Directory of the checks decided outside. Not below source/, whose files are released to students."""
+        return self.root / "checks" / assignment
+
+    def submitted_students(self, assignment: str) -> list[str]:
+        """Students with a directory for this assignment in submitted/, sorted."""
+        marker = "\0"
+        pattern = str(self._path("submitted", marker, assignment))
+        before, after = pattern.split(marker, 1)
+        base = Path(before if before.endswith("/") else os.path.dirname(before))
+        names = sorted(entry.name for entry in base.iterdir() if entry.is_dir()) if base.is_dir() else []
+        names = [name for name in names if not name.startswith(".")]
+        for name in names:
+            finish_replacing(Path(before + name + after))
+        return [name for name in names if Path(before + name + after).is_dir()]
+
+    def ensure_room(self, megabytes: int):
+        """Refuse to start on a disk that is nearly full: half a batch helps nobody."""
+        free = shutil.disk_usage(self.root).free // 2**20
+        if free < megabytes:
+            raise DiskFull(
+                f"only {free} MB are free on the disk of {self.root}, {megabytes} MB are needed: free some "
+                "room, or lower GRADING_MIN_FREE_MB."
+            )

@@ -1,0 +1,57 @@
+"""What formgrader's buttons ask of the daemon, each under the name that the request gives it."""
+
+from pathlib import Path
+
+from ..commands.steps import collect_step, feedback_step, release_step, require_known, sample_step
+from ..exchange.configured import exchange_for
+from ..exchange.release import regenerate, release_assignment, unrelease_assignment
+from ..feedback.pages import generate
+from ..messages.report import Report
+from ..pipeline.run import autograde
+from ..records.session import open_session
+from ..similarity.compare import THRESHOLD
+from ..similarity.screen import report as report_similarity
+
+ACTIONS = (
+    "generate",
+    "release",
+    "unrelease",
+    "collect",
+    "autograde",
+    "sample",
+    "feedback",
+    "generate_feedback",
+    "release_feedback",
+    "similarity",
+)
+
+
+def act(root: Path, action: str, assignment: str, student: str | None, report: Report) -> None:
+    """One step for the daemon, for one student or for all. A chosen student is graded again."""
+    students = [student] if student else []
+    with open_session(root, assignment, report) as session:
+        match action:
+            case "release" | "unrelease":
+                do = release_assignment if action == "release" else unrelease_assignment
+                do(session, exchange_for(session.course))
+            case "generate":
+                regenerate(session, exchange_for(session.course))
+            case "collect":
+                collect_step(session, students)
+            case "autograde":
+                autograde(session, students, force=bool(students))
+                # Sampling while half the class is ungraded would favour whoever was graded first.
+                submitted = session.course.submitted_students(session.assignment)
+                if set(submitted) <= set(session.journal.graded(session.assignment)):
+                    sample_step(session)
+            case "sample":
+                sample_step(session)
+            case "feedback":
+                feedback_step(session, students)
+            case "generate_feedback":
+                require_known(session, students)
+                generate(session, students)
+            case "release_feedback":
+                release_step(session, students)
+            case "similarity":
+                report_similarity(session, [], None, THRESHOLD)

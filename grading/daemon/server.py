@@ -1,0 +1,92 @@
+"""The grader as a daemon on a Unix socket: a request is a line of JSON, the answer its log and then the
+outcome.
+
+{"action": "autograde", "assignment": "ps1", "student": null} is answered by lines {"log": ...} and at last
+{"success": ..., "log": ..., "error": ...}. Whoever may open the socket may grade: it belongs to the course's
+owner.
+"""
+
+import contextlib
+import json
+import os
+import signal
+import socketserver
+import threading
+from pathlib import Path
+
+from ..course.names import fault
+from ..errors import GradingError
+from ..messages.report import Report
+from .actions import ACTIONS, act
+
+REQUEST_LIMIT = 64 * 1024
+
+
+class Request(socketserver.StreamRequestHandler):
+    """One connection, one request."""
+
+    def handle(self):
+        self.lines: list[str] = []
+        with contextlib.suppress(OSError):  # the caller may be gone; the work is done and journaled
+            self.finish_with(self.answer())
+
+    def answer(self) -> str | None:
+        """Do what is asked; the error in words, or None."""
+        try:
+            request = json.loads(self.rfile.readline(REQUEST_LIMIT))
+            action, assignment, student = request["action"], request["assignment"], request.get("student")
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return "the request is not a line of JSON with action, assignment and student"
+        if action not in ACTIONS or not isinstance(assignment, str) or not isinstance(student, str | None):
+            return f"the grader knows no such request; actions are {', '.join(ACTIONS)}"
+        for name, kind in ((assignment, "an assignment"), (student, "a student")):
+            if name is not None and (why := fault(name)):
+                return f"{name!r} is not the name of {kind}: it {why}"
+        try:
+            # nbgrader's converters change the working directory of the whole process.
+            with self.server.turn:
+                act(self.server.course_dir, action, assignment, student, Report(self.log))
+        except GradingError as error:
+            return str(error)
+        except Exception as error:  # the daemon outlives any single request
+            return f"{type(error).__name__}: {error}"
+        return None
+
+    def log(self, text: str):
+        print(text, flush=True)
+        self.lines.append(text)
+        with contextlib.suppress(OSError):  # finish the work even if nobody listens any more
+            self.wfile.write(json.dumps({"log": text}).encode() + b"\n")
+
+    def finish_with(self, error: str | None):
+        if error:
+            print(f"grading: {error}", flush=True)
+        last = {"success": error is None, "log": "\n".join(self.lines), "error": error}
+        self.wfile.write(json.dumps(last).encode() + b"\n")
+
+
+class Server(socketserver.ThreadingUnixStreamServer):
+    daemon_threads = True
+
+    def __init__(self, course_dir: Path, path: Path):
+        self.course_dir, self.turn = course_dir, threading.Lock()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+        mask = os.umask(0o177)
+        try:
+            super().__init__(str(path), Request)
+        finally:
+            os.umask(mask)
+
+
+def serve_forever(course_dir: Path, path: Path) -> None:
+    """Serve until stopped. Raises GradingError if the socket cannot be made."""
+    try:
+        server = Server(course_dir.resolve(), path.resolve())
+    except OSError as error:
+        raise GradingError(f"cannot listen on {path}: {error}") from error
+    print(f"grading {course_dir} on request at {path}", flush=True)
+    # As the first process of a container it would ignore this signal without a handler.
+    signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
+    with server:
+        server.serve_forever()

@@ -1,0 +1,70 @@
+"""Collects submissions student by student and enrols the course's students. Grades nothing."""
+
+from ..assignments.registration import ensure_due_date
+from ..course.names import fault
+from ..errors import GradingError, Incomplete
+from ..records.failures import concerns_everybody
+from ..records.session import Session
+from .directory import Exchange, Student
+
+
+def collect(session: Session, exchange: Exchange, students: list[str] = ()) -> int:
+    """Collect the newest submissions; how many were new. Raises Incomplete if some could not be collected."""
+    session.course.ensure_room(session.settings.min_free_mb)
+    ensure_due_date(session.gradebook, session.assignment, session.settings)
+    known = exchange.list_students()
+    if known is not None:
+        enrol(session, known)
+    submitters = [
+        name for name in exchange.list_submitters(session.assignment) if not students or name in students
+    ]
+    failed, new = [], 0
+    session.gradebook.ensure_students([name for name in submitters if not fault(name)])
+    with session.report.bar(f"collect {session.assignment}", len(submitters)) as step:
+        for student in submitters:
+            try:
+                if why := fault(student):
+                    raise GradingError(f"this name {why}")
+                # The journal knows what came whole: files alone may be what a killed run left, without its notes.
+                known = session.journal.collected_at(session.assignment, student)
+                found = exchange.collect(session.assignment, student, known)
+            except (GradingError, OSError) as error:
+                if concerns_everybody(error) and isinstance(error, OSError):
+                    raise
+                failed.append(student)
+                session.journal.note_collected(
+                    session.assignment, student, "", [f"could not be collected: {error}"]
+                )
+                step(f"{student}: could not be collected: {error}")
+                continue
+            if found.new:
+                new += 1
+                session.journal.note_collected(
+                    session.assignment, student, found.timestamp, list(found.notes)
+                )
+            step(
+                f"{student}: {'collected' if found.new else 'nothing newer'}"
+                + (f" ({'; '.join(found.notes)})" if found.notes else "")
+            )
+    if failed:
+        raise Incomplete(
+            f"{len(failed)} of {len(submitters)} submissions could not be collected: "
+            f"{', '.join(failed)}. The others are in submitted/."
+        )
+    return new
+
+
+def enrol(session: Session, students: list[Student]) -> None:
+    """Add students to the gradebook and renew their names; removes nobody."""
+    models = session.gradebook.models
+    with session.gradebook.transaction() as db:
+        for student in students:
+            row = db.get(models.Student, student.id)
+            if row is None:
+                row = models.Student(id=student.id)
+                db.add(row)
+            for name in ("first_name", "last_name", "email"):
+                value = getattr(student, name)
+                if value and getattr(row, name) != value:
+                    setattr(row, name, value)
+    session.report.say(f"{len(students)} students are in the gradebook")

@@ -1,0 +1,166 @@
+"""ngshare, spoken to over its REST interface; the only file that knows it.
+
+Takes a submission apart file by file: a name no file system takes costs that file, not the class.
+"""
+
+import base64
+import json
+import os
+import shutil
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote
+
+from ..course.directory import CourseDir
+from ..course.files import OWN, replace_directory
+from ..errors import GradingError
+from .blocked_files import NOTE, WHY, is_configuration, notes_of_exchange
+from .directory import MAX_BYTES, Collected, Exchange, Student
+
+MAX_NAME = 200  # bytes of one path component
+
+
+class NgshareExchange(Exchange):
+    """Submissions and feedback through ngshare. The hub token is taken from JUPYTERHUB_API_TOKEN."""
+
+    def __init__(self, course: CourseDir, configured):
+        import requests
+        from traitlets.utils.importstring import import_item
+
+        super().__init__(course)
+        if isinstance(configured, str):
+            configured = import_item(configured)
+        self.url = configured(coursedir=course.nbgrader, config=course.config).ngshare_url.rstrip("/")
+        self.http = requests.Session()
+        if token := os.environ.get("JUPYTERHUB_API_TOKEN"):
+            self.http.headers["Authorization"] = f"token {token}"
+
+    def missing(self) -> None:
+        return None
+
+    def list_students(self) -> list[Student]:
+        return [
+            Student(row["username"], row["first_name"], row["last_name"], row["email"])
+            for row in self._ask("GET", "students", self.course.course_id)["students"]
+        ]
+
+    def is_released(self, assignment: str) -> bool:
+        return assignment in self._ask("GET", "assignments", self.course.course_id)["assignments"]
+
+    def release_assignment(self, assignment: str) -> None:
+        folder = self.course.path("release", ".", assignment)
+        files = [
+            {
+                "path": path.relative_to(folder).as_posix(),
+                "content": base64.encodebytes(path.read_bytes()).decode(),
+            }
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        ]
+        self._ask("POST", "assignment", self.course.course_id, assignment, data={"files": json.dumps(files)})
+
+    def unrelease_assignment(self, assignment: str) -> None:
+        self._ask("DELETE", "assignment", self.course.course_id, assignment)
+
+    def list_submitters(self, assignment: str) -> list[str]:
+        rows = self._ask("GET", "submissions", self.course.course_id, assignment)["submissions"]
+        self._newest = {}
+        for row in rows:
+            self._newest[row["student_id"]] = max(row["timestamp"], self._newest.get(row["student_id"], ""))
+        return sorted(self._newest)
+
+    def collect(self, assignment: str, student: str, known: str | None = None) -> Collected:
+        target = self.course.path("submitted", student, assignment)
+        stamp = target / "timestamp.txt"
+        newest = getattr(self, "_newest", {}).get(student)
+        if newest and newest == known and stamp.is_file() and stamp.read_text() == newest:
+            return Collected(student, newest, False)
+        answer = self._ask("GET", "submission", self.course.course_id, assignment, student)
+        new = target.with_name(f".{target.name}.new")
+        shutil.rmtree(new, ignore_errors=True)
+        new.mkdir(parents=True)
+        notes = write_files(new, answer["files"])
+        (new / "timestamp.txt").write_text(answer["timestamp"])
+        replace_directory(new, target)
+        return Collected(student, answer["timestamp"], True, tuple(notes))
+
+    def release_feedback(self, assignment: str, student: str) -> None:
+        folder = self.course.path("feedback", student, assignment)
+        files = [
+            {"path": path.name, "content": base64.encodebytes(path.read_bytes()).decode()}
+            for path in sorted(folder.glob("*.html"))
+        ]
+        timestamp = (folder / "timestamp.txt").read_text()
+        self._ask(
+            "POST",
+            "feedback",
+            self.course.course_id,
+            assignment,
+            student,
+            data={"timestamp": timestamp, "files": json.dumps(files)},
+        )
+
+    def _ask(self, method: str, *path: str, data=None) -> dict:
+        import requests
+
+        url = "/".join([self.url, *(quote(part, safe="") for part in path)])
+        try:
+            response = self.http.request(method, url, data=data, timeout=120)
+            answer = response.json()
+        except requests.ConnectionError as error:
+            raise GradingError(
+                f"ngshare does not answer at {self.url}: is its container running, and is the address "
+                "in nbgrader_config.py right?"
+            ) from error
+        except (requests.RequestException, ValueError) as error:
+            raise GradingError(f"ngshare gave no usable answer to {method} {url}: {error}") from error
+        if not (isinstance(answer, dict) and answer.get("success")):
+            said = answer.get("message", "no reason given") if isinstance(answer, dict) else "no reason given"
+            hint = " The caller must be an instructor of the course in ngshare." if response.status_code == 403 else ""
+            raise GradingError(f"ngshare refused {method} {url}: {said} (status {response.status_code}).{hint}")
+        return answer
+
+
+def refusal(path) -> str | None:
+    """Why a submitted file cannot be stored, or None."""
+    if not isinstance(path, str) or not path:
+        return "it has no name"
+    if "\0" in path or "\\" in path:
+        return "its name has a character that is not allowed"
+    parts = PurePosixPath(path).parts
+    if parts and parts[0] in OWN:
+        return "the name is nbgrader's"
+    if PurePosixPath(path).is_absolute() or ".." in parts:
+        return "its path leaves the submission"
+    if is_configuration(path):
+        return WHY
+    if len(parts) > 10 or any(len(part.encode(errors="replace")) > MAX_NAME for part in parts):
+        return f"its name is longer than {MAX_NAME} bytes"
+    return None
+
+
+def write_files(folder: Path, files) -> list[str]:
+    """Write the files of an ngshare answer; returns a note for each that was left out."""
+    notes, total = [], 0
+    for file in files if isinstance(files, list) else []:
+        path = file.get("path") if isinstance(file, dict) else None
+        shown = ascii(path)[:60]
+        if why := refusal(path):
+            notes.append(f"file {shown} was left out: {why}")
+            continue
+        try:
+            content = base64.b64decode(file["content"])
+            total += len(content)
+            if total > MAX_BYTES:
+                notes.append(
+                    f"file {shown} was left out: the submission is larger than {MAX_BYTES // 2**20} MB"
+                )
+                continue
+            if path == NOTE:
+                notes += notes_of_exchange(content[:20_000].decode(errors="replace"))
+                continue
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            notes.append(f"file {shown} was left out: {type(error).__name__}")
+    return notes

@@ -1,0 +1,96 @@
+"""One sandbox after the other, for one submission at a time: a container that dies or falls silent is replaced.
+
+A submission that loses two sandboxes which run other code well is itself to blame; anything else is a fault of
+the infrastructure. It decides nothing about points.
+"""
+
+from collections.abc import Callable
+
+from ...errors import NoCellRan, SandboxLost
+from ..executor import Job, Result
+from ..outputs import checked_run
+from .connection import Container
+
+SPARE_SECONDS = 60  # beyond the submission's own limit, for starting, stopping and cleaning
+CONTROL = Job("control", [("control", [(0, "6 * 7")])], {}, 30.0)
+
+
+def rlimits(seconds: float, memory_mb: int) -> dict[str, int]:
+    """Limits of a submission's processes, by the names of setrlimit(2)."""
+    return {
+        "AS": (memory_mb + 512) << 20,
+        "NPROC": 64,
+        "NOFILE": 256,
+        "FSIZE": 64 << 20,
+        "MSGQUEUE": 0,
+        "MEMLOCK": 0,
+        "CORE": 0,
+        "CPU": int(seconds) + 10,
+    }
+
+
+class Worker:
+    """Runs jobs in a sandbox of its own; `start` gives a container that is ready."""
+
+    def __init__(self, start: Callable[[], Container], memory_mb: int):
+        self.start, self.memory_mb = start, memory_mb
+        self.box: Container | None = None
+
+    def ensure_box(self) -> Container:
+        """The running sandbox. Raises GradingError when none can be started."""
+        if self.box is None:
+            self.box = self.start()
+        return self.box
+
+    def drop_box(self) -> None:
+        """End the sandbox; the next job gets a new one."""
+        box, self.box = self.box, None
+        if box is not None:
+            box.close()
+
+    def run(self, job: Job) -> Result:
+        """The result of `job`; its `broke` or `lost` says why there is none."""
+        for _ in range(2):
+            try:
+                return self._once(job)
+            except SandboxLost as error:
+                last = error
+                self.drop_box()
+            try:
+                # A healthy sandbox says that the fault lies with the submission, a broken one that it does not.
+                self._once(CONTROL)
+            except SandboxLost as error:
+                self.drop_box()
+                return Result(lost=f"{last}; after that no other code could be run either ({error})")
+        return Result(lost=str(last)) if isinstance(last, NoCellRan) else Result(broke=str(last))
+
+    def _once(self, job: Job) -> Result:
+        box, result = self.ensure_box(), Result()
+        wanted = {(name, index) for name, cells in job.notebooks for index, _ in cells}
+        message = {
+            "id": job.id,
+            "notebooks": job.notebooks,
+            "files": job.files,
+            "seconds": job.seconds,
+            "limits": rlimits(job.seconds, self.memory_mb),
+            "trusted": job.trusted,
+            "allowed": job.allowed,
+        }
+        for answer in box.run(message, job.seconds + SPARE_SECONDS):
+            if isinstance(note := answer.get("note"), str):
+                result.notes.append((answer.get("notebook"), note[:200]))
+                continue
+            if isinstance(check := answer.get("check"), list):
+                result.values[answer.get("notebook"), *check] = answer.get("answer")
+                continue
+            key = (answer.get("notebook"), answer.get("cell"))
+            if key not in wanted or key in result.runs:
+                raise SandboxLost("the sandbox answered for a cell it was not given")
+            result.runs[key] = checked_run(answer)
+        if wanted and not any(run.status != "not_run" for run in result.runs.values()):
+            raise NoCellRan("no cell ran")
+        if wanted != set(result.runs):
+            raise SandboxLost("the sandbox left cells out")
+        if box.worn:
+            self.drop_box()
+        return result

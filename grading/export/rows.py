@@ -1,0 +1,72 @@
+"""What is exported of an assignment: a row per student, whatever became of the submission."""
+
+import json
+
+from ..errors import GradingError
+from ..pipeline.pending import DOUBTFUL, UNDECIDED, pending
+from ..records.session import Session
+
+
+def export_rows(session: Session, name: str | None = None) -> list[dict]:
+    """Rows by student, of the session's assignment or of `name`: points from the gradebook, the rest from the journal."""
+    name = name or session.assignment
+    graded, collected = session.journal.graded(name), session.journal.collected(name)
+    models, ungraded = session.gradebook.models, pending(session, name)
+    with session.gradebook.transaction() as db:
+        assignment = session.gradebook.assignment(db, name)
+        if assignment is None:
+            raise GradingError(
+                f"the gradebook has no assignment {name}: release it, or autograde a submission of it, first."
+            )
+        submissions = session.gradebook.submissions(db, name)
+        return [
+            _row(
+                student,
+                submissions.get(student.id),
+                graded.get(student.id),
+                collected.get(student.id, []),
+                ungraded.get(student.id),
+                assignment.max_score,
+            )
+            for student in db.query(models.Student).order_by(models.Student.id)
+        ]
+
+
+def _row(student, submission, done, notes, ungraded, maximum) -> dict:
+    grades = [grade for book in submission.notebooks for grade in book.grades] if submission else []
+    auto = sum(g.auto_score or 0 for g in grades)
+    penalty = sum(book.late_submission_penalty or 0 for book in submission.notebooks) if submission else 0
+    score = (
+        sum(
+            (g.auto_score or 0 if g.manual_score is None else g.manual_score) + (g.extra_credit or 0)
+            for g in grades
+        )
+        - penalty
+    )
+    if submission is None:
+        state, reasons = ("not collected", notes) if notes else ("no submission", [])
+    elif done is None:
+        state, reasons = "graded elsewhere", notes
+    else:
+        state, reasons = done["state"], json.loads(done["reasons"])
+    waits = any(grade.needs_manual_grade for grade in grades)
+    if state != "problem" and waits:
+        state = "needs review"
+    if ungraded:
+        state, reasons = DOUBTFUL if done and done["state"] == DOUBTFUL else "not graded", [ungraded]
+    return {
+        "student_id": student.id,
+        "last_name": student.last_name or "",
+        "first_name": student.first_name or "",
+        "email": student.email or "",
+        "score": f"{score:g}",
+        "max_score": f"{maximum:g}",
+        "autograded": f"{auto:g}",
+        "manual": f"{score + penalty - auto:g}",
+        "state": state,
+        "reason": "; ".join(reasons),
+        "timestamp": submission.timestamp if submission else "",
+        "lms_user_id": student.lms_user_id or "",
+        # Points that mean nothing yet: no file has them, and none has 0 in their place.
+        "undecided": state in UNDECIDED or (state == "problem" and waits),
+    }

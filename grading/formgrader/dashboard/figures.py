@@ -1,0 +1,174 @@
+"""Everything the dashboard shows about one assignment, read in one go while others may be writing.
+
+Points are those of the tests only: what people give may not be seen by a second reader before both are through.
+"""
+
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from statistics import mean, median
+
+from ...course.directory import CourseDir
+from ...messages.visible import visible
+from ...records.clock import moment, now
+from ...records.lock import holder
+from .records import Records, read_records
+
+BANDS = 10
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One test cell: how much of its points the class earned, 0 to 1, and how many earned all or none."""
+
+    notebook: str
+    name: str
+    points: float
+    share: float
+    full: int
+    none: int
+    students: int
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The batch that runs, or the last one: submissions through, and seconds since it began until the last one."""
+
+    began: str
+    total: int
+    done: int
+    seconds: float
+
+    @property
+    def left_seconds(self) -> float | None:
+        return self.seconds / self.done * (self.total - self.done) if self.done else None
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A submission somebody has to look at, and why."""
+
+    student: str
+    state: str
+    reasons: list[str]
+
+
+@dataclass
+class Figures:
+    """`running`: who grades at this moment, or None. `shares`: tested points by student, 0 to 1."""
+
+    assignment: str
+    at: str
+    running: str | None
+    batch: Batch | None
+    enrolled: int
+    submitted: int
+    left: list[str]
+    states: dict[str, int]
+    seconds: list[float]
+    shares: list[float]
+    tested_points: float
+    cells: list[Cell]
+    waits: dict[str, int]
+    reviews: dict[str, int]
+    flagged: int
+    feedback: int
+    troubles: list[Trouble] = field(default_factory=list)
+    books: dict[str, str] = field(default_factory=dict)  # the notebook of each cell that waits
+    pages: dict[str, str] = field(default_factory=dict)  # the submission's number in formgrader's addresses, by student
+    unread: int = 0  # submissions in which something waits for a person
+
+    @property
+    def graded(self) -> int:
+        return sum(self.states.values())
+
+    @property
+    def histogram(self) -> list[tuple[str, int]]:
+        """(band of the tested points in percent, students), from 0 up. The last band includes 100."""
+        counts = Counter(min(int(share * BANDS), BANDS - 1) for share in self.shares)
+        step = 100 // BANDS
+        return [(f"{n * step} to {(n + 1) * step}", counts[n]) for n in range(BANDS)]
+
+    @property
+    def summary(self) -> dict[str, float]:
+        """Mean and median share of the tested points; seconds of a submission: median, longest, all together."""
+        found = {"mean": mean(self.shares), "median": median(self.shares)} if self.shares else {}
+        if self.seconds:
+            found |= {"typical": median(self.seconds), "longest": max(self.seconds), "all": sum(self.seconds)}
+        return found
+
+
+def read_figures(course: CourseDir, assignment: str) -> Figures:
+    """Read all of it. Raises GradingError when the gradebook does not know the assignment or is busy."""
+    running = holder(course.private, assignment)
+    records = read_records(course, assignment)
+    submitted = course.submitted_students(assignment)
+    states = Counter(
+        "remarked" if row["state"] == "graded" and json.loads(row["reasons"]) else row["state"] for row in records.graded.values()
+    )
+    unread = {student for student, row in records.graded.items() if row["state"] == "problem"}
+    cells, shares, points = _scores(records, unread)
+    return Figures(
+        assignment,
+        now(),
+        running,
+        _batch(records.batch),
+        records.enrolled,
+        len(submitted),
+        [student for student in submitted if student not in records.graded],
+        dict(sorted(states.items())),
+        [row["seconds"] for row in records.graded.values()],
+        shares,
+        points,
+        cells,
+        records.waits,
+        dict(Counter(row["state"] for row in records.reviews)),
+        records.flagged,
+        records.feedback,
+        _troubles(records, submitted),
+        records.books,
+        records.pages,
+        records.unread,
+    )
+
+
+def _batch(row) -> Batch | None:
+    if row is None:
+        return None
+    began, changed = moment(row["began"]), moment(row["changed"])
+    return Batch(began.isoformat(" ", "seconds"), row["total"], row["done"], (changed - began).total_seconds())
+
+
+def _scores(records: Records, unread: set[str]) -> tuple[list[Cell], list[float], float]:
+    by_cell: dict[tuple, list[float]] = {}
+    by_student: dict[str, float] = {}
+    for grade in records.grades:
+        if grade.student not in unread and grade.score is not None:
+            by_cell.setdefault((grade.notebook, grade.cell, grade.maximum), []).append(grade.score)
+            by_student[grade.student] = by_student.get(grade.student, 0.0) + grade.score
+    cells = [
+        Cell(book, name, points, mean(scores) / points if points else 1.0, sum(s >= points for s in scores),
+             sum(s <= 0 for s in scores), len(scores))
+        for (book, name, points), scores in by_cell.items()
+    ]
+    cells.sort(key=lambda cell: (cell.share, cell.notebook, cell.name))
+    tested = records.tested_points
+    return cells, [min(max(score / tested, 0.0), 1.0) if tested else 0.0 for score in by_student.values()], tested
+
+
+def _troubles(records: Records, submitted: list[str]) -> list[Trouble]:
+    troubles = [Trouble(student, "not graded", [reason]) for student, reason in records.missed.items()]
+    troubles += [
+        Trouble(student, row["state"], json.loads(row["reasons"]))
+        for student, row in records.graded.items()
+        if row["state"] != "graded" or json.loads(row["reasons"])
+    ]
+    troubles += [
+        Trouble(student, "not collected", notes)
+        for student, notes in records.collected.items()
+        if notes and student not in records.graded and student not in submitted
+    ]
+    order = {"not graded": 0, "doubtful": 1, "problem": 2, "not collected": 3, "flagged": 4}
+    # Reasons quote names that students chose, and are shown in terminals too.
+    shown = [Trouble(visible(one.student), one.state, list(map(visible, one.reasons))) for one in troubles]
+    return sorted(shown, key=lambda t: (order.get(t.state, 5), t.student))

@@ -1,0 +1,65 @@
+"""Pages for instructors: who reads what of the review sample, how alike the graders judge, and the similarity report."""
+
+from html import escape
+from statistics import fmean
+from urllib.parse import quote
+
+from ...course.directory import CourseDir
+from ...messages.report import Report
+from ...records.session import open_session
+from ...review.overview import lines_of
+from ...review.rater_agreement import COLUMNS, agreement_rows, leniency
+from .page import POLICY, environment
+
+
+def review(course: CourseDir, assignment: str, base_url: str) -> str:
+    """Every reading, whose it is, who did it, and what came of it."""
+    with open_session(course.root, assignment, Report(lambda _: None), lock=False) as session:
+        lines = lines_of(session)
+    rows = [(line.reading[0], line.reading[1], line.grader, line.done_by or "", line.outcome) for line in lines]
+    done = sum(line.done_by is not None for line in lines)
+    said = f"{done} of {len(lines)} readings are done." if lines else "Nobody is in the review sample yet: autograde all first."
+    tables = [("Readings", ("student", "first or second reader", "shared out to", "read by", "outcome"), rows)]
+    return _page(base_url, assignment, "Review sample", said, tables)
+
+
+def raters(course: CourseDir, assignment: str, base_url: str) -> str:
+    """Agreement by cell where two read, and each grader against the others and the tests."""
+    with open_session(course.root, assignment, Report(lambda _: None), lock=False) as session:
+        cells, people = agreement_rows(session), leniency(session)
+    agreed = [(c, n, f"{equal:.0%}", *(f"{v:.2f}" for v in rest)) for c, n, equal, *rest in cells]
+    rows = [
+        (who, len(found["than others"]), _mean(found["than others"]), len(found["corrections"]), found["agreed"],
+         _mean(found["corrections"]))
+        for who, found in sorted(people.items())
+    ]  # fmt: skip
+    heads = ("grader", "pairs", "gives more than the other by", "tested cells seen", "agreed", "changes tests by")
+    said = "Few pairs say little. Kappa and alpha: 1 is agreement, 0 is what chance gives."
+    return _page(base_url, assignment, "How alike the graders judge", said,
+                 [("Two readers of one submission", COLUMNS, agreed), ("Each grader, in shares of a cell's points", heads, rows)])
+
+
+def _mean(values: list[float]) -> str:
+    return f"{fmean(values):+.1%}" if values else ""
+
+
+def similarity(course: CourseDir, assignment: str, base_url: str) -> str:
+    """The report as the grader made it last. It is in the grader's private directory; only instructors get here."""
+    path = course.private / "similarity" / f"{assignment}.html"
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        said = "There is no report yet, because nobody has compared the answers: press Compare answers on the assignment's page."
+        return _page(base_url, assignment, "Similarity report", said, [])
+    # The report is a file that can stand alone; here it has a way back.
+    back = f'<nav><a href="{base_url}/grading/{quote(assignment)}">Grading of {escape(assignment)}</a></nav>'
+    return text.replace("<body>", f"<body>\n{back}", 1)
+
+
+def _page(base_url: str, assignment: str, title: str, said: str, tables: list) -> str:
+    return environment.get_template("report.html").render(
+        base_url=base_url, assignment=assignment, title=title, said=said, tables=tables, instructor=True, policy=POLICY
+    )
+
+
+REPORTS = {"review": review, "raters": raters, "similarity": similarity}

@@ -1,0 +1,146 @@
+"""The dashboard inside formgrader: the course, each assignment, and what an instructor does and downloads there.
+
+Behind formgrader's own log-in, without scripts. What takes long is done by the grader; the page of the assignment says how far.
+"""
+
+import asyncio
+from pathlib import Path
+
+from nbgrader.server_extensions.formgrader.base import BaseHandler
+from tornado import web
+
+from ...course.directory import CourseDir
+from ...course.names import fault
+from ...daemon.client import ask
+from ...errors import GradingError
+from ...settings import full_name
+from ..roles import for_instructors, is_instructor
+from . import downloads, reports
+from .course import course_page
+from .figures import read_figures
+from .page import POLICY, ask_page, page, unread_note
+from .records import assignments
+from .work import ACTIONS, Work
+
+
+def install(web_app) -> None:
+    """Add the pages."""
+    prefix = web_app.settings["base_url"].rstrip("/")
+    name = "([^/]+)"
+    formats, kinds = "|".join(downloads.FORMATS), "|".join(reports.REPORTS)
+    web_app.add_handlers(".*$", [
+        (f"{prefix}/grading/?", CourseHandler),
+        (f"{prefix}/grading/{name}/?", AssignmentHandler),
+        (f"{prefix}/grading/{name}/do/({'|'.join(ACTIONS)})", WorkHandler),
+        (f"{prefix}/grading/{name}/grades/({formats})", GradesHandler),
+        (f"{prefix}/grading/{name}/({kinds})", ReportHandler),
+        (f"{prefix}/course/grades/({formats})", CourseGradesHandler),
+    ])
+
+
+class DashboardHandler(BaseHandler):
+    """What the pages share: one course, no script, nothing kept by the browser, work in a thread."""
+
+    def set_default_headers(self):
+        super().set_default_headers()
+        self.set_header("Content-Security-Policy", f"{POLICY}; form-action 'self'; frame-ancestors 'self'")
+        self.set_header("Cache-Control", "no-store")
+
+    @property
+    def course(self) -> CourseDir:
+        if "grading_course" not in self.settings:
+            self.settings["grading_course"] = CourseDir(Path(self.coursedir.root))
+        return self.settings["grading_course"]
+
+    @property
+    def work(self) -> Work:
+        return self.settings.setdefault("grading_work", Work(ask))
+
+    def named(self, assignment: str) -> str:
+        """The assignment meant; 404 if the gradebook has none of this name."""
+        known = assignments(self.course)
+        name = assignment if assignment in known else full_name(assignment)
+        if fault(assignment) or name not in known:
+            raise web.HTTPError(404, f"The gradebook has no assignment {assignment}.")
+        return name
+
+    async def made(self, make, *arguments):
+        """What `make` returns, made in a thread: the other graders' pages must not wait for it."""
+        try:
+            return await asyncio.to_thread(make, *arguments)
+        except GradingError as error:
+            raise web.HTTPError(503, str(error)) from error
+
+
+class CourseHandler(DashboardHandler):
+    """GET /grading: the course."""
+
+    @web.authenticated
+    async def get(self):
+        self.write(await self.made(course_page, self.course, self.base_url, is_instructor(self)))
+
+
+class AssignmentHandler(DashboardHandler):
+    """GET /grading/ASSIGNMENT: how its grading stands, and what can be done."""
+
+    @web.authenticated
+    async def get(self, assignment):
+        name = self.named(assignment)
+        figures = await self.made(read_figures, self.course, name)
+        around = {"work": self.work.of(name), "instructor": is_instructor(self), "xsrf": self.xsrf_token.decode()}
+        self.write(page(figures, self.base_url, **around))
+
+
+class WorkHandler(DashboardHandler):
+    """POST /grading/ASSIGNMENT/do/ACTION: begin it, and lead to the page that says how far it is.
+
+    Feedback while somebody's work is unread is asked about first: it goes to the whole class, and nothing takes it back.
+    """
+
+    @web.authenticated
+    async def post(self, assignment, action):
+        name = self.named(assignment)
+        if ACTIONS[action].instructors and not is_instructor(self):
+            raise web.HTTPError(403, "This is for instructors.")
+        note = unread_note(await self.made(read_figures, self.course, name)) if action == "feedback" else ""
+        if note and not self.get_body_argument("sure", ""):
+            self.write(ask_page(name, note, self.base_url, self.xsrf_token.decode(), is_instructor(self)))
+            return
+        self.work.begin(name, action, self.current_user.username, note)
+        self.redirect(f"{self.base_url}/grading/{name}", status=303)
+
+
+class GradesHandler(DashboardHandler):
+    """GET /grading/ASSIGNMENT/grades/FORMAT: the file."""
+
+    @web.authenticated
+    @for_instructors
+    async def get(self, assignment, format):
+        await self.send(self.named(assignment), format)
+
+    async def send(self, assignment, format):
+        content, suffix = await self.made(downloads.grades, self.course.root, assignment, format)
+        self.set_header("Content-Type", "application/octet-stream")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        name = "".join(letter if letter.isascii() and letter.isalnum() or letter in "-_" else "_" for letter in assignment)
+        file = f"{name or 'course'}-{downloads.WORDS.get(format, format)}.{suffix.split('.')[-1]}"
+        self.set_header("Content-Disposition", f'attachment; filename="{file}"')
+        self.write(content)
+
+
+class CourseGradesHandler(GradesHandler):
+    """GET /course/grades/FORMAT: the whole course in one file."""
+
+    @web.authenticated
+    @for_instructors
+    async def get(self, format):
+        await self.send("", format)
+
+
+class ReportHandler(DashboardHandler):
+    """GET /grading/ASSIGNMENT/review, raters or similarity."""
+
+    @web.authenticated
+    @for_instructors
+    async def get(self, assignment, kind):
+        self.write(await self.made(reports.REPORTS[kind], self.course, self.named(assignment), self.base_url))

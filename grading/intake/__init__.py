@@ -1,1 +1,0 @@
-"""What may come in with a submission, whichever way it comes."""

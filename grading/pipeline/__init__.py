@@ -1,0 +1,1 @@
+"""From a submission to its grade: what is graded again, preflight, scores, verdict, the gradebook's rows."""

@@ -1,0 +1,56 @@
+"""The autograded directory of a submission, as formgrader and the feedback step expect it.
+
+Written beside its place and renamed into it, so that a reader never meets half a submission.
+"""
+
+import json
+import shutil
+
+from ..assignments.template import Notebook, Template
+from ..course.directory import CourseDir
+from ..course.files import merged, replace_directory, write_data_files
+from ..execution.executor import CellRun
+from ..execution.resource_limits.size import cut_to_show
+from ..submissions.sanitize import Sanitized, blank, sanitize
+from ..submissions.submission import Submission
+
+
+def with_outputs(sanitized: Sanitized, runs: dict[int, CellRun]) -> dict:
+    """The rebuilt notebook with what its cells showed."""
+    for count, (index, _) in enumerate(sanitized.run, 1):
+        cell, run = sanitized.nb["cells"][index], runs[index]
+        cell["outputs"], cell["execution_count"] = run.outputs, count
+        for output in run.outputs:
+            if output["output_type"] == "execute_result":
+                output["execution_count"] = count  # the process's own number is its claim, and depends on what ran before
+        if run.line is not None:
+            cell["metadata"]["grading"] = {"error_line": run.line}
+    nb = sanitized.nb | {"cells": [*sanitized.before, *sanitized.nb["cells"], *sanitized.after]}
+    cut_to_show(nb)
+    return nb
+
+
+def notice(book: Notebook, problem: str, appended: list[dict] = ()) -> dict:
+    """The notebook shown in the place of one that could not be read; `appended` shows what was handed in instead."""
+    nb = sanitize(book, blank(book)).nb
+    text = f"**This submission could not be graded: {problem}.** Below is the assignment as it was given."
+    nb["cells"].insert(0, {"cell_type": "markdown", "metadata": {}, "source": text})
+    nb["cells"] += appended
+    nb["metadata"]["grading"] = {"unread": True}
+    return nb
+
+
+def write_autograded(
+    course: CourseDir, template: Template, submission: Submission, notebooks: dict[str, dict]
+):
+    """Replace autograded/STUDENT/ASSIGNMENT by these notebooks, data files and nbgrader's two files."""
+    target = course.path("autograded", submission.student, template.assignment)
+    new = target.with_name(f".{target.name}.new")
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir(parents=True)
+    write_data_files(new, merged(submission.files, template.files))
+    for name, content in submission.own.items():
+        (new / name).write_bytes(content)
+    for name, nb in notebooks.items():
+        (new / f"{name}.ipynb").write_text(json.dumps(nb, indent=1, ensure_ascii=False), encoding="utf-8")
+    replace_directory(new, target)

@@ -1,0 +1,78 @@
+"""What has to be graded and why: who handed in, and everything that can change a grade, as the key of the journal.
+
+Grades nothing.
+"""
+
+import hashlib
+import json
+from collections import Counter
+
+from .. import SCORER_VERSION
+from ..assignments.template import Template
+from ..course.directory import CourseDir
+from ..errors import GradingError
+from ..settings import Settings, sandbox_files
+from .late_penalty import LatePenalty
+
+WORDS = {
+    "source": "the assignment",
+    "image": "the sandbox image",
+    "scorer": "the scoring rule",
+    "limits": "a limit",
+    "reference": "the reference of earlier modules",
+    "checks": "a check decided outside",
+    "late": "the due date or the late penalty",
+}
+
+
+def circumstances(
+    template: Template, image: str, settings: Settings, late: LatePenalty, checks: str
+) -> dict[str, str]:
+    """What all submissions of a batch have in common, by the names of WORDS."""
+    return {
+        "source": template.version,
+        "image": image,
+        "scorer": SCORER_VERSION,
+        "limits": f"{settings.timeout_seconds:g} s, {settings.memory_mb} MB",
+        "reference": _digest(sandbox_files(settings)),
+        "checks": checks,
+        "late": _digest(late.rule(template.due)),
+    }
+
+
+def key_of(submission: str, common: dict[str, str]) -> str:
+    """The journal's key for a submission's digest. Equal keys mean that grading again would change nothing."""
+    return json.dumps({"submission": submission, **common}, sort_keys=True)
+
+
+def submission_of(key: str) -> str | None:
+    """The digest of the submission that a key was made for; None for a key of an older grader or a doubted grade."""
+    try:
+        return json.loads(key)["submission"]
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def why_again(old: list[str], common: dict[str, str]) -> list[str]:
+    """How many unchanged submissions are graded again, a sentence per cause. `old` are their keys in the journal."""
+    changed = Counter()
+    for key in old:
+        before = json.loads(key)
+        changed.update(WORDS[name] for name in WORDS if before.get(name) != common[name])
+    return [f"{count} unchanged submissions are graded again because {what} changed" for what, count in changed.items()]
+
+
+def _digest(value) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
+
+
+def pick_students(course: CourseDir, assignment: str, wanted: list[str]) -> list[str]:
+    """The students to grade: all who submitted, or those of `wanted`; GradingError for one who did not."""
+    submitted = course.submitted_students(assignment)
+    unknown = sorted(set(wanted) - set(submitted))
+    if unknown:
+        raise GradingError(
+            f"no submission of {assignment} by {', '.join(unknown)} is in "
+            f"{course.path('submitted', '', assignment)}: collect first, or mend the name."
+        )
+    return [student for student in submitted if not wanted or student in wanted]

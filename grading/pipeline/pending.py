@@ -1,0 +1,34 @@
+"""Whose newest submission has no grade that can stand, and why. Reads files and the journal; changes nothing."""
+
+from ..records.session import Session
+from ..submissions.submission import read_submission
+from .fingerprint import submission_of
+
+DOUBTFUL = "doubtful"
+UNDECIDED = (DOUBTFUL, "not graded", "not collected")  # states in which points, or their lack, mean nothing
+
+
+def pending(session: Session, name: str | None = None) -> dict[str, str]:
+    """Reasons by student, for the session's assignment or for `name`."""
+    assignment, course, journal = name or session.assignment, session.course, session.journal
+    with session.gradebook.transaction() as db:
+        row = session.gradebook.assignment(db, assignment)
+        notebooks = sorted(book.name for book in row.notebooks) if row else []
+    graded, notes, reasons = journal.graded(assignment), journal.collected(assignment), {}
+    for student in course.submitted_students(assignment):
+        row = graded.get(student)
+        if row is None:
+            reasons[student] = "not graded yet"
+        elif row["state"] == DOUBTFUL:
+            reasons[student] = "the sandbox failed the preflight at the end of the run; grade again"
+        # Unknown for a grade of an older version of the grader.
+        elif (before := submission_of(row["key"])) is not None:
+            folder = course.path("submitted", student, assignment)
+            try:
+                digest = read_submission(student, folder, notebooks, notes.get(student, ())).digest
+            except OSError as error:
+                reasons[student] = f"cannot be read: {error}"
+                continue
+            if digest != before:
+                reasons[student] = "a newer submission is not graded yet"
+    return reasons | {student: f"not graded: {why}" for student, why in journal.missed(assignment).items()}

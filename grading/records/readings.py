@@ -1,0 +1,125 @@
+"""The table of readings: who reads which sampled submission, what each grader saved, and when.
+
+Tables of our own in grading.db, beside nbgrader's gradebook, which keeps neither a name nor a time. Written by the grader
+(who reads what) and by formgrader (what they gave).
+"""
+
+import sqlite3
+
+from .clock import now
+
+Reading = tuple[str, int]  # a student, and whether the first or the second reader is meant: 1 or 2
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS reader (assignment TEXT, student TEXT, place INTEGER, grader TEXT,
+    PRIMARY KEY (assignment, student, place));
+CREATE TABLE IF NOT EXISTS double_reading (assignment TEXT, student TEXT, key TEXT, tolerance REAL, state TEXT,
+    settled_at TEXT, PRIMARY KEY (assignment, student));
+CREATE TABLE IF NOT EXISTS ballot (assignment TEXT, student TEXT, grader TEXT, notebook TEXT, cell TEXT,
+    points REAL, extra REAL, maximum REAL, at TEXT, PRIMARY KEY (assignment, student, grader, notebook, cell));
+CREATE TABLE IF NOT EXISTS ballot_comment (assignment TEXT, student TEXT, grader TEXT, notebook TEXT, cell TEXT,
+    comment TEXT, at TEXT, PRIMARY KEY (assignment, student, grader, notebook, cell));
+CREATE TABLE IF NOT EXISTS saved (at TEXT, assignment TEXT, student TEXT, grader TEXT, notebook TEXT, cell TEXT,
+    maximum REAL, auto REAL, before REAL, after REAL, waited INTEGER, key TEXT, extra_before REAL, extra_after REAL);
+CREATE INDEX IF NOT EXISTS saved_by_student ON saved (assignment, student);
+"""
+
+
+class Readings:
+    """Readings in an open grading.db. Rows are sqlite3.Row."""
+
+    def __init__(self, db: sqlite3.Connection):
+        self.db = db
+        db.executescript(SCHEMA)
+        # A table from before extra credit was recorded: what it was then is not known.
+        columns = {row[1] for row in db.execute("PRAGMA table_info(saved)")}
+        for name in {"extra_before", "extra_after"} - columns:
+            db.execute(f"ALTER TABLE saved ADD COLUMN {name} REAL")
+
+    def readers(self, assignment: str) -> dict[Reading, str]:
+        """Who reads what, by (student, place)."""
+        rows = self._all("SELECT * FROM reader WHERE assignment = ?", assignment)
+        return {(row["student"], row["place"]): row["grader"] for row in rows}
+
+    def share_out(self, assignment: str, readers: dict[Reading, str]) -> None:
+        """Replace who reads what."""
+        self.db.execute("BEGIN IMMEDIATE")
+        self.db.execute("DELETE FROM reader WHERE assignment = ?", (assignment,))
+        self.db.executemany(
+            "INSERT INTO reader VALUES (?, ?, ?, ?)",
+            [(assignment, *reading, grader) for reading, grader in sorted(readers.items())],
+        )
+        self.db.execute("COMMIT")
+
+    def loads_elsewhere(self, assignment: str) -> dict[str, int]:
+        """Readings by grader in all other assignments."""
+        rows = self._all("SELECT grader, count(*) AS n FROM reader WHERE assignment != ? GROUP BY grader", assignment)
+        return {row["grader"]: row["n"] for row in rows}
+
+    def doubles(self, assignment: str) -> dict[str, sqlite3.Row]:
+        """Submissions that two people read, by student."""
+        rows = self._all("SELECT * FROM double_reading WHERE assignment = ? ORDER BY student", assignment)
+        return {row["student"]: row for row in rows}
+
+    def open_double(self, assignment: str, student: str, key: str, tolerance: float) -> None:
+        """Two people read this work: what anybody gave for older work of the student is no longer theirs to give."""
+        for table in ("ballot", "ballot_comment"):
+            self.db.execute(f"DELETE FROM {table} WHERE assignment = ? AND student = ?", (assignment, student))
+        self.db.execute(
+            "INSERT OR REPLACE INTO double_reading VALUES (?, ?, ?, ?, 'open', NULL)", (assignment, student, key, tolerance)
+        )
+
+    def settle(self, assignment: str, student: str, state: str) -> None:
+        self.db.execute(
+            "UPDATE double_reading SET state = ?, settled_at = ? WHERE assignment = ? AND student = ?",
+            (state, now(), assignment, student),
+        )
+
+    def ballots(self, assignment: str, student: str | None = None) -> list[sqlite3.Row]:
+        """What each of two readers gave, cell by cell, in order of time."""
+        query = "SELECT * FROM ballot WHERE assignment = ?" + (" AND student = ?" if student else "")
+        return self._all(query + " ORDER BY rowid", *filter(None, (assignment, student)))
+
+    def comments(self, assignment: str, student: str) -> list[sqlite3.Row]:
+        query = "SELECT * FROM ballot_comment WHERE assignment = ? AND student = ? ORDER BY rowid"
+        return self._all(query, assignment, student)
+
+    def cast(self, assignment, student, grader, notebook, cell, points, extra, maximum) -> None:
+        """One reader's points for a cell; None takes them back."""
+        if points is None:
+            self.db.execute(
+                "DELETE FROM ballot WHERE assignment = ? AND student = ? AND grader = ? AND notebook = ? AND cell = ?",
+                (assignment, student, grader, notebook, cell),
+            )
+        else:
+            row = (assignment, student, grader, notebook, cell, points, extra, maximum, now())
+            self.db.execute("INSERT OR REPLACE INTO ballot VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+
+    def drop_ballots(self, assignment: str, student: str, but: list[str]) -> None:
+        """Forget the ballots of all but two readers: a third had begun and is not needed."""
+        for table in ("ballot", "ballot_comment"):
+            self.db.execute(
+                f"DELETE FROM {table} WHERE assignment = ? AND student = ? AND grader NOT IN (?, ?)", (assignment, student, *but)
+            )
+
+    def comment(self, assignment, student, grader, notebook, cell, text) -> None:
+        row = (assignment, student, grader, notebook, cell, text, now())
+        self.db.execute("INSERT OR REPLACE INTO ballot_comment VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+
+    def note_saved(self, assignment, student, grader, notebook, cell, maximum, auto, before, after, waited, key) -> None:
+        """Somebody saved points in formgrader: `before` and `after` are (points, extra credit); the same is agreement."""
+        row = (now(), assignment, student, grader, notebook, cell, maximum, auto, before[0], after[0], waited, key, before[1],
+               after[1])
+        self.db.execute(
+            "INSERT INTO saved (at, assignment, student, grader, notebook, cell, maximum, auto, before, after, waited, key,"
+            " extra_before, extra_after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            row,
+        )
+
+    def saved(self, assignment: str, student: str | None = None) -> list[sqlite3.Row]:
+        """Everything that was saved, oldest first."""
+        query = "SELECT * FROM saved WHERE assignment = ?" + (" AND student = ?" if student else "")
+        return self._all(query + " ORDER BY rowid", *filter(None, (assignment, student)))
+
+    def _all(self, query: str, *values) -> list[sqlite3.Row]:
+        return self.db.execute(query, values).fetchall()

@@ -1,0 +1,130 @@
+"""Readings by two people who do not see each other's points: each has a ballot, the gradebook gets the outcome.
+
+While a submission waits for two readers, nothing that either gives is written into nbgrader's gradebook. When two have given
+points for every cell that waits, the outcome is written once: the mean counts; where they differ by more than the tolerance
+the mean is provisional, the cell waits on, and a third person decides. The ballots stay as they were given. Points saved
+from then on go into the gradebook like any others, but not by the two where they differ; comments stay each reader's own.
+"""
+
+from dataclasses import dataclass
+
+from ..records.readings import Readings
+
+
+def earned(grade) -> float | None:
+    """The points of nbgrader's Grade without extra credit; None if nobody gave any."""
+    return grade.auto_score if grade.manual_score is None else grade.manual_score
+
+
+@dataclass
+class DoubleReading:
+    """One submission (nbgrader's SubmittedAssignment) that two people read, as `grader` sees it."""
+
+    readings: Readings
+    submission: object
+    grader: str
+
+    def __post_init__(self):
+        self.assignment, self.student = self.submission.assignment.name, self.submission.student_id
+        row = self.readings.doubles(self.assignment).get(self.student)
+        self.state = row["state"] if row else None
+        self.open = self.state == "open"
+        self.tolerance = row["tolerance"] if row else 0.0
+        self.outcome: str | None = None
+        self.raters: list[str] = []
+
+    def waiting(self) -> set[tuple[str, str]]:
+        """Cells (notebook, cell) that need a person. The gradebook is untouched until the end, so this stays."""
+        return {(b.name, g.name) for b in self.submission.notebooks for g in b.grades if g.needs_manual_grade}
+
+    def ballots(self) -> dict[str, dict[tuple[str, str], object]]:
+        """Rows by grader and cell, in the order in which the graders were through."""
+        found: dict[str, dict] = {}
+        for row in self.readings.ballots(self.assignment, self.student):
+            own = found.pop(row["grader"], {})
+            found[row["grader"]] = own | {(row["notebook"], row["cell"]): row}
+        return found
+
+    def complete(self) -> list[str]:
+        """Who has given points for everything that waits."""
+        waiting = self.waiting()
+        return [grader for grader, cells in self.ballots().items() if waiting <= set(cells)]
+
+    @property
+    def own_comments(self) -> bool:
+        """Whether this grader writes and sees comments of their own, which the student gets beside the other's."""
+        return self.open or (self.state in ("settled", "apart") and self.grader in self.ballots())
+
+    def left_to_a_third(self, grade) -> bool:
+        """Whether the two differ on this cell and this grader is one of them."""
+        return self.state == "apart" and grade.needs_manual_grade and self.grader in self.ballots()
+
+    def shown(self, grade, row: dict) -> dict:
+        """A grade (as nbgrader sends it) with this grader's own points and nobody else's."""
+        own = self.ballots().get(self.grader, {}).get((grade.notebook.name, grade.name))
+        if own is None:
+            return row
+        return row | {"manual_score": own["points"], "extra_credit": own["extra"], "needs_manual_grade": False}
+
+    def shown_comment(self, comment, row: dict) -> dict:
+        for own in self.readings.comments(self.assignment, self.student):
+            if (own["grader"], own["notebook"], own["cell"]) == (self.grader, comment.notebook.name, comment.name):
+                return row | {"manual_comment": own["comment"]}
+        return row if self.open else row | {"manual_comment": None}
+
+    def cast(self, grade, points, extra) -> None:
+        """Keep this grader's points; when two are through, put the outcome into the gradebook. Commit it, then `finish`."""
+        where = self.assignment, self.student, self.grader, grade.notebook.name, grade.name
+        self.readings.cast(*where, points, extra, grade.max_score)
+        self._settle()
+
+    def comment(self, comment, text: str | None) -> None:
+        """Keep this grader's comment; the student gets the comments of both."""
+        where = self.assignment, self.student, self.grader, comment.notebook.name, comment.name
+        self.readings.comment(*where, text)
+        if not self.open:
+            self._join_comments(comment.notebook, list(self.ballots()))
+
+    def finish(self) -> None:
+        """Note what became of the reading. After the gradebook: one that was cut off before this is settled again."""
+        if self.outcome:
+            self.readings.drop_ballots(self.assignment, self.student, but=self.raters)
+            self.readings.settle(self.assignment, self.student, self.outcome)
+
+    def decide(self) -> None:
+        """Points were given after the outcome: with the last cell that waited, theirs count and not the mean."""
+        if self.state in ("settled", "apart") and not self.waiting():
+            self.readings.settle(self.assignment, self.student, "decided")
+
+    def _settle(self) -> None:
+        complete = self.complete()
+        if len(complete) < 2:
+            return
+        self.raters = complete[:2]
+        first, second = (self.ballots()[grader] for grader in self.raters)
+        apart = False
+        for book in self.submission.notebooks:
+            for grade in book.grades:
+                where = book.name, grade.name
+                if where not in first and where not in second:
+                    continue
+                # Who gave nothing for a cell that did not wait agreed with what it had.
+                had = earned(grade) or 0.0, grade.extra_credit or 0.0
+                (one, more), (two, too) = (
+                    (ballot[where]["points"], ballot[where]["extra"] or 0.0) if where in ballot else had
+                    for ballot in (first, second)
+                )
+                grade.manual_score, grade.extra_credit = (one + two) / 2, (more + too) / 2 or None
+                # Points, extra credit and both together: neither may hide the other.
+                furthest = max(abs(one - two), abs(more - too), abs(one + more - two - too))
+                grade.needs_manual_grade = furthest > self.tolerance * grade.max_score + 1e-9
+                apart |= grade.needs_manual_grade
+            self._join_comments(book, self.raters)
+        self.outcome = "apart" if apart else "settled"
+
+    def _join_comments(self, book, graders: list[str]) -> None:
+        rows = [row for row in self.readings.comments(self.assignment, self.student) if row["grader"] in graders]
+        for comment in book.comments:
+            texts = [row["comment"] or "" for row in rows if (row["notebook"], row["cell"]) == (book.name, comment.name)]
+            if texts:
+                comment.manual_comment = "\n\n".join(dict.fromkeys(filter(None, texts))) or None

@@ -1,0 +1,137 @@
+"""Who has which readings of the review sample still to do, and what became of each: tables for the terminal.
+
+Says what is recorded; changes nothing but the state of reviews that have been finished since.
+"""
+
+from dataclasses import dataclass
+
+from ..messages.visible import visible
+from ..records.readings import Reading, Readings
+from ..records.session import Session
+from .sample import close_finished
+
+NOBODY = "anybody"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One reading: whose it is, who did it, and what came of it."""
+
+    reading: Reading
+    grader: str
+    done_by: str | None
+    outcome: str
+
+
+def lines_of(session: Session) -> list[Line]:
+    """Every reading of the sample, in order of student and place."""
+    close_finished(session)
+    readings, assignment = Readings(session.journal.db), session.assignment
+    readers, doubles = readings.readers(assignment), readings.doubles(assignment)
+    with session.gradebook.transaction() as db:
+        waiting = {
+            student: {(b.name, g.name) for b in row.notebooks for g in b.grades if g.needs_manual_grade}
+            for student, row in session.gradebook.submissions(db, assignment).items()
+        }
+    lines = []
+    for student, review in session.journal.reviews(assignment).items():
+        own = {place: readers.get((student, place), NOBODY) for place in ((1, 2) if student in doubles else (1,))}
+        if student in doubles:
+            lines += _double(readings, assignment, doubles[student], own, waiting.get(student, set()))
+        else:
+            key = session.journal.work_digest(assignment, student)
+            lines.append(_single(readings.saved(assignment, student), review, own[1], key))
+    return lines
+
+
+def _single(saved, review, grader: str, key: str) -> Line:
+    reading = review["student"], 1
+    mine = [r for r in saved if r["key"] == key and (r["notebook"], r["cell"]) == (review["notebook"], review["cell"])]
+    if review["state"] == "open":
+        return Line(reading, grader, None, "waits")
+    if not mine:
+        return Line(reading, grader, "unknown", f"closed {review['closed_at']}")
+    last, first = mine[-1], mine[0]
+    return Line(reading, grader, last["grader"], _change(first, last))
+
+
+def _change(first, last) -> str:
+    """What became of a cell between the first and the last time that it was saved."""
+    cell, at, extra = last["cell"], last["at"], ""
+    before, after = first["before"], last["after"]
+    if (had := first["extra_before"] or 0) != (has := last["extra_after"] or 0):
+        extra = f", extra credit {had:g} to {has:g}"
+    if before == after and not extra:
+        return f"agreed: {cell} stays at {_points(after)} ({at})"
+    return f"{cell}: {_points(before)} to {_points(after)}{extra} ({at})"
+
+
+def _points(given: float | None) -> str:
+    return "none" if given is None else f"{given:g}"
+
+
+def extra_credit(session: Session) -> list[str]:
+    """A sentence for every save that changed extra credit, of sampled submissions or not, oldest first."""
+    return [
+        f"extra credit: {row['cell']} of {row['student']}: {row['extra_before'] or 0:g} to {row['extra_after'] or 0:g} by "
+        f"{row['grader']} ({row['at']})"
+        for row in Readings(session.journal.db).saved(session.assignment)
+        if (row["extra_before"] or 0) != (row["extra_after"] or 0)
+    ]
+
+
+def _double(readings: Readings, assignment: str, row, own: dict[int, str], waiting: set) -> list[Line]:
+    given: dict[str, list] = {}
+    for ballot in readings.ballots(assignment, row["student"]):
+        given.setdefault(ballot["grader"], []).append(ballot)
+    if row["state"] == "open":
+        through = [g for g, ballots in given.items() if waiting <= {(b["notebook"], b["cell"]) for b in ballots}]
+    else:
+        through = list(given)
+    places, left = {}, [grader for grader in through if grader not in own.values()]
+    for place, grader in own.items():
+        # Somebody who stood in did the reading of whoever has not.
+        places[place] = grader if grader in through else left.pop(0) if left else None
+    lines = []
+    for place, grader in own.items():
+        done = places[place]
+        outcome = "waits" if done is None else f"through ({max(b['at'] for b in given[done])})"
+        if row["state"] == "apart" and waiting:
+            outcome += f"; they differ on {', '.join(sorted(cell for _, cell in waiting))}: a third person decides"
+        elif row["state"] != "open":
+            outcome += "; the mean counts" if row["state"] == "settled" else "; decided"
+        lines.append(Line((row["student"], place), grader, done, outcome))
+    return lines
+
+
+def print_review(session: Session) -> None:
+    """A table per grader with their sums, then a line per reading."""
+    from rich.console import Console
+    from rich.table import Table
+
+    lines = lines_of(session)
+    for sentence in extra_credit(session):
+        print(visible(sentence))
+    if not lines:
+        print(f"nobody is in the review sample of {session.assignment}: run grading sample {session.assignment}")
+        return
+    sums = Table(title=f"review sample of {session.assignment}")
+    for column in ("grader", "readings", "done", "by others", "wait", "waiting students"):
+        sums.add_column(column, justify="left" if column in ("grader", "waiting students") else "right")
+    for grader in sorted({line.grader for line in lines}):
+        own = [line for line in lines if line.grader == grader]
+        done = [line for line in own if line.done_by]
+        waits = [line.reading[0] for line in own if not line.done_by]
+        others = sum(line.done_by != grader for line in done)
+        sums.add_row(grader, str(len(own)), str(len(done)), str(others), str(len(waits)), ", ".join(waits))
+    table = Table(title="readings")
+    for column in ("student", "reader", "shared out to", "read by", "outcome"):
+        table.add_column(column)
+    for line in lines:
+        table.add_row(line.reading[0], str(line.reading[1]), line.grader, line.done_by or "", line.outcome)
+    console = Console()
+    console.print(sums)
+    console.print(table)
+    done = sum(line.done_by is not None for line in lines)
+    agreed = sum(line.outcome.startswith("agreed") for line in lines)
+    print(f"{done} of {len(lines)} readings are done; {agreed} agreed without a change")
