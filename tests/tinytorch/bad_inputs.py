@@ -69,6 +69,7 @@ ROWS = [
     (1, "wrong dtype", lambda: Tensor([1, None]), TypeError, ["must be numbers", "list"]),
     (1, "wrong dtype", lambda: table(2) * "2", TypeError, ["must be numbers", "str"]),
     (1, "wrong dtype", lambda: table(2, 2) @ np.ones((2, 2)), TypeError, ["ndarray", "Tensor(...)"]),
+    (1, "wrong dtype", lambda: np.ones((2, 2)) @ table(2, 2), TypeError, ["ndarray", "Tensor(...)"]),
     (1, "wrong dtype", lambda: table(2, 3).mean(axis=[0]), ValueError, ["axis [0]", "(2, 3)"]),
     (1, "wrong dtype", lambda: table(2, 3).transpose("rows", "columns"), ValueError, ["rows", "(2, 3)"]),
     (1, "empty data set", lambda: Tensor([]).mean(), ValueError, ["(0,)", "no mean"]),

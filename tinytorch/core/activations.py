@@ -75,7 +75,10 @@ class GELU(Activation):
 
 # %%
 def softmax_loops(x):
-    """Return the softmax of a rank 1 Tensor, number by number in plain Python: slow on purpose."""
+    """Return the softmax of a rank 1 Tensor, number by number in plain Python: slow on purpose.
+
+    NumPy computes nothing on the whole array here.
+    """
     scores = x.data.tolist()
     largest = max(scores)
     exponentials = [math.exp(score - largest) for score in scores]
@@ -98,7 +101,7 @@ class Softmax(Activation):
     def forward(self, x, dim=None):
         """Return the softmax of `x` along `dim` as a new Tensor of the same shape. Never overflows.
 
-        dim: None for the dimension this object was created with.
+        dim: None for the dimension this object was created with. It holds for this call only.
         Raises ValueError for a dimension that does not exist.
         """
         dim = self.dim if dim is None else dim

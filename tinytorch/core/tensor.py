@@ -4,8 +4,8 @@
 __all__ = ['as_float32', 'Tensor', 'as_tensor', 'make_result', 'tensor_numpy', 'tensor_item', 'tensor_len', 'tensor_getitem',
            'bytes_needed', 'tensor_memory_footprint', 'broadcast_shape', 'elementwise', 'tensor_add', 'tensor_sub',
            'tensor_mul', 'tensor_truediv', 'tensor_rsub', 'tensor_rtruediv', 'tensor_neg', 'tensor_pow', 'matmul_loops',
-           'tensor_matmul', 'tensor_reshape', 'tensor_transpose', 'reduced_size', 'tensor_sum', 'tensor_mean',
-           'tensor_max']
+           'tensor_matmul', 'tensor_rmatmul', 'tensor_reshape', 'tensor_transpose', 'reduced_size', 'tensor_sum',
+           'tensor_mean', 'tensor_max']
 
 # %%
 import numpy as np
@@ -238,7 +238,10 @@ Tensor.__pow__ = tensor_pow
 
 # %%
 def matmul_loops(a, b):
-    """Return the matrix product of two rank 2 Tensors, (M, K) and (K, N), by three loops: slow on purpose."""
+    """Return the matrix product of two rank 2 Tensors, (M, K) and (K, N), by three loops: slow on purpose.
+
+    Each multiplication takes two single numbers; NumPy's own products are not used.
+    """
     rows, inner = a.data.shape
     columns = b.data.shape[1]
     result = np.zeros((rows, columns), dtype=np.float32)
@@ -270,8 +273,14 @@ def tensor_matmul(self, other):
     return make_result(product, self, other)
 
 
+def tensor_rmatmul(self, other):
+    """Refuse `array @ x`: called when the left side is no Tensor."""
+    raise TypeError(f"@ needs a Tensor on the left too, not {type(other).__name__}. Fix: wrap it in Tensor(...).")
+
+
 Tensor.matmul = tensor_matmul
 Tensor.__matmul__ = tensor_matmul
+Tensor.__rmatmul__ = tensor_rmatmul
 
 # %%
 def tensor_reshape(self, *shape):
@@ -341,21 +350,24 @@ def reduced_size(shape, axis):
 def tensor_sum(self, axis=None, keepdims=False):
     """Return the sum over `axis`. Raises ValueError for an axis that does not exist."""
     reduced_size(self.shape, axis)
-    return make_result(np.sum(self.data, axis=axis, keepdims=keepdims), self)
+    return make_result(np.sum(self.data, axis=axis, keepdims=keepdims, dtype=np.float64), self)
 
 
 Tensor.sum = tensor_sum
 
 # %%
 def tensor_mean(self, axis=None, keepdims=False):
-    """Return the mean over `axis`. Raises ValueError for an axis that does not exist or is empty."""
+    """Return the mean over `axis`. Raises ValueError for an axis that does not exist or is empty.
+
+    What is not a number (nan) is not left out: the result is nan too, so that a broken computation is noticed.
+    """
     if reduced_size(self.shape, axis) == 0:
         raise ValueError(f"shape {self.shape} has no mean over axis {axis}. Fix: check x.size first.")
-    return make_result(np.mean(self.data, axis=axis, keepdims=keepdims), self)
+    return make_result(np.mean(self.data, axis=axis, keepdims=keepdims, dtype=np.float64), self)
 
 
 def tensor_max(self, axis=None, keepdims=False):
-    """Return the maximum over `axis`. Raises ValueError for an axis that does not exist or is empty."""
+    """Return the maximum over `axis`, nan where there is one. For the errors see the mean."""
     if reduced_size(self.shape, axis) == 0:
         raise ValueError(f"shape {self.shape} has no maximum over axis {axis}. Fix: check x.size first.")
     return make_result(np.max(self.data, axis=axis, keepdims=keepdims), self)

@@ -4,6 +4,11 @@ Each function takes `rng` (np.random.Generator) and names of the notebook, and r
 """
 
 
+def away_from_zero(rng, *shape):
+    """Numbers of both signs that one can divide by."""
+    return rng.choice([-1, 1], size=shape) * rng.uniform(0.5, 2, size=shape)  # above 0: the sign stands beside it
+
+
 def converted(rng, as_float32):
     rows = rng.normal(size=(3, 4))
     return [as_float32(rows), as_float32(rows.tolist()), as_float32(int(rng.integers(100)))]
@@ -15,13 +20,13 @@ def broadcast_shapes(rng, broadcast_shape):
 
 
 def arithmetic(rng, Tensor):
-    x, y = Tensor(rng.normal(size=(3, 4))), Tensor(rng.uniform(1, 2, size=(3, 4)))
+    x, y = Tensor(rng.normal(size=(3, 4))), Tensor(away_from_zero(rng, 3, 4))
     return [(x + y).data, (x - y).data, (x * y).data, (x / y).data]
 
 
 def with_numbers(rng, Tensor):
-    x, n = Tensor(rng.uniform(1, 2, size=5)), float(rng.uniform(2, 3))
-    return [(n + x).data, (n - x).data, (n * x).data, (n / x).data, (-x).data, (x**2).data]
+    x, n = Tensor(away_from_zero(rng, 5)), float(rng.normal())
+    return [(n + x).data, (n - x).data, (n * x).data, (n / x).data, (-x).data, (x**2).data, (x**3).data]
 
 
 def matmul_by_loops(rng, Tensor, matmul_loops):
@@ -44,7 +49,7 @@ def transposed(rng, Tensor):
 
 def reductions(rng, Tensor):
     x = Tensor(rng.normal(size=(3, 4)))
-    return [x.sum().data, x.mean().data, x.max().data, x.sum(axis=0).data, x.max(axis=1).data]
+    return [x.sum().data, x.mean().data, x.max().data, x.sum(axis=0).data, x.mean(axis=1).data, x.max(axis=1).data]
 
 
 DECIDES = {

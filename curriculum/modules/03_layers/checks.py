@@ -28,10 +28,11 @@ def linear_without_bias(rng, Tensor, Linear):
 
 
 def dropout_in_training(rng, Tensor, Dropout):
-    p = float(rng.uniform(0.2, 0.8))
-    out = Dropout(p)(Tensor(np.ones((40, 50)))).data
+    p = float(rng.uniform(0.2, 0.8))  # above 0: a probability
+    signs = rng.choice([-1.0, 1.0], size=(40, 50))
+    out = Dropout(p)(Tensor(signs)).data
     scaled = out.max()
-    return [scaled, bool(((out == 0) | (out == scaled)).all()), bool(abs((out == 0).mean() - p) < 0.1)]
+    return [scaled, bool(((out == 0) | (out == scaled * signs)).all()), bool(abs((out == 0).mean() - p) < 0.1)]
 
 
 def dropout_in_use(rng, Tensor, Dropout):

@@ -94,65 +94,13 @@ The next cell holds helpers for the tests of this notebook. You do not need to r
 """
 
 # %% nbgrader={"grade": false, "grade_id": "test-helpers", "locked": true, "schema_version": 3, "solution": false, "task": false}
-def explained(test):
-    """Make `test` end with a sentence, also when the code under test breaks down in an unexpected way."""
-    def run():
-        try:
-            test()
-        except NotImplementedError as error:
-            place = error.__traceback__
-            while place.tb_next:
-                place = place.tb_next
-            name = place.tb_frame.f_code.co_name
-            raise AssertionError(f"A region that this test needs is still empty: fill in the cell of {name}.") from error
-        except AssertionError:
-            raise
-        except Exception as error:
-            raise AssertionError(f"{test.__doc__} It raised {type(error).__name__}: {error}") from error
-    return run
+from numbers import Integral, Real
 
 
-def outcome_of(action, advice):
-    """Return action(). If it raises, or NumPy would warn, fail with `advice`."""
-    try:
-        with np.errstate(over="raise", divide="raise", invalid="raise"):
-            return action()
-    except NotImplementedError:
-        raise
-    except Exception as error:
-        raise AssertionError(f"{advice} (It raised {type(error).__name__}: {error})") from error
+#| include tests: explained, what_happened, fixed, expect_equal, expect_values, expect_error
 
 
-def expect_equal(action, expected, advice):
-    """Fail with `advice` unless action() returns `expected`, as the same type."""
-    result = outcome_of(action, advice)
-    assert type(result) is type(expected), f"{advice} (You returned {type(result).__name__}.)"
-    assert result == expected, f"{advice} (You returned {result}.)"
-
-
-def expect_values(action, expected, advice, rtol=1e-4, atol=1e-5):
-    """Fail with `advice` unless action() returns a Tensor of the same shape and numbers as `expected`."""
-    result = outcome_of(action, advice)
-    assert isinstance(result, Tensor), f"{advice} (You returned {type(result).__name__}, not a Tensor.)"
-    expected = np.asarray(expected, dtype=np.float32)
-    assert result.data.shape == expected.shape, f"{advice} (Your result has shape {result.data.shape}.)"
-    assert np.allclose(result.data, expected, rtol=rtol, atol=atol, equal_nan=True), advice
-
-
-def expect_error(kind, action, words, advice):
-    """Fail with `advice` unless `action()` raises `kind` with a message that contains all `words`."""
-    try:
-        action()
-    except NotImplementedError:
-        raise
-    except kind as error:
-        missing = [word for word in words if word not in str(error)]
-    except Exception as error:
-        raise AssertionError(f"{advice} (It raised {type(error).__name__} instead: {error})") from error
-    else:
-        raise AssertionError(f"{advice} (No error was raised.)")
-    assert not missing, f"{advice} (The message does not mention {', '.join(missing)}.)"
-
+#| include strict: outcome_of
 
 # %% [markdown]
 """
@@ -298,6 +246,7 @@ class MSELoss(Loss):
         """Return the mean of (predictions - targets) squared, over all elements, as a Tensor of shape ().
 
         Both have the same shape, for example (N,) or (N, D). Raises ValueError if not, or if they are empty.
+        If a number is nan, so is the loss: a broken model must be noticed.
         """
         # TODO: check the shapes, then subtract, square, average.
         # Hint: compute on the arrays predictions.data and targets.data, and end with
@@ -314,15 +263,14 @@ class MSELoss(Loss):
 def test_mse():
     """The mean squared error (4 points)."""
     loss_fn = MSELoss()
-    predictions, targets = Tensor([200, 250, 300]), Tensor([195, 260, 290])
+    predictions, targets = fixed([200, 250, 300]), fixed([195, 260, 290])
     expect_values(lambda: loss_fn(predictions, targets), 75,
                   "The squares are 25, 100 and 100: their mean is 75, as a Tensor of shape ().")
     expect_values(lambda: loss_fn.forward(predictions, targets), 75,
                   "loss_fn.forward(...) must give the same as loss_fn(...).")
     expect_values(lambda: loss_fn(targets, targets), 0, "The loss of perfect predictions must be 0.")
-    expect_values(lambda: loss_fn(Tensor([[1, 2], [3, 4]]), Tensor([[1, 2], [3, 8]])), 4,
-                  "For shape (2, 2) divide by all 4 elements, not by the 2 rows.")
-    assert np.array_equal(predictions.data, [200, 250, 300]), "The loss must leave the predictions unchanged."
+    expect_values(lambda: loss_fn(fixed([[1, -2], [3, 4]]), fixed([[1, 2], [3, 4]])), 4,
+                  "For shape (2, 2) divide by all 4 elements, not by the 2 rows; signs count in the difference.")
 
 
 test_mse()
@@ -336,10 +284,12 @@ def test_mse_hidden():
     loss_fn, rng = MSELoss(), np.random.default_rng(1)
     for shape in [(), (1,), (5,), (4, 1), (2, 3, 4)]:
         a, b = rng.normal(size=shape), rng.normal(size=shape)
-        expect_values(lambda: loss_fn(Tensor(a), Tensor(b)), np.mean((a - b) ** 2),
+        expect_values(lambda: loss_fn(fixed(a), fixed(b)), np.mean((a - b) ** 2),
                       f"MSELoss is wrong for shape {shape}; average over all elements.")
     expect_values(lambda: loss_fn(Tensor([1, -1]), Tensor([0, 0])), 1,
                   "Errors of opposite sign must not cancel: square before you average.")
+    expect_values(lambda: loss_fn(Tensor([1, np.nan]), Tensor([0, 0])), np.nan,
+                  "If a prediction is nan, so must be the loss.")
     for a, b in [((3, 1), (3,)), ((2, 3), (3,)), ((3,), ())]:
         expect_error(ValueError, lambda a=a, b=b: loss_fn(Tensor(np.ones(a)), Tensor(np.ones(b))),
                      [str(a), str(b)], f"Shapes {a} and {b} must be refused; call ensure_same_shape first.")
@@ -430,12 +380,11 @@ def test_log_softmax():
     """The logarithm of softmax (4 points)."""
     expect_values(lambda: log_softmax(Tensor([1, 2, 3])), [-2.407606, -1.407606, -0.407606],
                   "log_softmax([1, 2, 3]) must be about -2.41, -1.41, -0.41.")
-    x = Tensor([[1, 2, 3], [3, 3, 3]])
+    x = fixed([[1, 2, 3], [3, 3, 3]])
     expect_values(lambda: log_softmax(x), [[-2.407606, -1.407606, -0.407606], [-1.098612] * 3],
                   "Each row of a batch has a largest score and a sum of its own: axis=dim and keepdims=True.")
     expect_values(lambda: Tensor(np.exp(log_softmax(x, dim=0).data)), Softmax(dim=0)(x).data,
                   "exp(log_softmax(x, dim=0)) must be the softmax of each column; pass dim on as the axis.")
-    assert np.array_equal(x.data, [[1, 2, 3], [3, 3, 3]]), "log_softmax must leave x unchanged."
 
 
 test_log_softmax()
@@ -573,6 +522,10 @@ def test_class_indices_hidden():
                  "NaN is not a whole number and must raise a ValueError; use numbers != np.floor(numbers).")
     expect_error(ValueError, lambda: class_indices(Tensor(1.0), 3), ["()"],
                  "A single number has rank 0 and must raise a ValueError.")
+    expect_error(ValueError, lambda: class_indices(Tensor([[1], [2]]), 3), ["(2, 1)"],
+                 "A column of labels has rank 2 and must raise a ValueError, like every rank but 1; see step 1.")
+    expect_error(ValueError, lambda: class_indices(Tensor([0, 1, 0.5]), 3), ["whole"],
+                 "A number that is not whole must be found at the end of the targets too.")
 
 
 test_class_indices_hidden()
@@ -644,8 +597,8 @@ class CrossEntropyLoss(Loss):
 def test_cross_entropy():
     """The mean surprise of the right classes (5 points)."""
     loss_fn = CrossEntropyLoss()
-    logits = Tensor([[2.0, 0.5, 0.1], [0.3, 1.8, 0.2]])
-    expect_values(lambda: loss_fn(logits, Tensor([0, 1])), 0.335485,
+    logits = fixed([[2.0, 0.5, 0.1], [0.3, 1.8, 0.2]])
+    expect_values(lambda: loss_fn(logits, fixed([0, 1])), 0.335485,
                   "The example in the text must give 0.335: the mean of -log_softmax at the targets.")
     expect_values(lambda: loss_fn(logits, Tensor([2, 0])), 2.035485,
                   "For the targets 2 and 0 it must be 2.035: one number per row, at the index of its target.")
@@ -681,7 +634,7 @@ def test_cross_entropy_hidden():
     for rows, classes in [(1, 2), (7, 3), (32, 100), (3, 1)]:
         scores, labels = rng.normal(scale=2, size=(rows, classes)), rng.integers(0, classes, rows)
         expected = np.mean(np.log(np.exp(scores).sum(axis=1)) - scores[np.arange(rows), labels])
-        expect_values(lambda: loss_fn(Tensor(scores), Tensor(labels)), expected,
+        expect_values(lambda: loss_fn(fixed(scores), fixed(labels)), expected,
                       f"CrossEntropyLoss is wrong for {rows} rows and {classes} classes.")
     expect_error(ValueError, lambda: loss_fn(Tensor([1, 2, 3]), Tensor([0])), ["(3,)"],
                  "Logits of rank 1 must raise a ValueError with their shape; see step 1.")
@@ -764,7 +717,7 @@ class BinaryCrossEntropyLoss(Loss):
 def test_bce():
     """The mean surprise of yes-or-no answers (4 points)."""
     loss_fn = BinaryCrossEntropyLoss()
-    expect_values(lambda: loss_fn(Tensor([0.9, 0.2, 0.7]), Tensor([1, 0, 1])), 0.228393,
+    expect_values(lambda: loss_fn(fixed([0.9, 0.2, 0.7]), fixed([1, 0, 1])), 0.228393,
                   "For these answers the loss must be 0.228: log(p) where t is 1, log(1 - p) where t is 0.")
     expect_values(lambda: loss_fn(Tensor([0.9, 0.2, 0.7]), Tensor([0, 1, 0])), 1.705331,
                   "With all answers wrong it must be 1.705; check which logarithm goes with t.")
@@ -783,7 +736,7 @@ def test_bce_stable():
     loss_fn = BinaryCrossEntropyLoss()
     expect_values(lambda: loss_fn(Tensor([1e-5]), Tensor([1])), 11.512925,
                   "p = 1e-5 must cost 11.51: limit at 1e-7, not earlier.")
-    expect_values(lambda: loss_fn(Tensor([0, 1]), Tensor([0, 1])), 0,
+    expect_values(lambda: loss_fn(fixed([0, 1]), fixed([0, 1])), 0,
                   "Certain and right must cost (almost) nothing: limit p to 1e-7 .. 1 - 1e-7 before np.log.")
     for p, t in [(0, 1), (1, 0)]:
         advice = f"p = {p} with target {t} must cost about 16: limit p at both ends, by 1e-7 and not less."
@@ -802,13 +755,13 @@ def test_bce_hidden():
     """Binary cross-entropy is right for every shape and refuses wrong input."""
     loss_fn, rng = BinaryCrossEntropyLoss(), np.random.default_rng(4)
     for shape in [(1,), (6, 1), (2, 3, 4)]:
-        p, t = rng.uniform(0.01, 0.99, shape), rng.uniform(0, 1, shape)
+        p, t = rng.uniform(0.01, 0.99, shape), rng.uniform(0, 1, shape)  # above 0: probabilities
         expected = -np.mean(t * np.log(p) + (1 - t) * np.log(1 - p))
-        expect_values(lambda: loss_fn(Tensor(p), Tensor(t)), expected,
+        expect_values(lambda: loss_fn(fixed(p), fixed(t)), expected,
                       f"BinaryCrossEntropyLoss is wrong for shape {shape}.")
-    expect_error(ValueError, lambda: loss_fn(Tensor([-0.1]), Tensor([0])), ["predictions", "-0.1"],
+    expect_error(ValueError, lambda: loss_fn(Tensor([0.5, -0.1]), Tensor([0, 1])), ["predictions", "-0.1"],
                  "A negative probability must raise a ValueError that names it; see step 2.")
-    expect_error(ValueError, lambda: loss_fn(Tensor([0.5]), Tensor([2])), ["targets", "2"],
+    expect_error(ValueError, lambda: loss_fn(Tensor([0.5, 0.5]), Tensor([1, 2])), ["targets", "2"],
                  "A target of 2 must raise a ValueError that names it; see step 2.")
     expect_error(ValueError, lambda: loss_fn(Tensor([[0.5], [0.5]]), Tensor([1, 0])), ["(2, 1)", "(2,)"],
                  "Shapes (2, 1) and (2,) must be refused; call ensure_same_shape first.")
@@ -929,14 +882,7 @@ import time
 import tracemalloc
 
 
-def best_seconds(action, repeats=3):
-    """Run `action` a few times and return the shortest time: the one least disturbed by other programs."""
-    times = []
-    for _ in range(repeats):
-        start = time.perf_counter()
-        action()
-        times.append(time.perf_counter() - start)
-    return min(times)
+#| include measuring: best_seconds
 
 
 def peak_bytes(action):

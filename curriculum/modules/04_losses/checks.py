@@ -22,7 +22,8 @@ def cross_entropy(rng, Tensor, CrossEntropyLoss):
 
 def binary_cross_entropy(rng, Tensor, BinaryCrossEntropyLoss):
     targets = Tensor(rng.integers(0, 2, (7, 1)))
-    return BinaryCrossEntropyLoss()(Tensor(rng.uniform(0.05, 0.95, size=(7, 1))), targets).data
+    predictions = Tensor(rng.uniform(0.05, 0.95, size=(7, 1)))  # above 0: probabilities
+    return BinaryCrossEntropyLoss()(predictions, targets).data
 
 
 DECIDES = {

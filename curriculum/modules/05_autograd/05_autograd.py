@@ -98,32 +98,7 @@ The next cell holds helpers for the tests of this notebook. You do not need to r
 """
 
 # %% nbgrader={"grade": false, "grade_id": "test-helpers", "locked": true, "schema_version": 3, "solution": false, "task": false}
-def explained(test):
-    """Make `test` end with a sentence, also when the code under test breaks down in an unexpected way."""
-    def run():
-        try:
-            test()
-        except NotImplementedError as error:
-            place = error.__traceback__
-            while place.tb_next:
-                place = place.tb_next
-            name = place.tb_frame.f_code.co_name
-            raise AssertionError(f"A region that this test needs is still empty: fill in the cell of {name}.") from error
-        except AssertionError:
-            raise
-        except Exception as error:
-            raise AssertionError(f"{test.__doc__} It raised {type(error).__name__}: {error}") from error
-    return run
-
-
-def outcome_of(action, advice):
-    """Return action(). If it raises, fail with `advice`; the traceback still shows where it happened."""
-    try:
-        return action()
-    except NotImplementedError:
-        raise
-    except Exception as error:
-        raise AssertionError(f"{advice} (It raised {type(error).__name__}: {error})") from error
+#| include tests: explained, what_happened, outcome_of, fixed, expect_error
 
 
 def expect_array(action, expected, advice, rtol=1e-3, atol=1e-4):
@@ -134,21 +109,6 @@ def expect_array(action, expected, advice, rtol=1e-3, atol=1e-4):
     assert result.shape == expected.shape, \
         f"{advice} (The shape must be {expected.shape}, yours is {result.shape}.)"
     assert np.allclose(result, expected, rtol=rtol, atol=atol), f"{advice} (You returned {result.tolist()}.)"
-
-
-def expect_error(kind, action, words, advice):
-    """Fail with `advice` unless `action()` raises `kind` with a message that contains all `words`."""
-    try:
-        action()
-    except NotImplementedError:
-        raise
-    except kind as error:
-        missing = [word for word in words if word not in str(error)]
-    except Exception as error:
-        raise AssertionError(f"{advice} (It raised {type(error).__name__} instead: {error})") from error
-    else:
-        raise AssertionError(f"{advice} (No error was raised.)")
-    assert not missing, f"{advice} (The message does not mention {', '.join(missing)}.)"
 
 
 def slopes(formula, arrays, position, weights):
@@ -165,15 +125,25 @@ def slopes(formula, arrays, position, weights):
     return result
 
 
+def read_only(array):
+    """Return a float32 copy that cannot be written to."""
+    array = np.array(array, dtype=np.float32)
+    array.flags.writeable = False
+    return array
+
+
 def expect_rule(make_node, formula, arrays, advice):
-    """Fail with `advice` unless the Function that make_node returns has the gradients of `formula`."""
-    tensors = [Tensor(array, requires_grad=True) for array in arrays]
+    """Fail with `advice` unless the Function that make_node returns has the gradients of `formula`.
+
+    Inputs, result and incoming gradient belong to others: none of them can be written to.
+    """
+    tensors = [fixed(array, requires_grad=True) for array in arrays]
     node = outcome_of(lambda: make_node(*tensors), advice)
     output = np.asarray(formula(*[np.array(array, dtype=np.float64) for array in arrays]))
     if node.needs_result:
-        node.result = output.astype(np.float32)
-    weights = np.random.default_rng(5).uniform(0.5, 1.5, output.shape)
-    gradients = outcome_of(lambda: node.apply(weights.astype(np.float32)), advice)
+        node.result = read_only(output)
+    weights = np.random.default_rng(5).uniform(-1.5, 1.5, output.shape)
+    gradients = outcome_of(lambda: node.apply(read_only(weights)), advice)
     assert isinstance(gradients, tuple) and len(gradients) == len(node.saved_tensors), \
         f"{advice} (apply must return a tuple with one gradient for each input.)"
     for position, gradient in enumerate(gradients[:len(arrays)]):
@@ -182,10 +152,11 @@ def expect_rule(make_node, formula, arrays, advice):
                      f"{advice} This is about the gradient of input {position}.")
 
 
-def random_arrays(*shapes, seed=0, low=0.5, high=2.0):
-    """Return one random array for each shape."""
+def random_arrays(*shapes, seed=0, low=-2.0, high=2.0):
+    """Return one random array for each shape, with numbers of both signs that are not too close to 0."""
     rng = np.random.default_rng(seed)
-    return [rng.uniform(low, high, shape) for shape in shapes]
+    arrays = [rng.uniform(low, high, shape) for shape in shapes]
+    return [np.where(np.abs(array) < 0.3, array + np.copysign(0.3, array), array) for array in arrays]
 
 
 # %% [markdown]
@@ -296,6 +267,8 @@ happened before `x`. Each operation only has to know its own small rule. You wri
 - It inherits from `Function` and is made from the inputs of its operation: `MulBackward(x, y)`.
 - `apply(grad_output)` gets the gradient of the result, a NumPy array of the result's shape. It returns a
   tuple: for each input an array of *that input's* shape.
+- It only reads what it was given. The numbers of the inputs, the result and `grad_output` belong to others,
+  so they stay as they are; write into new arrays.
 - An input that does not require a gradient, such as the 3 above, gets `None`. Nobody will read its
   gradient, so computing it would be work for nothing.
 
@@ -404,7 +377,7 @@ def unbroadcast(gradient, shape):
 @explained
 def test_unbroadcast():
     """A gradient is summed down to the shape before broadcasting (3 points)."""
-    gradient = np.array([[1.0, 2.0, 3.0], [10.0, 20.0, 30.0]], dtype=np.float32)
+    gradient = read_only([[1, 2, 3], [10, 20, 30]])
     expect_array(lambda: unbroadcast(gradient, (2, 3)), gradient,
                  "Nothing was broadcast: the gradient must stay as it is.")
     expect_array(lambda: unbroadcast(gradient, (3,)), [11, 22, 33],
@@ -1283,7 +1256,8 @@ print("x.grad =", x.grad)
 def test_enable():
     """enable_autograd() wakes backward up and leaves the code of Module 01 in use (3 points)."""
     before = Tensor([2.0], requires_grad=True)
-    outcome_of(lambda: enable_autograd(quiet=True), "enable_autograd() must work.")
+    for _ in range(2):
+        outcome_of(lambda: enable_autograd(quiet=True), "enable_autograd() must work, also a second time.")
     y = before * 3 + 1
     outcome_of(lambda: y.backward(), "y.backward() must work after enable_autograd().")
     expect_array(lambda: before.grad, [3.0],
@@ -1427,12 +1401,13 @@ def test_arithmetic():
                     f"SubBackward is wrong {what}: g for a, -g for b.")
         expect_rule(DivBackward, lambda a, b: a / b, arrays,
                     f"DivBackward is wrong {what}: g / b for a, and -g * a / (b * b) for b.")
-    arrays = random_arrays((2, 3))
+    array = random_arrays((2, 3))[0]
     for exponent in (2.0, 3.0, -1.0, 0.5):
-        a = Tensor(arrays[0], requires_grad=True)
-        gradients = outcome_of(lambda: PowBackward(a, exponent).apply(np.full((2, 3), 2, dtype=np.float32)),
+        base = np.abs(array) if exponent == 0.5 else array
+        a = fixed(base, requires_grad=True)
+        gradients = outcome_of(lambda: PowBackward(a, exponent).apply(read_only(np.full((2, 3), 2))),
                                "PowBackward must work for a plain number as exponent.")
-        expect_array(lambda: gradients[0], 2 * exponent * arrays[0] ** (exponent - 1),
+        expect_array(lambda: gradients[0], 2 * exponent * base ** (exponent - 1),
                      f"PowBackward is wrong for the exponent {exponent}: g * n * a ** (n - 1).")
 
 
@@ -1451,12 +1426,14 @@ def test_arithmetic_hidden():
     }
     array = random_arrays((2, 3), seed=2)[0]
     for name, formula in formulas.items():
-        x = Tensor(array, requires_grad=True)
+        x = fixed(array, requires_grad=True)
         y = formula(x)
+        y.data.flags.writeable = False
         assert y._grad_fn is not None, f"{name} must be recorded."
         outcome_of(lambda: y.backward(np.ones((2, 3))), f"{name} must have a gradient.")
         expect_array(lambda: x.grad, slopes(formula, [array], 0, 1.0), f"The gradient of {name} is wrong.")
-    arrays = random_arrays((2, 3), (3,), seed=3)
+    # above 0: the gradient of an exponent needs the logarithm of the base
+    arrays = random_arrays((2, 3), (3,), seed=3, low=0.5)
     expect_rule(PowBackward, lambda a, n: a ** n, arrays,
                 "PowBackward is wrong for an exponent of shape (3,).")
     x = Tensor([0.0, 2.0], requires_grad=True)
@@ -2100,8 +2077,8 @@ def test_activations():
     ]
     for rule, formula, advice in formulas:
         expect_rule(rule, formula, [array], f"{rule.__name__} is wrong: {advice}.")
-    zero = Tensor([0.0], requires_grad=True)
-    corner = outcome_of(lambda: ReLUBackward(zero).apply(np.ones(1, dtype=np.float32)),
+    zero = fixed([0.0], requires_grad=True)
+    corner = outcome_of(lambda: ReLUBackward(zero).apply(read_only([1])),
                         "ReLUBackward must work at 0.")
     expect_array(lambda: corner[0], [0.0], "At x = 0 the gradient of ReLU must be 0.")
 
@@ -2116,7 +2093,7 @@ def test_softmax():
         exponentials = np.exp(x - x.max(axis=dim, keepdims=True))
         return exponentials / exponentials.sum(axis=dim, keepdims=True)
 
-    array = random_arrays((2, 3), seed=10, low=-2.0)
+    array = random_arrays((2, 3), seed=10)
     for dim in (-1, 0):
         expect_rule(lambda x: SoftmaxBackward(x, dim), lambda x: softmax(x, dim), array,
                     f"SoftmaxBackward is wrong for dim={dim}: p * (g - sum of g * p), summed over dim.")
@@ -2136,8 +2113,9 @@ def test_activations_hidden():
     rules = [(ReLU(), ReLUBackward), (Sigmoid(), SigmoidBackward), (Tanh(), TanhBackward),
              (GELU(), GELUBackward), (Softmax(), SoftmaxBackward), (Softmax(dim=0), SoftmaxBackward)]
     for layer, rule in rules:
-        x, name = Tensor(array, requires_grad=True), type(layer).__name__
+        x, name = fixed(array, requires_grad=True), type(layer).__name__
         y = layer(x)
+        y.data.flags.writeable = False
         assert isinstance(y._grad_fn, rule), f"{name}()(x) must be recorded with {rule.__name__}."
         outcome_of(lambda: y.backward(np.ones((2, 3))), f"{name} must have a gradient.")
         assert x.grad.shape == (2, 3) and np.isfinite(x.grad).all(), \
@@ -2273,20 +2251,20 @@ def test_losses():
     arrays = random_arrays((4, 2), (4, 2), seed=12)
     expect_rule(MSEBackward, lambda p, t: np.mean((p - t) ** 2), arrays,
                 "MSEBackward is wrong: 2 * (predictions - targets) / N, and the other sign for the targets.")
-    probabilities = random_arrays((5,), low=0.1, high=0.9, seed=13)[0]
+    probabilities = random_arrays((5,), low=0.1, high=0.9, seed=13)[0]  # above 0: probabilities
     targets = np.array([0.0, 1.0, 1.0, 0.0, 1.0])
-    expect_rule(lambda p: BCEBackward(p, Tensor(targets)),
+    expect_rule(lambda p: BCEBackward(p, fixed(targets)),
                 lambda p: -np.mean(targets * np.log(p) + (1 - targets) * np.log(1 - p)), [probabilities],
                 "BCEBackward is wrong: (p - t) / (p * (1 - p)) / N.")
-    logits, classes = random_arrays((4, 3), low=-2.0, seed=14)[0], np.array([0, 2, 1, 2])
+    logits, classes = random_arrays((4, 3), seed=14)[0], np.array([0, 2, 1, 2])
 
     def cross_entropy(x):
         shifted = x - x.max(axis=1, keepdims=True)
         logs = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
         return -np.mean(logs[np.arange(4), classes])
 
-    x = Tensor(logits, requires_grad=True)
-    gradients = outcome_of(lambda: CrossEntropyBackward(x, Tensor(classes)).apply(np.float32(1.5)),
+    x = fixed(logits, requires_grad=True)
+    gradients = outcome_of(lambda: CrossEntropyBackward(x, fixed(classes)).apply(np.float32(1.5)),
                            "CrossEntropyBackward must return (gradient of the logits, None).")
     assert isinstance(gradients, tuple) and len(gradients) == 2 and gradients[1] is None, \
         "CrossEntropyBackward must return (gradient of the logits, None): class numbers have no gradient."
@@ -2303,15 +2281,15 @@ test_losses()
 def test_losses_hidden():
     """The losses of Module 04 pass gradients on."""
     logits = Tensor([[100.0, -100.0, 0.0], [1.0, 2.0, 3.0]], requires_grad=True)
-    loss = losses.CrossEntropyLoss()(logits, Tensor([0, 2]))
+    before = logits.data.copy()
+    loss = losses.CrossEntropyLoss()(logits, fixed([0, 2]))
     assert isinstance(loss._grad_fn, CrossEntropyBackward), \
         "CrossEntropyLoss must be recorded as one operation."
     outcome_of(lambda: loss.backward(), "The cross-entropy must have a gradient.")
     wanted = np.exp([1.0, 2.0, 3.0]) / np.exp([1.0, 2.0, 3.0]).sum() - [0, 0, 1]
     expect_array(lambda: logits.grad, [[0, 0, 0], wanted / 2],
                  "A certain, right prediction must get the gradient 0, the other softmax minus 1.")
-    before = logits.data.copy()
-    expect_array(lambda: before, logits.data, "CrossEntropyBackward must not change the logits.")
+    expect_array(lambda: logits.data, before, "CrossEntropyBackward must not change the logits.")
     p = Tensor([0.0, 1.0, 0.5], requires_grad=True)
     losses.BinaryCrossEntropyLoss()(p, Tensor([1.0, 0.0, 1.0])).backward()
     assert np.isfinite(p.grad).all() and p.grad[0] < -1000 and p.grad[1] > 1000, \
@@ -2359,7 +2337,7 @@ from tinytorch.core.layers import Linear, Sequential
 @explained
 def test_network():
     """Every weight of a network gets its gradient (3 points)."""
-    x, targets = Tensor(random_arrays((5, 3), low=-1.0, seed=15)[0]), Tensor([0, 1, 2, 1, 0])
+    x, targets = fixed(random_arrays((5, 3), low=-1.0, seed=15)[0]), fixed([0, 1, 2, 1, 0])
     network = Sequential(Linear(3, 4), Tanh(), Linear(4, 3))
     start = random_arrays((3, 4), (4,), (4, 3), (3,), low=-1.0, high=1.0)
     for parameter, values in zip(network.parameters(), start):
@@ -2425,24 +2403,7 @@ import time
 import tracemalloc
 
 
-def best_seconds(action, repeats=3):
-    """Run `action` a few times and return the shortest time: the one least disturbed by other programs."""
-    times = []
-    for _ in range(repeats):
-        start = time.perf_counter()
-        action()
-        times.append(time.perf_counter() - start)
-    return min(times)
-
-
-def held_bytes(action):
-    """Return how many bytes are still held by what `action` returned."""
-    tracemalloc.start()
-    kept = action()
-    held = tracemalloc.get_traced_memory()[0]
-    tracemalloc.stop()
-    del kept
-    return held
+#| include measuring: best_seconds, allocated_bytes
 
 
 # %% [markdown]
@@ -2520,7 +2481,7 @@ def chain_after_backward(length):
 
 print("operations   recorded       in no_grad()   after backward()")
 for length in (1, 5, 25):
-    row = [held_bytes(lambda: action(length))
+    row = [allocated_bytes(lambda: action(length))
            for action in (chain, chain_without_recording, chain_after_backward)]
     start.zero_grad()
     print(f"{length:10d} " + " ".join(f"{each:12,d} B" for each in row))

@@ -7,7 +7,9 @@ import numpy as np
 
 
 def numbers(rng, Tensor, *shape):
-    return Tensor(rng.uniform(0.5, 1.5, size=shape), requires_grad=True)
+    """Numbers of both signs that one can divide by."""
+    sizes = rng.uniform(0.5, 1.5, size=shape)  # above 0: the sign stands beside it
+    return Tensor(rng.choice([-1, 1], size=shape) * sizes, requires_grad=True)
 
 
 def weights(rng, *shape):
@@ -31,8 +33,10 @@ def chain_rule(rng, Tensor, tensor_backward):
 
 
 def arithmetic(rng, Tensor, SubBackward, DivBackward, PowBackward):
-    a, b, g = numbers(rng, Tensor, 3, 4), numbers(rng, Tensor, 3, 4), weights(rng, 3, 4)
-    return [list(SubBackward(a, b).apply(g)), list(DivBackward(a, b).apply(g)), PowBackward(a, Tensor(3)).apply(g)[0]]
+    found = []
+    for rule in (SubBackward, DivBackward):
+        found += rule(numbers(rng, Tensor, 3, 4), numbers(rng, Tensor, 3, 4)).apply(weights(rng, 3, 4))
+    return [*found, PowBackward(numbers(rng, Tensor, 3, 4), Tensor(3)).apply(weights(rng, 3, 4))[0]]
 
 
 def matmul(rng, Tensor, MatmulBackward):
@@ -41,29 +45,27 @@ def matmul(rng, Tensor, MatmulBackward):
 
 
 def reductions(rng, Tensor, SumBackward, MeanBackward):
-    a = numbers(rng, Tensor, 3, 4)
-    return [SumBackward(a, axis=0).apply(weights(rng, 4))[0], MeanBackward(a, axis=1).apply(weights(rng, 3))[0]]
+    by_sum = SumBackward(numbers(rng, Tensor, 3, 4), axis=0).apply(weights(rng, 4))[0]
+    return [by_sum, MeanBackward(numbers(rng, Tensor, 3, 4), axis=1).apply(weights(rng, 3))[0]]
 
 
 def activations(rng, Tensor, ReLUBackward, SigmoidBackward, TanhBackward):
-    array, g = weights(rng, 3, 4), weights(rng, 3, 4)
-    results = {
-        ReLUBackward: np.maximum(array, 0),
-        SigmoidBackward: 1 / (1 + np.exp(-array)),
-        TanhBackward: np.tanh(array),
-    }
+    # Every rule gets arrays of its own: one that works in place was told so by its test, and is no riddle here.
+    formulas = {ReLUBackward: lambda x: np.maximum(x, 0), SigmoidBackward: lambda x: 1 / (1 + np.exp(-x)),
+                TanhBackward: np.tanh}
     found = []
-    for rule, result in results.items():
+    for rule, formula in formulas.items():
+        array = weights(rng, 3, 4)
         node = rule(Tensor(array, requires_grad=True))
-        node.result = result
-        found.append(node.apply(g)[0])
+        node.result = formula(array)
+        found.append(node.apply(weights(rng, 3, 4))[0])
     return found
 
 
 def losses(rng, Tensor, MSEBackward, CrossEntropyBackward):
-    p, logits, one = numbers(rng, Tensor, 5, 2), numbers(rng, Tensor, 5, 3), np.float32(1)
-    by_mse = MSEBackward(p, Tensor(rng.normal(size=(5, 2)))).apply(one)[0]
-    return [by_mse, CrossEntropyBackward(logits, Tensor(rng.integers(0, 3, 5))).apply(one)[0]]
+    p, logits, g = numbers(rng, Tensor, 5, 2), numbers(rng, Tensor, 5, 3), np.float32(rng.normal())
+    by_mse = MSEBackward(p, Tensor(rng.normal(size=(5, 2)))).apply(g)[0]
+    return [by_mse, CrossEntropyBackward(logits, Tensor(rng.integers(0, 3, 5))).apply(g)[0]]
 
 
 DECIDES = {

@@ -109,39 +109,10 @@ The next cell holds helpers for the tests of this notebook. You do not need to r
 """
 
 # %% nbgrader={"grade": false, "grade_id": "test-helpers", "locked": true, "schema_version": 3, "solution": false, "task": false}
-def explained(test):
-    """Make `test` end with a sentence, also when the code under test breaks down in an unexpected way."""
-    def run():
-        try:
-            test()
-        except NotImplementedError as error:
-            place = error.__traceback__
-            while place.tb_next:
-                place = place.tb_next
-            name = place.tb_frame.f_code.co_name
-            raise AssertionError(f"A region that this test needs is still empty: fill in the cell of {name}.") from error
-        except AssertionError:
-            raise
-        except Exception as error:
-            raise AssertionError(f"{test.__doc__} It raised {type(error).__name__}: {error}") from error
-    return run
+from numbers import Integral, Real
 
 
-def outcome_of(action, advice):
-    """Return action(). If it raises, fail with `advice`; the traceback still shows where it happened."""
-    try:
-        return action()
-    except NotImplementedError:
-        raise
-    except Exception as error:
-        raise AssertionError(f"{advice} (It raised {type(error).__name__}: {error})") from error
-
-
-def expect_equal(action, expected, advice):
-    """Fail with `advice` unless action() returns `expected`, as the same type."""
-    result = outcome_of(action, advice)
-    assert type(result) is type(expected), f"{advice} (You returned {type(result).__name__}.)"
-    assert result == expected, f"{advice} (You returned {result}.)"
+#| include tests: explained, what_happened, outcome_of, fixed, expect_equal, expect_error
 
 
 def expect_close(action, expected, advice, tolerance=1e-5):
@@ -151,21 +122,6 @@ def expect_close(action, expected, advice, tolerance=1e-5):
     found = np.asarray(result, dtype=np.float64)
     assert found.shape == np.shape(expected), f"{advice} (The shape of your result is {found.shape}.)"
     assert np.allclose(found, expected, rtol=tolerance, atol=tolerance), f"{advice} (You returned {result}.)"
-
-
-def expect_error(kind, action, words, advice):
-    """Fail with `advice` unless `action()` raises `kind` with a message that contains all `words`."""
-    try:
-        action()
-    except NotImplementedError:
-        raise
-    except kind as error:
-        missing = [word for word in words if word not in str(error)]
-    except Exception as error:
-        raise AssertionError(f"{advice} (It raised {type(error).__name__} instead: {error})") from error
-    else:
-        raise AssertionError(f"{advice} (No error was raised.)")
-    assert not missing, f"{advice} (The message does not mention {', '.join(missing)}.)"
 
 
 # %% [markdown]

@@ -2,6 +2,7 @@
 
 Three notebooks can be graded: the reference, the blank release, and the reference with wrong functions in it.
 The rules are nbgrader's: a test cell earns nothing when it raises or writes to stderr, else all its points.
+Beside that it says what the grader's comparison outside the process (checks.py) would find: `agrees`.
 """
 import ast
 import json
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 from nbformat import NotebookNode
 
 from curriculum.course import Module, load_course
@@ -30,6 +32,11 @@ class Outcome:
     points: float
     maximum: float
     message: str
+    values: tuple = ()
+
+    @property
+    def is_full(self) -> bool:
+        return self.points == self.maximum
 
 
 @dataclass(frozen=True)
@@ -82,46 +89,108 @@ def read_mistake(file: Path) -> Mistake:
     Its head has the lines `# points:` (of the autograded ones) and `# hint:` (part of what a test says).
     Then a line `# %% grade_id` comes before the functions that replace those of the same name in that cell.
     """
-    head, *sections = file.read_text(encoding="utf-8").split("\n# %% ")
+    head = file.read_text(encoding="utf-8").split("\n# %% ")[0]
     fields = dict(line[2:].split(": ", 1) for line in head.splitlines() if ": " in line)
-    functions = dict(section.split("\n", 1) for section in sections)
-    return Mistake(file.stem, float(fields["points"]), fields["hint"], functions)
+    return Mistake(file.stem, float(fields["points"]), fields["hint"], read_functions(file))
+
+
+def independent(module_number: int) -> dict[str, dict[str, str]]:
+    """Right solutions in a style of their own, tests/independent/NN: by name, their functions by grade_id."""
+    files = sorted((ROOT / "tests" / "independent" / f"{module_number:02d}").glob("*.py"))
+    return {file.stem: read_functions(file) for file in files}
+
+
+def read_functions(file: Path) -> dict[str, str]:
+    """The text below each `# %% grade_id` of a file."""
+    return dict(section.split("\n", 1) for section in file.read_text(encoding="utf-8").split("\n# %% ")[1:])
+
+
+def with_functions(reference: NotebookNode, functions: dict[str, str]) -> list[NotebookNode]:
+    """The reference's cells with `functions` in place of those of the same name in the cell of that grade_id."""
+    missing = dict(functions)
+    cells = [cell.copy() for cell in reference.cells]
+    for cell in cells:
+        if code := missing.pop(grade_meta(cell).get("grade_id"), None):
+            cell.source = _replace_functions(cell.source, code)
+    assert not missing, f"the module has no cell {', '.join(missing)}"
+    return cells
 
 
 def with_mistake(reference: NotebookNode, mistake: Mistake) -> list[NotebookNode]:
     """The reference's cells with the functions of `mistake` in place of those of the same name."""
-    wrong = dict(mistake.functions)
-    cells = [cell.copy() for cell in reference.cells]
-    for cell in cells:
-        if code := wrong.pop(grade_meta(cell).get("grade_id"), None):
-            cell.source = _replace_functions(cell.source, code)
-    assert not wrong, f"{mistake.name}: the module has no cell {', '.join(wrong)}"
-    return cells
+    return with_functions(reference, mistake.functions)
 
 
 def _replace_functions(source: str, code: str) -> str:
-    for function in (node for node in ast.parse(code).body if isinstance(node, ast.FunctionDef)):
+    for owner, function in _functions(code):
         # Parsed anew each time, because the line numbers move.
-        target = next(node for node in ast.walk(ast.parse(source))
-                      if isinstance(node, ast.FunctionDef) and node.name == function.name)
-        text = textwrap.indent(ast.get_source_segment(code, function), " " * target.col_offset)
+        found = {(each_owner, each.name): each for each_owner, each in _functions(source)}
+        # Without a class around it, it stands for the first of that name, be it a method or inside of a function.
+        target = found.get((owner, function.name)) or next(
+            (each for each in ast.walk(ast.parse(source)) if owner is None
+             and isinstance(each, ast.FunctionDef) and each.name == function.name), None)
         lines = source.split("\n")
-        lines[target.lineno - 1:target.end_lineno] = text.split("\n")
+        if target is None:  # a method of its own: behind the last one of its class, or of the cell
+            place = [each for (each_owner, _), each in found.items() if owner is None or each_owner == owner][-1]
+            indent, start, end = place.col_offset if owner else 0, place.end_lineno, place.end_lineno
+        else:
+            top = _first_line(target) if function.decorator_list else target.lineno
+            indent, start, end = target.col_offset, top - 1, target.end_lineno
+        text = code.split("\n")[_first_line(function) - 1:function.end_lineno]
+        lines[start:end] = textwrap.indent(textwrap.dedent("\n".join(text)), " " * indent).split("\n")
         source = "\n".join(lines)
     return source
 
 
-def grade(cells: list[NotebookNode]) -> dict[str, Outcome]:
+def _first_line(function: ast.FunctionDef) -> int:
+    return min([function.lineno, *(each.lineno for each in function.decorator_list)])
+
+
+def _functions(code: str) -> list[tuple[str | None, ast.FunctionDef]]:
+    """The functions of a cell and the methods of its classes, each with the name of its class or None."""
+    found = []
+    for node in ast.parse(code).body:
+        owner, inside = (node.name, node.body) if isinstance(node, ast.ClassDef) else (None, [node])
+        found += [(owner, each) for each in inside if isinstance(each, ast.FunctionDef)]
+    return found
+
+
+def grade(cells: list[NotebookNode], checks: Path | None = None) -> dict[str, Outcome]:
     """Run all code cells in a fresh Python and return the outcome of every test cell by its grade_id."""
     code = [cell for cell in cells if cell.cell_type == "code"]
-    reports = zip(code, _run([cell.source for cell in code]), strict=True)
+    reports = zip(code, _run(code, checks), strict=True)
     return {grade_meta(cell)["grade_id"]: _outcome(cell, report) for cell, report in reports
             if is_test_cell(cell)}
 
 
-def _run(sources: list[str]) -> list[dict]:
+def checks_of(module_number: int) -> Path:
+    return ROOT / "curriculum" / "modules" / load_course().module(module_number).slug / "checks.py"
+
+
+def without_measurements(cells: list[NotebookNode]) -> list[NotebookNode]:
+    """The cells without those that only measure or show something: no test needs them, and they take the time."""
+    def needed(cell):
+        return grade_meta(cell) or any(
+            isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom)
+            for node in ast.parse(cell.source).body)
+    return [cell for cell in cells if cell.cell_type == "code" and needed(cell)]
+
+
+def decided_by(checks: Path) -> dict[str, list[str]]:
+    """The functions that decide each test cell, from DECIDES of a checks.py."""
+    table = next(node.value for node in ast.parse(checks.read_text(encoding="utf-8")).body
+                 if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "DECIDES")
+    return {key.value: [each.id for each in names.elts] for key, names in zip(table.keys, table.values, strict=True)}
+
+
+def _run(code: list[NotebookNode], checks: Path | None) -> list[dict]:
     environment = os.environ | {"PYTHONPATH": str(ROOT), "TINYTORCH_OVERLAY": "off"}
-    done = subprocess.run([sys.executable, str(RUNNER)], input=json.dumps(sources), text=True,
+    decides = decided_by(checks) if checks else {}
+    asked = {str(place): decides[name] for place, cell in enumerate(code)
+             if (name := grade_meta(cell).get("grade_id")) in decides}
+    order = {"sources": [cell.source for cell in code], "decides": asked,
+             "checks": checks.read_text(encoding="utf-8") if checks else ""}
+    done = subprocess.run([sys.executable, str(RUNNER)], input=json.dumps(order), text=True,
                           capture_output=True, check=True, timeout=120, env=environment)
     return json.loads(done.stdout)
 
@@ -129,12 +198,26 @@ def _run(sources: list[str]) -> list[dict]:
 def _outcome(cell: NotebookNode, report: dict) -> Outcome:
     maximum = float(grade_meta(cell)["points"])
     message = report["error"] or report["stderr"]
-    return Outcome(0.0 if message else maximum, maximum, message)
+    return Outcome(0.0 if message else maximum, maximum, message, tuple(report["values"]))
+
+
+def agree(wanted: Outcome, found: Outcome) -> bool:
+    """Whether the values of all checks of a cell are those of the reference."""
+    return all(_alike(one, other) for one, other in zip(wanted.values, found.values, strict=True))
+
+
+def _alike(wanted: list | None, found: list | None) -> bool:
+    if wanted is None or found is None or len(wanted) != len(found):
+        return wanted == found
+    return all(
+        one is other is None or (one is not None and other is not None and np.shape(one) == np.shape(other)
+                                 and np.allclose(one, other, rtol=1e-3, atol=1e-5, equal_nan=True))
+        for one, other in zip(wanted, found, strict=True))
 
 
 @cache
 def grade_reference(module_number: int) -> dict[str, Outcome]:
-    return grade(instructor_notebook(module_number).cells)
+    return grade(instructor_notebook(module_number).cells, checks_of(module_number))
 
 
 @cache
@@ -145,4 +228,10 @@ def grade_blank(module_number: int) -> dict[str, Outcome]:
 @cache
 def grade_mistake(module_number: int, name: str) -> dict[str, Outcome]:
     mistake = next(each for each in mistakes(module_number) if each.name == name)
-    return grade(with_mistake(instructor_notebook(module_number), mistake))
+    return grade_functions(module_number, mistake.functions)
+
+
+def grade_functions(module_number: int, functions: dict[str, str]) -> dict[str, Outcome]:
+    """The outcomes with `functions`, by grade_id, in the reference; what only measures is left out."""
+    cells = with_functions(instructor_notebook(module_number), functions)
+    return grade(without_measurements(cells), checks_of(module_number))

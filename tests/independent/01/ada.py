@@ -93,7 +93,7 @@ def tensor_mean(self, axis=None, keepdims=False):
     n = reduced_size(self.shape, axis)
     if not n:
         raise ValueError("nothing to average in " + str(self.shape))
-    return make_result(self.data.sum(axis=axis, keepdims=keepdims) / np.float32(n), self)
+    return make_result(self.data.sum(axis=axis, keepdims=keepdims, dtype=float) / n, self)
 
 
 def tensor_max(self, axis=None, keepdims=False):

@@ -183,7 +183,7 @@ def tensor_mean(self, axis=None, keepdims=False):
     if how_many == 0:
         message = "mean of nothing, shape " + str(self.shape)
         raise ValueError(message)
-    answer = np.mean(self.data, axis=axis, keepdims=keepdims)
+    answer = np.mean(self.data, axis=axis, keepdims=keepdims, dtype=np.float64)
     return make_result(answer, self)
 
 

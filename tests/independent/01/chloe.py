@@ -138,7 +138,7 @@ def tensor_transpose(self, dim0=None, dim1=None):
 def tensor_mean(self, axis=None, keepdims=False):
     if reduced_size(self.shape, axis) == 0:
         raise ValueError(f"no mean for shape {self.shape}")
-    return make_result(np.mean(self.data, axis=axis, keepdims=keepdims), self)
+    return make_result(np.mean(self.data, axis=axis, keepdims=keepdims, dtype=np.float64), self)
 
 
 def tensor_max(self, axis=None, keepdims=False):

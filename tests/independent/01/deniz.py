@@ -123,7 +123,7 @@ def tensor_mean(self, axis=None, keepdims=False):
     count = reduced_size(self.shape, axis)
     if count < 1:
         raise ValueError(f"a mean over axis {axis} of {self.shape} has no numbers")
-    summed = np.add.reduce(self.data, axis=axis if axis is not None else tuple(range(self.data.ndim)), keepdims=keepdims)
+    summed = np.add.reduce(self.data.astype(float), axis=axis if axis is not None else tuple(range(self.data.ndim)), keepdims=keepdims)
     return make_result(np.asarray(summed / count, dtype=np.float32), self)
 
 

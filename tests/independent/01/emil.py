@@ -134,7 +134,7 @@ def tensor_mean(self, axis=None, keepdims=False):
         case 0:
             raise ValueError(f"empty: {self.shape}")
         case _:
-            return make_result(self.data.mean(axis, keepdims=keepdims), self)
+            return make_result(self.data.mean(axis, float, keepdims=keepdims), self)
 
 
 def tensor_max(self, axis=None, keepdims=False):

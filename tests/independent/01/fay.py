@@ -122,7 +122,7 @@ def tensor_mean(self, axis=None, keepdims=False):
     count = reduced_size(self.shape, axis)
     if count == 0:
         raise ValueError(f"Shape {self.shape} has nothing to average.")
-    mean = np.mean(self.data, axis=axis, keepdims=keepdims)
+    mean = np.mean(self.data, axis=axis, keepdims=keepdims, dtype=np.float64)
     return make_result(mean, self)
 
 

@@ -106,7 +106,7 @@ def tensor_transpose(self, dim0=None, dim1=None):
 # %% tensor-mean-max
 def tensor_mean(self, axis=None, keepdims=False):
     if reduced_size(self.shape, axis) > 0:
-        return make_result(np.average(self.data, axis=axis, keepdims=keepdims), self)
+        return make_result(self.data.astype("d").mean(axis=axis, keepdims=keepdims), self)
     raise ValueError("mean of shape %s" % (self.shape,))
 
 

@@ -121,7 +121,7 @@ def tensor_mean(self, axis=None, keepdims=False):
     if reduced_size(self.shape, axis) == 0:
         raise ValueError(f"No numbers to average in {self.shape}!")
     else:
-        return make_result(np.mean(self.data, axis=axis, keepdims=keepdims), self)
+        return make_result(np.mean(self.data, axis=axis, keepdims=keepdims, dtype=np.float64), self)
 
 
 def tensor_max(self, axis=None, keepdims=False):

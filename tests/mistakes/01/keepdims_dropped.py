@@ -1,5 +1,5 @@
 # points: 43
-# hint: keepdims=True must keep the place of the axis
+# hint: pass both arguments on to NumPy
 # keepdims is accepted and never passed on.
 # ruff: noqa: F821 - the names are those of the notebook
 

@@ -1,4 +1,4 @@
-# points: 44
+# points: 46
 # hint: With p = 1 everything must be 0
 # The scale is computed for p = 1 as well, so zeros become nan or the division fails.
 # ruff: noqa: F821 - the names are those of the notebook

@@ -1,5 +1,5 @@
 # points: 46
-# hint: must come from a tensor operation: x times a mask tensor
+# hint: must come from tensor operations
 # Right numbers, wrapped by hand.
 # ruff: noqa: F821 - the names are those of the notebook
 

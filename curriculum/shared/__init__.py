@@ -1,0 +1,1 @@
+"""Functions that the build copies into notebooks; nothing imports them, see curriculum/includes.py."""

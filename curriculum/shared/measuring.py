@@ -1,0 +1,23 @@
+"""Clocks and scales of the measurements in the notebooks."""
+import time
+import tracemalloc
+
+
+def best_seconds(action, repeats=3):
+    """Run `action` a few times and return the shortest time: the one least disturbed by other programs."""
+    times = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        action()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def allocated_bytes(action):
+    """Return how many bytes are still held by what `action` returned."""
+    tracemalloc.start()
+    kept = action()
+    held = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    del kept
+    return held

@@ -1,0 +1,97 @@
+"""What the test cells of all notebooks are made of: every failure ends in a sentence, and no input can be written to."""
+# ruff: noqa: F821 - Tensor is the notebook's
+from numbers import Integral, Real
+
+import numpy as np
+
+
+def explained(test):
+    """Make `test` end with a sentence, also when the code under test breaks down in an unexpected way."""
+    def run():
+        try:
+            test()
+        except NotImplementedError as error:
+            place = error.__traceback__
+            while place.tb_next:
+                place = place.tb_next
+            name = place.tb_frame.f_code.co_name
+            raise AssertionError(f"A region that this test needs is still empty: fill in the cell of {name}.") from error
+        except AssertionError:
+            raise
+        except Exception as error:
+            raise AssertionError(f"{test.__doc__} {what_happened(error)}") from error
+    return run
+
+
+def what_happened(error):
+    """Say in a sentence what went wrong."""
+    if isinstance(error, ValueError) and "read-only" in str(error):
+        return "Your code writes into an array that was given to it and belongs to somebody else: make a new array."
+    return f"It raised {type(error).__name__}: {error}"
+
+
+def outcome_of(action, advice):
+    """Return action(). If it raises, fail with `advice`; the traceback still shows where it happened."""
+    try:
+        return action()
+    except NotImplementedError:
+        raise
+    except Exception as error:
+        raise AssertionError(f"{advice} ({what_happened(error)})") from error
+
+
+def fixed(data, requires_grad=False):
+    """Return a Tensor whose numbers cannot be written to: whoever is given it may only read."""
+    tensor = Tensor(data, requires_grad=requires_grad)
+    tensor.data.flags.writeable = False
+    return tensor
+
+
+def expect_equal(action, expected, advice):
+    """Fail with `advice` unless action() returns `expected`. Any type of numbers will do, whole where it is whole."""
+    result = outcome_of(action, advice)
+    kinds = ((bool, np.bool_), Integral, Real, type(expected))
+    wanted = next(kind for kind in kinds if isinstance(expected, kind))
+    assert isinstance(result, wanted), f"{advice} (You returned {type(result).__name__}.)"
+    assert result == expected, f"{advice} (You returned {result}.)"
+
+
+def expect_values(action, expected, advice, rtol=1e-4, atol=1e-5):
+    """Fail with `advice` unless action() returns a Tensor of the same shape and numbers as `expected`."""
+    result = outcome_of(action, advice)
+    assert isinstance(result, Tensor), f"{advice} (You returned {type(result).__name__}, not a Tensor.)"
+    expected = np.asarray(expected, dtype=np.float32)
+    assert result.data.shape == expected.shape, f"{advice} (Your result has shape {result.data.shape}.)"
+    assert np.allclose(result.data, expected, rtol=rtol, atol=atol, equal_nan=True), advice
+
+
+def expect_error(kind, action, words, advice):
+    """Fail with `advice` unless `action()` raises `kind` with a message that contains all `words`."""
+    try:
+        action()
+    except NotImplementedError:
+        raise
+    except kind as error:
+        missing = [word for word in words if word not in str(error)]
+    except Exception as error:
+        raise AssertionError(f"{advice} (It raised {type(error).__name__} instead: {error})") from error
+    else:
+        raise AssertionError(f"{advice} (No error was raised.)")
+    assert not missing, f"{advice} (The message does not mention {', '.join(missing)}.)"
+
+
+class ByHand(np.ndarray):
+    """Numbers that are read one by one, with loops: what NumPy computes on the whole array is refused."""
+
+    def __array_ufunc__(self, ufunc, method, *inputs, **settings):
+        raise AssertionError(f"NumPy's {ufunc.__name__} was called on a whole array; take single numbers, in loops.")
+
+    def __array_function__(self, function, types, args, kwargs):
+        raise AssertionError(f"NumPy's {function.__name__} was called on a whole array; take single numbers, in loops.")
+
+
+def by_hand(data):
+    """Return a Tensor whose numbers have to be taken one by one, in loops; see ByHand."""
+    tensor = Tensor(data)
+    tensor.data = tensor.data.view(ByHand)
+    return tensor

@@ -1,0 +1,105 @@
+"""What the test cells and checks of every module owe their readers: wrong solutions lose, right ones of any style do not.
+
+Two habits that let wrong solutions pass are refused by their text: inputs of one sign, and a copy that is taken after
+the act and compared with itself.
+"""
+import ast
+
+import pytest
+from grade_in_process import (
+    ROOT,
+    agree,
+    built_modules,
+    grade_functions,
+    grade_mistake,
+    grade_reference,
+    independent,
+    instructor_notebook,
+    mistakes,
+)
+
+MODULES = {module.number: module.slug for module in built_modules()}
+MISTAKES = [(number, mistake.name) for number in MODULES for mistake in mistakes(number)]
+INDEPENDENT = [(number, name) for number in MODULES for name in independent(number)]
+each_module = pytest.mark.parametrize("number", MODULES, ids="module{:02d}".format)
+
+
+def texts_of(number: int) -> list[str]:
+    """The code cells of a module and its checks.py."""
+    checks = ROOT / "curriculum" / "modules" / MODULES[number] / "checks.py"
+    cells = [cell.source for cell in instructor_notebook(number).cells if cell.cell_type == "code"]
+    return [*cells, checks.read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("number, name", INDEPENDENT)
+def test_a_right_solution_of_another_style_earns_everything(number, name):
+    lost = {grade_id: outcome.message for grade_id, outcome in
+            grade_functions(number, independent(number)[name]).items() if not outcome.is_full}
+    assert lost == {}
+
+
+@each_module
+def test_two_right_solutions_of_another_style_are_kept(number):
+    assert len(independent(number)) >= 2
+
+
+@pytest.mark.parametrize("number, name", MISTAKES)
+def test_a_mistake_that_passes_a_cell_also_agrees_with_its_checks(number, name):
+    """Otherwise an honest mistake would pass its test, differ outside of the process, and be held for tampering."""
+    wanted, found = grade_reference(number), grade_mistake(number, name)
+    assert [cell for cell, outcome in found.items() if outcome.is_full and not agree(wanted[cell], outcome)] == []
+
+
+@each_module
+def test_every_check_has_values(number):
+    assert [cell for cell, outcome in grade_reference(number).items() if None in outcome.values] == []
+
+
+def one_sided(text: str) -> list[str]:
+    """The draws in `text` that can give no negative number, without a comment `above 0: why` in that line or the one before."""
+    lines = text.split("\n")
+    found = []
+    for call in ast.walk(ast.parse(text)):
+        if isinstance(call, ast.Call) and (low := _lower_bound(call)) is not None and low >= 0:
+            if "above 0: " not in " ".join(lines[max(call.lineno - 2, 0):call.end_lineno]):
+                found.append(ast.unparse(call))
+    return found
+
+
+def _lower_bound(call: ast.Call) -> float | None:
+    """The literal lower bound of a draw, None where there is none."""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    low = next((each.value for each in call.keywords if each.arg == "low"), None)
+    if name == "uniform" and low is None:
+        low = call.args[0] if call.args else ast.Constant(0)
+    return ast.literal_eval(low) if isinstance(low, ast.Constant | ast.UnaryOp) else None
+
+
+def late_copies(text: str) -> list[str]:
+    """The names of copies that are used in the very next statement: nothing happened between copy and comparison."""
+    found = []
+    for function in (node for node in ast.walk(ast.parse(text)) if hasattr(node, "body") and isinstance(node.body, list)):
+        for one, following in zip(function.body, function.body[1:]):
+            copied = isinstance(one, ast.Assign) and ast.unparse(one.value).endswith(".copy()") and one.targets[0]
+            source = ast.unparse(one.value).removesuffix(".copy()") if copied else ""
+            if copied and f"{ast.unparse(copied)}" in ast.unparse(following) and source in ast.unparse(following):
+                found.append(ast.unparse(copied))
+    return found
+
+
+@each_module
+def test_inputs_are_drawn_from_both_signs(number):
+    assert [found for text in texts_of(number) for found in one_sided(text)] == []
+
+
+@each_module
+def test_no_copy_is_taken_after_the_act(number):
+    assert [found for text in texts_of(number) for found in late_copies(text)] == []
+
+
+def test_the_lints_see_what_they_are_for():
+    assert one_sided("rng.uniform(0.5, 2)\nrandom_arrays((2,), low=0.5)\nrng.uniform(-1, 1)") == [
+        "rng.uniform(0.5, 2)", "random_arrays((2,), low=0.5)"]
+    assert one_sided("rng.uniform(0.5, 2)  # above 0: logarithms") == []
+    assert late_copies("act()\nbefore = x.data.copy()\nassert equal(before, x.data)") == ["before"]
+    assert late_copies("before = x.data.copy()\nact()\nassert equal(before, x.data)") == []

@@ -1,0 +1,14 @@
+# points: 46
+# hint: must leave a gradient that waits for a step alone
+# Every forward pass forgets the gradient of the weight.
+# ruff: noqa: F821 - the names are those of the notebook
+
+# %% linear-class
+def forward(self, x):
+    if not isinstance(x, Tensor):
+        raise TypeError(f"Linear needs a Tensor, not {type(x).__name__}. Fix: wrap it in Tensor(...).")
+    if x.shape[-1:] != (self.in_features,):
+        raise ValueError(f"Linear needs {self.in_features} features, not {x.shape}. Fix: reshape the input.")
+    self.weight.grad = None
+    y = x @ self.weight
+    return y if self.bias is None else y + self.bias
