@@ -41,6 +41,43 @@ MISTAKES = {
     "a layer raises": ("layers", "def _forward(self, x):\n    raise KeyError('weight')\nLinear.forward = _forward"),
 }
 
+# Each of them still learns: training alone would not notice.
+MISFITS = {
+    "products lose the sign of the other factor": ("autograd", """
+def _apply(self, g):
+    a, b = self.saved_tensors
+    return tuple(unbroadcast(g * abs(other.data), one.shape) if one.requires_grad else None for one, other in ((a, b), (b, a)))
+MulBackward.apply = _apply"""),
+    "sigmoid's rule works in its result": ("autograd", """
+def _apply(self, g):
+    self.result *= 1 - self.result
+    return (g * self.result,)
+SigmoidBackward.apply = _apply"""),
+    "the rule of cross-entropy works in the logits": ("autograd", """
+def _apply(self, g):
+    logits, targets = self.saved_tensors
+    p = logits.data
+    p -= p.max(axis=1, keepdims=True)
+    np.exp(p, out=p)
+    p /= p.sum(axis=1, keepdims=True)
+    p[np.arange(len(p)), targets.data.astype(int)] -= 1
+    return g * p / len(p), None
+CrossEntropyBackward.apply = _apply"""),
+    "half of the weights' gradient": ("autograd", """
+_rule = MatmulBackward.apply
+MatmulBackward.apply = lambda self, g: tuple(each if each is None else each / 2 for each in _rule(self, g))"""),
+    "the loss softens its targets in place": ("losses", """
+_loss = BinaryCrossEntropyLoss.forward
+def _forward(self, predictions, targets):
+    targets.data *= 0.999
+    return _loss(self, predictions, targets)
+BinaryCrossEntropyLoss.forward = _forward"""),
+    "a layer looks at the whole batch": ("layers", """
+_layer = Linear.forward
+Linear.forward = lambda self, x: _layer(self, x - x.mean(axis=0, keepdims=True) / 100)"""),
+}
+MISTAKES |= MISFITS
+
 
 @pytest.fixture
 def reference(tmp_path, monkeypatch):
@@ -171,6 +208,23 @@ def test_broken_modules_do_not_reach_it(tmp_path, mistake, milestone, part):
     result = with_mistake(tmp_path, mistake, milestone, "--part", part)
 
     assert (result["exit"], result["outcome"], result["passed"]) == (1, "failed", False)
+
+
+@pytest.mark.parametrize(
+    ("misfit", "milestone", "part", "reason"),
+    [
+        ("products lose the sign of the other factor", "02", "solved", "nudging measures"),
+        ("sigmoid's rule works in its result", "01", "trained", "changed the outputs of the network"),
+        ("the rule of cross-entropy works in the logits", "03", "tinydigits", "changed the outputs of the network"),
+        ("half of the weights' gradient", "03", "tinydigits", "nudging measures"),
+        ("the loss softens its targets in place", "01", "trained", "changed the targets"),
+        ("a layer looks at the whole batch", "03", "tinydigits", "A batch does not give what its samples give"),
+    ],
+)
+def test_modules_that_do_not_fit_together_do_not_reach_it(tmp_path, misfit, milestone, part, reason):
+    result = with_mistake(tmp_path, misfit, milestone, "--part", part)
+
+    assert result["exit"] == 1 and reason in result["parts"][0]["reason"]
 
 
 def test_an_error_names_the_learners_line(tmp_path):

@@ -152,6 +152,6 @@ def test_power_of_zero():
 def test_every_operation_of_the_tensor_has_a_gradient():
     enable_autograd(quiet=True)
     others = {"numpy", "item", "memory_footprint", "backward", "zero_grad", "shape", "size", "dtype"}
-    special = {"__len__", "__init__", "__repr__", "__iter__", "__float__", "__array__"}
+    special = {"__rmatmul__", "__len__", "__init__", "__repr__", "__iter__", "__float__", "__array__"}
     methods = {name for name, value in vars(Tensor).items() if callable(value) or isinstance(value, property)}
     assert methods - others - special == {name for owner, name in operations if owner is Tensor}

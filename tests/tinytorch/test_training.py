@@ -381,6 +381,30 @@ def test_right_answers_are_counted(outputs, targets, expected):
 
 # Checkpoints
 
+def test_a_single_number_keeps_an_array_as_its_gradient():
+    one = parameter(4.0)
+    clip_grad_norm([one], 2.0)
+    assert isinstance(one.grad, np.ndarray) and (one.grad.shape, one.grad.dtype, float(one.grad)) == ((), np.float32, 2.0)
+
+
+def test_settings_and_a_numpy_learning_rate_come_back(tmp_path):
+    first, second = trainer_of(network(), Adam, lr=np.float32(0.25), betas=(0.5, 0.75)), trainer_of(network(1), Adam)
+    first.save_checkpoint(tmp_path / "run")
+    second.load_checkpoint(tmp_path / "run")
+    assert (second.optimizer.lr, second.optimizer.beta1, second.optimizer.beta2) == (0.25, 0.5, 0.75)
+
+
+def test_a_buffer_of_another_shape_is_refused_before_any_change(tmp_path):
+    first, second = trainer_of(network(), momentum=0.9), trainer_of(network(1), momentum=0.9)
+    first.train_epoch(data())
+    first.optimizer.momentum_buffers[-1] = np.zeros((1, 2), dtype=np.float32)
+    first.save_checkpoint(tmp_path / "run")
+    before = weights(second)
+    with pytest.raises(ValueError, match=r"momentum_buffers_3 in the checkpoint \(1, 2\)"):
+        second.load_checkpoint(tmp_path / "run")
+    assert np.array_equal(weights(second), before)
+
+
 OPTIMIZERS = [(SGD, {}), (SGD, {"momentum": 0.9}), (Adam, {}), (AdamW, {"weight_decay": 0.1})]
 
 
@@ -483,7 +507,7 @@ def misfit(case):
 @pytest.mark.parametrize("case, message", [
     ("optimizer", "made with SGD, this trainer has Adam. Fix:"),
     ("parameters", "holds 4 parameters, this model has 3. Fix:"),
-    ("shape", r"parameter 2 has shape \(5, 3\), in the checkpoint \(5, 2\). Fix:"),
+    ("shape", r"parameter 2 has shape \(5, 3\), parameter_2 in the checkpoint \(5, 2\). Fix:"),
 ])
 def test_a_checkpoint_that_does_not_fit_changes_nothing(tmp_path, case, message):
     trainer_of(network()).save_checkpoint(tmp_path / "run.ckpt")

@@ -2,8 +2,8 @@
 
 # %% auto #0
 __all__ = ['CosineSchedule', 'clip_grad_norm', 'switch_training', 'ensure_finite', 'Trainer', 'trainer_update',
-           'trainer_train_epoch', 'count_correct', 'trainer_evaluate', 'write_archive', 'read_archive', 'trainer_state',
-           'restore_state', 'trainer_save_checkpoint', 'trainer_load_checkpoint']
+           'trainer_train_epoch', 'count_correct', 'trainer_evaluate', 'write_archive', 'read_archive', 'settings_of',
+           'trainer_state', 'restore_state', 'trainer_save_checkpoint', 'trainer_load_checkpoint']
 
 # %%
 import json
@@ -41,8 +41,9 @@ class CosineSchedule:
 def clip_grad_norm(parameters, max_norm=1.0):
     """Scale all gradients by one factor, so that their global norm is at most max_norm.
 
-    parameters: a list of Tensors; those whose grad is None are left out.
-    Returns the norm before clipping, a float. Raises ValueError unless max_norm is above 0.
+    parameters: a list of Tensors; those whose grad is None are left out. Every scaled grad is a new float32 array,
+    also for a parameter of shape (): the old one may be shared.
+    Returns the norm before clipping, a number. Raises ValueError unless max_norm is above 0.
     """
     if not max_norm > 0:
         raise ValueError(f"max_norm must be above 0, not {max_norm}. Fix: 1.0 is a common choice.")
@@ -50,7 +51,7 @@ def clip_grad_norm(parameters, max_norm=1.0):
     norm = math.sqrt(sum(float(np.square(parameter.grad, dtype=np.float64).sum()) for parameter in found))
     if math.isfinite(norm) and norm > max_norm:
         for parameter in found:
-            parameter.grad = parameter.grad * (max_norm / norm)
+            parameter.grad = np.asarray(parameter.grad * (max_norm / norm), dtype=np.float32)
     return norm
 
 # %%
@@ -77,7 +78,7 @@ def ensure_finite(name, value):
 class Trainer:
     """Trains a model: forward pass, loss, gradients, steps, evaluation and checkpoints.
 
-    model: has forward(x) and parameters(). optimizer: has lr, step() and zero_grad().
+    model: has forward(x), can be called as model(x), and has parameters(). optimizer: has lr, step() and zero_grad().
     loss_fn: called as loss_fn(outputs, targets), returns a Tensor with the mean loss of the batch.
     scheduler: None, or has get_lr(epoch). grad_clip_norm: None, or the largest global norm of a step's gradients.
 
@@ -106,7 +107,7 @@ def trainer_update(self, batches=1):
     if batches > 1:
         for parameter in parameters:
             if parameter.grad is not None:
-                parameter.grad = parameter.grad / batches
+                parameter.grad = np.asarray(parameter.grad / batches, dtype=np.float32)
     if self.grad_clip_norm is not None:
         ensure_finite("the norm of the gradients", clip_grad_norm(parameters, self.grad_clip_norm))
     self.optimizer.step()
@@ -207,7 +208,8 @@ def write_archive(path, facts, arrays):
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(path.name + ".part")
     with open(draft, "wb") as file:
-        np.savez(file, facts=np.array(json.dumps(facts)), **arrays)
+        # JSON knows no numbers of NumPy, such as a learning rate of type np.float32.
+        np.savez(file, facts=np.array(json.dumps(facts, default=lambda number: number.item())), **arrays)
     os.replace(draft, path)
 
 
@@ -227,17 +229,25 @@ def read_archive(path):
                          "Fix: use a file that save_checkpoint has written.") from error
 
 # %%
+def settings_of(optimizer):
+    """Return the other numbers that the optimizer was created with, by name: momentum, beta1, weight_decay, ..."""
+    names = ("momentum", "beta1", "beta2", "eps", "weight_decay")
+    return {name: getattr(optimizer, name) for name in names if hasattr(optimizer, name)}
+
+# %%
 def trainer_state(trainer):
     """Return (facts, arrays): everything that a run needs to be continued.
 
-    facts: epoch, step, history, training_mode; from the optimizer: lr, step_count, update_counts, and its class
-    name as "optimizer". arrays: parameter_0, ..., and for each buffer that is not None its name and number.
+    facts: epoch, step, history, training_mode; from the optimizer: lr, step_count, update_counts, its class name as
+    "optimizer" and settings_of(optimizer) as "settings".
+    arrays: parameter_0, ..., and for each buffer that is not None its name and number.
     """
     optimizer = trainer.optimizer
     facts = {
         "epoch": trainer.epoch, "step": trainer.step, "history": trainer.history,
         "training_mode": trainer.training_mode, "optimizer": type(optimizer).__name__, "lr": optimizer.lr,
-        "step_count": optimizer.step_count, "update_counts": optimizer.update_counts,
+        "settings": settings_of(optimizer), "step_count": optimizer.step_count,
+        "update_counts": optimizer.update_counts,
     }
     arrays = {f"parameter_{i}": parameter.data for i, parameter in enumerate(trainer.model.parameters())}
     for name, buffers in optimizer.state_buffers().items():
@@ -257,10 +267,11 @@ def restore_state(trainer, facts, arrays):
         raise ValueError(f"the checkpoint holds {saved} parameters, this model has {len(parameters)}. "
                          "Fix: build the model as it was when the checkpoint was made.")
     for i, parameter in enumerate(parameters):
-        shape = arrays[f"parameter_{i}"].shape
-        if shape != parameter.shape:
-            raise ValueError(f"parameter {i} has shape {parameter.shape}, in the checkpoint {shape}. "
-                             "Fix: build the model as it was when the checkpoint was made.")
+        for kind in ("parameter", *optimizer.state_buffers()):
+            array = arrays.get(f"{kind}_{i}", parameter.data)
+            if array.shape != parameter.shape:
+                raise ValueError(f"parameter {i} has shape {parameter.shape}, {kind}_{i} in the checkpoint "
+                                 f"{array.shape}. Fix: build the model as it was when the checkpoint was made.")
     for i, parameter in enumerate(parameters):
         parameter.data[...] = arrays[f"parameter_{i}"]
     for name, buffers in optimizer.state_buffers().items():
@@ -268,6 +279,8 @@ def restore_state(trainer, facts, arrays):
             buffers[i] = arrays.get(f"{name}_{i}")
     optimizer.lr, optimizer.step_count = facts["lr"], facts["step_count"]
     optimizer.update_counts = facts["update_counts"]
+    for name in settings_of(optimizer):
+        setattr(optimizer, name, facts["settings"][name])
     trainer.epoch, trainer.step, trainer.history = facts["epoch"], facts["step"], facts["history"]
     trainer.training_mode = facts["training_mode"]
     switch_training(trainer.model, trainer.training_mode)

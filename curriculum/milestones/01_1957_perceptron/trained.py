@@ -2,6 +2,7 @@
 
 from tinytorch import SGD, BinaryCrossEntropyLoss, Linear, Sequential, Sigmoid, Tensor, Trainer, no_grad
 
+from ..composition import ensure_composed
 from ..engine import accuracy
 from .separable import make_points
 
@@ -17,6 +18,7 @@ def run(seed: int, report) -> dict:
         for start in range(0, len(inputs), BATCH)
     ]
     perceptron = Sequential(Linear(2, 1), Sigmoid())
+    ensure_composed(perceptron, BinaryCrossEntropyLoss(), *batches[0])
     before = test_accuracy(perceptron, points)
     report.say(f"Before training: right about {100 * before:.1f} % of {len(points.test)} points it has not seen")
     optimizer = SGD(perceptron.parameters(), lr=LEARNING_RATE)

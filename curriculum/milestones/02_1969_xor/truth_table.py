@@ -4,6 +4,7 @@ import numpy as np
 
 from tinytorch import SGD, BinaryCrossEntropyLoss, Tensor, no_grad
 
+from ..composition import ensure_composed
 from ..engine import accuracy
 
 ROWS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=np.float32)
@@ -18,6 +19,7 @@ def learn(model, labels: np.ndarray, steps: int, lr: float, report, name: str = 
     """
     inputs, targets = Tensor(ROWS), Tensor(labels.reshape(-1, 1))
     loss_fn, optimizer = BinaryCrossEntropyLoss(), SGD(model.parameters(), lr=lr, momentum=0.9)
+    ensure_composed(model, loss_fn, inputs, targets)
     for step in range(1, steps + 1):
         loss = loss_fn(model.forward(inputs), targets)
         optimizer.zero_grad()

@@ -4,6 +4,7 @@ import numpy as np
 
 from tinytorch import SGD, CosineSchedule, CrossEntropyLoss, Linear, ReLU, Sequential, Tensor, Trainer, no_grad
 
+from ..composition import ensure_composed
 from ..engine import accuracy
 
 BATCH, LEARNING_RATE, MOMENTUM = 50, 0.1, 0.9
@@ -33,6 +34,7 @@ def train_reader(data, hidden: int, epochs: int, seed: int, report) -> dict:
     model = Sequential(Linear(images.shape[1], hidden), ReLU(), Linear(hidden, 10))
     count = sum(parameter.size for parameter in model.parameters())
     report.say(f"{len(images)} images to learn from, {len(test_images)} others to test, {count} parameters")
+    ensure_composed(model, CrossEntropyLoss(), Tensor(images[:BATCH]), Tensor(labels[:BATCH]))
     total = epochs * -(-len(images) // BATCH)
     batches = ShuffledBatches(images, labels, seed, lambda given: report.progress(given, total))
     optimizer = SGD(model.parameters(), lr=LEARNING_RATE, momentum=MOMENTUM)

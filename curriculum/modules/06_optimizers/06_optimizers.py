@@ -119,9 +119,14 @@ def parameter(numbers, gradient=None):
 
 
 def follow(optimizer, gradients):
-    """Give the only parameter one gradient after the other, and step each time. None leaves it without."""
+    """Give the first parameter one gradient after the other, and step each time. None leaves it without.
+
+    The gradients cannot be written to: a step only reads them.
+    """
     for gradient in gradients:
         optimizer.params[0].grad = None if gradient is None else np.array(gradient, dtype=np.float32)
+        if gradient is not None:
+            optimizer.params[0].grad.flags.writeable = False
         optimizer.step()
     return optimizer.params[0].data
 
@@ -194,6 +199,13 @@ def ensure_in_range(name, value, low, high=float("inf")):
     return value
 
 
+# %% nbgrader={"grade": false, "grade_id": "gradient-of", "locked": true, "schema_version": 3, "solution": false, "task": false}
+#| export
+def gradient_of(param):
+    """Return the gradient of `param` as an array, None where there is none. One that is kept as a Tensor counts too."""
+    return param.grad.data if isinstance(param.grad, Tensor) else param.grad
+
+
 # %% nbgrader={"grade": false, "grade_id": "optimizer-class", "locked": false, "schema_version": 3, "solution": true, "task": false}
 #| export
 class Optimizer:
@@ -260,12 +272,13 @@ class Optimizer:
     def start_step(self):
         """Return a list of (i, param, grad) for the parameters that have a gradient, and count the step.
 
-        grad is the np.ndarray itself, not a copy: whoever gets it must not change it.
+        grad is the np.ndarray itself, not a copy: whoever gets it must not change it, not even what is nan in it.
         Raises ValueError, before anything is counted, when a gradient has not the shape of its parameter.
         """
         # TODO: collect, check, count.
         # Steps:
-        #   1. Skip every parameter whose grad is None. Its place i still counts: enumerate all of them.
+        #   1. Skip every parameter whose gradient_of(param) is None; grad is what it returns. The place i of a
+        #      parameter that is skipped still counts: enumerate all of them.
         #   2. If grad and param differ in shape, raise ValueError with the place and both shapes.
         #   3. When all are checked: add 1 to self.step_count, and for each parameter in the list add 1 to
         #      self.update_counts[i].
@@ -273,14 +286,15 @@ class Optimizer:
         ### BEGIN SOLUTION
         found = []
         for i, param in enumerate(self.params):
-            if param.grad is None:
+            grad = gradient_of(param)
+            if grad is None:
                 continue
-            if param.grad.shape != param.shape:
+            if grad.shape != param.shape:
                 raise ValueError(
-                    f"params[{i}] has shape {param.shape}, but its gradient has shape {param.grad.shape}. "
+                    f"params[{i}] has shape {param.shape}, but its gradient has shape {grad.shape}. "
                     "Rule: they are equal. Fix: look at the operation whose backward made this gradient."
                 )
-            found.append((i, param, param.grad))
+            found.append((i, param, grad))
         self.step_count += 1
         for i, _, _ in found:
             self.update_counts[i] += 1
@@ -340,6 +354,7 @@ def test_start_step():
     """A step begins with the weights that have a gradient, checked and counted (3 points)."""
     first, frozen, last = parameter([1.0, 2.0], [3.0, 4.0]), parameter([5.0]), parameter([6.0], [7.0])
     optimizer = Optimizer([first, frozen, last])
+    first.grad.flags.writeable = last.grad.flags.writeable = False
     found = outcome_of(optimizer.start_step, "start_step() must skip a weight whose grad is None.")
     expect_equal(lambda: [i for i, _, _ in found], [0, 2],
                  "start_step() must return the places 0 and 2: place 1 has no gradient, and the others keep "
@@ -349,6 +364,9 @@ def test_start_step():
     expect_equal(lambda: optimizer.step_count, 1, "step_count must be 1 after one start_step().")
     expect_equal(lambda: optimizer.update_counts, [1, 0, 1],
                  "update_counts must count only the weights that had a gradient.")
+    last.grad = Tensor([7.0])
+    found = outcome_of(optimizer.start_step, "A gradient may be a Tensor as well; let gradient_of read it.")
+    assert found[1][2] is last.grad.data, "For a gradient that is a Tensor, use its array; gradient_of returns it."
     last.grad = np.ones((1, 1), dtype=np.float32)
     expect_error(ValueError, optimizer.start_step, ["params[2]", "(1,)", "(1, 1)"],
                  "A gradient of another shape must raise a ValueError with the place and both shapes.")
@@ -377,6 +395,10 @@ def test_optimizer_hidden():
     expect_equal(lambda: optimizer.start_step(), [],
                  "Without any gradient start_step() must return an empty list.")
     expect_equal(lambda: optimizer.step_count, 1, "A step in which nothing has a gradient is still a step.")
+    broken = parameter([1.0, 2.0], [np.nan, 1.0])
+    broken.grad.flags.writeable = False
+    found = outcome_of(Optimizer([broken]).start_step, "start_step() must only read the gradients.")
+    assert np.isnan(found[0][2][0]), "A gradient of nan must stay nan, so that a broken run is noticed."
 
 
 test_optimizer_hidden()
@@ -720,6 +742,10 @@ def test_sgd_state():
                  "A state of another length must raise a ValueError with both lengths.")
     expect_error(ValueError, lambda: resumed.set_momentum_state([np.ones((2, 2)), None]), ["(1,)", "(2, 2)"],
                  "A buffer of another shape must raise a ValueError with both shapes.")
+    expect_error(ValueError, lambda: resumed.set_momentum_state([np.ones(1), np.ones((2, 2))]), ["(1,)", "(2, 2)"],
+                 "A misfit at the end of the list must be found too.")
+    expect_equal(lambda: resumed.momentum_buffers, [None, None],
+                 "A refused state must leave all buffers as they were: check everything before you copy.")
 
 
 test_sgd_state()
@@ -916,6 +942,12 @@ def test_adam_hidden():
     w = parameter([4.0], [0.0])
     Adam([w], lr=0.1, weight_decay=0.5).step()
     expect_array(lambda: w.grad, [0.0], "Weight decay must not be written into param.grad.")
+    optimizer = Adam([parameter([1.0])], lr=0.5)
+    follow(optimizer, [[2.0]])
+    optimizer.lr = 0.25
+    expect_array(lambda: follow(optimizer, [[2.0]]), [0.25], "step() must use the present value of self.lr.")
+    other = Adam([parameter([1.0])], lr=0.125)
+    expect_array(lambda: follow(other, [[2.0]]), [0.875], "A second Adam has settings of its own.")
     for setting in ({"lr": -1.0}, {"betas": (1.0, 0.999)}, {"betas": (0.9, -0.1)}, {"eps": -1e-8}):
         expect_error(ValueError, lambda setting=setting: Adam([w], **setting), list(setting),
                      f"Adam must refuse {setting} with a ValueError; leave the given lines as they are.")
@@ -1016,6 +1048,11 @@ def test_adamw_hidden():
     result = outcome_of(lambda: follow(optimizer, gradients), "40 steps must work.")
     assert np.allclose(result, w, rtol=1e-3, atol=1e-4), \
         "40 steps end in the wrong place: shrink the old weight first, then subtract the step."
+    optimizer = AdamW([parameter([1.0])], lr=0.5, weight_decay=0.0)
+    follow(optimizer, [[2.0]])
+    optimizer.lr, optimizer.weight_decay = 0.25, 1.0
+    expect_array(lambda: follow(optimizer, [[2.0]]), [0.125],
+                 "step() must use the present values of self.lr and self.weight_decay.")
     plain = follow(Adam([parameter(np.ones(4))], lr=0.1), gradients)
     expect_array(lambda: follow(AdamW([parameter(np.ones(4))], lr=0.1, weight_decay=0.0), gradients), plain,
                  "Without weight decay AdamW must do exactly what Adam does.")

@@ -17,22 +17,27 @@ def after_steps(rng, Tensor, make, steps):
 
 
 def sgd(rng, Tensor, SGD):
+    # above 0: a setting of the optimizer
     return after_steps(rng, Tensor, lambda tensors: SGD(tensors, lr=float(rng.uniform(0.01, 0.2))), 1)
 
 
 def sgd_with_momentum(rng, Tensor, SGD):
+    # above 0: a setting of the optimizer
     return after_steps(rng, Tensor, lambda tensors: SGD(tensors, lr=0.1, momentum=float(rng.uniform(0.5, 0.9))), 4)
 
 
 def sgd_with_decay(rng, Tensor, SGD):
+    # above 0: a setting of the optimizer
     return after_steps(rng, Tensor, lambda tensors: SGD(tensors, lr=0.1, weight_decay=float(rng.uniform(0.1, 0.5))), 2)
 
 
 def adam(rng, Tensor, Adam):
+    # above 0: a setting of the optimizer
     return after_steps(rng, Tensor, lambda tensors: Adam(tensors, lr=float(rng.uniform(0.01, 0.2))), 4)
 
 
 def adamw(rng, Tensor, AdamW):
+    # above 0: a setting of the optimizer
     return after_steps(rng, Tensor, lambda tensors: AdamW(tensors, lr=0.1, weight_decay=float(rng.uniform(0.1, 0.5))), 1)
 
 

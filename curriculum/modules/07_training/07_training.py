@@ -256,8 +256,9 @@ Details that matter:
 def clip_grad_norm(parameters, max_norm=1.0):
     """Scale all gradients by one factor, so that their global norm is at most max_norm.
 
-    parameters: a list of Tensors; those whose grad is None are left out.
-    Returns the norm before clipping, a float. Raises ValueError unless max_norm is above 0.
+    parameters: a list of Tensors; those whose grad is None are left out. Every scaled grad is a new float32 array,
+    also for a parameter of shape (): the old one may be shared.
+    Returns the norm before clipping, a number. Raises ValueError unless max_norm is above 0.
     """
     if not max_norm > 0:
         raise ValueError(f"max_norm must be above 0, not {max_norm}. Fix: 1.0 is a common choice.")
@@ -268,13 +269,13 @@ def clip_grad_norm(parameters, max_norm=1.0):
     #   3. If the norm is finite and above max_norm, multiply every gradient by max_norm / norm.
     #   4. Return the norm of step 2.
     # Hint: np.square(array, dtype=np.float64) squares in float64. math.isfinite(number) is False for inf and
-    #   nan. A float32 array times a Python float stays float32.
+    #   nan. np.asarray(numbers, dtype=np.float32) makes an array of a single number as well.
     ### BEGIN SOLUTION
     found = [parameter for parameter in parameters if parameter.grad is not None]
     norm = math.sqrt(sum(float(np.square(parameter.grad, dtype=np.float64).sum()) for parameter in found))
     if math.isfinite(norm) and norm > max_norm:
         for parameter in found:
-            parameter.grad = parameter.grad * (max_norm / norm)
+            parameter.grad = np.asarray(parameter.grad * (max_norm / norm), dtype=np.float32)
     return norm
     ### END SOLUTION
 
@@ -318,7 +319,11 @@ def test_clip_hidden():
     expect_close(lambda: clip_grad_norm([huge], 1.0) / 1e30, 5.0, "The squares of 1e30 need float64.")
     expect_close(lambda: huge.grad, [0.6, 0.8], "Huge gradients must be scaled to max_norm as well.")
     assert huge.grad.dtype == np.float32, "Gradients must stay float32 when they are scaled."
-    expect_equal(lambda: type(clip_grad_norm([huge], 1.0)), float, "The norm must be a Python float.")
+    assert isinstance(clip_grad_norm([huge], 1.0), Real), "The norm must be a number."
+    single = with_grad(-4.0)
+    expect_close(lambda: clip_grad_norm([single], 2.0), 4.0, "A gradient of shape () counts like any other.")
+    expect_close(lambda: single.grad, -2.0, "A gradient of shape () must be scaled like any other.")
+    assert single.grad.dtype == np.float32, "The gradient of a parameter of shape () must stay float32."
     zero = with_grad([0.0, 0.0])
     expect_close(lambda: clip_grad_norm([zero], 1.0), 0.0, "A norm of 0 must not lead to a division by zero.")
     expect_close(lambda: zero.grad, [0.0, 0.0], "Gradients of 0 must stay 0.")
@@ -415,7 +420,7 @@ def ensure_finite(name, value):
 class Trainer:
     """Trains a model: forward pass, loss, gradients, steps, evaluation and checkpoints.
 
-    model: has forward(x) and parameters(). optimizer: has lr, step() and zero_grad().
+    model: has forward(x), can be called as model(x), and has parameters(). optimizer: has lr, step() and zero_grad().
     loss_fn: called as loss_fn(outputs, targets), returns a Tensor with the mean loss of the batch.
     scheduler: None, or has get_lr(epoch). grad_clip_norm: None, or the largest global norm of a step's gradients.
 
@@ -455,13 +460,14 @@ def trainer_update(self, batches=1):
     #   2. If self.grad_clip_norm is not None, clip. Check the norm: ensure_finite("the norm of the gradients", norm).
     #   3. Let the optimizer make its step, then clear the gradients.
     #   4. Count the step in self.step.
-    # Hint: self.model.parameters() lists the parameters. Make new arrays: parameter.grad = parameter.grad / ...
+    # Hint: self.model.parameters() lists the parameters. Make new arrays, with np.asarray(parameter.grad / ...,
+    #   dtype=np.float32), so that also a parameter of shape () has an array.
     ### BEGIN SOLUTION
     parameters = self.model.parameters()
     if batches > 1:
         for parameter in parameters:
             if parameter.grad is not None:
-                parameter.grad = parameter.grad / batches
+                parameter.grad = np.asarray(parameter.grad / batches, dtype=np.float32)
     if self.grad_clip_norm is not None:
         ensure_finite("the norm of the gradients", clip_grad_norm(parameters, self.grad_clip_norm))
     self.optimizer.step()
@@ -643,10 +649,10 @@ def test_train_schedule():
     outcome_of(lambda: trainer.train_epoch([batch([1.0], [0.0])]), "train_epoch must work with a scheduler.")
     expect_close(lambda: weight_of(trainer), 0.8,
                  "Epoch 0 must already use get_lr(0) = 0.1; set the rate before the loop, not after it.")
-    trainer.train_epoch([batch([1.0], [0.0])])
-    trainer.train_epoch([batch([1.0], [0.0])])
+    trainer.train_epoch([batch([1.0], [0.0]), batch([2.0], [0.0])])
+    trainer.train_epoch([batch([1.0], [0.0]), batch([2.0], [0.0])])
     expect_close(lambda: trainer.history["learning_rates"], [0.1, 0.05, 0.0],
-                 "The rates of epochs 0, 1 and 2 must be in the history: 0.1, 0.05, 0.")
+                 "The rates of epochs 0, 1 and 2 must be in the history, one for each epoch: 0.1, 0.05, 0.")
 
 
 test_train_schedule()
@@ -696,6 +702,8 @@ def test_train_hidden():
 
         def forward(self, x):
             return self.linear(self.drop(x))
+
+        __call__ = forward
 
         def parameters(self):
             return self.linear.parameters()
@@ -856,8 +864,9 @@ def test_evaluate():
         "The switch must stay off after an evaluation; see step 1."
     assert recorded and not any(recorded), "Nothing may be recorded during an evaluation: use `with no_grad():`."
     expect_close(lambda: model.layers[1].weight.data, [[1, 0], [0, 1]], "The weights must not change.")
-    expect_equal(lambda: (trainer.epoch, trainer.step, len(trainer.history["eval_loss"])), (0, 0, 1),
-                 "An evaluation is no epoch and no step; its loss goes to history['eval_loss'].")
+    expect_equal(lambda: (trainer.epoch, trainer.step), (0, 0), "An evaluation is no epoch and no step.")
+    expect_close(lambda: trainer.history["eval_loss"], [result[0]],
+                 "The mean loss that is returned must also be appended to history['eval_loss'].")
 
 
 test_evaluate()
@@ -880,6 +889,23 @@ def test_evaluate_hidden():
     sequences, words = Tensor(np.eye(3)[[[0, 1], [2, 0]]]), Tensor([[0, 1], [2, 2]])
     expect_equal(lambda: count_correct(sequences, words), (3, 4),
                  "Scores of shape (2, 2, 3) are four answers: take the argmax over the last axis.")
+
+    class Words(Layer):
+        """Gives every input the same scores for two words each."""
+
+        def __init__(self):
+            self.weight = Tensor(1.0, requires_grad=True)
+
+        def forward(self, x):
+            return sequences
+
+        def parameters(self):
+            return [self.weight]
+
+    model = Words()
+    reader = Trainer(model, SGD(model.parameters(), lr=0.1), lambda outputs, targets: Tensor(0.5))
+    expect_close(lambda: reader.evaluate([(words, words)]), (0.5, 0.75),
+                 "The accuracy is the right answers divided by all answers: 3 of 4 words, not 3 of 2 examples.")
     expect_equal(lambda: count_correct(Tensor([[1.0, 0.0]]), Tensor([[1, 1]])), (0, 0),
                  "A row with two ones is not one-hot.")
 
@@ -940,7 +966,8 @@ def write_archive(path, facts, arrays):
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(path.name + ".part")
     with open(draft, "wb") as file:
-        np.savez(file, facts=np.array(json.dumps(facts)), **arrays)
+        # JSON knows no numbers of NumPy, such as a learning rate of type np.float32.
+        np.savez(file, facts=np.array(json.dumps(facts, default=lambda number: number.item())), **arrays)
     os.replace(draft, path)
 
 
@@ -960,13 +987,22 @@ def read_archive(path):
                          "Fix: use a file that save_checkpoint has written.") from error
 
 
+# %% nbgrader={"grade": false, "grade_id": "settings-of", "locked": true, "schema_version": 3, "solution": false, "task": false}
+#| export
+def settings_of(optimizer):
+    """Return the other numbers that the optimizer was created with, by name: momentum, beta1, weight_decay, ..."""
+    names = ("momentum", "beta1", "beta2", "eps", "weight_decay")
+    return {name: getattr(optimizer, name) for name in names if hasattr(optimizer, name)}
+
+
 # %% nbgrader={"grade": false, "grade_id": "checkpoint-state", "locked": false, "schema_version": 3, "solution": true, "task": false}
 #| export
 def trainer_state(trainer):
     """Return (facts, arrays): everything that a run needs to be continued.
 
-    facts: epoch, step, history, training_mode; from the optimizer: lr, step_count, update_counts, and its class
-    name as "optimizer". arrays: parameter_0, ..., and for each buffer that is not None its name and number.
+    facts: epoch, step, history, training_mode; from the optimizer: lr, step_count, update_counts, its class name as
+    "optimizer" and settings_of(optimizer) as "settings".
+    arrays: parameter_0, ..., and for each buffer that is not None its name and number.
     """
     optimizer = trainer.optimizer
     # TODO: fill both dictionaries.
@@ -976,7 +1012,8 @@ def trainer_state(trainer):
     facts = {
         "epoch": trainer.epoch, "step": trainer.step, "history": trainer.history,
         "training_mode": trainer.training_mode, "optimizer": type(optimizer).__name__, "lr": optimizer.lr,
-        "step_count": optimizer.step_count, "update_counts": optimizer.update_counts,
+        "settings": settings_of(optimizer), "step_count": optimizer.step_count,
+        "update_counts": optimizer.update_counts,
     }
     arrays = {f"parameter_{i}": parameter.data for i, parameter in enumerate(trainer.model.parameters())}
     for name, buffers in optimizer.state_buffers().items():
@@ -992,10 +1029,12 @@ def restore_state(trainer, facts, arrays):
     # Steps:
     #   1. facts["optimizer"] must be the class name of this optimizer, else ValueError with both names.
     #   2. There must be as many keys that begin with "parameter_" as there are parameters, and each array must
-    #      have the shape of its parameter, else ValueError. Name the parameter and both shapes.
+    #      have the shape of its parameter, else ValueError. Name the parameter and both shapes. A buffer that is
+    #      there must have the shape of the parameter with its number, too.
     #   3. Copy every array *into* the parameter: parameter.data[...] = array. The optimizer keeps the same Tensor.
     #   4. For each list of optimizer.state_buffers(): write the array of that name and number, or None.
     #   5. Put back lr, step_count, update_counts, epoch, step, history; for training_mode use switch_training too.
+    #   6. Give every setting of settings_of(optimizer) its saved value: setattr(optimizer, name, ...).
     # Hint: arrays.get(key) is None for a key that is missing.
     ### BEGIN SOLUTION
     name = type(optimizer).__name__
@@ -1007,10 +1046,11 @@ def restore_state(trainer, facts, arrays):
         raise ValueError(f"the checkpoint holds {saved} parameters, this model has {len(parameters)}. "
                          "Fix: build the model as it was when the checkpoint was made.")
     for i, parameter in enumerate(parameters):
-        shape = arrays[f"parameter_{i}"].shape
-        if shape != parameter.shape:
-            raise ValueError(f"parameter {i} has shape {parameter.shape}, in the checkpoint {shape}. "
-                             "Fix: build the model as it was when the checkpoint was made.")
+        for kind in ("parameter", *optimizer.state_buffers()):
+            array = arrays.get(f"{kind}_{i}", parameter.data)
+            if array.shape != parameter.shape:
+                raise ValueError(f"parameter {i} has shape {parameter.shape}, {kind}_{i} in the checkpoint "
+                                 f"{array.shape}. Fix: build the model as it was when the checkpoint was made.")
     for i, parameter in enumerate(parameters):
         parameter.data[...] = arrays[f"parameter_{i}"]
     for name, buffers in optimizer.state_buffers().items():
@@ -1018,6 +1058,8 @@ def restore_state(trainer, facts, arrays):
             buffers[i] = arrays.get(f"{name}_{i}")
     optimizer.lr, optimizer.step_count = facts["lr"], facts["step_count"]
     optimizer.update_counts = facts["update_counts"]
+    for name in settings_of(optimizer):
+        setattr(optimizer, name, facts["settings"][name])
     trainer.epoch, trainer.step, trainer.history = facts["epoch"], facts["step"], facts["history"]
     trainer.training_mode = facts["training_mode"]
     switch_training(trainer.model, trainer.training_mode)
@@ -1073,7 +1115,7 @@ def test_state():
     trainer.train_epoch(batches)
     facts, arrays = outcome_of(lambda: trainer_state(trainer), "trainer_state must return facts and arrays.")
     wanted = {"epoch": 1, "step": 4, "optimizer": "Adam", "lr": 0.05, "step_count": 4, "update_counts": [4] * 4,
-              "training_mode": True}
+              "training_mode": True, "settings": {"beta1": 0.9, "beta2": 0.999, "eps": 1e-8, "weight_decay": 0.0}}
     for key, value in wanted.items():
         assert facts.get(key) == value, f"facts[{key!r}] must be {value!r}, but it is {facts.get(key)!r}."
     assert facts.get("history") == trainer.history, "facts['history'] must be the history of the trainer."
@@ -1102,6 +1144,7 @@ def test_resume():
     assert second.model.parameters()[0] is kept, "The parameters must stay the same Tensors; see step 3."
     assert np.array_equal(numbers_of(second), numbers_of(first)), "All weights must be restored; see step 3."
     expect_equal(lambda: (second.epoch, second.step), (2, 8), "epoch and step must be restored; see step 5.")
+    expect_close(lambda: second.optimizer.lr, first.optimizer.lr, "The learning rate must be restored; see step 5.")
     second.train_epoch(batches)
     second.train_epoch(batches)
     expect_close(lambda: second.history["learning_rates"], straight.history["learning_rates"],
@@ -1159,9 +1202,14 @@ def test_checkpoint_hidden():
         trainer.train_epoch(batches)
     first.evaluate(batches)
     expect_equal(lambda: through_file(first, second), ["run.ckpt"], "The file must have exactly the name given.")
-    assert second.model.training is False, "The training switch must be restored in the model; see step 5."
+    assert second.model.training is False and second.training_mode is False, \
+        "The training switch must be restored in the model and in trainer.training_mode; see step 5."
     second.train_epoch(batches)
     assert np.array_equal(numbers_of(second), numbers_of(straight)), "The momentum must be restored exactly."
+    second.optimizer.momentum, second.optimizer.lr = 0.5, np.float32(0.25)
+    outcome_of(lambda: through_file(second, first), "A learning rate of type np.float32 must be saved too.")
+    expect_close(lambda: (first.optimizer.momentum, first.optimizer.lr), (0.5, 0.25),
+                 "The settings of the optimizer must be restored, also momentum; see step 6.")
     model = Sequential(Linear(2, 4), ReLU(), Linear(4, 2, bias=False))
     shorter = Trainer(model, SGD(model.parameters(), lr=0.1, momentum=0.9), CrossEntropyLoss())
     before = numbers_of(shorter).copy()
@@ -1175,6 +1223,10 @@ def test_checkpoint_hidden():
                  "Shapes must be equal; a bias of (2,) does not fit into (1, 2), although it broadcasts.")
     assert np.array_equal(numbers_of(late), weights) and np.array_equal(numbers_of(shorter), before), \
         "Nothing may change when a checkpoint is refused, also when only the last parameter misfits."
+    facts, arrays = trainer_state(second)
+    arrays["momentum_buffers_3"] = np.zeros((1, 2), dtype=np.float32)
+    expect_error(ValueError, lambda: restore_state(second, facts, arrays), ["(1, 2)", "(2,)"],
+                 "A buffer of another shape must be refused, also one that broadcasts; see step 2.")
 
 
 test_checkpoint_hidden()

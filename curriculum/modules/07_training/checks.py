@@ -21,6 +21,7 @@ def weights(trainer):
 
 
 def learning_rates(rng, CosineSchedule):
+    # above 0: learning rates
     low, high = float(rng.uniform(0.01, 0.1)), float(rng.uniform(0.5, 1))
     schedule = CosineSchedule(max_lr=high, min_lr=low, total_epochs=10)
     return [schedule.get_lr(epoch) for epoch in range(10)]

@@ -60,9 +60,10 @@ def one_sided(text: str) -> list[str]:
     lines = text.split("\n")
     found = []
     for call in ast.walk(ast.parse(text)):
-        if isinstance(call, ast.Call) and (low := _lower_bound(call)) is not None and low >= 0:
-            if "above 0: " not in " ".join(lines[max(call.lineno - 2, 0):call.end_lineno]):
-                found.append(ast.unparse(call))
+        low = _lower_bound(call) if isinstance(call, ast.Call) else None
+        reason = low is not None and "above 0: " in " ".join(lines[max(call.lineno - 2, 0):call.end_lineno])
+        if low is not None and low >= 0 and not reason:
+            found.append(ast.unparse(call))
     return found
 
 
@@ -79,7 +80,7 @@ def late_copies(text: str) -> list[str]:
     """The names of copies that are used in the very next statement: nothing happened between copy and comparison."""
     found = []
     for function in (node for node in ast.walk(ast.parse(text)) if hasattr(node, "body") and isinstance(node.body, list)):
-        for one, following in zip(function.body, function.body[1:]):
+        for one, following in zip(function.body, function.body[1:], strict=False):
             copied = isinstance(one, ast.Assign) and ast.unparse(one.value).endswith(".copy()") and one.targets[0]
             source = ast.unparse(one.value).removesuffix(".copy()") if copied else ""
             if copied and f"{ast.unparse(copied)}" in ast.unparse(following) and source in ast.unparse(following):

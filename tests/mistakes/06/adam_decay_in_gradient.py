@@ -1,5 +1,5 @@
-# points: 44
-# hint: Weight decay must not be written into param.grad
+# points: 38
+# hint: belongs to somebody else: make a new array
 # The decay is added to the gradient in place.
 # ruff: noqa: F821 - the names are those of the notebook
 

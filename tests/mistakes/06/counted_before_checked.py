@@ -1,4 +1,4 @@
-# points: 46
+# points: 43
 # hint: check all gradients before you count
 # A refused step has been counted already.
 # ruff: noqa: F821 - the names are those of the notebook

@@ -1,4 +1,4 @@
-# points: 46
+# points: 43
 # hint: A step must leave param.grad as it was
 # Weight decay is written into the gradient itself.
 # ruff: noqa: F821 - the names are those of the notebook

@@ -1,5 +1,5 @@
 # points: 43
-# hint: A gradient of another shape must raise a ValueError
+# hint: A gradient that could be broadcast has the wrong shape all the same
 # A gradient of the wrong shape is left to broadcasting.
 # ruff: noqa: F821 - the names are those of the notebook
 

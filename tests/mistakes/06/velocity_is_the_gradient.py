@@ -1,4 +1,4 @@
-# points: 46
+# points: 36
 # hint: not the gradient under a second name
 # The first velocity is no copy.
 # ruff: noqa: F821 - the names are those of the notebook

@@ -9,6 +9,7 @@ def trainer_state(trainer):
     facts = {
         "epoch": trainer.epoch, "step": trainer.step, "history": trainer.history,
         "training_mode": trainer.training_mode, "optimizer": type(optimizer).__name__, "lr": optimizer.lr,
+        "settings": settings_of(optimizer),
         "step_count": optimizer.step_count, "update_counts": optimizer.update_counts,
     }
     arrays = {f"parameter_{i}": parameter.data for i, parameter in enumerate(trainer.model.parameters())}

@@ -1,4 +1,4 @@
-# points: 53
+# points: 51
 # hint: are the buffers and both counts of the optimizer restored
 # The bias correction begins anew.
 # ruff: noqa: F821 - the names are those of the notebook
@@ -22,6 +22,8 @@ def restore_state(trainer, facts, arrays):
         for i in range(len(buffers)):
             buffers[i] = arrays.get(f"{name}_{i}")
     optimizer.lr, optimizer.step_count = facts["lr"], facts["step_count"]
+    for name in settings_of(optimizer):
+        setattr(optimizer, name, facts["settings"][name])
     trainer.epoch, trainer.step, trainer.history = facts["epoch"], facts["step"], facts["history"]
     trainer.training_mode = facts["training_mode"]
     switch_training(trainer.model, trainer.training_mode)

@@ -19,6 +19,8 @@ def restore_state(trainer, facts, arrays):
             buffers[i] = arrays.get(f"{name}_{i}")
     optimizer.lr, optimizer.step_count = facts["lr"], facts["step_count"]
     optimizer.update_counts = facts["update_counts"]
+    for name in settings_of(optimizer):
+        setattr(optimizer, name, facts["settings"][name])
     trainer.epoch, trainer.step, trainer.history = facts["epoch"], facts["step"], facts["history"]
     trainer.training_mode = facts["training_mode"]
     switch_training(trainer.model, trainer.training_mode)
