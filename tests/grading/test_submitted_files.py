@@ -59,7 +59,7 @@ def test_text_that_no_file_can_hold_is_replaced():
 
 def test_a_signal_without_a_name_is_told_by_its_number(monkeypatch):
     # Inside a sandbox its files are modules of their own.
-    monkeypatch.syspath_prepend(Path(grading.__file__).parent / "sandbox")
+    monkeypatch.syspath_prepend(Path(grading.__file__).parent / "execution" / "sandbox" / "inside")
     child = importlib.import_module("child")
 
     assert child.Ended(40, "the process ended").said == "the process was ended by signal 40"
