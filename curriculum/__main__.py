@@ -1,4 +1,4 @@
-"""The author's command line: `python -m curriculum build | course-dir | reference | list`."""
+"""The author's command line: `python -m curriculum new | build | course-dir | reference | list`."""
 from pathlib import Path
 from typing import Annotated
 
@@ -44,6 +44,20 @@ def build(
             changed += files
     points = sum(each.points for each in chosen)
     console.print(f"{size} built, {points} points, {changed} files changed.")
+
+
+@app.command()
+def new(
+    module: Annotated[str, typer.Argument(help="A module of course.yml that has no source yet: a number or a name.")],
+    root: RootOption = ROOT,
+) -> None:
+    """Write the first files of a module: a source that builds, its checks and its rubric."""
+    from curriculum.skeleton import write_skeleton
+
+    course = _course(root)
+    files = write_skeleton(course.module(module), course, root)
+    console.print(*(f"written: {file.relative_to(root)}" for file in files),
+                  "Next: set `built: true` in curriculum/course.yml, then `make build`.", sep="\n", markup=False, soft_wrap=True)
 
 
 @app.command("course-dir")

@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 from curriculum.course import Module
 from curriculum.errors import BuildError
 from curriculum.includes import included
+from curriculum.markers import with_headers
 
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 _NBGRADER = {"schema_version": 3, "grade": False, "solution": False, "locked": False, "task": False}
@@ -28,7 +29,7 @@ def read_source(module: Module, root: Path) -> NotebookNode:
     file = source_path(module, root)
     if not file.is_file():
         raise BuildError([f"{module.slug}: {file} is missing; write it or set `built: false` in course.yml"])
-    text = included(file.read_text(encoding="utf-8"), module.slug)
+    text = with_headers(included(file.read_text(encoding="utf-8"), module.slug), module.slug)
     if "# %%" not in text:
         raise BuildError([f"{module.slug}: {file} has no `# %%` cell markers; write it in percent format"])
     notebook = jupytext.reads(text, fmt="py:percent")

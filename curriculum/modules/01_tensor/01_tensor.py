@@ -83,11 +83,11 @@ it is yours.
 # %%
 #| default_exp core.tensor
 
-# %% nbgrader={"grade": false, "grade_id": "tensor-imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given tensor-imports
 #| export
 import numpy as np
 
-# %% nbgrader={"grade": false, "grade_id": "numpy-version", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given numpy-version
 # Versions are compared as numbers. As text, "1.9" would count as newer than "1.20".
 numpy_version = tuple(int(part) for part in np.__version__.split(".")[:2])
 assert numpy_version >= (1, 20), f"NumPy {np.__version__} is too old: install 1.20 or newer and restart."
@@ -97,7 +97,7 @@ assert numpy_version >= (1, 20), f"NumPy {np.__version__} is too old: install 1.
 The next cell holds helpers for the tests of this notebook. You do not need to read it.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "test-helpers", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given test-helpers
 from numbers import Integral, Real
 
 
@@ -133,7 +133,7 @@ function turns all of these into one thing: a float32 array. What is not made of
 *here*, with a sentence that helps, rather than fail three modules later.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "as-float32", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution as-float32
 #| export
 def as_float32(data, copy=True):
     """Return `data` as a float32 NumPy array.
@@ -170,7 +170,7 @@ def as_float32(data, copy=True):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-as-float32", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-as-float32
 @explained
 def test_as_float32():
     """Numbers of every kind become float32 (2 points)."""
@@ -188,7 +188,7 @@ def test_as_float32():
 
 test_as_float32()
 
-# %% nbgrader={"grade": true, "grade_id": "test-refuses-bad-data", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-refuses-bad-data
 @explained
 def test_refuses_bad_data():
     """What cannot be a tensor is refused with a message that helps (2 points)."""
@@ -230,7 +230,7 @@ Inside the module there are results that are fresh already; for those there is `
 Fill in the four regions. The other methods are given; the comments say what each is for.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "tensor-class", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution tensor-class
 #| export
 class Tensor:
     """An n-dimensional array of float32 numbers.
@@ -298,7 +298,7 @@ class Tensor:
         return array.copy() if copy else array
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-creation", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-creation
 @explained
 def test_creation():
     """A new tensor knows its numbers, its shape and its sleeping gradient (2 points)."""
@@ -319,7 +319,7 @@ def test_creation():
 
 test_creation()
 
-# %% nbgrader={"grade": true, "grade_id": "test-creation-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-creation-hidden
 # Hidden checks (2 points): other kinds of input, who shares memory with whom, properties that do not go
 # stale, and a class that inherits from Tensor.
 ### BEGIN HIDDEN TESTS
@@ -396,7 +396,7 @@ every operation from here on. It wraps an array without copying it, and it passe
 needs a gradient as soon as one of the tensors it was computed from does.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "tensor-helpers", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given tensor-helpers
 #| export
 def as_tensor(value):
     """Return `value` itself if it is a Tensor, else a new Tensor made from it."""
@@ -411,7 +411,7 @@ def make_result(array, *operands):
     return Tensor(array, requires_grad=any(operand.requires_grad for operand in operands), copy=False)
 
 
-# %% nbgrader={"grade": false, "grade_id": "tensor-access", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution tensor-access
 #| export
 def tensor_numpy(self):
     """Return the numbers as a NumPy array that shares memory with the tensor."""
@@ -460,7 +460,7 @@ Tensor.__len__ = tensor_len
 Tensor.__getitem__ = tensor_getitem
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-access", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-access
 @explained
 def test_access():
     """Numbers come out of a tensor as they went in (2 points)."""
@@ -499,7 +499,7 @@ The last line is why nobody loads ImageNet at once. You can know this **before**
 that is the point: `bytes_needed` plans, `memory_footprint` asks a tensor that exists.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "tensor-memory", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution tensor-memory
 #| export
 def bytes_needed(shape):
     """Return how many bytes a float32 tensor of `shape` takes, without creating it. The answer is an int."""
@@ -525,7 +525,7 @@ def tensor_memory_footprint(self):
 Tensor.memory_footprint = tensor_memory_footprint
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-memory", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-memory
 @explained
 def test_memory():
     """Memory is counted in bytes, before and after a tensor is created (2 points)."""
@@ -574,7 +574,7 @@ NumPy applies this rule for you, but its error message does not say how to repai
 down as a function whose message does.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "broadcast-shape", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution broadcast-shape
 #| export
 def broadcast_shape(shape_a, shape_b):
     """Return the shape that results when tensors of these two shapes are combined, as a tuple.
@@ -606,7 +606,7 @@ def broadcast_shape(shape_a, shape_b):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-broadcast-shape", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-broadcast-shape
 @explained
 def test_broadcast_shape():
     """The rule gives the shape of the result, or says why there is none (2 points)."""
@@ -621,7 +621,7 @@ def test_broadcast_shape():
 
 test_broadcast_shape()
 
-# %% nbgrader={"grade": true, "grade_id": "test-broadcast-hidden", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+# %% test 1 test-broadcast-hidden
 # Hidden check (1 point): other pairs of shapes, among them lengths of 0, and pairs that do not fit.
 ### BEGIN HIDDEN TESTS
 @explained
@@ -654,7 +654,7 @@ test_broadcast_hidden()
 The operation itself comes in as a function: `np.add`, `np.multiply` and so on.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "elementwise", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution elementwise
 #| export
 def elementwise(operation, left, right):
     """Return operation(left, right), element by element, as a new Tensor of the broadcast shape.
@@ -698,7 +698,7 @@ x ** 2   calls x.__pow__(2)
 Each function is one line: call your engine with the right NumPy function and the right order.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "operators", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution operators
 #| export
 def tensor_add(self, other):
     """Return self + other, element by element."""
@@ -738,7 +738,7 @@ Tensor.__mul__ = tensor_mul
 Tensor.__truediv__ = tensor_truediv
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-operators", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-operators
 @explained
 def test_operators():
     """The four operators work between tensors, with and without broadcasting (3 points)."""
@@ -760,7 +760,7 @@ def test_operators():
 
 test_operators()
 
-# %% nbgrader={"grade": false, "grade_id": "operators-reflected", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution operators-reflected
 #| export
 def tensor_rsub(self, other):
     """Return other - self: called for `2 - x`."""
@@ -803,7 +803,7 @@ Tensor.__neg__ = tensor_neg
 Tensor.__pow__ = tensor_pow
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-scalars", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-scalars
 @explained
 def test_scalars():
     """Numbers may stand on either side (3 points)."""
@@ -824,7 +824,7 @@ def test_scalars():
 
 test_scalars()
 
-# %% nbgrader={"grade": true, "grade_id": "test-arithmetic-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-arithmetic-hidden
 # Hidden checks (2 points): higher ranks, float32 results, the error for shapes that do not fit, operands
 # that are not numbers.
 ### BEGIN HIDDEN TESTS
@@ -891,7 +891,7 @@ can count them. Then with NumPy, which does the same multiplications in compiled
 learning and for the measurement at the end; `x @ W` always uses the fast version.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "matmul-loops", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution matmul-loops
 #| export
 def matmul_loops(a, b):
     """Return the matrix product of two rank 2 Tensors, (M, K) and (K, N), by three loops: slow on purpose.
@@ -914,7 +914,7 @@ def matmul_loops(a, b):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-matmul-loops", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-matmul-loops
 @explained
 def test_matmul_loops():
     """Three loops give the matrix product (2 points)."""
@@ -946,7 +946,7 @@ plain numbers or arrays: a weight that is not a Tensor could never get a gradien
 the place to notice.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "tensor-matmul", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution tensor-matmul
 #| export
 def tensor_matmul(self, other):
     """Return the matrix product self @ other.
@@ -989,7 +989,7 @@ Tensor.__matmul__ = tensor_matmul
 Tensor.__rmatmul__ = tensor_rmatmul
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-matmul", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-matmul
 @explained
 def test_matmul():
     """x @ y and x.matmul(y) give the matrix product (3 points)."""
@@ -1004,7 +1004,7 @@ def test_matmul():
 
 test_matmul()
 
-# %% nbgrader={"grade": true, "grade_id": "test-matmul-errors", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-matmul-errors
 @explained
 def test_matmul_errors():
     """A misfit is explained (2 points)."""
@@ -1019,7 +1019,7 @@ def test_matmul_errors():
 
 test_matmul_errors()
 
-# %% nbgrader={"grade": true, "grade_id": "test-matmul-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-matmul-hidden
 # Hidden checks (2 points): stacks of matrices, vectors, an inner length of 0, and more misfits.
 ### BEGIN HIDDEN TESTS
 @explained
@@ -1077,7 +1077,7 @@ One length may be given as -1: it is computed from the others. `x.reshape(32, -1
 number of columns turns out to be.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "tensor-reshape", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution tensor-reshape
 #| export
 def tensor_reshape(self, *shape):
     """Return the same numbers in another shape: x.reshape(2, 3), x.reshape((2, 3)) or x.reshape(2, -1).
@@ -1114,7 +1114,7 @@ def tensor_reshape(self, *shape):
 Tensor.reshape = tensor_reshape
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-reshape", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-reshape
 @explained
 def test_reshape():
     """The same numbers in another shape (2 points)."""
@@ -1151,7 +1151,7 @@ x.transpose(0, 2).shape     (3, 2, 10)
 ```
 """
 
-# %% nbgrader={"grade": false, "grade_id": "tensor-transpose", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution tensor-transpose
 #| export
 def tensor_transpose(self, dim0=None, dim1=None):
     """Return a view with dimensions dim0 and dim1 swapped; without arguments, the last two.
@@ -1186,7 +1186,7 @@ def tensor_transpose(self, dim0=None, dim1=None):
 Tensor.transpose = tensor_transpose
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-transpose", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-transpose
 @explained
 def test_transpose():
     """Two dimensions change places (2 points)."""
@@ -1206,7 +1206,7 @@ def test_transpose():
 
 test_transpose()
 
-# %% nbgrader={"grade": true, "grade_id": "test-views", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-views
 @explained
 def test_views():
     """reshape, transpose and slices share memory; arithmetic does not (2 points)."""
@@ -1224,7 +1224,7 @@ def test_views():
 
 test_views()
 
-# %% nbgrader={"grade": true, "grade_id": "test-shapes-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-shapes-hidden
 # Hidden checks (2 points): other shapes with -1, the reshape of a transposed tensor, shapes and dimensions
 # that are not possible.
 ### BEGIN HIDDEN TESTS
@@ -1279,7 +1279,7 @@ exist. The sum of no numbers is 0. But a mean or a maximum of no numbers does no
 raise an error.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "reduced-size", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given reduced-size
 #| export
 def reduced_size(shape, axis):
     """Return how many numbers a reduction over `axis` combines into each result.
@@ -1297,7 +1297,7 @@ def reduced_size(shape, axis):
     return count
 
 
-# %% nbgrader={"grade": false, "grade_id": "tensor-sum", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution tensor-sum
 #| export
 def tensor_sum(self, axis=None, keepdims=False):
     """Return the sum over `axis`. Raises ValueError for an axis that does not exist."""
@@ -1315,7 +1315,7 @@ def tensor_sum(self, axis=None, keepdims=False):
 Tensor.sum = tensor_sum
 
 
-# %% nbgrader={"grade": false, "grade_id": "tensor-mean-max", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution tensor-mean-max
 #| export
 def tensor_mean(self, axis=None, keepdims=False):
     """Return the mean over `axis`. Raises ValueError for an axis that does not exist or is empty.
@@ -1345,7 +1345,7 @@ Tensor.mean = tensor_mean
 Tensor.max = tensor_max
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-reductions", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-reductions
 @explained
 def test_reductions():
     """sum, mean and max over everything, over an axis, with and without keepdims (3 points)."""
@@ -1371,7 +1371,7 @@ def test_reductions():
 
 test_reductions()
 
-# %% nbgrader={"grade": true, "grade_id": "test-reductions-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-reductions-hidden
 # Hidden checks (2 points): negative axes, several axes at once, tensors without elements, an axis that does
 # not exist.
 ### BEGIN HIDDEN TESTS
@@ -1418,7 +1418,7 @@ that every operation uses it. Code that reaches into `.data` and wraps the answe
 `Tensor(x.data + y.data)`, gives the right numbers and breaks the promise.
 """
 
-# %% nbgrader={"grade": true, "grade_id": "test-requires-grad", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+# %% test 1 test-requires-grad
 @explained
 def test_requires_grad():
     """What is computed from a tensor that requires a gradient requires one too (1 point)."""
@@ -1456,7 +1456,7 @@ y  (2, 2)     two scores for each example
 Compute `y` by hand before you run the test. Row 0, column 0 is 1*1 + 2*0 + 3*1 + 10 = 14.
 """
 
-# %% nbgrader={"grade": true, "grade_id": "test-forward-pass", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-forward-pass
 @explained
 def test_forward_pass():
     """A layer, its mean score and its largest score per example (2 points)."""
@@ -1693,7 +1693,7 @@ then `columns = centred.transpose()`. Which lines allocate memory, and how many 
 the last line is done? Name one situation in which `reshape` would have had to copy.
 """
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "reflect-memory", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
+# %% [markdown] answer 4 reflect-memory
 """
 ### BEGIN SOLUTION
 `x` holds 64 * 3 * 224 * 224 = 9,633,792 numbers, 38,535,168 bytes (about 39 MB). `reshape` is a view: 0 new
@@ -1715,7 +1715,7 @@ time of your loops for n = 1024, and say how far you trust the prediction. How m
 matrices take at that size?
 """
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "reflect-complexity", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
+# %% [markdown] answer 4 reflect-complexity
 """
 ### BEGIN SOLUTION
 The time of the loops grew by about 8 with each doubling (the answer quotes the run), as n * n * n predicts:
@@ -1738,7 +1738,7 @@ what would go wrong, in a concrete example with shapes, if it had been made the 
 which the decision is a nuisance; and say what it costs in time and memory. Would you keep it?
 """
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "reflect-design", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
+# %% [markdown] answer 4 reflect-design
 """
 ### BEGIN SOLUTION
 I keep the copying constructor. If `Tensor(array)` shared memory, two models built from one float32 array

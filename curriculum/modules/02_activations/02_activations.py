@@ -78,7 +78,7 @@ passes `requires_grad` on, and `reduced_size`, which refuses a dimension that do
 # %%
 #| default_exp core.activations
 
-# %% nbgrader={"grade": false, "grade_id": "activations-imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given activations-imports
 #| export
 import math
 
@@ -91,7 +91,7 @@ from tinytorch.core.tensor import Tensor, make_result, reduced_size
 The next cell holds helpers for the tests of this notebook. You do not need to read it.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "test-helpers", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given test-helpers
 from numbers import Integral, Real
 
 
@@ -148,7 +148,7 @@ below is given. Each of your classes inherits from it and adds one method, `forw
 - `backward` sleeps, like that of your tensor. Module 05 computes gradients.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "activation-class", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given activation-class
 #| export
 class Activation:
     """What all activations share. A subclass adds forward(x), which returns a new Tensor and keeps x."""
@@ -197,7 +197,7 @@ About half of all outputs are exactly zero when the inputs are spread evenly aro
 them in Part 8.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "relu", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution relu
 #| export
 class ReLU(Activation):
     """Negative numbers become 0, the others stay: max(x, 0)."""
@@ -211,7 +211,7 @@ class ReLU(Activation):
         ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-relu", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-relu
 @explained
 def test_relu():
     """ReLU zeroes negative numbers and keeps the rest (3 points)."""
@@ -228,7 +228,7 @@ def test_relu():
 
 test_relu()
 
-# %% nbgrader={"grade": true, "grade_id": "test-relu-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-relu-hidden
 # Hidden checks (2 points): other ranks, no elements at all, infinite numbers, and NaN, which must stay NaN.
 ### BEGIN HIDDEN TESTS
 @explained
@@ -285,7 +285,7 @@ Do not clip the *result* to make it look safe: `sigmoid(-30)` is 9.4e-14, small 
 will take a logarithm of it.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "sigmoid", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution sigmoid
 #| export
 class Sigmoid(Activation):
     """Any number becomes one between 0 and 1: 1 / (1 + exp(-x))."""
@@ -305,7 +305,7 @@ class Sigmoid(Activation):
         ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-sigmoid", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-sigmoid
 @explained
 def test_sigmoid():
     """Sigmoid maps numbers to probabilities (3 points)."""
@@ -319,7 +319,7 @@ def test_sigmoid():
 
 test_sigmoid()
 
-# %% nbgrader={"grade": true, "grade_id": "test-sigmoid-stable", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-sigmoid-stable
 @explained
 def test_sigmoid_stable():
     """Sigmoid survives very large numbers of both signs (3 points)."""
@@ -334,7 +334,7 @@ def test_sigmoid_stable():
 
 test_sigmoid_stable()
 
-# %% nbgrader={"grade": true, "grade_id": "test-sigmoid-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-sigmoid-hidden
 # Hidden checks (2 points): many values against a more exact computation, symmetry, other ranks, infinite
 # numbers.
 ### BEGIN HIDDEN TESTS
@@ -379,7 +379,7 @@ NumPy's own `np.tanh` was written by people who took care of both. Knowing when 
 right tool is part of the craft.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "tanh", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution tanh
 #| export
 class Tanh(Activation):
     """Any number becomes one between -1 and 1, and 0 stays 0: the hyperbolic tangent."""
@@ -392,7 +392,7 @@ class Tanh(Activation):
         ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-tanh", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-tanh
 @explained
 def test_tanh():
     """Tanh maps numbers to the range from -1 to 1 (2 points)."""
@@ -405,7 +405,7 @@ def test_tanh():
 
 test_tanh()
 
-# %% nbgrader={"grade": true, "grade_id": "test-tanh-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-tanh-hidden
 # Hidden checks (2 points): very small numbers, which must keep their digits, and other ranks.
 ### BEGIN HIDDEN TESTS
 @explained
@@ -459,7 +459,7 @@ You will measure how good it is. Two practical remarks:
   is.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "gelu", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution gelu
 #| export
 class GELU(Activation):
     """A soft switch: x times the probability that a standard normal number is below x, approximated."""
@@ -481,7 +481,7 @@ class GELU(Activation):
         ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-gelu", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-gelu
 @explained
 def test_gelu():
     """GELU switches softly (3 points)."""
@@ -494,7 +494,7 @@ def test_gelu():
 
 test_gelu()
 
-# %% nbgrader={"grade": true, "grade_id": "test-gelu-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-gelu-hidden
 # Hidden checks (2 points): many values against a more exact computation, huge numbers, other ranks.
 ### BEGIN HIDDEN TESTS
 @explained
@@ -571,7 +571,7 @@ First write it for one row of scores in plain Python, number by number, so that 
 As with the loops of Module 01, this version is for learning and for the measurement later on.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "softmax-loops", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution softmax-loops
 #| export
 def softmax_loops(x):
     """Return the softmax of a rank 1 Tensor, number by number in plain Python: slow on purpose.
@@ -593,7 +593,7 @@ def softmax_loops(x):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-softmax-loops", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-softmax-loops
 @explained
 def test_softmax_loops():
     """The four steps of softmax, number by number (2 points)."""
@@ -631,7 +631,7 @@ another row would become all zeros, and 0 / 0 is NaN.
 A score of minus infinity means "impossible". Its probability must be exactly 0.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "softmax", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution softmax
 #| export
 class Softmax(Activation):
     """Scores become probabilities that add up to 1 along one dimension.
@@ -669,7 +669,7 @@ class Softmax(Activation):
         ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-softmax", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# %% test 4 test-softmax
 @explained
 def test_softmax():
     """Softmax makes every row a distribution (4 points)."""
@@ -688,7 +688,7 @@ def test_softmax():
 
 test_softmax()
 
-# %% nbgrader={"grade": true, "grade_id": "test-softmax-stable", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-softmax-stable
 @explained
 def test_softmax_stable():
     """Softmax survives large scores, and batches whose rows lie far apart (3 points)."""
@@ -703,7 +703,7 @@ def test_softmax_stable():
 
 test_softmax_stable()
 
-# %% nbgrader={"grade": true, "grade_id": "test-softmax-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-softmax-hidden
 # Hidden checks (2 points): every dimension of rank 3, softmax(x, dim=...), impossible scores, a dimension of
 # length 0, a dimension that does not exist.
 ### BEGIN HIDDEN TESTS
@@ -764,7 +764,7 @@ h  (N, 2)  @  W2  (2, 1)                              gives  score  (N, 1)
 ```
 """
 
-# %% nbgrader={"grade": false, "grade_id": "xor", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution xor
 def xor_scores(x):
     """Return 1 for every row of `x` with exactly one 1, else 0. x: (N, 2), zeros and ones. Result: (N, 1)."""
     # TODO: choose W1, b1 and W2, then compute the two layers with your ReLU between them.
@@ -778,7 +778,7 @@ def xor_scores(x):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-xor", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-xor
 @explained
 def test_xor():
     """Two layers with a ReLU between them compute the exclusive or (2 points)."""
@@ -811,7 +811,7 @@ care of it. `Tensor(array)` gives the same numbers and breaks the promise: Modul
 back through such a result.
 """
 
-# %% nbgrader={"grade": true, "grade_id": "test-promise", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+# %% test 1 test-promise
 @explained
 def test_promise():
     """What is computed from a tensor that requires a gradient requires one too (1 point)."""
@@ -836,7 +836,7 @@ So the outputs of all layers are held at the same time. Write a function that pl
 The other function counts how much of an output is exactly zero. For ReLU that share is its *sparsity*.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "planning", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution planning
 def activation_bytes(batch, widths):
     """Return how many bytes the float32 outputs of all layers take: an int.
 
@@ -857,7 +857,7 @@ def zero_fraction(x):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-planning", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-planning
 @explained
 def test_planning():
     """Bytes are planned and zeros are counted (2 points)."""
@@ -1107,7 +1107,7 @@ to save memory. How much would that save, and which example with one tensor used
 wrong? How does the total change with the batch size?
 """
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "reflect-memory", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
+# %% [markdown] answer 4 reflect-memory
 """
 ### BEGIN SOLUTION
 **Model answer.** Each hidden output holds 256 * 4096 = 1,048,576 numbers, 4,194,304 bytes; three of them
@@ -1137,7 +1137,7 @@ same size? Count the passes that your GELU makes over the numbers. Predict time 
 100 million numbers, and say what could make the prediction wrong.
 """
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "reflect-cost", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
+# %% [markdown] answer 4 reflect-cost
 """
 ### BEGIN SOLUTION
 **Model answer.** (The answer quotes the run.) ReLU makes one pass with one comparison per number and
@@ -1169,7 +1169,7 @@ subtraction cost, in passes and in bytes, for a batch of shape (64, 10000)? Name
 your version gives NaN, and say whether you would repair that.
 """
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "reflect-stability", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
+# %% [markdown] answer 4 reflect-stability
 """
 ### BEGIN SOLUTION
 **Model answer.** I keep the subtraction. Without it `softmax([89, 90, 91])` is NaN: the largest float32

@@ -79,7 +79,7 @@ not depend on them.
 # %%
 #| default_exp core.layers
 
-# %% nbgrader={"grade": false, "grade_id": "layers-imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given layers-imports
 #| export
 import numpy as np
 
@@ -90,7 +90,7 @@ XAVIER_SCALE_FACTOR = 1.0
 DROPOUT_MIN_PROB = 0.0
 DROPOUT_MAX_PROB = 1.0
 
-# %% nbgrader={"grade": false, "grade_id": "activation-imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given activation-imports
 from tinytorch.core.activations import ReLU, Softmax, Tanh
 
 # %% [markdown]
@@ -98,7 +98,7 @@ from tinytorch.core.activations import ReLU, Softmax, Tanh
 The next cell holds helpers for the tests of this notebook. You do not need to read it.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "test-helpers", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given test-helpers
 from numbers import Integral, Real
 
 
@@ -135,7 +135,7 @@ network.training = False      from now on the network is used, not trained
 ```
 """
 
-# %% nbgrader={"grade": false, "grade_id": "layer-class", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution layer-class
 #| export
 class Layer:
     """What all layers have in common: a forward pass, a list of parameters and a training switch."""
@@ -172,7 +172,7 @@ class Layer:
                     part.training = mode
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-layer", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-layer
 @explained
 def test_layer():
     """Every layer can be called and can list its parameters (2 points)."""
@@ -241,7 +241,7 @@ flow from outputs to inputs, and takes the average of both numbers. We keep the 
 the constant `XAVIER_SCALE_FACTOR`.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "xavier-weight", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution xavier-weight
 #| export
 def xavier_weight(in_features, out_features):
     """Return random starting weights: a Tensor (in_features, out_features) that requires a gradient.
@@ -258,7 +258,7 @@ def xavier_weight(in_features, out_features):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-xavier", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-xavier
 @explained
 def test_xavier():
     """Starting weights are random with the right spread (3 points)."""
@@ -280,7 +280,7 @@ def test_xavier():
 
 test_xavier()
 
-# %% nbgrader={"grade": true, "grade_id": "test-xavier-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-xavier-hidden
 # Hidden checks (2 points): other sizes, new numbers for every call, repeatable runs, float32.
 ### BEGIN HIDDEN TESTS
 @explained
@@ -326,7 +326,7 @@ A bias starts at zero: the weights differ from each other already, so nothing ha
 The given helper `whole_number` refuses sizes like 0, -3 or 2.5.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "whole-number", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given whole-number
 #| export
 def whole_number(name, value):
     """Return `value` as an int. Raises ValueError, naming `name`, unless it is a whole number from 1."""
@@ -335,7 +335,7 @@ def whole_number(name, value):
     raise ValueError(f"{name} must be a whole number of at least 1, not {value!r}. Fix: check what was passed.")
 
 
-# %% nbgrader={"grade": false, "grade_id": "linear-class", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution linear-class
 #| export
 class Linear(Layer):
     """A linear (fully connected) layer: y = x @ weight + bias.
@@ -391,7 +391,7 @@ class Linear(Layer):
         ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-linear-creation", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-linear-creation
 @explained
 def test_linear_creation():
     """A new linear layer has a random weight and a bias of zeros (3 points)."""
@@ -428,7 +428,7 @@ output 1 = 1*0 + 2*1 + 3*1 + 20 = 25
 ```
 """
 
-# %% nbgrader={"grade": true, "grade_id": "test-linear-forward", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# %% test 4 test-linear-forward
 @explained
 def test_linear_forward():
     """y = x @ W + b (4 points)."""
@@ -446,7 +446,7 @@ def test_linear_forward():
 
 test_linear_forward()
 
-# %% nbgrader={"grade": true, "grade_id": "test-linear-errors", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-linear-errors
 @explained
 def test_linear_errors():
     """A misfit is explained in terms of the layer (2 points)."""
@@ -467,7 +467,7 @@ whose results do the same. If the output does not come from tensor operations, y
 would otherwise wait for you in Module 05.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "watched-tensor", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given watched-tensor
 class Watched(Tensor):
     """A Tensor that writes the names of the operations used on it into `log`; its results do the same."""
 
@@ -499,7 +499,7 @@ def operations_of(layer, array):
     return layer(Watched(array, log)), log
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-linear-operations", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-linear-operations
 @explained
 def test_linear_operations():
     """The forward pass is made of tensor operations (3 points)."""
@@ -516,7 +516,7 @@ def test_linear_operations():
 
 test_linear_operations()
 
-# %% nbgrader={"grade": true, "grade_id": "test-linear-parameters", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-linear-parameters
 @explained
 def test_linear_parameters():
     """parameters() lists the tensors themselves (3 points)."""
@@ -536,7 +536,7 @@ def test_linear_parameters():
 
 test_linear_parameters()
 
-# %% nbgrader={"grade": true, "grade_id": "test-linear-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-linear-hidden
 # Hidden checks (2 points): vectors, stacks, batches of no examples, inputs that do not fit.
 ### BEGIN HIDDEN TESTS
 @explained
@@ -610,7 +610,7 @@ As in Linear, only tensor operations: make a tensor of zeros and scale factors, 
 One product does both the dropping and the scaling.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "dropout-class", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution dropout-class
 #| export
 class Dropout(Layer):
     """While training, set each number to zero with probability p and scale the others by 1 / (1 - p)."""
@@ -651,7 +651,7 @@ class Dropout(Layer):
         ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-dropout-training", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# %% test 4 test-dropout-training
 @explained
 def test_dropout_training():
     """While training, some numbers are dropped and the others are scaled (4 points)."""
@@ -675,7 +675,7 @@ def test_dropout_training():
 
 test_dropout_training()
 
-# %% nbgrader={"grade": true, "grade_id": "test-dropout-inference", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-dropout-inference
 @explained
 def test_dropout_inference():
     """When the network is used, nothing is dropped (3 points)."""
@@ -695,7 +695,7 @@ def test_dropout_inference():
 
 test_dropout_inference()
 
-# %% nbgrader={"grade": true, "grade_id": "test-dropout-probability", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-dropout-probability
 @explained
 def test_dropout_probability():
     """p is a probability, with 0 and 1 allowed (2 points)."""
@@ -711,7 +711,7 @@ def test_dropout_probability():
 
 test_dropout_probability()
 
-# %% nbgrader={"grade": true, "grade_id": "test-dropout-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-dropout-hidden
 # Hidden checks (2 points): tensor operations, gradients that stay required, odd shapes, repeatable runs.
 ### BEGIN HIDDEN TESTS
 @explained
@@ -762,7 +762,7 @@ One corner case: the same layer may stand in a chain **twice**, so that two step
 its parameters only once. If `parameters()` listed them twice, training would change them twice per step.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "sequential-class", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution sequential-class
 #| export
 class Sequential(Layer):
     """A chain of layers: the output of each is the input of the next. `layers` is their list."""
@@ -804,7 +804,7 @@ class Sequential(Layer):
         ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-sequential", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# %% test 4 test-sequential
 @explained
 def test_sequential():
     """A chain sends its input through all layers in order (4 points)."""
@@ -826,7 +826,7 @@ def test_sequential():
 
 test_sequential()
 
-# %% nbgrader={"grade": true, "grade_id": "test-sequential-parameters", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-sequential-parameters
 @explained
 def test_sequential_parameters():
     """A chain lists the parameters of all its layers (2 points)."""
@@ -842,7 +842,7 @@ def test_sequential_parameters():
 
 test_sequential_parameters()
 
-# %% nbgrader={"grade": true, "grade_id": "test-sequential-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-sequential-hidden
 # Hidden checks (2 points): empty chains, shared layers, the training switch, the caller's list.
 ### BEGIN HIDDEN TESTS
 @explained
@@ -899,7 +899,7 @@ next is computed. A network that learns must keep them all: you will see in Modu
 Write the three counts down. These functions are for you, not for the package.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "count-parameters", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution count-parameters
 def count_parameters(layer):
     """Return how many numbers training may change in `layer`: an int."""
     # TODO: add up the sizes of all parameters.
@@ -908,7 +908,7 @@ def count_parameters(layer):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-count-parameters", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-count-parameters
 @explained
 def test_count_parameters():
     """Parameters are counted in numbers, not in tensors (2 points)."""
@@ -922,7 +922,7 @@ def test_count_parameters():
 
 test_count_parameters()
 
-# %% nbgrader={"grade": false, "grade_id": "count-costs", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution count-costs
 def linear_flops(batch, in_features, out_features):
     """Return the floating point operations of one forward pass through a Linear with bias: an int."""
     # TODO: count multiplications and additions of all outputs.
@@ -944,7 +944,7 @@ def activation_bytes(model, x):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-costs", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-costs
 @explained
 def test_costs():
     """Arithmetic and activation memory follow from the sizes (2 points)."""
@@ -986,7 +986,7 @@ class DigitNetwork(Layer):
         return self.body.parameters() + self.head.parameters()
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-digit-network", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+# %% test 1 test-digit-network
 @explained
 def test_digit_network():
     """Tensors, activations and layers work as one network (1 point)."""
@@ -1257,7 +1257,7 @@ parameters and activations take, and how many operations does one forward pass n
 what? At which batch size do the activations overtake the parameters, and when does that answer change?
 """
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "reflect-plan", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
+# %% [markdown] answer 4 reflect-plan
 """
 ### BEGIN SOLUTION
 The first layer dominates parameters and arithmetic; at a batch of 128 the parameters take ten times the memory
@@ -1283,7 +1283,7 @@ formula predict? Why does the last column shrink although it uses the Xavier spr
 What do the starting values cost in time and memory?
 """
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "reflect-starting-values", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
+# %% [markdown] answer 4 reflect-starting-values
 """
 ### BEGIN SOLUTION
 The factor per layer is spread * sqrt(128), because an output is a sum of 128 products and squares of spreads
@@ -1311,7 +1311,7 @@ the other way; name a case in which the decision is a nuisance; and say what it 
 Would you keep it?
 """
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "reflect-design", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
+# %% [markdown] answer 4 reflect-design
 """
 ### BEGIN SOLUTION
 I keep the scaling while training. The other way, a network with Dropout(0.5) would have to halve its numbers

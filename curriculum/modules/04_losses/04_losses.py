@@ -76,13 +76,13 @@ The cells that begin with `#| export` become `tinytorch/core/losses.py`.
 # %%
 #| default_exp core.losses
 
-# %% nbgrader={"grade": false, "grade_id": "losses-imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given losses-imports
 #| export
 import numpy as np
 
 from tinytorch.core.tensor import Tensor, make_result, reduced_size
 
-# %% nbgrader={"grade": false, "grade_id": "notebook-imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given notebook-imports
 # Used in this notebook only: your losses themselves do not need them.
 import math
 
@@ -93,7 +93,7 @@ from tinytorch.core.activations import Sigmoid, Softmax
 The next cell holds helpers for the tests of this notebook. You do not need to read it.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "test-helpers", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given test-helpers
 from numbers import Integral, Real
 
 
@@ -127,7 +127,7 @@ The class below is given. Yours inherit from it and add `forward`. As with activ
 `loss_fn(predictions, targets)` checks that both are Tensors, then calls your `forward`.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "loss-class", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given loss-class
 #| export
 class Loss:
     """What all losses share. A subclass adds forward(predictions, targets)."""
@@ -178,7 +178,7 @@ The mean of no numbers does not exist either. A loss of an empty batch is a mist
 is the place to say so.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "same-shape", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution same-shape
 #| export
 def ensure_same_shape(predictions, targets):
     """Raise ValueError, naming the shapes, if the two Tensors differ in shape or hold no numbers at all."""
@@ -201,7 +201,7 @@ def ensure_same_shape(predictions, targets):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-same-shape", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-same-shape
 @explained
 def test_same_shape():
     """Shapes that would broadcast are refused (3 points)."""
@@ -237,7 +237,7 @@ where the prediction is exact. The second property is also the weakness: a singl
 outweighs a thousand honest errors of 30.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "mse", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution mse
 #| export
 class MSELoss(Loss):
     """The mean squared error, for quantities."""
@@ -258,7 +258,7 @@ class MSELoss(Loss):
         ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-mse", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# %% test 4 test-mse
 @explained
 def test_mse():
     """The mean squared error (4 points)."""
@@ -275,7 +275,7 @@ def test_mse():
 
 test_mse()
 
-# %% nbgrader={"grade": true, "grade_id": "test-mse-hidden", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-mse-hidden
 # Hidden checks (3 points): other shapes, errors of opposite sign, shapes that differ, empty batches.
 ### BEGIN HIDDEN TESTS
 @explained
@@ -347,7 +347,7 @@ a score of 10,000, a float32 has only three digits left behind the point, and th
 rounded away.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "log-softmax", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution log-softmax
 #| export
 def log_softmax(x, dim=-1):
     """Return the logarithm of the softmax of the Tensor `x` along `dim`, as a new Tensor of the same shape.
@@ -374,7 +374,7 @@ def log_softmax(x, dim=-1):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-log-softmax", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# %% test 4 test-log-softmax
 @explained
 def test_log_softmax():
     """The logarithm of softmax (4 points)."""
@@ -389,7 +389,7 @@ def test_log_softmax():
 
 test_log_softmax()
 
-# %% nbgrader={"grade": true, "grade_id": "test-log-softmax-stable", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# %% test 4 test-log-softmax-stable
 @explained
 def test_log_softmax_stable():
     """The log-sum-exp trick (4 points)."""
@@ -404,7 +404,7 @@ def test_log_softmax_stable():
 
 test_log_softmax_stable()
 
-# %% nbgrader={"grade": true, "grade_id": "test-log-softmax-hidden", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-log-softmax-hidden
 # Hidden checks (3 points): every dimension of rank 3, the digits next to very large scores, no elements, a
 # dimension that does not exist.
 ### BEGIN HIDDEN TESTS
@@ -449,7 +449,7 @@ select anything. Three mistakes happen again and again, and NumPy accepts the la
 One more: **one-hot** rows such as `[0, 1, 0]`. They have the shape of the scores, `(N, C)`, not `(N,)`.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "class-indices", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution class-indices
 #| export
 def class_indices(targets, classes):
     """Return the class indices in `targets` as an integer array of shape (N,).
@@ -487,7 +487,7 @@ def class_indices(targets, classes):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-class-indices", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# %% test 4 test-class-indices
 @explained
 def test_class_indices():
     """Labels become integers, or are refused (4 points)."""
@@ -507,7 +507,7 @@ def test_class_indices():
 
 test_class_indices()
 
-# %% nbgrader={"grade": true, "grade_id": "test-class-indices-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-class-indices-hidden
 # Hidden checks (2 points): the borders of the range, many classes, NaN, a single number.
 ### BEGIN HIDDEN TESTS
 @explained
@@ -554,7 +554,7 @@ But softmax would be applied twice, all predictions would look unsure, and train
 visible reason.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "cross-entropy", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution cross-entropy
 #| export
 class CrossEntropyLoss(Loss):
     """The mean surprise of the right class, for examples that belong to exactly one of C classes."""
@@ -592,7 +592,7 @@ class CrossEntropyLoss(Loss):
         ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-cross-entropy", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
+# %% test 5 test-cross-entropy
 @explained
 def test_cross_entropy():
     """The mean surprise of the right classes (5 points)."""
@@ -610,7 +610,7 @@ def test_cross_entropy():
 
 test_cross_entropy()
 
-# %% nbgrader={"grade": true, "grade_id": "test-cross-entropy-stable", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-cross-entropy-stable
 @explained
 def test_cross_entropy_stable():
     """Cross-entropy stays finite and exact for confident models (3 points)."""
@@ -623,7 +623,7 @@ def test_cross_entropy_stable():
 
 test_cross_entropy_stable()
 
-# %% nbgrader={"grade": true, "grade_id": "test-cross-entropy-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-cross-entropy-hidden
 # Hidden checks (2 points): random batches, one class only, wrong ranks, labels that do not exist, an empty
 # batch.
 ### BEGIN HIDDEN TESTS
@@ -677,7 +677,7 @@ A value outside of 0 to 1 is no probability. Almost always somebody forgot the s
 scores. Limiting would hide that mistake, so refuse such values **before** you limit.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "bce", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution bce
 #| export
 class BinaryCrossEntropyLoss(Loss):
     """The mean surprise of yes-or-no answers, given as probabilities of yes."""
@@ -712,7 +712,7 @@ class BinaryCrossEntropyLoss(Loss):
         ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-bce", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# %% test 4 test-bce
 @explained
 def test_bce():
     """The mean surprise of yes-or-no answers (4 points)."""
@@ -729,7 +729,7 @@ def test_bce():
 
 test_bce()
 
-# %% nbgrader={"grade": true, "grade_id": "test-bce-stable", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-bce-stable
 @explained
 def test_bce_stable():
     """Probabilities of exactly 0 and 1 give finite losses (3 points)."""
@@ -746,7 +746,7 @@ def test_bce_stable():
 
 test_bce_stable()
 
-# %% nbgrader={"grade": true, "grade_id": "test-bce-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-bce-hidden
 # Hidden checks (2 points): random answers, targets between 0 and 1, bad targets, shapes that differ, an empty
 # batch.
 ### BEGIN HIDDEN TESTS
@@ -796,7 +796,7 @@ The other number to know beforehand is memory. While the loss of a batch is comp
 `(N, C)` exist at the same time: the logits, the shifted scores, and their exponentials.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "planning", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution planning
 def chance_loss(classes):
     """Return the cross-entropy of a model that gives all `classes` the same probability: a float."""
     # TODO: one line, with math.log.
@@ -813,7 +813,7 @@ def cross_entropy_bytes(batch, classes):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-planning", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+# %% test 1 test-planning
 @explained
 def test_planning():
     """Loss and memory are known before the first run (1 point)."""
@@ -851,7 +851,7 @@ are wrong more often than right. But it is of the right size, and that is what y
 A loss is where gradients will start in Module 05. So it must require a gradient when the predictions do.
 """
 
-# %% nbgrader={"grade": true, "grade_id": "test-promise", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+# %% test 1 test-promise
 @explained
 def test_promise():
     """A loss requires a gradient when its predictions do (1 point)."""
@@ -1109,7 +1109,7 @@ losses. Is the result the same? Does the work change? What is the peak now, if t
 what if the batch has 500 rows and the last part is smaller?
 """
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "reflect-memory", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
+# %% [markdown] answer 4 reflect-memory
 """
 ### BEGIN SOLUTION
 **Model answer.** The logits take 512 * 50,000 * 4 = 102,400,000 bytes. While the loss runs, the shifted
@@ -1139,7 +1139,7 @@ memory for 50,000 classes, and compare the work with that of the layer which mak
 numbers per example.
 """
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "reflect-cost", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
+# %% [markdown] answer 4 reflect-cost
 """
 ### BEGIN SOLUTION
 **Model answer.** (The answer quotes the run.) The naive softmax fails at a gap of 90: the largest float32
@@ -1172,7 +1172,7 @@ BinaryCrossEntropyLoss to take raw scores? Name one thing that would get worse. 
 or cost in passes and memory for a batch of 1000 x 100 answers?
 """
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "reflect-design", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
+# %% [markdown] answer 4 reflect-design
 """
 ### BEGIN SOLUTION
 **Model answer.** I would offer a version for raw scores. In Measurement 4 the loss differs in the fourth

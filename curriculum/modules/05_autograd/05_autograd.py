@@ -80,7 +80,7 @@ follows teaches it more operations.
 # %%
 #| default_exp core.autograd
 
-# %% nbgrader={"grade": false, "grade_id": "autograd-imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given autograd-imports
 #| export
 import contextlib
 import functools
@@ -97,7 +97,7 @@ from tinytorch.core.tensor import Tensor, as_float32, as_tensor
 The next cell holds helpers for the tests of this notebook. You do not need to read it.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "test-helpers", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given test-helpers
 #| include tests: explained, what_happened, outcome_of, fixed, expect_error
 
 
@@ -185,7 +185,7 @@ whole computation for **every single number**. A network with a million weights 
 for one step of learning. Keep that in mind; at the end you will measure what autograd takes.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "numerical-gradient", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution numerical-gradient
 #| export
 def numerical_gradient(function, x, step=1e-2):
     """Return the gradient of function(x) with respect to the Tensor x, measured by nudging every number.
@@ -215,7 +215,7 @@ def numerical_gradient(function, x, step=1e-2):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-numerical-gradient", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-numerical-gradient
 @explained
 def test_numerical_gradient():
     """Gradients are measured by nudging (3 points)."""
@@ -275,7 +275,7 @@ happened before `x`. Each operation only has to know its own small rule. You wri
 A tensor stores who made it in the attribute `_grad_fn`. For a leaf that is `None`.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "function-class", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution function-class
 #| export
 class Function:
     """An operation that took place, remembered for the way back.
@@ -308,7 +308,7 @@ class Function:
 Tensor._grad_fn = None
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-function", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+# %% test 1 test-function
 @explained
 def test_function():
     """A Function remembers its inputs (1 point)."""
@@ -351,7 +351,7 @@ Forward copies, backward sums. What broadcasting filled in on the left is summed
 was stretched is summed back to 1.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "unbroadcast", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution unbroadcast
 #| export
 def unbroadcast(gradient, shape):
     """Return `gradient` summed down to `shape`, the shape an input had before it was broadcast.
@@ -373,7 +373,7 @@ def unbroadcast(gradient, shape):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-unbroadcast", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-unbroadcast
 @explained
 def test_unbroadcast():
     """A gradient is summed down to the shape before broadcasting (3 points)."""
@@ -392,7 +392,7 @@ def test_unbroadcast():
 
 test_unbroadcast()
 
-# %% nbgrader={"grade": true, "grade_id": "test-unbroadcast-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-unbroadcast-hidden
 # Hidden checks (2 points): higher ranks, both steps at once, and tensors without elements.
 ### BEGIN HIDDEN TESTS
 @explained
@@ -434,7 +434,7 @@ Here g is `grad_output`, and every entry is followed by `unbroadcast`. The patte
 two `if`s, is the one that all rules with two inputs use.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "add-backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution add-backward
 #| export
 class AddBackward(Function):
     """The rule of a + b: both get the gradient of the result."""
@@ -454,7 +454,7 @@ class AddBackward(Function):
         return grad_a, grad_b
 
 
-# %% nbgrader={"grade": false, "grade_id": "mul-backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution mul-backward
 #| export
 class MulBackward(Function):
     """The rule of a * b: each gets the gradient of the result, times the other."""
@@ -472,7 +472,7 @@ class MulBackward(Function):
         return grad_a, grad_b
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-add-mul", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-add-mul
 @explained
 def test_add_mul():
     """Sums and products have the right gradients, also with broadcasting (3 points)."""
@@ -526,7 +526,7 @@ The given helper `inputs_of` returns the inputs that need a gradient. It also no
 given back already; why that happens comes further below.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "inputs-of", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given inputs-of
 #| export
 def inputs_of(tensor):
     """Return the tensors that `tensor` was computed from, those only that require a gradient.
@@ -564,7 +564,7 @@ root finished                                  b, a
 ```
 """
 
-# %% nbgrader={"grade": false, "grade_id": "graph-order", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution graph-order
 #| export
 def graph_order(root):
     """Return all tensors that `root` was computed from and that require a gradient, root first.
@@ -592,7 +592,7 @@ def graph_order(root):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": false, "grade_id": "made-by", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given made-by
 def made_by(rule, data, *inputs):
     """For the tests: a Tensor that remembers that `rule` made it from `inputs`."""
     tensor = Tensor(data, requires_grad=True)
@@ -600,7 +600,7 @@ def made_by(rule, data, *inputs):
     return tensor
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-graph-order", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-graph-order
 @explained
 def test_graph_order():
     """Every tensor comes once, and before everything it was computed from (3 points)."""
@@ -627,7 +627,7 @@ def test_graph_order():
 
 test_graph_order()
 
-# %% nbgrader={"grade": true, "grade_id": "test-graph-size-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-graph-size-hidden
 # Hidden checks (2 points): graphs with many paths, and a chain of 5,000 operations.
 ### BEGIN HIDDEN TESTS
 @explained
@@ -672,7 +672,7 @@ That only makes sense if the result is a single number. For a table of results t
 You may still ask for a mixture: `y.backward(gradient=...)` takes one weight for each number of `y`.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "starting-gradient", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution starting-gradient
 #| export
 def starting_gradient(tensor, gradient=None):
     """Return the gradient that backward() starts with: a float32 array of tensor.shape.
@@ -713,7 +713,7 @@ def starting_gradient(tensor, gradient=None):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-starting-gradient", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+# %% test 1 test-starting-gradient
 @explained
 def test_starting_gradient():
     """The walk starts with 1, or with what was given, or with an error that helps (1 point)."""
@@ -753,7 +753,7 @@ Here every tensor on the way keeps its `grad`, so that you can look at it. PyTor
 to save memory.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "walk-helpers", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given walk-helpers
 #| export
 def shares_of(node, gradient):
     """Return pairs (input, gradient) for the inputs of `node` that require one.
@@ -811,7 +811,7 @@ price: a second `backward()` on the same result is an error. `retain_graph=True`
 case, and then the gradients of both calls add up.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "tensor-backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution tensor-backward
 #| export
 def tensor_backward(self, gradient=None, retain_graph=False):
     """Compute the gradient of this result with respect to every tensor it was computed from.
@@ -855,7 +855,7 @@ def tensor_zero_grad(self):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-backward", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# %% test 4 test-backward
 @explained
 def test_backward():
     """Gradients reach the leaves by the chain rule (4 points)."""
@@ -885,7 +885,7 @@ def test_backward():
 
 test_backward()
 
-# %% nbgrader={"grade": true, "grade_id": "test-accumulation", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-accumulation
 @explained
 def test_accumulation():
     """Two computations add up, zero_grad clears, and a used graph is given back (2 points)."""
@@ -915,7 +915,7 @@ def test_accumulation():
 
 test_accumulation()
 
-# %% nbgrader={"grade": true, "grade_id": "test-backward-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-backward-hidden
 # Hidden checks (2 points): each operation is asked once, 5,000 operations in a row, and no two tensors that
 # share one gradient.
 ### BEGIN HIDDEN TESTS
@@ -996,7 +996,7 @@ are wrapped too, and without care the graph would hold three operations for one 
 function runs, recording is off**: what counts is the operation you called, not what it is made of.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "no-grad", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given no-grad
 #| export
 recording = True
 
@@ -1030,7 +1030,7 @@ Two details:
 `functools.wraps` gives the wrapper the name and the help text of your function.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "tracked", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution tracked
 #| export
 def tracked(forward, make_node):
     """Return a function that calls `forward` and remembers in the result how it came about.
@@ -1068,7 +1068,7 @@ def tracked(forward, make_node):
     return recorded
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-tracked", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-tracked
 @explained
 def test_tracked():
     """The wrapper calls the learner's function and records it (3 points)."""
@@ -1107,7 +1107,7 @@ def test_tracked():
 
 test_tracked()
 
-# %% nbgrader={"grade": true, "grade_id": "test-tracked-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-tracked-hidden
 # Hidden checks (2 points): functions made of other wrapped functions, functions that return their argument,
 # plain numbers among the arguments.
 ### BEGIN HIDDEN TESTS
@@ -1172,7 +1172,7 @@ would be recorded twice. That is why each wrapper carries the function it wraps 
 program, for tensors that exist already and for those to come. Part 16 asks what you think of that.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "install", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution install
 #| export
 operations = {}
 enabled = False
@@ -1208,7 +1208,7 @@ def register_operation(owner, name, make_node):
         install(owner, name, make_node)
 
 
-# %% nbgrader={"grade": false, "grade_id": "enable-autograd", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution enable-autograd
 #| export
 def enable_autograd(quiet=False):
     """Wake up the gradients: from now on operations are recorded, and backward() computes.
@@ -1251,7 +1251,7 @@ print("y =", y)
 print("made by", y._grad_fn.__class__.__name__)
 print("x.grad =", x.grad)
 
-# %% nbgrader={"grade": true, "grade_id": "test-enable", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-enable
 @explained
 def test_enable():
     """enable_autograd() wakes backward up and leaves the code of Module 01 in use (3 points)."""
@@ -1314,7 +1314,7 @@ Powers have two corners. `x ** 0` is 1 everywhere, so its gradient is 0; the for
 is g * a ** n * log(a), which only exists for positive a. Both corners are handled by given code.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "sub-backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution sub-backward
 #| export
 class SubBackward(Function):
     """The rule of a - b."""
@@ -1336,7 +1336,7 @@ register_operation(Tensor, "__sub__", SubBackward)
 register_operation(Tensor, "__rsub__", lambda self, other: SubBackward(other, self))
 
 
-# %% nbgrader={"grade": false, "grade_id": "div-backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution div-backward
 #| export
 class DivBackward(Function):
     """The rule of a / b."""
@@ -1358,7 +1358,7 @@ register_operation(Tensor, "__truediv__", DivBackward)
 register_operation(Tensor, "__rtruediv__", lambda self, other: DivBackward(other, self))
 
 
-# %% nbgrader={"grade": false, "grade_id": "neg-pow-backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution neg-pow-backward
 #| export
 class NegBackward(Function):
     """The rule of -a."""
@@ -1391,7 +1391,7 @@ register_operation(Tensor, "__neg__", NegBackward)
 register_operation(Tensor, "__pow__", PowBackward)
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-arithmetic", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# %% test 4 test-arithmetic
 @explained
 def test_arithmetic():
     """Differences, quotients and powers have the right gradients (4 points)."""
@@ -1413,7 +1413,7 @@ def test_arithmetic():
 
 test_arithmetic()
 
-# %% nbgrader={"grade": true, "grade_id": "test-arithmetic-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-arithmetic-hidden
 # Hidden checks (2 points): numbers on the left, longer formulas, powers of 0, exponents that need gradients.
 ### BEGIN HIDDEN TESTS
 @explained
@@ -1477,7 +1477,7 @@ all of them. The stack can be read as one tall matrix instead, and then a single
 That is what `flat` below is for.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "matmul-backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution matmul-backward
 #| export
 class MatmulBackward(Function):
     """The rule of a @ b, for matrices, stacks of matrices and vectors."""
@@ -1527,7 +1527,7 @@ register_operation(Tensor, "matmul", lambda self, other: MatmulBackward(self, ot
 register_operation(Tensor, "__matmul__", MatmulBackward)
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-matmul", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# %% test 4 test-matmul
 @explained
 def test_matmul():
     """The matrix product has the right gradients (4 points)."""
@@ -1548,7 +1548,7 @@ def test_matmul():
 
 test_matmul()
 
-# %% nbgrader={"grade": true, "grade_id": "test-matmul-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-matmul-hidden
 # Hidden checks (2 points): vectors on either side, stacks of matrices, stacks times one matrix, zero-size
 # products.
 ### BEGIN HIDDEN TESTS
@@ -1593,7 +1593,7 @@ copied             [ 10 10 10 ]    (2, 3)            backward
   are equally large, they share it in equal parts.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "expand-reduced", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution expand-reduced
 #| export
 def expand_reduced(array, shape, axis, keepdims):
     """Copy `array`, the result of a reduction of `shape` over `axis`, back to `shape`.
@@ -1612,7 +1612,7 @@ def expand_reduced(array, shape, axis, keepdims):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": false, "grade_id": "sum-backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution sum-backward
 #| export
 class SumBackward(Function):
     """The rule of x.sum(axis, keepdims)."""
@@ -1632,7 +1632,7 @@ class SumBackward(Function):
 register_operation(Tensor, "sum", SumBackward)
 
 
-# %% nbgrader={"grade": false, "grade_id": "mean-backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution mean-backward
 #| export
 class MeanBackward(SumBackward):
     """The rule of x.mean(axis, keepdims)."""
@@ -1651,7 +1651,7 @@ class MeanBackward(SumBackward):
 register_operation(Tensor, "mean", MeanBackward)
 
 
-# %% nbgrader={"grade": false, "grade_id": "max-backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution max-backward
 #| export
 class MaxBackward(SumBackward):
     """The rule of x.max(axis, keepdims). Equally large numbers share the gradient."""
@@ -1677,7 +1677,7 @@ class MaxBackward(SumBackward):
 register_operation(Tensor, "max", MaxBackward)
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-reductions", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# %% test 4 test-reductions
 @explained
 def test_reductions():
     """Sums and means have the right gradients over everything and over an axis (4 points)."""
@@ -1699,7 +1699,7 @@ def test_reductions():
 
 test_reductions()
 
-# %% nbgrader={"grade": true, "grade_id": "test-max", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-max
 @explained
 def test_max():
     """Only the largest number gets a gradient; equals share it (2 points)."""
@@ -1717,7 +1717,7 @@ def test_max():
 
 test_max()
 
-# %% nbgrader={"grade": true, "grade_id": "test-reductions-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-reductions-hidden
 # Hidden checks (2 points): negative axes, several axes, single numbers, tensors without elements.
 ### BEGIN HIDDEN TESTS
 @explained
@@ -1760,7 +1760,7 @@ a number is picked twice, as in `x[[0, 0, 1]]`, it gets the **sum**. Beware: `fu
 place only once, whatever the number of picks. `np.add.at(full, key, g)` adds once for each pick.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "reshape-backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution reshape-backward
 #| export
 class ReshapeBackward(Function):
     """The rule of x.reshape(*shape)."""
@@ -1779,7 +1779,7 @@ class ReshapeBackward(Function):
 register_operation(Tensor, "reshape", ReshapeBackward)
 
 
-# %% nbgrader={"grade": false, "grade_id": "transpose-backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution transpose-backward
 #| export
 class TransposeBackward(Function):
     """The rule of x.transpose(dim0, dim1)."""
@@ -1801,7 +1801,7 @@ class TransposeBackward(Function):
 register_operation(Tensor, "transpose", TransposeBackward)
 
 
-# %% nbgrader={"grade": false, "grade_id": "slice-backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution slice-backward
 #| export
 class SliceBackward(Function):
     """The rule of x[key]."""
@@ -1830,7 +1830,7 @@ Two relatives of these rules are given, for operations that later modules add: r
 number, and dimensions in any new order.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "later-rules", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given later-rules
 #| export
 class EmbeddingBackward(SliceBackward):
     """The rule of picking rows: weight[indices], for an integer array `indices` of any shape."""
@@ -1848,7 +1848,7 @@ class PermuteBackward(Function):
         return (np.transpose(grad_output, np.argsort(self.axes)),)
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-shapes", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-shapes
 @explained
 def test_shapes():
     """Gradients go back to the places where the numbers came from (3 points)."""
@@ -1870,7 +1870,7 @@ def test_shapes():
 
 test_shapes()
 
-# %% nbgrader={"grade": true, "grade_id": "test-shapes-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-shapes-hidden
 # Hidden checks (2 points): higher ranks, -1 in reshape, numbers picked twice, masks, loops over rows.
 ### BEGIN HIDDEN TESTS
 @explained
@@ -1931,7 +1931,7 @@ slope of p     = 0.5 * (1 - t * t) * slope of inner     the slope of tanh, times
 The last line is the chain rule again, inside one operation.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "relu-backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution relu-backward
 #| export
 class ReLUBackward(Function):
     """The rule of max(x, 0)."""
@@ -1944,7 +1944,7 @@ class ReLUBackward(Function):
         ### END SOLUTION
 
 
-# %% nbgrader={"grade": false, "grade_id": "sigmoid-backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution sigmoid-backward
 #| export
 class SigmoidBackward(Function):
     """The rule of 1 / (1 + exp(-x))."""
@@ -1958,7 +1958,7 @@ class SigmoidBackward(Function):
         ### END SOLUTION
 
 
-# %% nbgrader={"grade": false, "grade_id": "tanh-backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution tanh-backward
 #| export
 class TanhBackward(Function):
     """The rule of the hyperbolic tangent."""
@@ -1972,7 +1972,7 @@ class TanhBackward(Function):
         ### END SOLUTION
 
 
-# %% nbgrader={"grade": false, "grade_id": "gelu-backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution gelu-backward
 #| export
 class GELUBackward(Function):
     """The rule of GELU: x times the probability that a standard normal number is below x, with tanh."""
@@ -2009,7 +2009,7 @@ average are pushed up, the others down. If all g are equal nothing happens, beca
 For `log_softmax` from Module 04, whose result is r, the same idea gives `g - exp(r) * (sum of g)`.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "softmax-backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution softmax-backward
 #| export
 class SoftmaxBackward(Function):
     """The rule of the softmax of x along the dimension `dim`."""
@@ -2029,7 +2029,7 @@ class SoftmaxBackward(Function):
         ### END SOLUTION
 
 
-# %% nbgrader={"grade": false, "grade_id": "log-softmax-backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution log-softmax-backward
 #| export
 class LogSoftmaxBackward(SoftmaxBackward):
     """The rule of the logarithm of the softmax of x along the dimension `dim`."""
@@ -2048,7 +2048,7 @@ The table again. The operation is now the method `forward` of an object, so `mak
 first. Should Module 02 be missing, there is nothing to wrap.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "register-activations", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given register-activations
 #| export
 try:
     from tinytorch.core.activations import GELU, ReLU, Sigmoid, Softmax, Tanh
@@ -2063,7 +2063,7 @@ else:
                        lambda layer, x, dim=None: SoftmaxBackward(x, layer.dim if dim is None else dim))
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-activations", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# %% test 4 test-activations
 @explained
 def test_activations():
     """ReLU, sigmoid, tanh and GELU have the right gradients (4 points)."""
@@ -2085,7 +2085,7 @@ def test_activations():
 
 test_activations()
 
-# %% nbgrader={"grade": true, "grade_id": "test-softmax", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-softmax
 @explained
 def test_softmax():
     """Softmax and log_softmax have the right gradients (2 points)."""
@@ -2103,7 +2103,7 @@ def test_softmax():
 
 test_softmax()
 
-# %% nbgrader={"grade": true, "grade_id": "test-activations-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-activations-hidden
 # Hidden checks (2 points): the classes of Module 02 are recorded, large numbers, higher ranks.
 ### BEGIN HIDDEN TESTS
 @explained
@@ -2166,7 +2166,7 @@ Three remarks:
   back.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "mse-backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution mse-backward
 #| export
 class MSEBackward(Function):
     """The rule of the mean of (predictions - targets) squared."""
@@ -2187,7 +2187,7 @@ class MSEBackward(Function):
         return grad_predictions, grad_targets
 
 
-# %% nbgrader={"grade": false, "grade_id": "cross-entropy-backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution cross-entropy-backward
 #| export
 class CrossEntropyBackward(Function):
     """The rule of the cross-entropy of logits (N, C) with class numbers (N,)."""
@@ -2208,7 +2208,7 @@ class CrossEntropyBackward(Function):
         ### END SOLUTION
 
 
-# %% nbgrader={"grade": false, "grade_id": "bce-backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution bce-backward
 #| export
 class BCEBackward(Function):
     """The rule of the binary cross-entropy of probabilities with targets between 0 and 1."""
@@ -2228,7 +2228,7 @@ class BCEBackward(Function):
         return grad_predictions, grad_targets
 
 
-# %% nbgrader={"grade": false, "grade_id": "register-losses", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given register-losses
 #| export
 try:
     import tinytorch.core.losses as losses
@@ -2244,7 +2244,7 @@ else:
                        lambda loss, predictions, targets: BCEBackward(predictions, targets))
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-losses", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# %% test 4 test-losses
 @explained
 def test_losses():
     """All three losses have the right gradients (4 points)."""
@@ -2274,7 +2274,7 @@ def test_losses():
 
 test_losses()
 
-# %% nbgrader={"grade": true, "grade_id": "test-losses-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-losses-hidden
 # Hidden checks (2 points): the losses of Module 04 are recorded, extreme predictions, log_softmax.
 ### BEGIN HIDDEN TESTS
 @explained
@@ -2315,7 +2315,7 @@ The file `tinytorch/core/autograd.py` ends with one more line. Whoever imports t
 so importing it wakes them up:
 """
 
-# %% nbgrader={"grade": false, "grade_id": "wake-up", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given wake-up
 #| export
 enable_autograd(quiet=True)
 
@@ -2330,7 +2330,7 @@ are recorded. That is the reward for writing Module 03 with tensor operations. A
 The test compares every gradient of a whole network with nudging. It is the judge over everything you built.
 """
 
-# %% nbgrader={"grade": true, "grade_id": "test-network", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-network
 from tinytorch.core.layers import Linear, Sequential
 
 
@@ -2665,7 +2665,7 @@ and `Linear(256, 10)`, then into the cross-entropy. List what your graph keeps b
 what stays? What changes with twice the batch, and what with `no_grad()`? Use Measurement 3.
 """
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "reflect-memory", "locked": false, "points": 8, "schema_version": 3, "solution": true, "task": false}
+# %% [markdown] answer 8 reflect-memory
 """
 ### BEGIN SOLUTION
 The graph keeps every tensor that an operation had as input. The data x (128, 784) is 401,408 bytes, the
@@ -2697,7 +2697,7 @@ look like for a walk along every path, and for which networks would that matter?
 of than autograd?
 """
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "reflect-cost", "locked": false, "points": 8, "schema_version": 3, "solution": true, "task": false}
+# %% [markdown] answer 8 reflect-cost
 """
 ### BEGIN SOLUTION
 The answer quotes the run. Nudging takes two forward runs per weight, so with n weights its time grows like
@@ -2729,7 +2729,7 @@ already, for somebody who reads the code, for a program that never needs gradien
 for finding errors. Name a situation in which your choice goes wrong.
 """
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "reflect-design", "locked": false, "points": 8, "schema_version": 3, "solution": true, "task": false}
+# %% [markdown] answer 8 reflect-design
 """
 ### BEGIN SOLUTION
 I keep the wrapping, for a course that is built in steps. Code of Modules 01 to 04 works unchanged, old

@@ -78,7 +78,7 @@ sure that the `backward` of Module 05 is awake.
 # %%
 #| default_exp core.optimizers
 
-# %% nbgrader={"grade": false, "grade_id": "optimizers-imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given optimizers-imports
 #| export
 import numpy as np
 
@@ -95,7 +95,7 @@ except ModuleNotBuiltError:
 The next cell holds helpers for the tests of this notebook. You do not need to read it.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "test-helpers", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given test-helpers
 from numbers import Integral, Real
 
 
@@ -187,7 +187,7 @@ wrong **shape** must be refused, because NumPy would often broadcast it and move
 gradients are checked before the first weight moves, so that a refused step leaves everything as it was.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "settings", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given settings
 #| export
 def ensure_in_range(name, value, low, high=float("inf")):
     """Return `value`. Raises, naming the setting, TypeError for what is no number, ValueError unless low <= value < high."""
@@ -199,14 +199,14 @@ def ensure_in_range(name, value, low, high=float("inf")):
     return value
 
 
-# %% nbgrader={"grade": false, "grade_id": "gradient-of", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given gradient-of
 #| export
 def gradient_of(param):
     """Return the gradient of `param` as an array, None where there is none. One that is kept as a Tensor counts too."""
     return param.grad.data if isinstance(param.grad, Tensor) else param.grad
 
 
-# %% nbgrader={"grade": false, "grade_id": "optimizer-class", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution optimizer-class
 #| export
 class Optimizer:
     """What all optimizers share: the parameters, clearing gradients, and the beginning of a step.
@@ -313,7 +313,7 @@ class Optimizer:
         return {}
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-params", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-params
 @explained
 def test_params():
     """An optimizer keeps the weights it is given, and refuses what it could not train (3 points)."""
@@ -333,7 +333,7 @@ def test_params():
 
 test_params()
 
-# %% nbgrader={"grade": true, "grade_id": "test-zero-grad", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-zero-grad
 @explained
 def test_zero_grad():
     """zero_grad clears every gradient and touches no weight (2 points)."""
@@ -348,7 +348,7 @@ def test_zero_grad():
 
 test_zero_grad()
 
-# %% nbgrader={"grade": true, "grade_id": "test-start-step", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-start-step
 @explained
 def test_start_step():
     """A step begins with the weights that have a gradient, checked and counted (3 points)."""
@@ -374,7 +374,7 @@ def test_start_step():
 
 test_start_step()
 
-# %% nbgrader={"grade": true, "grade_id": "test-optimizer-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-optimizer-hidden
 # Hidden checks (2 points): a weight that is listed twice, equal weights that are not the same, and what a
 # refused step leaves behind.
 ### BEGIN HIDDEN TESTS
@@ -469,7 +469,7 @@ The velocity of a weight is created when it is first needed, as zeros of the sam
 in `momentum_buffers` is `None`. SGD without momentum never creates one, and so needs no memory at all.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "sgd-class", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution sgd-class
 #| export
 class SGD(Optimizer):
     """Stochastic gradient descent: v = momentum * v + grad, then w = w - lr * v.
@@ -523,7 +523,7 @@ class SGD(Optimizer):
         ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-sgd-step", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-sgd-step
 @explained
 def test_sgd_step():
     """Plain SGD goes downhill by lr times the gradient (3 points)."""
@@ -541,7 +541,7 @@ def test_sgd_step():
 
 test_sgd_step()
 
-# %% nbgrader={"grade": true, "grade_id": "test-sgd-in-place", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-sgd-in-place
 @explained
 def test_sgd_in_place():
     """The weights change in place, and the gradients do not change (2 points)."""
@@ -561,7 +561,7 @@ def test_sgd_in_place():
 
 test_sgd_in_place()
 
-# %% nbgrader={"grade": true, "grade_id": "test-sgd-weight-decay", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-sgd-weight-decay
 @explained
 def test_sgd_weight_decay():
     """Weight decay pulls towards zero (2 points)."""
@@ -577,7 +577,7 @@ def test_sgd_weight_decay():
 
 test_sgd_weight_decay()
 
-# %% nbgrader={"grade": true, "grade_id": "test-sgd-momentum", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# %% test 4 test-sgd-momentum
 @explained
 def test_sgd_momentum():
     """The velocity sums the gradients and fades (4 points)."""
@@ -598,7 +598,7 @@ def test_sgd_momentum():
 
 test_sgd_momentum()
 
-# %% nbgrader={"grade": true, "grade_id": "test-sgd-hidden", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-sgd-hidden
 # Hidden checks (3 points): many steps with all settings at once, a weight that joins late, a learning rate
 # that changes on the way, and settings out of range.
 ### BEGIN HIDDEN TESTS
@@ -648,7 +648,7 @@ saved, a resumed run would start from rest and take another path. So the state h
 - `set_momentum_state(state)` takes such a list back, again as copies. `None` means: start from rest.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "sgd-state", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution sgd-state
 #| export
 def sgd_has_momentum(self):
     """Return True if the optimizer uses momentum, else False."""
@@ -714,7 +714,7 @@ SGD.get_momentum_state = sgd_get_momentum_state
 SGD.set_momentum_state = sgd_set_momentum_state
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-sgd-state", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-sgd-state
 @explained
 def test_sgd_state():
     """A resumed run takes the same path as one that was never interrupted (3 points)."""
@@ -799,7 +799,7 @@ As in SGD, it is added to the gradient first: `grad = grad + weight_decay * w`. 
 what people wanted.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "adam-class", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution adam-class
 #| export
 class Adam(Optimizer):
     """Adaptive moment estimation: w = w - lr * m_hat / (sqrt(v_hat) + eps), with bias-corrected averages.
@@ -862,7 +862,7 @@ class Adam(Optimizer):
         ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-adam-first-step", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-adam-first-step
 @explained
 def test_adam_first_step():
     """In its first step every weight moves by lr, whatever the size of its gradient (3 points)."""
@@ -886,7 +886,7 @@ def test_adam_first_step():
 
 test_adam_first_step()
 
-# %% nbgrader={"grade": true, "grade_id": "test-adam-steps", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# %% test 4 test-adam-steps
 @explained
 def test_adam_steps():
     """The averages and their corrections change from step to step (4 points)."""
@@ -911,7 +911,7 @@ def test_adam_steps():
 
 test_adam_steps()
 
-# %% nbgrader={"grade": true, "grade_id": "test-adam-hidden", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# %% test 4 test-adam-hidden
 # Hidden checks (4 points): many steps with other settings, weight decay, the place of eps, weights of other
 # shapes, and settings out of range.
 ### BEGIN HIDDEN TESTS
@@ -988,7 +988,7 @@ weight_decay` times the direction: little, but enough to leave the path.
 The averages are those of Adam, so `AdamW` inherits them. Only `step` is new.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "adamw-class", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution adamw-class
 #| export
 class AdamW(Adam):
     """Adam with decoupled weight decay: each step first shrinks a weight by the share lr * weight_decay."""
@@ -1007,7 +1007,7 @@ class AdamW(Adam):
         ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-adamw", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-adamw
 @explained
 def test_adamw():
     """AdamW shrinks all weights by the same share (3 points)."""
@@ -1033,7 +1033,7 @@ def test_adamw():
 
 test_adamw()
 
-# %% nbgrader={"grade": true, "grade_id": "test-adamw-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-adamw-hidden
 # Hidden checks (2 points): many steps, no decay at all, and the order of shrinking and stepping.
 ### BEGIN HIDDEN TESTS
 @explained
@@ -1084,7 +1084,7 @@ Write both sides, as you did for the tensor: a function that **plans**, and a me
 optimizer what its state takes at the moment.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "optimizer-memory", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution optimizer-memory
 #| export
 def training_bytes(parameter_count, buffers):
     """Return how many bytes float32 weights, their gradients and the optimizer's state take: an int.
@@ -1111,7 +1111,7 @@ def optimizer_memory_footprint(self):
 Optimizer.memory_footprint = optimizer_memory_footprint
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-memory", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-memory
 @explained
 def test_memory():
     """Memory is planned and measured in bytes (3 points)."""
@@ -1143,7 +1143,7 @@ The loss `0.5 * (x * x + 50 * y * y)` is fifty times as steep across (y) as alon
 `(x, 50 * y)`. That is all an optimizer needs to know.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "valley", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given valley
 STEEPNESS = np.array([1.0, 50.0], dtype=np.float32)
 
 
@@ -1163,7 +1163,7 @@ def walk(optimizer, steps):
     return losses + [valley_loss(w)]
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-valley", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-valley
 @explained
 def test_valley():
     """All three optimizers find the bottom of a narrow valley (2 points)."""
@@ -1485,7 +1485,7 @@ scratch mean for the answer? When does the state come into being, and when would
 fit?
 """
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "reflect-memory", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
+# %% [markdown] answer 4 reflect-memory
 """
 ### BEGIN SOLUTION
 SGD and SGD with momentum fit on paper, Adam and AdamW do not. One array of 100 million float32 numbers is
@@ -1517,7 +1517,7 @@ which in the shortest time? Why must you not conclude from this that it is the b
 does each of them remember between two steps?
 """
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "reflect-cost", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
+# %% [markdown] answer 4 reflect-cost
 """
 ### BEGIN SOLUTION
 A step of Adam costs several times one of SGD, and the valley does not say which is better in general. (The
@@ -1551,7 +1551,7 @@ shapes, if it had been made the other way; name a case in which the decision is 
 costs in time and memory. Would you keep it?
 """
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "reflect-design", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
+# %% [markdown] answer 4 reflect-design
 """
 ### BEGIN SOLUTION
 I keep checking first. Take a layer with a weight of shape (784, 256) and a bias of shape (256,) whose

@@ -82,7 +82,7 @@ on. Everything else is used in this notebook only: a trainer works with any mode
 # %%
 #| default_exp core.training
 
-# %% nbgrader={"grade": false, "grade_id": "training-imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given training-imports
 #| export
 import json
 import math
@@ -94,7 +94,7 @@ import numpy as np
 from tinytorch.core.autograd import no_grad
 from tinytorch.core.layers import Layer, whole_number
 
-# %% nbgrader={"grade": false, "grade_id": "other-imports", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given other-imports
 import tempfile
 
 from tinytorch.core.activations import ReLU
@@ -108,7 +108,7 @@ from tinytorch.core.tensor import Tensor
 The next cell holds helpers for the tests of this notebook. You do not need to read it.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "test-helpers", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given test-helpers
 from numbers import Integral, Real
 
 
@@ -151,7 +151,7 @@ lr         0.1    0.0868   0.055    0.0232   0.01    0.01
 After the last epoch the rate stays at `min_lr`. Without that rule the cosine would climb again.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "cosine-schedule", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution cosine-schedule
 #| export
 class CosineSchedule:
     """A learning rate that falls from max_lr to min_lr along half a cosine wave, then stays at min_lr."""
@@ -182,7 +182,7 @@ class CosineSchedule:
         ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-cosine", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# %% test 4 test-cosine
 @explained
 def test_cosine():
     """The learning rate follows half a cosine wave (4 points)."""
@@ -198,7 +198,7 @@ def test_cosine():
 
 test_cosine()
 
-# %% nbgrader={"grade": true, "grade_id": "test-cosine-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-cosine-hidden
 # Hidden checks (2 points): after the last epoch, before the first, other limits.
 ### BEGIN HIDDEN TESTS
 @explained
@@ -251,7 +251,7 @@ Details that matter:
 - Make a new array, `parameter.grad = parameter.grad * factor`, because two parameters might share one.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "clip-grad-norm", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution clip-grad-norm
 #| export
 def clip_grad_norm(parameters, max_norm=1.0):
     """Scale all gradients by one factor, so that their global norm is at most max_norm.
@@ -280,7 +280,7 @@ def clip_grad_norm(parameters, max_norm=1.0):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": false, "grade_id": "with-grad", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given with-grad
 def with_grad(gradient):
     """For the tests: a parameter of zeros with this gradient."""
     parameter = Tensor(np.zeros(np.shape(gradient)), requires_grad=True)
@@ -288,7 +288,7 @@ def with_grad(gradient):
     return parameter
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-clip", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
+# %% test 5 test-clip
 @explained
 def test_clip():
     """Long gradients are shortened together, short ones are left alone (5 points)."""
@@ -309,7 +309,7 @@ def test_clip():
 
 test_clip()
 
-# %% nbgrader={"grade": true, "grade_id": "test-clip-hidden", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-clip-hidden
 # Hidden checks (3 points): huge and tiny gradients, inf and nan, shared arrays, types, empty lists.
 ### BEGIN HIDDEN TESTS
 @explained
@@ -395,7 +395,7 @@ Two helpers are given. `switch_training` sets the training switch of Module 03 f
 stops a run whose numbers have become `nan` or `inf`, before a step spoils the weights.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "trainer-class", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given trainer-class
 #| export
 def switch_training(model, mode):
     """Set the training switch of `model`, and of all layers stored in its attributes, to `mode`."""
@@ -447,7 +447,7 @@ class Trainer:
 First the part that comes after the backward passes: turn what has added up into one step.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "trainer-update", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution trainer-update
 #| export
 def trainer_update(self, batches=1):
     """Make one optimizer step with the gradients that the backward passes of `batches` batches added up.
@@ -479,7 +479,7 @@ def trainer_update(self, batches=1):
 Trainer.update = trainer_update
 
 
-# %% nbgrader={"grade": false, "grade_id": "one-weight", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given one-weight
 def one_weight(lr=0.1, **settings):
     """For the tests: a trainer for y = w * x with w = 1 and mean squared error, so that all can be checked by hand."""
     model = Linear(1, 1, bias=False)
@@ -497,7 +497,7 @@ def batch(inputs, targets):
     return Tensor(inputs).reshape(-1, 1), Tensor(targets).reshape(-1, 1)
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-update", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# %% test 4 test-update
 @explained
 def test_update():
     """A step uses the averaged, clipped gradient, once (4 points)."""
@@ -545,7 +545,7 @@ average of the losses: 1.78
 ```
 """
 
-# %% nbgrader={"grade": false, "grade_id": "trainer-train-epoch", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution trainer-train-epoch
 #| export
 def trainer_train_epoch(self, dataloader, accumulation_steps=1):
     """Train for one pass through `dataloader` and return the mean loss per example, a float.
@@ -597,7 +597,7 @@ def trainer_train_epoch(self, dataloader, accumulation_steps=1):
 Trainer.train_epoch = trainer_train_epoch
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-train-epoch", "locked": true, "points": 6, "schema_version": 3, "solution": false, "task": false}
+# %% test 6 test-train-epoch
 @explained
 def test_train_epoch():
     """An epoch makes one step per batch and reports the mean loss (6 points)."""
@@ -620,7 +620,7 @@ def test_train_epoch():
 
 test_train_epoch()
 
-# %% nbgrader={"grade": true, "grade_id": "test-accumulation", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# %% test 4 test-accumulation
 @explained
 def test_accumulation():
     """Several batches make one step, like one large batch (4 points)."""
@@ -641,7 +641,7 @@ def test_accumulation():
 
 test_accumulation()
 
-# %% nbgrader={"grade": true, "grade_id": "test-train-schedule", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-train-schedule
 @explained
 def test_train_schedule():
     """Each epoch uses its own learning rate (2 points)."""
@@ -657,7 +657,7 @@ def test_train_schedule():
 
 test_train_schedule()
 
-# %% nbgrader={"grade": true, "grade_id": "test-train-errors", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-train-errors
 @explained
 def test_train_errors():
     """What cannot be trained on is refused before it does harm (3 points)."""
@@ -678,7 +678,7 @@ def test_train_errors():
 
 test_train_errors()
 
-# %% nbgrader={"grade": true, "grade_id": "test-train-hidden", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-train-hidden
 # Hidden checks (3 points): batches of different sizes, the training switch, other models, clipping.
 ### BEGIN HIDDEN TESTS
 @explained
@@ -747,7 +747,7 @@ Write the counting first. It returns two numbers, right answers and all answers,
 would be wrong here too.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "count-correct", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution count-correct
 #| export
 def count_correct(outputs, targets):
     """Return (right answers, all answers), two ints, by the table above; (0, 0) when there are no classes.
@@ -781,7 +781,7 @@ def count_correct(outputs, targets):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-count-correct", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-count-correct
 @explained
 def test_count_correct():
     """Right answers are counted for every kind of target (3 points)."""
@@ -801,7 +801,7 @@ def test_count_correct():
 
 test_count_correct()
 
-# %% nbgrader={"grade": false, "grade_id": "trainer-evaluate", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution trainer-evaluate
 #| export
 def trainer_evaluate(self, dataloader):
     """Return (mean loss per example, accuracy) over `dataloader`, two floats, without changing the model.
@@ -837,7 +837,7 @@ def trainer_evaluate(self, dataloader):
 Trainer.evaluate = trainer_evaluate
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-evaluate", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# %% test 4 test-evaluate
 @explained
 def test_evaluate():
     """Evaluation measures and changes nothing (4 points)."""
@@ -871,7 +871,7 @@ def test_evaluate():
 
 test_evaluate()
 
-# %% nbgrader={"grade": true, "grade_id": "test-evaluate-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-evaluate-hidden
 # Hidden checks (2 points): no batches, numbers instead of classes, sequences, gradients that wait.
 ### BEGIN HIDDEN TESTS
 @explained
@@ -958,7 +958,7 @@ Before anything is put back, everything must be checked: a checkpoint of another
 worse than none.
 """
 
-# %% nbgrader={"grade": false, "grade_id": "archives", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given archives
 #| export
 def write_archive(path, facts, arrays):
     """Write the dictionary `facts` (as JSON) and the dictionary `arrays` to the file `path`, all or nothing."""
@@ -987,7 +987,7 @@ def read_archive(path):
                          "Fix: use a file that save_checkpoint has written.") from error
 
 
-# %% nbgrader={"grade": false, "grade_id": "settings-of", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given settings-of
 #| export
 def settings_of(optimizer):
     """Return the other numbers that the optimizer was created with, by name: momentum, beta1, weight_decay, ..."""
@@ -995,7 +995,7 @@ def settings_of(optimizer):
     return {name: getattr(optimizer, name) for name in names if hasattr(optimizer, name)}
 
 
-# %% nbgrader={"grade": false, "grade_id": "checkpoint-state", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# %% solution checkpoint-state
 #| export
 def trainer_state(trainer):
     """Return (facts, arrays): everything that a run needs to be continued.
@@ -1066,7 +1066,7 @@ def restore_state(trainer, facts, arrays):
     ### END SOLUTION
 
 
-# %% nbgrader={"grade": false, "grade_id": "save-and-load", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given save-and-load
 #| export
 def trainer_save_checkpoint(self, path):
     """Write the whole state of the run to the file `path`. Directories are created as needed."""
@@ -1082,7 +1082,7 @@ Trainer.save_checkpoint = trainer_save_checkpoint
 Trainer.load_checkpoint = trainer_load_checkpoint
 
 
-# %% nbgrader={"grade": false, "grade_id": "small-run", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% given small-run
 def small_run(seed, optimizer=Adam, hidden=4):
     """For the tests: a trainer for a small network with random weights, and four batches."""
     np.random.seed(seed)
@@ -1107,7 +1107,7 @@ def through_file(trainer, other):
         return sorted(os.listdir(os.path.dirname(file)))
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-state", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% test 3 test-state
 @explained
 def test_state():
     """The state of a run is complete (3 points)."""
@@ -1128,7 +1128,7 @@ def test_state():
 
 test_state()
 
-# %% nbgrader={"grade": true, "grade_id": "test-resume", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
+# %% test 5 test-resume
 @explained
 def test_resume():
     """An interrupted run ends exactly like one that was not (5 points)."""
@@ -1158,7 +1158,7 @@ def test_resume():
 
 test_resume()
 
-# %% nbgrader={"grade": true, "grade_id": "test-checkpoint-errors", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-checkpoint-errors
 @explained
 def test_checkpoint_errors():
     """A checkpoint that does not fit is refused whole (2 points)."""
@@ -1178,7 +1178,7 @@ def test_checkpoint_errors():
 
 test_checkpoint_errors()
 
-# %% nbgrader={"grade": true, "grade_id": "test-checkpoint-hidden", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# %% test 2 test-checkpoint-hidden
 # Hidden checks (2 points): buffers that are None, momentum, a smaller model, the switch, a misfit at the end.
 ### BEGIN HIDDEN TESTS
 @explained
@@ -1249,7 +1249,7 @@ def xor_batches(count, size, seed):
     return [(Tensor(points[i:i + size]), Tensor(classes[i:i + size])) for i in range(0, count, size)]
 
 
-# %% nbgrader={"grade": true, "grade_id": "test-learns-xor", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
+# %% test 1 test-learns-xor
 @explained
 def test_learns_xor():
     """Your own framework learns something (1 point)."""
@@ -1585,7 +1585,7 @@ weights? Why does the second step of Adam begin higher than the first? When is t
 first if it did not fit?
 """
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "reflect-memory", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
+# %% [markdown] answer 4 reflect-memory
 """
 ### BEGIN SOLUTION
 The highest line is the one after the forward pass, and only the optimizer state stays for good (the answer quotes the
@@ -1612,7 +1612,7 @@ numbers. Which lines of the loop grow with the batch and which do not, and why? 
 what does it cost? Why is the difference in the last column not exactly 0?
 """
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "reflect-time", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
+# %% [markdown] answer 4 reflect-time
 """
 ### BEGIN SOLUTION
 Forward and backward grow with the batch, because their products cost batch * weights; clip, step and zero_grad visit
@@ -1639,7 +1639,7 @@ norm. Say what would go wrong, in a concrete example, if it had been made the ot
 decision is a nuisance; and say what it costs in time and memory or storage. Would you keep it?
 """
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "reflect-design", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
+# %% [markdown] answer 4 reflect-design
 """
 ### BEGIN SOLUTION
 I keep the optimizer state in the checkpoint. Without it, Adam would begin with empty buffers at a late epoch: its

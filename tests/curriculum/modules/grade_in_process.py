@@ -79,30 +79,33 @@ def blank_notebook(module_number: int) -> NotebookNode:
 
 @cache
 def mistakes(module_number: int) -> tuple[Mistake, ...]:
-    files = sorted((ROOT / "tests" / "mistakes" / f"{module_number:02d}").glob("*.py"))
-    return tuple(read_mistake(file) for file in files)
+    files = (ROOT / "tests" / "mistakes" / f"{module_number:02d}").glob("*.py")
+    return tuple(sorted((each for file in files for each in read_mistakes(file)), key=lambda each: each.name))
 
 
-def read_mistake(file: Path) -> Mistake:
-    """Read a file of tests/mistakes/NN.
+def read_mistakes(file: Path) -> list[Mistake]:
+    """Read a file of tests/mistakes/NN, the mistakes of one part of the notebook.
 
-    Its head has the lines `# points:` (of the autograded ones) and `# hint:` (part of what a test says).
+    Each begins with a line `# ## name`, then `# points:` (of the autograded ones) and `# hint:` (part of what a test says).
     Then a line `# %% grade_id` comes before the functions that replace those of the same name in that cell.
     """
-    head = file.read_text(encoding="utf-8").split("\n# %% ")[0]
-    fields = dict(line[2:].split(": ", 1) for line in head.splitlines() if ": " in line)
-    return Mistake(file.stem, float(fields["points"]), fields["hint"], read_functions(file))
+    found = []
+    for text in file.read_text(encoding="utf-8").split("\n# ## ")[1:]:
+        name, head = text.split("\n# %% ")[0].split("\n", 1)
+        fields = dict(line[2:].split(": ", 1) for line in head.splitlines() if ": " in line)
+        found.append(Mistake(name, float(fields["points"]), fields["hint"], functions_in(text)))
+    return found
 
 
 def independent(module_number: int) -> dict[str, dict[str, str]]:
     """Right solutions in a style of their own, tests/independent/NN: by name, their functions by grade_id."""
     files = sorted((ROOT / "tests" / "independent" / f"{module_number:02d}").glob("*.py"))
-    return {file.stem: read_functions(file) for file in files}
+    return {file.stem: functions_in(file.read_text(encoding="utf-8")) for file in files}
 
 
-def read_functions(file: Path) -> dict[str, str]:
-    """The text below each `# %% grade_id` of a file."""
-    return dict(section.split("\n", 1) for section in file.read_text(encoding="utf-8").split("\n# %% ")[1:])
+def functions_in(text: str) -> dict[str, str]:
+    """The text below each line `# %% grade_id`, by that name."""
+    return dict(section.split("\n", 1) for section in text.split("\n# %% ")[1:])
 
 
 def with_functions(reference: NotebookNode, functions: dict[str, str]) -> list[NotebookNode]:

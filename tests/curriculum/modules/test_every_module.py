@@ -1,6 +1,6 @@
 """What holds for every built module: full marks for the reference, none for the blank, mistakes caught.
 
-The wrong solutions are in tests/mistakes/NN; how they are read is described in grade_in_process.read_mistake.
+The wrong solutions are in tests/mistakes/NN; how they are read is described in grade_in_process.read_mistakes.
 """
 import ast
 

@@ -1,0 +1,144 @@
+"""The files a new module begins with: a source that builds, its checks and its rubric. Never writes over anything."""
+from pathlib import Path
+
+from curriculum.course import Course, Module
+from curriculum.errors import BuildError
+from curriculum.source import source_path
+
+_BY_HAND = 4
+
+_SOURCE = '''\
+# %% [markdown]
+"""
+# Module {label}: {title}
+
+**Tier:** {tier}. **Difficulty:** {difficulty} of 4. **Time:** {hours[0]} to {hours[1]} hours. **Points:** {points}.
+
+{summary}
+"""
+
+# %% [markdown]
+"""
+## Connection map
+
+```
+Prerequisites:
+{before}
+    |
+    v
+Focus of this module: {title}.
+```
+"""
+
+# %% [markdown]
+"""
+## What you will learn
+
+After this module you can
+
+1. **implement** `{first}`;
+2. **measure** what it costs.
+
+## Setup
+"""
+
+# %%
+#| default_exp {exports}
+
+# %% given {name}-imports
+#| export
+import numpy as np
+
+# %% [markdown]
+"""
+The next cell holds helpers for the tests of this notebook. You do not need to read it.
+"""
+
+# %% given test-helpers
+#| include tests: explained, what_happened, outcome_of
+
+# %% [markdown]
+"""
+# Part 1. {first}
+"""
+
+# %% solution {id}
+#| export
+def {first}(numbers):
+    """Return the sum of `numbers`, a list: a stand-in until you write this part."""
+    # TODO: add them up.
+    ### BEGIN SOLUTION
+    return float(np.sum(numbers))
+    ### END SOLUTION
+
+
+# %% test {tested} test-{id}
+@explained
+def test_{first}():
+    """{first} does what its text says ({tested} points)."""
+    advice = "The numbers must be added up, with their signs."
+    assert outcome_of(lambda: {first}([1, -2, 4]), advice) == 3, advice
+
+
+test_{first}()
+
+# %% [markdown]
+"""
+# Questions
+
+**1.** What does it cost, and why? Quote your own measurement.
+"""
+
+# %% [markdown] answer {by_hand} reflect-cost
+"""
+### BEGIN SOLUTION
+A model answer.
+
+**Rubric**, one point each. Clear: . Correct under pressure: . Cost: . Memory: .
+### END SOLUTION
+"""
+'''
+
+_CHECKS = '''\
+"""Values of Module {label} that the grader computes on random inputs and compares outside the student's process.
+
+Each function takes `rng` (np.random.Generator) and names of the notebook, and returns numbers and arrays.
+"""
+
+
+def sums(rng, {first}):
+    return {first}(rng.normal(size=5).tolist())
+
+
+DECIDES = {{
+    "test-{id}": [sums],
+}}
+'''
+
+_RUBRIC = '''\
+# Rubric for Module {label}, {title}
+
+Of {points} points, {tested} come from test cells and {by_hand} from one written answer.
+
+**reflect-cost.**
+'''
+
+
+def write_skeleton(module: Module, course: Course, root: Path) -> list[Path]:
+    """Write the first files of `module` and return them. Raises BuildError when one of them is there already."""
+    folder = source_path(module, root).parent
+    texts = {source_path(module, root): _SOURCE, folder / "checks.py": _CHECKS, folder / "rubric.md": _RUBRIC}
+    if there := [str(file.relative_to(root)) for file in texts if file.exists()]:
+        raise BuildError([f"{module.slug}: {', '.join(there)} exists already; edit it, or move it away first"])
+    needed = [course.module(number) for number in module.prerequisites]
+    first = module.provides[0]
+    facts = {
+        "label": module.label, "title": module.title, "name": module.name, "tier": module.tier.title(), "summary": module.summary,
+        "difficulty": module.difficulty, "hours": module.hours, "points": module.points, "exports": module.exports,
+        "before": "\n".join(f"    Module {each.label} {each.title}" for each in needed) or "    none",
+        "first": first, "id": first.replace("_", "-").lower(), "tested": module.points - _BY_HAND, "by_hand": _BY_HAND,
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    for file, text in texts.items():
+        file.write_text(text.format(**facts), encoding="utf-8")
+    return list(texts)

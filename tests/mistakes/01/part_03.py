@@ -1,0 +1,73 @@
+# ruff: noqa: F811, F821 - the names are those of the notebook, and each mistake has its own
+
+# ## loops_by_numpy
+# points: 46
+# hint: was called on a whole array; take single numbers
+# NumPy's product in place of the loops.
+
+# %% matmul-loops
+def matmul_loops(a, b):
+    return make_result(np.matmul(a.data, b.data), a, b)
+
+
+# ## loops_by_rows
+# points: 46
+# hint: was called on a whole array; take single numbers
+# One loop, and NumPy for the rest.
+
+# %% matmul-loops
+def matmul_loops(a, b):
+    return make_result(np.array([[(row * column).sum() for column in b.data.T] for row in a.data]), a, b)
+
+
+# ## loops_index_swapped
+# points: 46
+# hint: Each result is a row of a times a column of b
+# b is read by rows instead of columns.
+
+# %% matmul-loops
+def matmul_loops(a, b):
+    rows, inner = a.data.shape
+    columns = b.data.shape[1]
+    result = np.zeros((rows, columns), dtype=np.float32)
+    for i in range(rows):
+        for j in range(columns):
+            for k in range(inner):
+                result[i, j] += a.data[i, k] * b.data[j, k]
+    return make_result(result, a, b)
+
+
+# ## matmul_by_dot
+# points: 46
+# hint: use np.matmul for every rank
+# np.dot is the same for rank 1 and 2, and something else for stacks of matrices.
+
+# %% tensor-matmul
+def tensor_matmul(self, other):
+    if not isinstance(other, Tensor):
+        raise TypeError(f"@ needs a Tensor, not {type(other).__name__}")
+    try:
+        return make_result(np.dot(self.data, other.data), self, other)
+    except ValueError:
+        raise ValueError(f"cannot multiply {self.shape} @ {other.shape}") from None
+
+
+# ## matmul_elementwise
+# points: 39
+# hint: x @ y must be the matrix product
+# The elements are multiplied, as * does.
+
+# %% tensor-matmul
+def tensor_matmul(self, other):
+    return elementwise(np.multiply, self, other)
+
+
+# ## matmul_unchecked
+# points: 44
+# hint: must raise a ValueError that shows both shapes, like this
+# NumPy gets everything unchecked; its message names sizes, not shapes.
+
+# %% tensor-matmul
+def tensor_matmul(self, other):
+    other = as_tensor(other)
+    return make_result(np.matmul(self.data, other.data), self, other)

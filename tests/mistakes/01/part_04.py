@@ -1,0 +1,62 @@
+# ruff: noqa: F811, F821 - the names are those of the notebook, and each mistake has its own
+
+# ## reshape_copies
+# points: 46
+# hint: visible in x: return a view, do not copy
+# flatten() copies before the new shape is given.
+
+# %% tensor-reshape
+def tensor_reshape(self, *shape):
+    if len(shape) == 1 and isinstance(shape[0], (tuple, list)):
+        shape = tuple(shape[0])
+    try:
+        return make_result(self.data.flatten().reshape(shape), self)
+    except ValueError:
+        raise ValueError(f"cannot reshape {self.shape} to {shape}") from None
+
+
+# ## reshape_without_inference
+# points: 44
+# hint: must lay all numbers out in one row; see step 2
+# -1 is taken for a length, so the sizes never match.
+
+# %% tensor-reshape
+def tensor_reshape(self, *shape):
+    if len(shape) == 1 and isinstance(shape[0], (tuple, list)):
+        shape = tuple(shape[0])
+    if np.prod(shape) != self.size:
+        raise ValueError(f"cannot reshape {self.shape} to {shape}")
+    return make_result(self.data.reshape(shape), self)
+
+
+# ## transpose_reverses_all
+# points: 44
+# hint: must swap only the last two dimensions
+# array.T turns the order of all dimensions around.
+
+# %% tensor-transpose
+def tensor_transpose(self, dim0=None, dim1=None):
+    if dim0 is None and dim1 is None:
+        return make_result(self.data.T, self)
+    if dim0 is None or dim1 is None:
+        raise ValueError("transpose needs two dimensions or none")
+    return make_result(np.swapaxes(self.data, dim0, dim1), self)
+
+
+# ## transpose_takes_one_for_both
+# points: 46
+# hint: transpose with only one dimension
+# A single dimension is taken for no dimension.
+
+# %% tensor-transpose
+def tensor_transpose(self, dim0=None, dim1=None):
+    if dim0 is None:
+        if self.data.ndim < 2:
+            return make_result(self.data, self)
+        dim0, dim1 = -1, -2
+    if dim1 is None:
+        raise ValueError("transpose needs two dimensions. Fix: name both.")
+    try:
+        return make_result(self.data.swapaxes(dim0, dim1), self)
+    except (ValueError, TypeError):
+        raise ValueError(f"shape {self.shape} has no dimensions {dim0} and {dim1}. Fix: choose others.") from None

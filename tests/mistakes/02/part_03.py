@@ -1,0 +1,40 @@
+# ruff: noqa: F811, F821 - the names are those of the notebook, and each mistake has its own
+
+# ## sigmoid_clips_input
+# points: 33
+# hint: do not compute it as 1 minus something
+# Clipping to a round number hides the overflow and changes every result beyond it.
+
+# %% sigmoid
+def forward(self, x):
+    return make_result(1 / (1 + np.exp(-np.clip(x.data, -20, 20))), x)
+
+
+# ## sigmoid_mirrored
+# points: 30
+# hint: check the sign inside exp
+# The minus sign in the exponent is missing, so 0 and 1 change places.
+
+# %% sigmoid
+def forward(self, x):
+    return make_result(1 / (1 + np.exp(x.data)), x)
+
+
+# ## sigmoid_other_side_overflows
+# points: 33
+# hint: exp(1000) must not be computed; use exp(-|x|)
+# The other formula of the text, for both signs: inf / inf is NaN.
+
+# %% sigmoid
+def forward(self, x):
+    return make_result(np.exp(x.data) / (1 + np.exp(x.data)), x)
+
+
+# ## sigmoid_overflows
+# points: 35
+# hint: sigmoid(-1000) must be 0 without overflow
+# The formula of the textbook, for both signs.
+
+# %% sigmoid
+def forward(self, x):
+    return make_result(1 / (1 + np.exp(-x.data)), x)

@@ -1,0 +1,138 @@
+# ruff: noqa: F811, F821 - the names are those of the notebook, and each mistake has its own
+
+# ## softmax_dim_of_call_ignored
+# points: 36
+# hint: must use the dim of the call instead of self.dim
+# softmax(x, dim=0) is computed along the dimension of the object.
+
+# %% softmax
+def forward(self, x, dim=None):
+    reduced_size(x.shape, self.dim)
+    largest = np.max(x.data, axis=self.dim, keepdims=True, initial=-np.inf)
+    exponentials = np.exp(x.data - largest)
+    return make_result(exponentials / np.sum(exponentials, axis=self.dim, keepdims=True), x)
+
+
+# ## softmax_ignores_dim
+# points: 32
+# hint: Softmax(dim=0) must make each column add up to 1
+# Always the last dimension.
+
+# %% softmax
+def forward(self, x, dim=None):
+    exponentials = np.exp(x.data - np.max(x.data, axis=-1, keepdims=True, initial=-np.inf))
+    return make_result(exponentials / np.sum(exponentials, axis=-1, keepdims=True), x)
+
+
+# ## softmax_loops_by_numpy
+# points: 36
+# hint: was called on a whole array; take single numbers
+# NumPy in place of Python's own loop.
+
+# %% softmax-loops
+def softmax_loops(x):
+    shifted = np.exp(x.data - np.max(x.data))
+    return make_result(shifted / np.sum(shifted), x)
+
+
+# ## softmax_loops_divides_by_largest
+# points: 36
+# hint: divide by the sum of them
+# The largest becomes 1 instead of the sum.
+
+# %% softmax-loops
+def softmax_loops(x):
+    scores = x.data.tolist()
+    exponentials = [math.exp(score - max(scores)) for score in scores]
+    return make_result(np.array([each / max(exponentials) for each in exponentials]), x)
+
+
+# ## softmax_of_sizes
+# points: 32
+# hint: negative scores count too
+# The signs of the scores are lost.
+
+# %% softmax
+def forward(self, x, dim=None):
+    dim = self.dim if dim is None else dim
+    reduced_size(x.shape, dim)
+    scores = np.where(np.abs(x.data) < 100, np.abs(x.data), x.data)
+    exponentials = np.exp(scores - np.max(scores, axis=dim, keepdims=True, initial=-np.inf))
+    return make_result(exponentials / np.sum(exponentials, axis=dim, keepdims=True), x)
+
+
+# ## softmax_one_maximum_for_all
+# points: 35
+# hint: Subtract the largest of each row
+# Rows far below the largest number of the batch become 0 / 0.
+
+# %% softmax
+def forward(self, x, dim=None):
+    dim = self.dim if dim is None else dim
+    reduced_size(x.shape, dim)
+    exponentials = np.exp(x.data - np.max(x.data, initial=-np.inf))
+    return make_result(exponentials / np.sum(exponentials, axis=dim, keepdims=True), x)
+
+
+# ## softmax_over_everything
+# points: 29
+# hint: Each row of a batch must add up to 1 by itself
+# The whole batch becomes one distribution.
+
+# %% softmax
+def forward(self, x, dim=None):
+    exponentials = np.exp(x.data - np.max(x.data))
+    return make_result(exponentials / np.sum(exponentials), x)
+
+
+# ## softmax_remembers_dim
+# points: 36
+# hint: a call without it must use self.dim again
+# The dimension of one call is kept for the next.
+
+# %% softmax
+def forward(self, x, dim=None):
+    self.dim = self.dim if dim is None else dim
+    reduced_size(x.shape, self.dim)
+    exponentials = np.exp(x.data - np.max(x.data, axis=self.dim, keepdims=True, initial=-np.inf))
+    return make_result(exponentials / np.sum(exponentials, axis=self.dim, keepdims=True), x)
+
+
+# ## softmax_shifts_in_place
+# points: 32
+# hint: belongs to somebody else: make a new array
+# The scores themselves are shifted.
+
+# %% softmax
+def forward(self, x, dim=None):
+    dim = self.dim if dim is None else dim
+    reduced_size(x.shape, dim)
+    x.data -= np.max(x.data, axis=dim, keepdims=True, initial=-np.inf)
+    exponentials = np.exp(x.data)
+    return make_result(exponentials / np.sum(exponentials, axis=dim, keepdims=True), x)
+
+
+# ## softmax_without_keepdims
+# points: 29
+# hint: use axis=dim and keepdims=True
+# Works for one row of scores, and fails for a batch.
+
+# %% softmax
+def forward(self, x, dim=None):
+    dim = self.dim if dim is None else dim
+    reduced_size(x.shape, dim)
+    exponentials = np.exp(x.data - np.max(x.data, axis=dim, initial=-np.inf))
+    return make_result(exponentials / np.sum(exponentials, axis=dim), x)
+
+
+# ## softmax_without_maximum
+# points: 35
+# hint: subtract the largest score first
+# exp of the scores as they are.
+
+# %% softmax
+def forward(self, x, dim=None):
+    dim = self.dim if dim is None else dim
+    reduced_size(x.shape, dim)
+    exponentials = np.exp(x.data)
+    return make_result(exponentials / np.sum(exponentials, axis=dim, keepdims=True), x)

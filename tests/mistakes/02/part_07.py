@@ -1,0 +1,20 @@
+# ruff: noqa: F811, F821 - the names are those of the notebook, and each mistake has its own
+
+# ## xor_by_comparison
+# points: 36
+# hint: not from a comparison
+# Compares the two columns, without a layer.
+
+# %% xor
+def xor_scores(x):
+    return Tensor(x.data[:, :1] + x.data[:, 1:] == 1)
+
+
+# ## xor_without_bend
+# points: 36
+# hint: print the hidden numbers; see the hint
+# Without ReLU the two layers are one, and no weights can do it.
+
+# %% xor
+def xor_scores(x):
+    return (x @ Tensor([[1, 1], [1, 1]]) + Tensor([0, -1])) @ Tensor([[1], [-2]])

@@ -1,0 +1,20 @@
+# ruff: noqa: F811, F821 - the names are those of the notebook, and each mistake has its own
+
+# ## call_drops_arguments
+# points: 43
+# hint: layer(x, 10) must hand the 10 on to forward
+# Only x is handed on, so dropout(x, training=False) cannot work either.
+
+# %% layer-class
+def __call__(self, x, *args, **kwargs):
+    return self.forward(x)
+
+
+# ## parameters_of_a_plain_layer_are_none
+# points: 38
+# hint: A plain layer must have an empty list of parameters
+# No list instead of an empty one: whoever adds lists up breaks down.
+
+# %% layer-class
+def parameters(self):
+    return None

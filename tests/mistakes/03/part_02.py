@@ -1,0 +1,217 @@
+# ruff: noqa: F811, F821 - the names are those of the notebook, and each mistake has its own
+
+# ## bias_added_in_place
+# points: 45
+# hint: The bias must be added with + between tensors
+# The product is a tensor operation, the bias is written into its array.
+
+# %% linear-class
+def forward(self, x):
+    if not isinstance(x, Tensor):
+        raise TypeError(f"Linear needs a Tensor, not {type(x).__name__}")
+    if x.shape[-1:] != (self.in_features,):
+        raise ValueError(f"Linear: {x.shape} does not end with {self.in_features}. Fix: reshape.")
+    y = x.matmul(self.weight)
+    if self.bias is not None:
+        y.data += self.bias.data
+    return y
+
+
+# ## bias_left_out_of_parameters
+# points: 38
+# hint: a parameter left out is never trained
+# Only the weight is listed.
+
+# %% linear-class
+def parameters(self):
+    return [self.weight]
+
+
+# ## bias_not_learned
+# points: 45
+# hint: weight and bias must both be created with requires_grad=True
+# The bias is created without a gradient and would never change.
+
+# %% linear-class
+def __init__(self, in_features, out_features, bias=True):
+    self.in_features = whole_number("in_features", in_features)
+    self.out_features = whole_number("out_features", out_features)
+    self.weight = xavier_weight(self.in_features, self.out_features)
+    self.bias = Tensor(np.zeros(self.out_features)) if bias else None
+
+
+# ## features_taken_from_place_one
+# points: 46
+# hint: An input of shape (4,) must go through Linear(4, 3)
+# x.shape[1] is the number of features only for rank 2.
+
+# %% linear-class
+def forward(self, x):
+    if not isinstance(x, Tensor):
+        raise TypeError(f"Linear needs a Tensor, not {type(x).__name__}")
+    if x.shape[1] != self.in_features:
+        raise ValueError(f"Linear: {x.shape} has not {self.in_features} features. Fix: reshape.")
+    y = x.matmul(self.weight)
+    return y if self.bias is None else y + self.bias
+
+
+# ## forward_forgets_bias
+# points: 35
+# hint: must give 14 and 25; check the product, then the bias
+# The product alone.
+
+# %% linear-class
+def forward(self, x):
+    if not isinstance(x, Tensor):
+        raise TypeError(f"Linear needs a Tensor, not {type(x).__name__}")
+    if x.shape[-1:] != (self.in_features,):
+        raise ValueError(f"Linear: {x.shape} does not end with {self.in_features}. Fix: reshape.")
+    return x.matmul(self.weight)
+
+
+# ## forward_on_arrays
+# points: 45
+# hint: The product must be a tensor operation
+# Right numbers, wrapped by hand: no gradient could ever find its way back.
+
+# %% linear-class
+def forward(self, x):
+    if not isinstance(x, Tensor):
+        raise TypeError(f"Linear needs a Tensor, not {type(x).__name__}")
+    if x.shape[-1:] != (self.in_features,):
+        raise ValueError(f"Linear: {x.shape} does not end with {self.in_features}. Fix: reshape.")
+    y = x.data @ self.weight.data
+    if self.bias is not None:
+        y = y + self.bias.data
+    return Tensor(y, requires_grad=True)
+
+
+# ## linear_clears_gradients
+# points: 46
+# hint: must leave a gradient that waits for a step alone
+# Every forward pass forgets the gradient of the weight.
+
+# %% linear-class
+def forward(self, x):
+    if not isinstance(x, Tensor):
+        raise TypeError(f"Linear needs a Tensor, not {type(x).__name__}. Fix: wrap it in Tensor(...).")
+    if x.shape[-1:] != (self.in_features,):
+        raise ValueError(f"Linear needs {self.in_features} features, not {x.shape}. Fix: reshape the input.")
+    self.weight.grad = None
+    y = x @ self.weight
+    return y if self.bias is None else y + self.bias
+
+
+# ## linear_keeps_its_input
+# points: 46
+# hint: keep nothing of x
+# Keeps every input, so that memory grows with each batch.
+
+# %% linear-class
+def forward(self, x):
+    if not isinstance(x, Tensor):
+        raise TypeError(f"Linear needs a Tensor, not {type(x).__name__}. Fix: wrap it in Tensor(...).")
+    if x.shape[-1:] != (self.in_features,):
+        raise ValueError(f"Linear needs {self.in_features} features, not {x.shape}. Fix: reshape the input.")
+    self.seen = getattr(self, "seen", ()) + (x,)
+    y = x @ self.weight
+    return y if self.bias is None else y + self.bias
+
+
+# ## linear_of_sizes
+# points: 38
+# hint: A batch must give one row of outputs per example
+# The product of inputs and weights without their signs.
+
+# %% linear-class
+def forward(self, x):
+    if not isinstance(x, Tensor):
+        raise TypeError(f"Linear needs a Tensor, not {type(x).__name__}. Fix: wrap it in Tensor(...).")
+    if x.shape[-1:] != (self.in_features,):
+        raise ValueError(f"Linear needs {self.in_features} features, not {x.shape}. Fix: reshape the input.")
+    y = (x ** 2) ** 0.5 @ self.weight
+    return y if self.bias is None else y + self.bias
+
+
+# ## misfit_unexplained
+# points: 44
+# hint: must raise a ValueError with the name Linear, the shape
+# The layer checks nothing; the message of matmul does not say which layer it was.
+
+# %% linear-class
+def forward(self, x):
+    y = x.matmul(self.weight)
+    return y if self.bias is None else y + self.bias
+
+
+# ## none_among_the_parameters
+# points: 41
+# hint: without a None in it
+# The missing bias is listed as None.
+
+# %% linear-class
+def parameters(self):
+    return [self.weight, self.bias]
+
+
+# ## weight_transposed
+# points: 30
+# hint: The shape must be (in_features, out_features)
+# PyTorch stores (out, in); the product of this module needs (in, out).
+
+# %% xavier-weight
+def xavier_weight(in_features, out_features):
+    spread = np.sqrt(1 / in_features)
+    return Tensor(np.random.randn(out_features, in_features) * spread, requires_grad=True)
+
+
+# ## weights_all_zero
+# points: 40
+# hint: All weights are the same; draw them at random
+# Every output of the layer is the same, and would stay the same.
+
+# %% xavier-weight
+def xavier_weight(in_features, out_features):
+    return Tensor(np.zeros((in_features, out_features)), requires_grad=True)
+
+
+# ## weights_from_a_fixed_seed
+# points: 46
+# hint: Two layers must not start with the same weights
+# A seed inside the function: every layer of one size starts equal.
+
+# %% xavier-weight
+def xavier_weight(in_features, out_features):
+    np.random.seed(42)
+    spread = np.sqrt(1 / in_features)
+    return Tensor(np.random.randn(in_features, out_features) * spread, requires_grad=True)
+
+
+# ## weights_scaled_by_outputs
+# points: 40
+# hint: With 400 inputs the spread must be sqrt(1 / 400)
+# The spread follows the wrong side of the layer.
+
+# %% xavier-weight
+def xavier_weight(in_features, out_features):
+    return Tensor(np.random.randn(in_features, out_features) * np.sqrt(1 / out_features), requires_grad=True)
+
+
+# ## weights_scaled_without_root
+# points: 40
+# hint: With 400 inputs the spread must be sqrt(1 / 400)
+# Divided by the number of inputs instead of its square root: far too small.
+
+# %% xavier-weight
+def xavier_weight(in_features, out_features):
+    return Tensor(np.random.randn(in_features, out_features) / in_features, requires_grad=True)
+
+
+# ## weights_unscaled
+# points: 40
+# hint: With 400 inputs the spread must be sqrt(1 / 400) = 0.05
+# Random weights of spread 1, whatever the number of inputs.
+
+# %% xavier-weight
+def xavier_weight(in_features, out_features):
+    return Tensor(np.random.randn(in_features, out_features), requires_grad=True)

@@ -1,0 +1,146 @@
+# ruff: noqa: F811, F821 - the names are those of the notebook, and each mistake has its own
+
+# ## dropout_accepts_any_p
+# points: 44
+# hint: must raise a ValueError with the word probability
+# 20 for 20 percent is taken without a word.
+
+# %% dropout-class
+def __init__(self, p=0.5):
+    self.p = p
+
+
+# ## dropout_always_on
+# points: 40
+# hint: must return x itself, unscaled
+# Numbers are dropped whether the network learns or not.
+
+# %% dropout-class
+def forward(self, x, training=True):
+    keep = 1.0 - self.p
+    kept = np.random.random(x.shape) < keep
+    return x * Tensor(kept * (1.0 / keep if keep > 0 else 0.0))
+
+
+# ## dropout_divides_by_zero
+# points: 46
+# hint: With p = 1 everything must be 0
+# The scale is computed for p = 1 as well, so zeros become nan or the division fails.
+
+# %% dropout-class
+def forward(self, x, training=True):
+    if not (training and self.training) or self.p == 0:
+        return x
+    kept = np.random.random(x.shape) < 1 - self.p
+    return x * Tensor(kept * (1 / (1 - self.p)))
+
+
+# ## dropout_drops_columns
+# points: 44
+# hint: Every number needs its own draw
+# One draw per feature, broadcast over the batch.
+
+# %% dropout-class
+def forward(self, x, training=True):
+    if not (training and self.training) or self.p == 0:
+        return x
+    keep = 1.0 - self.p
+    kept = np.random.random(x.shape[-1:]) < keep
+    return x * Tensor(kept * (1.0 / keep if keep > 0 else 0.0))
+
+
+# ## dropout_ignores_its_own_switch
+# points: 42
+# hint: ask self.training in forward
+# The argument is obeyed, the switch of the layer is not.
+
+# %% dropout-class
+def forward(self, x, training=True):
+    if not training or self.p == 0:
+        return x
+    keep = 1.0 - self.p
+    kept = np.random.random(x.shape) < keep
+    return x * Tensor(kept * (1.0 / keep if keep > 0 else 0.0))
+
+
+# ## dropout_in_place
+# points: 44
+# hint: belongs to somebody else: make a new array
+# The input itself is dropped.
+
+# %% dropout-class
+def forward(self, x, training=True):
+    if not (training and self.training) or self.p == 0:
+        return x
+    x.data[np.random.random(x.shape) >= 1 - self.p] = 0
+    return x * (1 / (1 - self.p) if self.p < 1 else 0.0)
+
+
+# ## dropout_keeps_what_it_should_drop
+# points: 42
+# hint: about 25 % of the numbers must become 0
+# The comparison is the wrong way round: p is taken for the probability to keep.
+
+# %% dropout-class
+def forward(self, x, training=True):
+    if not (training and self.training) or self.p == 0:
+        return x
+    kept = np.random.random(x.shape) < self.p
+    return x * Tensor(kept / self.p)
+
+
+# ## dropout_of_sizes
+# points: 44
+# hint: A survivor of 3.0 must become
+# Survivors lose their sign.
+
+# %% dropout-class
+def forward(self, x, training=True):
+    if not (training and self.training) or self.p == 0:
+        return x
+    kept = np.random.random(x.shape) < 1 - self.p
+    scale = kept / (1 - self.p) if self.p < 1 else kept * 0.0
+    return x * Tensor(np.sign(x.data) * scale)
+
+
+# ## dropout_on_arrays
+# points: 46
+# hint: must come from tensor operations
+# Right numbers, wrapped by hand.
+
+# %% dropout-class
+def forward(self, x, training=True):
+    if not (training and self.training) or self.p == 0:
+        return x
+    keep = 1.0 - self.p
+    kept = np.random.random(x.shape) < keep
+    return Tensor(x.data * kept * (1.0 / keep if keep > 0 else 0.0))
+
+
+# ## dropout_reuses_its_mask
+# points: 44
+# hint: Every call must draw a new mask
+# The mask of the first call is kept.
+
+# %% dropout-class
+def forward(self, x, training=True):
+    if not (training and self.training) or self.p == 0:
+        return x
+    keep = 1.0 - self.p
+    if getattr(self, "mask", None) is None or self.mask.shape != x.shape:
+        kept = np.random.random(x.shape) < keep
+        self.mask = Tensor(kept * (1.0 / keep if keep > 0 else 0.0))
+    return x * self.mask
+
+
+# ## dropout_without_scaling
+# points: 44
+# hint: scale the survivors by 1 / (1 - p)
+# Survivors keep their size, so the average shrinks.
+
+# %% dropout-class
+def forward(self, x, training=True):
+    if not (training and self.training) or self.p == 0:
+        return x
+    kept = np.random.random(x.shape) < 1 - self.p
+    return x * Tensor(kept)

@@ -1,9 +1,0 @@
-# points: 70
-# hint: divide by how many numbers
-# The mean as if it were the sum.
-# ruff: noqa: F821 - the names are those of the notebook
-
-# %% mean-backward
-def apply(self, grad_output):
-    (x,) = self.saved_tensors
-    return (expand_reduced(grad_output, x.shape, self.axis, self.keepdims),)

@@ -1,0 +1,197 @@
+# ruff: noqa: F811, F821 - the names are those of the notebook, and each mistake has its own
+
+# ## decay_after_the_velocity
+# points: 45
+# hint: add the decay to the gradient before the velocity sees it
+# Weight decay bypasses the velocity.
+
+# %% sgd-class
+def direction(self, i, param, grad):
+    if self.momentum:
+        if self.momentum_buffers[i] is None:
+            self.momentum_buffers[i] = np.zeros_like(param.data)
+        self.momentum_buffers[i] = self.momentum * self.momentum_buffers[i] + grad
+        grad = self.momentum_buffers[i]
+    return grad + self.weight_decay * param.data
+
+
+# ## decay_pushes_away
+# points: 43
+# hint: weight decay alone must move w by lr * weight_decay * w towards 0
+# The sign of the decay is wrong.
+
+# %% sgd-class
+def direction(self, i, param, grad):
+    if self.weight_decay:
+        grad = grad - self.weight_decay * param.data
+    if not self.momentum:
+        return grad
+    if self.momentum_buffers[i] is None:
+        self.momentum_buffers[i] = np.zeros_like(param.data)
+    self.momentum_buffers[i] = self.momentum * self.momentum_buffers[i] + grad
+    return self.momentum_buffers[i]
+
+
+# ## gradient_changed
+# points: 43
+# hint: A step must leave param.grad as it was
+# Weight decay is written into the gradient itself.
+
+# %% sgd-class
+def direction(self, i, param, grad):
+    if self.weight_decay:
+        grad += self.weight_decay * param.data
+    if not self.momentum:
+        return grad
+    if self.momentum_buffers[i] is None:
+        self.momentum_buffers[i] = np.zeros_like(param.data)
+    self.momentum_buffers[i] = self.momentum * self.momentum_buffers[i] + grad
+    return self.momentum_buffers[i]
+
+
+# ## state_checks_the_first_buffer
+# points: 45
+# hint: A misfit at the end of the list must be found too
+# Only the first buffer is compared with its parameter.
+
+# %% sgd-state
+def sgd_set_momentum_state(self, state):
+    if state is None:
+        self.momentum_buffers = [None for _ in self.params]
+        return
+    if not self.has_momentum() or len(state) != len(self.params):
+        raise ValueError(f"{len(state)} buffers for {len(self.params)} parameters. Fix: use the same model.")
+    if state[0] is not None and state[0].shape != self.params[0].shape:
+        raise ValueError(f"buffer {state[0].shape} for a parameter {self.params[0].shape}. Fix: use the same model.")
+    self.momentum_buffers = [None if buffer is None else np.array(buffer, dtype=np.float32) for buffer in state]
+
+
+# ## state_not_copied
+# points: 45
+# hint: The state must hold copies: training on must not change it
+# The state is the list of the live buffers.
+
+# %% sgd-state
+def sgd_get_momentum_state(self):
+    return list(self.momentum_buffers) if self.has_momentum() else None
+
+
+# ## state_taken_over_by_halves
+# points: 45
+# hint: A refused state must leave all buffers as they were
+# Buffers are stored one after the other, until one does not fit.
+
+# %% sgd-state
+def sgd_set_momentum_state(self, state):
+    if state is None:
+        self.momentum_buffers = [None for _ in self.params]
+        return
+    if not self.has_momentum() or len(state) != len(self.params):
+        raise ValueError(f"{len(state)} buffers for {len(self.params)} parameters. Fix: use the same model.")
+    for i, buffer in enumerate(state):
+        if buffer is not None and buffer.shape != self.params[i].shape:
+            raise ValueError(f"buffer {buffer.shape} for a parameter {self.params[i].shape}. Fix: use the same model.")
+        self.momentum_buffers[i] = None if buffer is None else np.array(buffer, dtype=np.float32)
+
+
+# ## state_unchecked
+# points: 45
+# hint: A state of another length must raise a ValueError
+# Any state is taken over without a look at it.
+
+# %% sgd-state
+def sgd_set_momentum_state(self, state):
+    if state is None:
+        state = [None] * len(self.params)
+    self.momentum_buffers = [None if buffer is None else buffer.copy() for buffer in state]
+
+
+# ## uphill
+# points: 34
+# hint: against the gradient, which points uphill
+# The gradient is added instead of subtracted.
+
+# %% sgd-class
+def step(self):
+    for i, param, grad in self.start_step():
+        param.data += self.lr * self.direction(i, param, grad)
+
+
+# ## velocity_averages
+# points: 38
+# hint: v must be the gradient in full
+# An average instead of a sum: the new gradient enters with a factor of 0.1.
+
+# %% sgd-class
+def direction(self, i, param, grad):
+    if self.weight_decay:
+        grad = grad + self.weight_decay * param.data
+    if not self.momentum:
+        return grad
+    if self.momentum_buffers[i] is None:
+        self.momentum_buffers[i] = np.zeros_like(param.data)
+    self.momentum_buffers[i] = self.momentum * self.momentum_buffers[i] + (1 - self.momentum) * grad
+    return self.momentum_buffers[i]
+
+
+# ## velocity_is_the_gradient
+# points: 36
+# hint: not the gradient under a second name
+# The first velocity is no copy.
+
+# %% sgd-class
+def direction(self, i, param, grad):
+    if self.weight_decay:
+        grad = grad + self.weight_decay * param.data
+    if not self.momentum:
+        return grad
+    if self.momentum_buffers[i] is None:
+        self.momentum_buffers[i] = grad
+    else:
+        self.momentum_buffers[i] *= self.momentum
+        self.momentum_buffers[i] += grad
+    return self.momentum_buffers[i]
+
+
+# ## velocity_not_kept
+# points: 38
+# hint: The velocity must be kept in self.momentum_buffers[i]
+# The new velocity is computed but never stored.
+
+# %% sgd-class
+def direction(self, i, param, grad):
+    if self.weight_decay:
+        grad = grad + self.weight_decay * param.data
+    if not self.momentum:
+        return grad
+    if self.momentum_buffers[i] is None:
+        self.momentum_buffers[i] = np.zeros_like(param.data)
+    return self.momentum * self.momentum_buffers[i] + grad
+
+
+# ## velocity_shared
+# points: 38
+# hint: Every weight needs a velocity of its own
+# All weights use the first buffer.
+
+# %% sgd-class
+def direction(self, i, param, grad):
+    if self.weight_decay:
+        grad = grad + self.weight_decay * param.data
+    if not self.momentum:
+        return grad
+    if self.momentum_buffers[0] is None:
+        self.momentum_buffers[0] = np.zeros_like(param.data)
+    self.momentum_buffers[0] = self.momentum * self.momentum_buffers[0] + grad
+    return self.momentum_buffers[0]
+
+
+# ## weights_replaced
+# points: 43
+# hint: param.data must stay the same array
+# Every step makes a new array of weights.
+
+# %% sgd-class
+def step(self):
+    for i, param, grad in self.start_step():
+        param.data = param.data - self.lr * self.direction(i, param, grad)

@@ -1,0 +1,132 @@
+# ruff: noqa: F811, F821 - the names are those of the notebook, and each mistake has its own
+
+# ## clips_each_gradient_alone
+# points: 50
+# hint: one factor for all gradients
+# Each parameter is clipped by a norm of its own, so the direction changes.
+
+# %% clip-grad-norm
+def clip_grad_norm(parameters, max_norm=1.0):
+    if not max_norm > 0:
+        raise ValueError(f"max_norm must be above 0, not {max_norm}")
+    found = [parameter for parameter in parameters if parameter.grad is not None]
+    norm = math.sqrt(sum(float(np.square(parameter.grad, dtype=np.float64).sum()) for parameter in found))
+    for parameter in found:
+        own = math.sqrt(float(np.square(parameter.grad, dtype=np.float64).sum()))
+        if math.isfinite(norm) and own > max_norm:
+            parameter.grad = parameter.grad * (max_norm / own)
+    return norm
+
+
+# ## clips_each_number
+# points: 50
+# hint: one factor for all gradients
+# np.clip cuts off every number at max_norm.
+
+# %% clip-grad-norm
+def clip_grad_norm(parameters, max_norm=1.0):
+    if not max_norm > 0:
+        raise ValueError(f"max_norm must be above 0, not {max_norm}")
+    found = [parameter for parameter in parameters if parameter.grad is not None]
+    norm = math.sqrt(sum(float(np.square(parameter.grad, dtype=np.float64).sum()) for parameter in found))
+    if math.isfinite(norm):
+        for parameter in found:
+            parameter.grad = np.clip(parameter.grad, -max_norm, max_norm)
+    return norm
+
+
+# ## clips_in_place
+# points: 55
+# hint: must each be scaled once: make new arrays
+# The arrays are scaled in place, a shared one twice.
+
+# %% clip-grad-norm
+def clip_grad_norm(parameters, max_norm=1.0):
+    if not max_norm > 0:
+        raise ValueError(f"max_norm must be above 0, not {max_norm}")
+    found = [parameter for parameter in parameters if parameter.grad is not None]
+    norm = math.sqrt(sum(float(np.square(parameter.grad, dtype=np.float64).sum()) for parameter in found))
+    if math.isfinite(norm) and norm > max_norm:
+        for parameter in found:
+            parameter.grad *= max_norm / norm
+    return norm
+
+
+# ## none_is_taken_for_a_gradient
+# points: 53
+# hint: A parameter whose grad is None must be left out
+# Parameters without a gradient are not skipped.
+
+# %% clip-grad-norm
+def clip_grad_norm(parameters, max_norm=1.0):
+    norm = math.sqrt(sum(float(np.square(parameter.grad, dtype=np.float64).sum()) for parameter in parameters))
+    if math.isfinite(norm) and norm > max_norm:
+        for parameter in parameters:
+            parameter.grad = parameter.grad * (max_norm / norm)
+    return norm
+
+
+# ## returns_the_clipped_norm
+# points: 50
+# hint: must be returned as it was before clipping
+# The norm after clipping says nothing about how bad it was.
+
+# %% clip-grad-norm
+def clip_grad_norm(parameters, max_norm=1.0):
+    if not max_norm > 0:
+        raise ValueError(f"max_norm must be above 0, not {max_norm}")
+    found = [parameter for parameter in parameters if parameter.grad is not None]
+    norm = math.sqrt(sum(float(np.square(parameter.grad, dtype=np.float64).sum()) for parameter in found))
+    if math.isfinite(norm) and norm > max_norm:
+        for parameter in found:
+            parameter.grad = parameter.grad * (max_norm / norm)
+        norm = float(max_norm)
+    return norm
+
+
+# ## root_of_the_norm_forgotten
+# points: 43
+# hint: must be returned as it was before clipping: 10
+# The sum of the squares is taken for the norm.
+
+# %% clip-grad-norm
+def clip_grad_norm(parameters, max_norm=1.0):
+    found = [parameter for parameter in parameters if parameter.grad is not None]
+    norm = sum(float(np.square(parameter.grad, dtype=np.float64).sum()) for parameter in found)
+    if math.isfinite(norm) and norm > max_norm:
+        for parameter in found:
+            parameter.grad = parameter.grad * (max_norm / norm)
+    return norm
+
+
+# ## short_gradients_are_stretched
+# points: 53
+# hint: A norm below max_norm must leave the gradients as they are
+# The factor is applied whether the arrow is too long or not.
+
+# %% clip-grad-norm
+def clip_grad_norm(parameters, max_norm=1.0):
+    if not max_norm > 0:
+        raise ValueError(f"max_norm must be above 0, not {max_norm}")
+    found = [parameter for parameter in parameters if parameter.grad is not None]
+    norm = math.sqrt(sum(float(np.square(parameter.grad, dtype=np.float64).sum()) for parameter in found))
+    if math.isfinite(norm) and norm > 0:
+        for parameter in found:
+            parameter.grad = parameter.grad * (max_norm / norm)
+    return norm
+
+
+# ## squares_in_float32
+# points: 55
+# hint: The squares of 1e30 need float64
+# The squares are computed in float32 and overflow.
+
+# %% clip-grad-norm
+def clip_grad_norm(parameters, max_norm=1.0):
+    found = [parameter for parameter in parameters if parameter.grad is not None]
+    with np.errstate(over="ignore"):
+        norm = math.sqrt(sum(float((parameter.grad ** 2).sum()) for parameter in found))
+    if math.isfinite(norm) and norm > max_norm:
+        for parameter in found:
+            parameter.grad = parameter.grad * (max_norm / norm)
+    return norm
