@@ -4,10 +4,12 @@ A test that shows no number gives all or nothing. What such a cell shows neverth
 """
 
 import ast
+from functools import lru_cache
 
 NONE: frozenset[float] = frozenset()
 
 
+@lru_cache(512)  # the tests of an assignment, for every submission
 def shown_points(source: str, by_reference: bool | None = None) -> frozenset[float] | None:
     """The numbers that a cell can end with: NONE, those that its last line names, or None for any.
 

@@ -7,16 +7,15 @@ student object.
 import ast
 import contextlib
 import hashlib
-import math
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import GradingError
+from ..execution.plain_values import alike, checked
 from .template import Template
 
 RTOL, ATOL = 1e-3, 1e-5  # float32 results, computed in another order
 ENDED = "the process ended itself"  # as apart.py and child.py of execution/sandbox/inside say it
-LARGEST, DEEPEST = 20_000, 2  # as in values.py there
 
 
 @dataclass(frozen=True)
@@ -38,6 +37,7 @@ class Checks:
     files: dict[str, CheckFile] = field(default_factory=dict)
     digest: str = ""
     expected: dict[tuple, object] = field(default_factory=dict)
+    answers: dict[tuple, dict] = field(default_factory=dict)  # the same as they were sent
 
     def for_job(self, notebook: str, place: dict[str, int], seeds: list[int]) -> dict:
         """What the sandbox must know to run the checks of a notebook whose cells are at `place`."""
@@ -48,6 +48,14 @@ class Checks:
             for test, functions in self.files[notebook].tests.items()
         }
         return {"checks": {"text": self.files[notebook].text, "seeds": seeds, "tests": tests}}
+
+    def expected_of(self, notebook: str, place: dict[str, int]) -> list[list]:
+        """[test, position of its cell, function, the reference's answer, rtol, atol] for each check, as plain data."""
+        return [
+            [test, place[test], name, answer, self.files[notebook].rtol, self.files[notebook].atol]
+            for (book, test, name), answer in self.answers.items()
+            if book == notebook
+        ]
 
     def learn(self, values: dict[tuple, dict]) -> list[str]:
         """Take the reference's answers to two runs with the same seed for the right ones; the faults found."""
@@ -65,6 +73,7 @@ class Checks:
                     if not alike(wanted, same, 0.0, 0.0):
                         faults.append(f"{said} gives other values when it is called again: draw from rng only")
                     self.expected[notebook, test, name] = wanted
+                    self.answers[notebook, test, name] = first
         return faults
 
     def decides(self, notebook: str, test: str) -> list[str]:
@@ -148,29 +157,6 @@ def read_check_file(path: Path) -> CheckFile:
     return CheckFile(text, tests, **limits)
 
 
-def checked(answer) -> object:
-    """A sandbox's answer as nested lists of (shape, numbers). Raises ValueError, with the reason, for anything else."""
-    if not answer or not isinstance(answer, dict):
-        raise ValueError("no answer")
-    if isinstance(fault := answer.get("fault"), str):
-        raise ValueError("".join(char for char in fault[:200] if char.isprintable()))
-    return _checked(answer.get("values"), [LARGEST], 0)
-
-
-def _checked(raw, room, depth):
-    match raw:
-        case {"list": list(parts)} if depth < DEEPEST and len(parts) <= 100:
-            return [_checked(part, room, depth + 1) for part in parts]
-        case {"shape": list(shape), "numbers": list(numbers)} if len(shape) <= 32:
-            room[0] -= len(numbers)
-            whole = all(type(n) is int and 0 <= n <= LARGEST for n in shape)
-            if room[0] >= 0 and whole and math.prod(shape) == len(numbers) and all(type(n) is float for n in numbers):
-                return tuple(shape), tuple(numbers)
-        case {"text": None | str() as text}:
-            return text
-    raise ValueError("the answer is not made of numbers")
-
-
 def difference(wanted, found, file: CheckFile) -> str:
     """The first value that is another than the reference's, in words."""
     if isinstance(wanted, list) and isinstance(found, list) and len(wanted) == len(found):
@@ -189,16 +175,3 @@ def _said(value) -> str:
     if isinstance(value, tuple):
         return f"an array of shape {value[0]}" if value[0] else "a number"
     return "None" if value is None else "a text"
-
-
-def alike(wanted, found, rtol: float, atol: float) -> bool:
-    """Whether two checked answers have one form and the same numbers within the tolerance."""
-    if isinstance(wanted, list):
-        return (isinstance(found, list) and len(wanted) == len(found)
-                and all(alike(w, f, rtol, atol) for w, f in zip(wanted, found, strict=True)))
-    if not isinstance(wanted, tuple):
-        return type(wanted) is type(found) and wanted == found
-    if not isinstance(found, tuple) or wanted[0] != found[0]:
-        return False
-    return all(w == f or (math.isnan(w) and math.isnan(f)) or (math.isfinite(w) and abs(w - f) <= atol + rtol * abs(w))
-               for w, f in zip(wanted[1], found[1], strict=True))

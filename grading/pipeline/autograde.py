@@ -112,6 +112,7 @@ class Batch:
                         self.settings.timeout_seconds,
                         self.outside.trusted(books),
                         self.outside.allowed,
+                        self.outside.expected(books),
                     )
                     open_[student] = submission, books
                 if student in open_:

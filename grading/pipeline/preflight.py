@@ -43,6 +43,7 @@ class Preflight:
                 template.files,
                 seconds,
                 outside.trusted(books, rounds),
+                apart=True,
             )
             self.jobs[job.id] = job, books
         probe = Job(f"preflight: {PROBE}{again}", [(PROBE, [(0, STARTS)])], {}, max(seconds, PROBE_SECONDS))

@@ -38,6 +38,10 @@ class Outside:
             made[name] = names | {"given": given, "ours": ours} | checks
         return made
 
+    def expected(self, books: dict[str, Sanitized]) -> dict[str, list[list]]:
+        """Job.expected for these notebooks."""
+        return {name: self.checks.expected_of(name, one.place) for name, one in books.items()}
+
     def learn(self, result: Result, books: dict[str, Sanitized]) -> list[str]:
         """Take what the reference did as right: its values, its results, and its changes to the framework. The
         faults found.

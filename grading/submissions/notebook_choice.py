@@ -73,6 +73,8 @@ def _work(book: Notebook, nb: dict | None) -> tuple[dict[str, str], set[str]]:
 
 
 def _choose(submission: Submission, book: Notebook, rivals: dict[str, dict]) -> None:
+    if not rivals:
+        return
     name = book.name
     own = submission.notebooks.get(name)
     damaged = own is None and name in submission.damaged

@@ -4,6 +4,7 @@ import ast
 import io
 import re
 import tokenize
+from functools import lru_cache
 
 MAX_PARSED = 20_000
 WORDY = 12  # words of comments and docstrings from which a code answer may also hold an answer in words
@@ -65,21 +66,22 @@ def comments(source: str) -> list[str]:
     return found
 
 
-def told(source: str) -> list[str]:
+@lru_cache(512)  # what was given is the same for all
+def told(source: str) -> tuple[str, ...]:
     """The lines of comments and of strings that do nothing, docstrings among them."""
-    lines = [line.lstrip("# ") for line in comments(source[:MAX_PARSED])]
+    lines = [line.lstrip("# ") for line in comments(source)]
     try:
-        tree = ast.parse(CODE_MAGIC.sub("", source[:MAX_PARSED], count=1))
+        tree = ast.parse(CODE_MAGIC.sub("", source, count=1))
     except (SyntaxError, ValueError, MemoryError, RecursionError):
-        return lines
+        return tuple(lines)
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
             lines += node.value.value.split("\n")
-    return lines
+    return tuple(lines)
 
 
 def holds_prose(source: str, given: str) -> bool:
     """Whether a code answer has words beside its code that were not given: as many as a sentence, or one about an answer."""
-    known = {line.strip() for line in told(given)}
-    added = [line for line in told(source) if line.strip() not in known]
+    known = {line.strip() for line in told(given[:MAX_PARSED])}
+    added = [line for line in told(source[:MAX_PARSED]) if line.strip() not in known]
     return sum(len(WORD.findall(line)) for line in added) >= WORDY or any(ABOUT.search(line) for line in added)

@@ -21,7 +21,8 @@ def find_answers(book, one, papers: dict[str, str], copies: dict[str, list[Loose
     `papers` and `copies` as for `sanitize`.
     """
     place = one.place
-    others = _other_answers(book, one)
+    asked = any(cell.by_hand for cell in book.cells.values() if cell.name in one.blank)
+    others = _other_answers(book, one) if asked else {}
     for words in (True, False):
         # Working code answers only what asks for code.
         loose = [each for each in one.loose if each.in_words or not words]

@@ -46,7 +46,8 @@ def cluster():
 
 
 def test_a_job_and_its_result_survive_the_wire():
-    sent = Job("ada", [("nb", [(0, "1"), (3, "ä\0")])], {"x": "eA=="}, 300.0, {"nb": {"3": ["numpy"]}}, ["numpy.add"])
+    sent = Job("ada", [("nb", [(0, "1"), (3, "ä\0")])], {"x": "eA=="}, 300.0, {"nb": {"3": ["numpy"]}}, ["numpy.add"],
+               {"nb": [["test", 3, "add", {"values": {"text": "ä"}}, 1e-3, 1e-5]]}, True)  # fmt: skip
     runs = {("nb", 0): CellRun("ran", [], 0.5, "", 3, ("numpy.add",)), ("nb", 3): CellRun("ran")}
     result = Result(runs, None, None, [("nb", "odd")], {("nb", "test", "add", 0): {"value": [1.5]}})
     assert job_from_text(job_to_text(sent)) == sent

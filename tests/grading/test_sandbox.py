@@ -165,3 +165,24 @@ def stopped_after(course, student):
     path = course / "autograded" / student / coursework.ASSIGNMENT / f"{coursework.BOOK}.ipynb"
     said = [output.get("evalue", "") for cell in json.loads(path.read_text())["cells"] for output in cell.get("outputs", [])]
     return [int(found[1]) for text in said if (found := re.match(r"This cell was stopped after (\d+) s", text))]
+
+
+SUM = "def shape(a, b):\n    return [a, b]\n\ndef add(a, b):\n    return sum(shape(a, b))"
+CELLS = ("import numpy as np", SUM, "assert add(1, 2) == 3")
+DECIDED = {"test": {"cell": 2, "functions": {"sums": ["add"]}}}
+CHECK = {"text": "def sums(rng, add): return add(2, 3)", "seeds": [1], "tests": DECIDED}
+FIVE = {"values": {"shape": [], "numbers": [5.0]}}
+
+
+@pytest.mark.parametrize(
+    ("later", "apart"),
+    [("pass", [False]), ("shape = (3, 4)", [False, True]), ("del shape", [False, True]), ("import os; os._exit(0)", [False])],
+)
+def test_values_that_a_later_cell_spoils_are_asked_again_right_after_their_test(pool, monkeypatch, later, apart):
+    seen, once = [], worker.Worker._once
+    monkeypatch.setattr(worker.Worker, "_once", lambda self, one: seen.append(one.apart) or once(self, one))
+    one = job("ada", *CELLS, later)
+    one.trusted, one.allowed = {"nb": {"checks": CHECK}}, []
+    one.expected = {"nb": [["test", 2, "sums", FIVE, 1e-3, 1e-5]]}
+    found = results(pool, one)["ada"].values["nb", "test", "sums", 0]
+    assert (found["values"], seen) == (FIVE["values"], apart)

@@ -37,9 +37,9 @@ def send_decoy(child, number, own=()):
 class Checks:
     """The checks of one notebook, see grading/assignments/check_files.py: asked only if its test passed.
 
-    Each is asked right after its test, in a copy of the process: later cells may change what names mean, and must not find
-    what a check did. One that gave no values there is asked once more after all cells, in the process itself, which has
-    threads and pools that a copy lacks.
+    Each is asked after all cells, in the process itself. Where that is not enough, right after its test first, in a copy of
+    the process: later cells may change what names mean, and must not find what a check did. One that gave no values there is
+    asked once more after all cells, in the process itself, which has threads and pools that a copy lacks.
     """
 
     def __init__(self, checks, latest):
