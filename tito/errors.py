@@ -35,9 +35,13 @@ class PlaceProblem(TitoError):
     exit_code = 3
 
 
+# The disk, or the share of it that is the learner's, has no room left.
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
 def way_out(error: OSError) -> str:
     """What a learner can do about a file that cannot be read or written."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+    if error.errno in NO_ROOM:
         return "The disk is full: delete what you do not need, then try again. Nothing of yours is lost."
     if error.errno == errno.EROFS:
         return "Nothing can be written here now. Start your server or container again, or ask your instructor."

@@ -22,5 +22,7 @@ c.LabApp.default_url = "/course"
 c.HubOAuth.cache_max_age = 10
 # Larger notebooks and files come in pieces; a body is kept in memory, which the server shares with the learner's kernels.
 c.ServerApp.max_body_size = c.ServerApp.max_buffer_size = 128 * 1024 * 1024
+# Says what to do when a file cannot be saved.
+c.ServerApp.contents_manager_class = "tito.lab.contents.Contents"
 # A learner who deletes a notebook to free a full disk must get the space back.
 c.FileContentsManager.delete_to_trash = False

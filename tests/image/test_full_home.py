@@ -7,6 +7,16 @@ import docker
 import pytest
 
 pytestmark = pytest.mark.docker
+# Saves a file as JupyterLab does; prints the status and what its dialog shows.
+SAVE = """
+import json, pathlib, requests
+server = json.loads(next(pathlib.Path("/tmp/jupyter/runtime").glob("jpserver-*.json")).read_text())
+answer = requests.put(
+    "http://127.0.0.1:8888/api/contents/notes.txt", headers={"Authorization": "token " + server["token"]},
+    json={"type": "file", "format": "text", "content": "x" * 3_000_000},
+)
+print(answer.status_code, answer.json()["message"])
+"""
 TAG = os.environ.get("TINYTORCH_TAG", "latest")
 
 
@@ -25,6 +35,9 @@ def test_a_server_starts_in_a_full_home():
             assert container.status != "exited", log[-3000:]
             time.sleep(0.5)
         assert "is full or cannot be written" in log
+        code, said = container.exec_run(["python", "-c", SAVE])
+        assert code == 0
+        assert said.decode().startswith("500 notes.txt is not saved: No space left on device. The disk is full: delete")
         assert container.exec_run("rm large").exit_code == 0
         assert container.exec_run("tito setup").exit_code == 0
     finally:

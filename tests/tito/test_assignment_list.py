@@ -142,3 +142,32 @@ def test_submit_says_what_would_not_count_and_sends_at_the_second_press(lab, pag
     expect(page.locator("#submitted_assignments_list .nested_list_item")).to_have_count(before + 1, timeout=60_000)
     assert len(classroom.inbound()) == before + 1
     assert "Submitted 01_tensor at" in (learner.notebook.parent / "submitted.txt").read_text()
+
+
+def test_a_phone_shows_the_work_and_the_ends_of_every_row_and_dialog(lab, page):
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{lab}/lab")
+    page.wait_for_function("document.querySelector('#jp-main-dock-panel')?.getBoundingClientRect().width > 280")
+    page.get_by_role("menuitem", name="Nbgrader").click()
+    page.get_by_text("Assignment List").click()
+    submit = page.locator("#fetched_assignments_list").get_by_text("Submit", exact=True).first
+    expect(submit).to_be_visible(timeout=60_000)
+    assert_on_the_screen(submit)
+    expect(submit.locator("xpath=ancestor::*[contains(@class, 'list_item')]").first).to_contain_text("Module 01: Tensor, due")
+    page.screenshot(path=SCREENSHOTS / "assignment-list-phone.png")
+    page.evaluate("""() => {
+        const words = document.createElement('pre');
+        words.textContent = 'A region that this test needs is still empty: fill in the cell of as_float32.';
+        const dialog = document.createElement('div');
+        dialog.className = 'jp-Dialog lm-mod-global';
+        dialog.innerHTML = '<div class="jp-Dialog-content"><div class="jp-Dialog-footer"><button>Ok</button></div></div>';
+        dialog.firstChild.prepend(words);
+        document.body.append(dialog);
+    }""")
+    assert_on_the_screen(page.locator(".jp-Dialog-content pre"))
+    assert_on_the_screen(page.locator(".jp-Dialog-content button"))
+
+
+def assert_on_the_screen(locator):
+    box = locator.bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= 390, box

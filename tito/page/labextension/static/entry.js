@@ -110,6 +110,19 @@
     new MutationObserver(look).observe(document.body, {childList: true, subtree: true});
   };
 
+  // On a phone JupyterLab leaves a notebook 72 pixels beside the file browser, and a dialog's buttons are off the screen.
+  const fitPhone = shell => {
+    const style = document.createElement("style");
+    style.textContent = `@media (max-width: 600px) {
+      .jp-Dialog-content { box-sizing: border-box; min-width: 0; max-width: 96vw; padding: 12px; resize: none; }
+      .jp-Dialog-content pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+      #nbgrader-assignment-list .item_name { display: block; }
+      #nbgrader-assignment-list .item_course { margin-right: 1em; }
+    }`;
+    document.head.append(style);
+    if (matchMedia("(max-width: 600px)").matches) shell.collapseLeft?.();
+  };
+
   const container = {
     init(scope) { shared = scope; },
     async get() {
@@ -126,6 +139,7 @@
           addWays(app, launcher, `${PageConfig.getBaseUrl()}course`, icons, widgets);
           saveBeforeSubmitting(app);
           watchAssignments(PageConfig.getBaseUrl());
+          app.restored.then(() => fitPhone(app.shell));
         },
       };
       return () => ({__esModule: true, default: plugin});
