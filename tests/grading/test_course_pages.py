@@ -1,5 +1,6 @@
 """What an instructor finishes a week with in the browser, and what a teaching assistant is refused. On a real formgrader."""
 
+import codecs
 import csv
 import io
 import os
@@ -50,7 +51,9 @@ def ada(server, browser):
 
 
 def rows(download) -> list[dict]:
-    return list(csv.DictReader(io.StringIO(download.path().read_text(encoding="utf-8"))))
+    content = download.path().read_bytes()
+    assert content.startswith(codecs.BOM_UTF8)  # else Excel shows other letters for umlauts
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
 
 
 def test_an_instructor_grades_the_class_compares_and_downloads_without_a_terminal(ada):

@@ -1,5 +1,6 @@
 """Files of grades, made for one download: the same rows that `grading export` writes."""
 
+import codecs
 import contextlib
 import tempfile
 from pathlib import Path
@@ -23,4 +24,5 @@ def grades(root: Path, assignment: str, format: str) -> tuple[bytes, str]:
         # The file is written all the same; who is left out has no name that the system could take.
         with contextlib.suppress(Incomplete):
             export_as(session, format, path, login="username", zeros=False)
-        return path.read_bytes(), suffix
+        # A person opens this one, and Excel takes UTF-8 without its mark for another encoding.
+        return (codecs.BOM_UTF8 if format == "csv" else b"") + path.read_bytes(), suffix
