@@ -20,12 +20,13 @@ def main(channel: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _end_with_parent()
     sys.argv = ["notebook"]
-    sys.path.insert(0, "")  # as in a kernel: modules beside the notebook
     # As the sandbox does: what nearly every notebook imports first is no part of the time that its cells have.
     with contextlib.suppress(Exception):
         importlib.import_module("numpy")
     recorder = Recorder()
     shell = make_shell(recorder)
+    # As in a kernel: modules beside the notebook. Not before: a file numpy.py there is in nobody's way, as in the sandbox.
+    sys.path.insert(0, "")
     sys.stdout, sys.stderr = Stream(recorder, "stdout"), Stream(recorder, "stderr")
     with socket.socket(fileno=channel) as peer, peer.makefile("rb") as inbox:
         # Names of this frame, which code of a cell cannot replace as it can those of a module.

@@ -14,10 +14,11 @@ from notebooks.release import ReleasedCell
 def trusted_names(cells: list[dict], known: Mapping[str, ReleasedCell]) -> dict:
     """What the assignment's `cells` rely on; `known` are those with a name.
 
-    {"given": {cell: names}, "own": names, "imports": {name: [module, attribute or None]}}.
+    {"given": {cell: names}, "own": names, "imports": {name: [module, attribute or None]}, "modules": [name]}.
 
     given: functions and classes of locked cells, to be remembered when the cell has run. own: names of Python's
     that the notebook binds itself. imports: what a name of an import stands for in locked cells.
+    modules: the top modules that locked cells import, in their functions too.
     """
     parsed = [(_name(cell), tree) for cell in cells if (tree := _parsed(cell))]
     parsed = [(known.get(name), tree) for name, tree in parsed]
@@ -46,6 +47,17 @@ def trusted_names(cells: list[dict], known: Mapping[str, ReleasedCell]) -> dict:
         },
         "own": sorted(name for name in bound if hasattr(builtins, name)),
         "imports": {name: origin for name, origin in imports.items() if name in used and name not in bound},
+        "modules": sorted(
+            {
+                origin[0].partition(".")[0]
+                for cell, tree in parsed
+                if cell and cell.locked
+                for node in ast.walk(tree)
+                if isinstance(node, ast.Import | ast.ImportFrom)
+                for _, origin in _bound(node)
+                if origin
+            }
+        ),
     }
 
 

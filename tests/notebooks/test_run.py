@@ -1,12 +1,14 @@
 """notebooks.run: how cells end, in a process of their own."""
 
 import os
+from types import SimpleNamespace
 
 import pytest
 
 from notebooks.limits import cell_seconds
 from notebooks.reading import Unreadable, read_json, read_notebook
 from notebooks.run import Order, run_cells
+from notebooks.trust import trusted_names
 
 
 def run(tmp_path, *sources, seconds=60):
@@ -36,6 +38,23 @@ def test_nothing_of_the_home_is_written(tmp_path, monkeypatch):
     monkeypatch.delenv("IPYTHONDIR", raising=False)
     run(tmp_path, "1")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_scratch_file_with_the_name_of_a_library_is_in_nobodys_way_but_for_a_helper(tmp_path):
+    for name in ("numpy", "IPython", "json"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit\n")
+    (tmp_path / "helper.py").write_text("ONE = 1\n")
+    library, helper = run(tmp_path, "import numpy\nassert numpy.ones(2).sum() == 2", "import helper\nassert helper.ONE == 1")
+    assert (library.failed, helper.failed) == ("", "")
+
+
+def test_modules_that_locked_cells_import_are_named_also_those_in_their_functions():
+    def cell(name, source):
+        return {"cell_type": "code", "source": source, "metadata": {"nbgrader": {"grade_id": name}}}
+
+    cells = [cell("own", "import os"), cell("test", "import numpy.linalg as la\ndef check():\n    from scipy.stats import norm")]
+    known = {name: SimpleNamespace(name=name, locked=name == "test", grade=True, solution=False) for name in ("own", "test")}
+    assert trusted_names(cells, known)["modules"] == ["numpy", "scipy"]
 
 
 @pytest.mark.parametrize(("left", "limit"), [(100, 50), (0.8, 0.5), (0.3, 0.3)])

@@ -31,6 +31,7 @@ class Notebook:
             "allowed": submission.job["allowed"],
             "own": trusted.get("own", []),
             "imports": trusted.get("imports", {}),
+            "modules": trusted.get("modules", []),
         }
 
     def report(self, index, status, began, **more):

@@ -31,10 +31,8 @@ class Hiding:
     def _matters(self, name, module):
         """Whether a file that hides a module is more than a scratch file with an unlucky name.
 
-        One of Python's is in nobody's way until it is imported in the place of what tests rest on, or made for that.
+        It is in nobody's way until it is imported in the place of what tests rest on, or made for that by a cell.
         """
-        if module not in PYTHONS:
-            return True
         if module not in self.rests:
             return False
         file = getattr(sys.modules.get(module), "__file__", None)

@@ -64,7 +64,7 @@ def submission(order, channel, shell, recorder, watch):
         try:
             become(order)
             shell.user_ns["_dh"][:] = [order["home"]]  # for %cd
-            watch.begin(order["home"], order["allowed"], order["imports"])
+            watch.begin(order["home"], order["allowed"], order["imports"], order["modules"])
             if "numpy" in sys.modules:
                 sys.modules["numpy"].random.seed()  # the fork would give every submission the same stream
         except Exception as error:

@@ -127,14 +127,15 @@ class Watch:
         self.printers = parts["display_formatter"].formatters["text/plain"].type_printers
         self.shown = {one: self.printers[one] for one in self.numbers if one in self.printers}
 
-    def begin(self, home, allowed, imports):
+    def begin(self, home, allowed, imports, modules=()):
         """allowed: labels that may change, those the reference changed; None to name and keep every change.
         imports: names that the tests use and no answer defines, see notebooks/trust.py.
+        modules: those that tests import.
         """
         self.imports = imports
         self.home, self.allowed = home, None if allowed is None else frozenset(allowed)
         self.names = {"__builtins__": (self.shell.user_ns.get("__builtins__", MISSING), None)}
-        rests = {name.split(".")[0] for name in (*self.modules, "unittest", *(of for of, _ in imports.values()))}
+        rests = {name.split(".")[0] for name in (*self.modules, "unittest", *modules, *(of for of, _ in imports.values()))}
         self.files = Hiding(home, rests)
 
     def given(self, names):

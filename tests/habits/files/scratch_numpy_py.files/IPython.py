@@ -1,0 +1,1 @@
+print("tried something", undefined_name)

@@ -1,0 +1,2 @@
+# %% new after add
+print("a file numpy.py from another day lies beside this")
