@@ -168,6 +168,13 @@ def test_a_phone_shows_the_work_and_the_ends_of_every_row_and_dialog(lab, page):
     assert_on_the_screen(page.locator(".jp-Dialog-content button"))
 
 
+def test_the_course_page_says_in_local_time_when_a_module_was_submitted(lab, page):
+    page.goto(f"{lab}/course")
+    module = page.get_by_role("region", name="Modules").get_by_role("listitem").first
+    expect(module).to_contain_text(re.compile(r"submitted \d+ \w{3} 20\d\d, \d\d:\d\d"))
+    expect(module).not_to_contain_text("UTC")
+
+
 def assert_on_the_screen(locator):
     box = locator.bounding_box()
     assert box["x"] >= 0 and box["x"] + box["width"] <= 390, box

@@ -58,6 +58,8 @@ def describe_course(released: set[str] | None, root: Path) -> dict:
         record["released"] = module.built and (released is None or module.slug in released)
         record["needs"] = [each.label for each in missing_prerequisites(course, module)]
         record["words"] = _words(record)
+        at = moment_of(record["submitted"]) if record["state"] == "submitted" else None
+        record["submitted_at"] = at.isoformat() if at else ""
         record["due_at"] = window.due.isoformat() if window.due else ""
         record["actions"] = _actions(record)
     return {
@@ -122,6 +124,8 @@ def _words(record: dict) -> str:
             return "not released yet"
         if record["needs"]:
             return f"after {', '.join(record['needs'])}"
+    if record["state"] == "submitted":
+        return "submitted"  # the page says when, in local time
     return overview.state_text(record)
 
 
