@@ -101,11 +101,12 @@ def place(known: Mapping[str, Known], cells: list[dict], notes: list[str], said:
     names = [name_of(cell) for cell in cells]
     if known and not any(name in known for name in names):
         names = _names_by_text(known, cells, notes)
-    placed, seen = [], set()
+    placed, seen, first = [], set(), {}
     for name, cell in zip(names, cells, strict=True):
         if name in known and name in seen:
             if known[name].locked:
-                notes.append(f"cell {name} is there more than once; the first one counts")
+                told = said if _unchanged(known[name], first[name], cell) else notes
+                told.append(f"cell {name} is there more than once; the first one counts")
             else:
                 said.append(f"cell {name} is there more than once, as Split Cell makes it; every part of it counts")
             # A second copy of a test is the instructor's text, not work of the student; half a question may hold both.
@@ -115,11 +116,18 @@ def place(known: Mapping[str, Known], cells: list[dict], notes: list[str], said:
         elif name not in known:
             name = None
         seen.add(name)
+        first.setdefault(name, cell)
         placed.append((name, cell))
     order = [name for name, _ in placed if name]
     if order != [name for name in known if name in seen]:
         notes.append("the cells are not in the order of the assignment")
     return placed
+
+
+def _unchanged(known: Known, *copies: dict) -> bool:
+    """Whether all copies of a locked cell are as it was given out: copied by mistake, which is nobody's trick."""
+    given = {squeezed(known.given), squeezed(known.source)}
+    return all(squeezed(copy["source"]) in given for copy in copies)
 
 
 def _names_by_text(known, cells, notes) -> list[str | None]:
