@@ -5,7 +5,7 @@ A site changes something by a numbered file in jupyterhub_config.d (last one win
 
 import pathlib
 
-from hub import database, proxy, roles, services
+from hub import database, proxy_settings, roles, services
 from hub.accounts import authenticator
 from hub.browser import landing, pages, sessions, visits
 from hub.servers import spawner
@@ -18,7 +18,7 @@ c.JupyterHub.cookie_secret_file = "/srv/hub/cookie_secret"
 # Students' servers outlive the hub: after a restart it finds them again, and nobody loses a running kernel.
 c.JupyterHub.cleanup_servers = False
 
-for part in (database, proxy, sessions, visits, authenticator, landing, pages, spawner, roles, services):
+for part in (database, proxy_settings, sessions, visits, authenticator, landing, pages, spawner, roles, services):
     part.configure(c, settings)
 
 for site_file in sorted(pathlib.Path(settings.config_directory).glob("*.py")):

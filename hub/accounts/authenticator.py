@@ -22,7 +22,7 @@ from hub.accounts.store import AccountStore
 from hub.servers import spawn_page
 from hub.settings import Settings
 
-BUSY = "Too many log-ins arrive at this moment. Nothing is lost: go back and try again in a minute."
+BUSY = "Too many log-ins arrive at this moment. Nothing is lost: try again in a minute."
 
 
 class RosterAuthenticator(NativeAuthenticator):
@@ -59,7 +59,7 @@ class RosterAuthenticator(NativeAuthenticator):
         hashed = account.password if account else None
         typed = read_one_time_password(password) if self.accounts.is_pending(username) else password
         try:
-            right = await check_password(typed, hashed)
+            right = await check_password(typed, hashed, attempts)
         except Busy:
             raise web.HTTPError(503, BUSY) from None
         # Others were served meanwhile: guesses may have been counted, and the account may have changed or gone.
@@ -73,6 +73,14 @@ class RosterAuthenticator(NativeAuthenticator):
             return False
         self.successful_login(attempts)
         return True
+
+    async def is_the_one_time_password(self, username: str, password: str) -> bool:
+        """Whether the password chosen for an open account is, in any spelling, the one that was on the slip of paper."""
+        hashed = self.accounts.find(username).password
+        try:
+            return await check_password(read_one_time_password(password), hashed, username)
+        except Busy:
+            raise web.HTTPError(503, BUSY) from None
 
     async def refresh_user(self, user, handler=None):
         """End the log-in of an account that was closed, or taken away, since."""
@@ -96,8 +104,8 @@ class RosterAuthenticator(NativeAuthenticator):
     def password_rule(self) -> str:
         """What a chosen password must be, for the person who chooses it."""
         return (
-            f"At least {self.minimum_password_length} characters, not one of the most common passwords, "
-            f"and at most {LONGEST} bytes (a letter with an accent counts as two)."
+            f"At least {self.minimum_password_length} characters and at most {LONGEST} bytes (a letter with an accent counts as "
+            "two). Not one of the most common passwords, not only blanks or invisible signs, no tab or other control character."
         )
 
     async def delete_user(self, user):

@@ -24,6 +24,8 @@ class ChangePasswordHandler(BaseHandler):
         problem = self.authenticator.problem_of(password, confirmation)
         if not problem and not await self.authenticator.is_right(self, user.name, current):
             problem = "The current password is wrong. After ten wrong ones in a row you have to wait a minute."
+        if not problem and password == current:
+            problem = "This is the password that you have already. Choose another."
         if not problem and not await accounts.choose(user.name, password, mark):
             problem = "Your password was replaced meanwhile. Log in again."
         if problem:

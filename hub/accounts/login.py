@@ -66,13 +66,14 @@ class RosterLoginHandler(OwnDestination):
             )
         return user
 
-    async def _render(self, *args, **kwargs):
-        if self._first_login:
+    def _render(self, *args, **kwargs):
+        # The hub awaits what comes from here, but for the page of an error (`sync`), which must be text at once.
+        if self._first_login and not kwargs.get("sync"):
             self.set_status(200)
-            return await render_first_login(self, self._first_login)
+            return render_first_login(self, self._first_login)
         if self.get_status() == 403 and kwargs.get("login_error") == "Invalid username or password":
             kwargs["login_error"] = WRONG
-        return await super()._render(*args, **kwargs)
+        return super()._render(*args, **kwargs)
 
 
 class FirstLoginHandler(OwnDestination):
@@ -94,6 +95,8 @@ class FirstLoginHandler(OwnDestination):
             raise web.HTTPError(403, REPLACED)
         password, confirmation = (self.get_body_argument(name, default="", strip=False) for name in ("password", "confirmation"))
         error = self.authenticator.problem_of(password, confirmation)
+        if not error and await self.authenticator.is_the_one_time_password(username, password):
+            error = "This is the one-time password, which others may have read. Choose another."
         if not error and not await accounts.choose(username, password, mark):
             raise web.HTTPError(403, REPLACED)
         if not error:

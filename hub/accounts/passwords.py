@@ -8,7 +8,9 @@ import asyncio
 import os
 import secrets
 import unicodedata
+from collections.abc import Hashable
 from concurrent.futures import ThreadPoolExecutor
+from weakref import WeakValueDictionary
 
 import bcrypt
 
@@ -21,6 +23,7 @@ NOBODY = bcrypt.hashpw(secrets.token_bytes(32).hex().encode(), bcrypt.gensalt())
 # A whole class at once, and then some.
 MOST_WAITING = 100
 _waiting = 0
+_turns: WeakValueDictionary[Hashable, asyncio.Lock] = WeakValueDictionary()
 _threads = ThreadPoolExecutor(min(4, os.cpu_count() or 1), thread_name_prefix="bcrypt")
 
 
@@ -59,15 +62,20 @@ async def hash_password(password: str) -> bytes:
     return await _in_a_thread(lambda: bcrypt.hashpw(password.encode(), bcrypt.gensalt()))
 
 
-async def check_password(password: str, hashed: bytes | None) -> bool:
-    """Compare with a hash; None stands for an unknown name and is never right, but takes as long. Busy when too many wait."""
+async def check_password(password: str, hashed: bytes | None, guesser: Hashable) -> bool:
+    """Compare with a hash; None stands for an unknown name and is never right, but takes as long. Busy when too many wait.
+
+    One check of a `guesser` at a time: whoever sends fifty for one name does not stand fifty times before the others.
+    """
     global _waiting
     if _waiting >= MOST_WAITING:
         raise Busy
     start = password.encode()[:LONGEST]
+    turn = _turns.setdefault(guesser, asyncio.Lock())
     _waiting += 1
     try:
-        right = await _in_a_thread(lambda: bcrypt.checkpw(start, hashed or NOBODY))
+        async with turn:
+            right = await _in_a_thread(lambda: bcrypt.checkpw(start, hashed or NOBODY))
     finally:
         _waiting -= 1
     return right and hashed is not None and fits(password)

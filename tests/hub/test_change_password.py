@@ -17,7 +17,8 @@ def test_the_page_is_linked_from_home(browser, person):
 
 
 def test_the_rule_is_shown_before_there_is_an_error(browser, person):
-    assert "At least 10 characters" in browser.open("/hub/change-password").text
+    page = browser.open("/hub/change-password").text
+    assert all(words in page for words in ("At least 10 characters", "72 bytes", "only blanks", "invisible signs", "no tab"))
 
 
 def test_only_the_new_password_works_afterwards(browser, person, classroom):
@@ -62,6 +63,12 @@ def test_tokens_made_before_are_worthless(browser, person, classroom):
 def test_a_bad_choice_is_explained_and_changes_nothing(browser, person, classroom, password, confirmation, reason):
     answer = browser.change(person[1], password, confirmation)
     assert answer.status_code == 403 and reason in answer.text
+    assert Browser(classroom.url).log_in(*person).status_code == 302
+
+
+def test_the_password_that_one_has_already_is_no_new_one(browser, person, classroom):
+    answer = browser.change(person[1], person[1])
+    assert answer.status_code == 403 and "you have already" in answer.text
     assert Browser(classroom.url).log_in(*person).status_code == 302
 
 

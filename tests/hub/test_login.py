@@ -6,8 +6,32 @@ import pytest
 import requests
 from hub_browser import Browser, xsrf
 
+from hub.accounts.passwords import MOST_WAITING
+
 pytestmark = pytest.mark.docker
 GOOD_PASSWORD = "walnut-harbour-26"
+# More log-ins at once than may wait, from another address than the tests. Prints how many were refused, and the page of
+# one of them.
+CROWD = """
+import concurrent.futures, re, sys, threading, urllib.error, urllib.parse, urllib.request
+size = int(sys.argv[2])
+start = threading.Barrier(size)
+
+def log_in(number):
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    form = re.search('name="_xsrf" value="([^"]+)"', browser.open(sys.argv[1]).read().decode()).group(1)
+    fields = {"username": f"nobody{number}", "password": "wrong", "_xsrf": form}
+    start.wait()
+    try:
+        answer = browser.open(sys.argv[1], urllib.parse.urlencode(fields).encode())
+    except urllib.error.HTTPError as error:
+        answer = error
+    return answer.status, answer.read().decode()
+
+with concurrent.futures.ThreadPoolExecutor(size) as crowd:
+    busy = [page for status, page in crowd.map(log_in, range(size)) if status == 503]
+print(len(busy), *busy[:1])
+"""
 # Logs in with a wrong password from the hub's own container, which has another address than the tests.
 WRONG_LOG_IN = """
 import re, sys, requests
@@ -62,6 +86,13 @@ def test_an_incomplete_form_is_answered_with_a_sentence(browser, fields):
     browser.open("/hub/login")
     answer = browser.post("/hub/login", **fields)
     assert answer.status_code == 403 and "user name or the password is wrong" in answer.text
+
+
+def test_a_form_that_is_too_old_says_so_on_the_form(browser):
+    browser.open("/hub/login")
+    browser.xsrf = "forged"
+    answer = browser.post("/hub/login", username="ada", password="x")
+    assert answer.status_code == 403 and "expired. Try again" in answer.text and 'id="login_submit"' in answer.text
 
 
 def test_a_used_one_time_password_leaves_the_file(browser, classroom):
@@ -128,6 +159,13 @@ def test_first_login_cannot_be_repeated_with_an_old_page(browser, newcomer, clas
 def test_bad_choice_is_explained(browser, newcomer, password, confirmation, reason):
     browser.log_in(*newcomer)
     assert reason in browser.choose(password, confirmation).text
+
+
+@pytest.mark.parametrize("typed", [str, str.upper, lambda password: password.replace("-", " ")])
+def test_the_one_time_password_is_no_password_to_keep(browser, newcomer, typed):
+    browser.log_in(*newcomer)
+    assert "This is the one-time password" in browser.choose(typed(newcomer[1])).text
+    assert browser.choose(GOOD_PASSWORD).status_code == 302
 
 
 def test_first_login_page_is_shut_without_a_one_time_password(browser):
@@ -202,3 +240,12 @@ def test_first_login_goes_on_to_where_the_person_wanted(browser, newcomer):
     action = re.search(r'action="([^"]*first-login[^"]*)"', page).group(1)
     answer = browser.post(action, password=GOOD_PASSWORD, confirmation=GOOD_PASSWORD)
     assert answer.headers["Location"] == "/hub/token"
+
+
+def test_a_crowd_that_guesses_is_told_that_the_hub_is_busy_and_others_are_let_in(classroom, browser, newcomer):
+    form = f"http://{classroom.name}-hub:8000/hub/login"
+    status, output = classroom.exchange.exec_run(["python", "-c", CROWD, form, str(MOST_WAITING + 40)])
+    assert status == 0, output.decode()
+    refused, _, page = output.decode().partition(" ")
+    assert int(refused) > 0 and "Too many log-ins arrive at this moment" in page and 'id="login_submit"' in page
+    assert "Choose your password" in browser.log_in(*newcomer).text
