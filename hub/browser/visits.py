@@ -39,8 +39,8 @@ def end_visits(handler: BaseHandler) -> None:
 class VisitHandler(BaseHandler):
     """`/hub/visit/NAME?to=/user/NAME/...`: back to that address with a ticket, or 403."""
 
-    def initialize(self, students_url: str):
-        self.students_url = students_url
+    def initialize(self, students_url: str, hub_url: str):
+        self.students_url, self.hub_url = students_url, hub_url
 
     @web.authenticated
     async def get(self, name):
@@ -51,7 +51,7 @@ class VisitHandler(BaseHandler):
         to, nonce = self.get_argument("to", ""), self.get_argument("nonce", "")
         if not (to.startswith("/user/") and f"{as_read(to)}/".startswith(f"/user/{name}/")):
             raise web.HTTPError(400, f"An address below /user/{name}/ is expected.")
-        origin = student_origin(self.students_url, name)
+        origin = student_origin(self.students_url, name, self.hub_url)
         if not nonce:
             self.redirect(origin + to)
             return
@@ -83,4 +83,5 @@ def _base64url(content: bytes) -> str:
 
 def configure(c, settings: Settings) -> None:
     """Add the address that the proxy sends browsers to."""
-    c.JupyterHub.extra_handlers = [(r"/visit/([^/]+)", VisitHandler, {"students_url": settings.students_url})]
+    urls = {"students_url": settings.students_url, "hub_url": settings.public_url}
+    c.JupyterHub.extra_handlers = [(r"/visit/([^/]+)", VisitHandler, urls)]

@@ -76,6 +76,12 @@ def test_a_students_server_has_an_origin(url, name, origin):
     assert student_origin(url, name) == origin
 
 
+def test_nobody_is_called_so_that_their_server_is_at_the_hubs_own_name():
+    hub = "https://lab.example.edu"
+    assert student_origin("https://*.example.edu", "lab", hub).startswith("https://lab--")
+    assert student_origin("https://*.example.edu", "alice", hub + "/") == "https://alice.example.edu"
+
+
 def test_names_that_are_no_host_names_get_different_ones():
     names = ["a.b", "a_b", "a-b", "a@b", "a--b", "x" * 64, "a.b@example.edu", "-a", "1"]
     labels = {student_origin("*", name) for name in names}
