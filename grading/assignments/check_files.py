@@ -1,4 +1,4 @@
-"""Values decided outside: what an assignment's functions give on random inputs, compared with the reference's.
+"""Value checks as their files have them: what an assignment's functions give on random inputs, compared with the reference's.
 
 Reads the instructor's check files without running them, and compares plain numbers that sandboxes sent. Holds no
 student object.
@@ -31,7 +31,7 @@ class CheckFile:
 
 
 @dataclass
-class Checks:
+class CheckFiles:
     """All check files of an assignment, by notebook. `expected` comes from the reference's run of this batch."""
 
     files: dict[str, CheckFile] = field(default_factory=dict)
@@ -114,9 +114,9 @@ class Checks:
         return any(answer.get("forged") or str(answer.get("fault")).startswith(ENDED) for answer in answers)
 
 
-def load_checks(folder: Path, template: Template) -> Checks:
+def load_checks(folder: Path, template: Template) -> CheckFiles:
     """The checks in `folder`/NOTEBOOK.py. Raises GradingError for a file that cannot decide what it says."""
-    checks, digest = Checks(), hashlib.sha256()
+    checks, digest = CheckFiles(), hashlib.sha256()
     for path in sorted(folder.glob("*.py")) if folder.is_dir() else ():
         book = template.notebooks.get(path.stem)
         if book is None:

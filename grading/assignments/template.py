@@ -18,7 +18,7 @@ from .hidden_tests import removed_regions
 
 
 @dataclass(frozen=True)
-class Cell:
+class TemplateCell:
     """A cell nbgrader knows by name. `source` has the hidden tests, `given` is the text students got."""
 
     name: str
@@ -45,12 +45,12 @@ class Cell:
 
 
 @dataclass
-class Notebook:
+class TemplateNotebook:
     """One notebook of the assignment: its named cells in order, and the instructor's notebook as data."""
 
     name: str
     row: str
-    cells: dict[str, Cell]
+    cells: dict[str, TemplateCell]
     instructor: dict
     kernelspec: dict = field(default_factory=dict)
 
@@ -61,7 +61,7 @@ class Template:
 
     assignment: str
     row: str
-    notebooks: dict[str, Notebook]
+    notebooks: dict[str, TemplateNotebook]
     files: dict[str, str]
     version: str
     due: datetime | None = None
@@ -94,7 +94,7 @@ def load_template(course: CourseDir, gradebook: Gradebook, assignment: str) -> T
         return Template(assignment, row.id, notebooks, files, digest.hexdigest(), row.duedate)
 
 
-def _notebook(gradebook: Gradebook, session, book, course: CourseDir) -> Notebook:
+def _notebook(gradebook: Gradebook, session, book, course: CourseDir) -> TemplateNotebook:
     models = gradebook.models
     path = course.source(book.assignment.name) / f"{book.name}.ipynb"
     if not path.is_file():
@@ -123,16 +123,16 @@ def _notebook(gradebook: Gradebook, session, book, course: CourseDir) -> Noteboo
     ]
     removed = removed_regions(course)
     cells = {name: _cell(source[name], kinds, removed) for name in names}
-    return Notebook(book.name, book.id, cells, instructor, kernelspec)
+    return TemplateNotebook(book.name, book.id, cells, instructor, kernelspec)
 
 
-def _cell(row, kinds, removed) -> Cell:
+def _cell(row, kinds, removed) -> TemplateCell:
     given = row.source or ""
     for region in removed:
         given = region.visible(given)
     grade, solution, task = (kinds[kind].get(row.name) for kind in ("grade", "solution", "task"))
     points = (grade or task).max_score if grade or task else 0.0
-    return Cell(
+    return TemplateCell(
         name=row.name,
         cell_type=row.cell_type,
         source=row.source or "",

@@ -139,7 +139,7 @@ class CourseDir:
         return self.path("source", ".", assignment)
 
     def checks(self, assignment: str) -> Path:
-        """Directory of the checks decided outside. Not below source/, whose files are released to students."""
+        """Directory of the value checks. Not below source/, whose files are released to students."""
         return self.root / "checks" / assignment
 
     def submitted_students(self, assignment: str) -> list[str]:

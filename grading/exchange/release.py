@@ -55,7 +55,10 @@ def regenerate(session: Session, exchange: Exchange) -> None:
 
 
 def say_unchecked(session: Session) -> None:
-    """Name the test cells whose result only the student's own process tells. Raises GradingError for a faulty check file."""
+    """Name the test cells without a value check, whose result only the student's own process tells.
+
+    Raises GradingError for a faulty check file.
+    """
     template = load_template(session.course, session.gradebook, session.assignment)
     checks = load_checks(session.course.checks(session.assignment), template)
     for name, book in sorted(template.notebooks.items()):

@@ -16,12 +16,12 @@ from ..rendering.clean import Cleaner
 from ..rendering.exporter import SafeHTMLExporter
 from ..rendering.markdown import rendered
 from ..rendering.plain import plain
-from ..review.double_review import DoubleReading
+from ..review.double_review import DoubleReview
 from ..settings import full_name
 from .files import listed
 from .page_templates import TEMPLATES, dressed, escaped
-from .readings import journal_of, readings_in, who
 from .roles import is_instructor
+from .scores import journal_of, records_in, who
 
 PAGE = """{% extends "base.tpl" %}
 {% block title %}{{ title }}{% endblock %}
@@ -59,11 +59,11 @@ def readings_of(handler, grader: str) -> list[dict]:
     """What `grader` reads: assignment, id and number of the submission, whether it waits, whether two read it."""
     from nbgrader.api import MissingEntry
 
-    readings, rows = readings_in(handler), []
-    shared = readings.db.execute("SELECT * FROM reader WHERE grader = ? ORDER BY assignment, student", (grader,)).fetchall()
+    records, rows = records_in(handler), []
+    shared = records.assigned_to(grader)
     for assignment in dict.fromkeys(row["assignment"] for row in shared):
         indices: dict[str, dict] = {}
-        reviews, doubles = journal_of(handler).reviews(assignment), readings.doubles(assignment)
+        reviews, doubles = journal_of(handler).reviews(assignment), records.double_reviews(assignment)
         for student in dict.fromkeys(row["student"] for row in shared if row["assignment"] == assignment):
             review = reviews.get(student)
             if review is None:
@@ -76,7 +76,7 @@ def readings_of(handler, grader: str) -> list[dict]:
             if book.name not in indices:
                 indices[book.name] = handler.api.get_notebook_submission_indices(assignment, book.name)
             waits = any(grade.needs_manual_grade for grade in book.grades if grade.name == review["cell"])
-            double = DoubleReading(readings, submission, grader)
+            double = DoubleReview(records, submission, grader)
             rows.append({
                 "assignment": assignment, "id": book.id, "double": student in doubles,
                 "index": indices[book.name].get(book.id, -1),

@@ -15,21 +15,21 @@ from ..course.files import merged
 from ..errors import NotGraded, PreflightFailed
 from ..execution.executor import Executor, Job, Result
 from ..messages.report import Report
-from ..records.failures import Missed
+from ..records.failures import Failures
 from ..records.gradebook import Gradebook
 from ..records.journal import Journal
 from ..records.progress import Progress
 from ..settings import Settings
-from ..submissions.notebook_choice import settle
-from ..submissions.reader import Reader
+from ..submissions.notebook_choice import choose_notebooks
+from ..submissions.reader import SubmissionReader
 from ..submissions.sanitize import Sanitized
 from ..submissions.submission import Submission
 from .autograded_directory import write_autograded
-from .fingerprint import circumstances, key_of, submission_of, why_again
+from .fingerprint import grading_fingerprint, key_of, submission_of, why_again
 from .late_penalty import LatePenalty
 from .preflight import Preflight
 from .record import record
-from .value_checks import Outside
+from .value_checks import ValueChecks
 from .verdict import reach_verdict
 
 
@@ -47,46 +47,47 @@ class Batch:
 
     def __post_init__(self):
         self.late = LatePenalty(self.course)
-        self.missed = Missed(self.journal, self.template.assignment, self.course.private / "errors.log")
-        self.outside = Outside(self.course.checks(self.template.assignment), self.template)
-        self.common = circumstances(
-            self.template, self.executor.identity, self.settings, self.late, self.outside.checks.digest
+        self.failures = Failures(self.journal, self.template.assignment, self.course.private / "errors.log")
+        self.value_checks = ValueChecks(self.course.checks(self.template.assignment), self.template)
+        self.fingerprint = grading_fingerprint(
+            self.template, self.executor.identity, self.settings, self.late, self.value_checks.checks.digest
         )
 
     def key(self, submission: Submission) -> str:
         """Changes when the grade could."""
-        return key_of(submission.digest, self.common)
+        return key_of(submission.digest, self.fingerprint)
 
     def run(self, students: list[str], *, force=False, skip_preflight=False) -> int:
         """Grade the students' submissions; the number graded. Raises Incomplete if some could not be done."""
         assignment = self.template.assignment
         done, again, todo = self.journal.graded(assignment), [], []
-        missed_before = self.journal.missed(assignment)
-        self.reader = Reader(self.course, assignment, sorted(self.template.notebooks), self.journal.collected(assignment))
+        failed_before = self.journal.failures(assignment)
+        notes = self.journal.collected(assignment)
+        self.reader = SubmissionReader(self.course, assignment, sorted(self.template.notebooks), notes)
         self.gradebook.ensure_students(students)
         for student in students:
-            with self.missed.at_most(student, self.report.say):
+            with self.failures.at_most(student, self.report.say):
                 submission, old = self.reader.read(student), done[student]["key"] if student in done else ""
-                if force or student in missed_before or old != self.key(submission):
+                if force or student in failed_before or old != self.key(submission):
                     todo.append(student)
                     again += [old] if submission_of(old) == submission.digest and not force else []
-        if len(todo) + len(self.missed) < len(students):
+        if len(todo) + len(self.failures) < len(students):
             self.report.say(
-                f"{len(students) - len(todo) - len(self.missed)} submissions are graded already and unchanged"
+                f"{len(students) - len(todo) - len(self.failures)} submissions are graded already and unchanged"
             )
-        for sentence in why_again(again, self.common):
+        for sentence in why_again(again, self.fingerprint):
             self.report.say(sentence)
         if todo:
             self._preflight(skip_preflight)
             self._grade(todo, closing=not skip_preflight)
         elif not skip_preflight and self.journal.unconfirmed(assignment):
             self._close()  # the run before died on its last steps
-        self.missed.require_none(len(students))
+        self.failures.require_none(len(students))
         return len(todo)
 
     def _preflight(self, skip: bool):
         """Run the reference, from which the batch learns, and unless `skip` insist on what must hold."""
-        first = Preflight(self.template, self.settings.timeout_seconds, self.outside)
+        first = Preflight(self.template, self.settings.timeout_seconds, self.value_checks)
         for job, result in self.executor.run(first.ordered(reference_only=skip)):
             first.take(job, result)
         if skip:
@@ -98,21 +99,21 @@ class Batch:
 
     def _grade(self, todo: list[str], closing: bool):
         open_, graded = {}, []
-        last = Preflight(self.template, self.settings.timeout_seconds, self.outside, after=True) if closing else None
+        last = Preflight(self.template, self.settings.timeout_seconds, self.value_checks, after=True) if closing else None
 
         def jobs():
             for student in todo:
-                with self.missed.at_most(student, step):
+                with self.failures.at_most(student, step):
                     submission = self.reader.read(student)
-                    books = settle(submission, self.template)
+                    books = choose_notebooks(submission, self.template)
                     job = Job(
                         student,
                         [(name, one.run) for name, one in books.items()],
                         merged(submission.files, self.template.files),
                         self.settings.timeout_seconds,
-                        self.outside.trusted(books),
-                        self.outside.allowed,
-                        self.outside.expected(books),
+                        self.value_checks.trusted(books),
+                        self.value_checks.allowed,
+                        self.value_checks.expected(books),
                     )
                     open_[student] = submission, books
                 if student in open_:
@@ -129,7 +130,7 @@ class Batch:
                     last.take(job, result)
                     continue
                 submission, books = open_.pop(job.id)
-                with self.missed.at_most(job.id, step):
+                with self.failures.at_most(job.id, step):
                     if result.lost:
                         raise NotGraded(result.lost)
                     said = self._finish(submission, books, result)
@@ -146,7 +147,7 @@ class Batch:
     def _close(self):
         """The closing preflight alone."""
         self._preflight(skip=False)
-        last = Preflight(self.template, self.settings.timeout_seconds, self.outside, after=True)
+        last = Preflight(self.template, self.settings.timeout_seconds, self.value_checks, after=True)
         for job, result in self.executor.run(last.ordered()):
             last.take(job, result)
         self._confirm(last)
@@ -166,7 +167,7 @@ class Batch:
 
     def _finish(self, submission: Submission, books: dict[str, Sanitized], result: Result) -> str:
         began, assignment, student = time.monotonic(), self.template.assignment, submission.student
-        verdict, notebooks, reasons = reach_verdict(self.template, submission, books, result, self.outside)
+        verdict, notebooks, reasons = reach_verdict(self.template, submission, books, result, self.value_checks)
         write_autograded(self.course, self.template, submission, notebooks)
         # A page that was made from an older grade must not be sent by a later click.
         shutil.rmtree(self.course.path("feedback", student, assignment), ignore_errors=True)

@@ -6,7 +6,7 @@ Written beside its place and renamed into it, so that a reader never meets half 
 import json
 import shutil
 
-from ..assignments.template import Notebook, Template
+from ..assignments.template import Template, TemplateNotebook
 from ..course.directory import CourseDir
 from ..course.files import merged, replace_directory, write_data_files
 from ..execution.executor import CellRun
@@ -30,7 +30,7 @@ def with_outputs(sanitized: Sanitized, runs: dict[int, CellRun]) -> dict:
     return nb
 
 
-def notice(book: Notebook, problem: str, appended: list[dict] = ()) -> dict:
+def notice(book: TemplateNotebook, problem: str, appended: list[dict] = ()) -> dict:
     """The notebook shown in the place of one that could not be read; `appended` shows what was handed in instead."""
     nb = sanitize(book, blank(book)).nb
     text = f"**This submission could not be graded: {problem}.** Below is the assignment as it was given."

@@ -1,4 +1,4 @@
-"""What has to be graded and why: who handed in, and everything that can change a grade, as the key of the journal.
+"""What has to be graded and why: who handed in, and the fingerprint of all that can change a grade.
 
 Grades nothing.
 """
@@ -14,21 +14,21 @@ from ..errors import GradingError
 from ..settings import Settings, sandbox_files
 from .late_penalty import LatePenalty
 
-WORDS = {
+PARTS = {
     "source": "the assignment",
     "image": "the sandbox image",
     "scorer": "the scoring rule",
     "limits": "a limit",
     "reference": "the reference of earlier modules",
-    "checks": "a check decided outside",
+    "checks": "a value check",
     "late": "the due date or the late penalty",
 }
 
 
-def circumstances(
+def grading_fingerprint(
     template: Template, image: str, settings: Settings, late: LatePenalty, checks: str
 ) -> dict[str, str]:
-    """What all submissions of a batch have in common, by the names of WORDS."""
+    """What all submissions of a batch have in common, by the names of PARTS."""
     return {
         "source": template.version,
         "image": image,
@@ -40,9 +40,9 @@ def circumstances(
     }
 
 
-def key_of(submission: str, common: dict[str, str]) -> str:
+def key_of(submission: str, fingerprint: dict[str, str]) -> str:
     """The journal's key for a submission's digest. Equal keys mean that grading again would change nothing."""
-    return json.dumps({"submission": submission, **common}, sort_keys=True)
+    return json.dumps({"submission": submission, **fingerprint}, sort_keys=True)
 
 
 def submission_of(key: str) -> str | None:
@@ -53,12 +53,12 @@ def submission_of(key: str) -> str | None:
         return None
 
 
-def why_again(old: list[str], common: dict[str, str]) -> list[str]:
+def why_again(old: list[str], fingerprint: dict[str, str]) -> list[str]:
     """How many unchanged submissions are graded again, a sentence per cause. `old` are their keys in the journal."""
     changed = Counter()
     for key in old:
         before = json.loads(key)
-        changed.update(WORDS[name] for name in WORDS if before.get(name) != common[name])
+        changed.update(PARTS[name] for name in PARTS if before.get(name) != fingerprint[name])
     return [f"{count} unchanged submissions are graded again because {what} changed" for what, count in changed.items()]
 
 

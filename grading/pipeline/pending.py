@@ -31,4 +31,4 @@ def pending(session: Session, name: str | None = None) -> dict[str, str]:
                 continue
             if digest != before:
                 reasons[student] = "a newer submission is not graded yet"
-    return reasons | {student: f"not graded: {why}" for student, why in journal.missed(assignment).items()}
+    return reasons | {student: f"not graded: {why}" for student, why in journal.failures(assignment).items()}

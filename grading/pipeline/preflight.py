@@ -8,7 +8,7 @@ from ..errors import PreflightFailed
 from ..execution.executor import Job, Result
 from ..submissions.sanitize import Sanitized, blank, sanitize
 from .score import failure, score_cell
-from .value_checks import Outside
+from .value_checks import ValueChecks
 
 REFERENCE, BLANK = "the reference", "the blank release"
 # What a submission may start, all at once. Its time is its own: on a busy machine 48 threads take more than a short limit.
@@ -27,10 +27,10 @@ with ProcessPoolExecutor(4, mp_context=get_context("fork")) as processes:
 
 
 class Preflight:
-    """One look at the sandbox: its jobs and what was wrong with them. The first one teaches `outside`."""
+    """One look at the sandbox: its jobs and what was wrong with them. The first one teaches `value_checks`."""
 
-    def __init__(self, template: Template, seconds: float, outside: Outside, *, after=False):
-        self.template, self.outside, self.after = template, outside, after
+    def __init__(self, template: Template, seconds: float, value_checks: ValueChecks, *, after=False):
+        self.template, self.value_checks, self.after = template, value_checks, after
         self.jobs: dict[str, tuple[Job, dict[str, Sanitized]]] = {}
         self.faults: list[str] = []
         again = ", again" if after else ""
@@ -42,7 +42,7 @@ class Preflight:
                 [(key, one.run) for key, one in books.items()],
                 template.files,
                 seconds,
-                outside.trusted(books, rounds),
+                value_checks.trusted(books, rounds),
                 apart=True,
             )
             self.jobs[job.id] = job, books
@@ -66,8 +66,8 @@ class Preflight:
             return
         books, faults = self.jobs[job.id][1], []
         if name == REFERENCE:
-            faults = self._other_values(result) if self.after else self.outside.learn(result, books)
-        faults = self._missed(name, books, result) + faults
+            faults = self._other_values(result) if self.after else self.value_checks.learn(result, books)
+        faults = self._wrong_points(name, books, result) + faults
         if faults:
             should = "full marks" if name == REFERENCE else "no points"
             self.faults.append(f"{name} of {self.template.assignment} must earn {should}, but " + "; ".join(faults[:8]))
@@ -77,25 +77,25 @@ class Preflight:
         if self.faults:
             raise PreflightFailed(". ".join(self.faults) + f". {consequence}")
 
-    def _missed(self, name: str, books: dict[str, Sanitized], result: Result) -> list[str]:
+    def _wrong_points(self, name: str, books: dict[str, Sanitized], result: Result) -> list[str]:
         """Cells that did not earn all their points in the reference, or earned some in the blank release."""
-        missed = []
+        wrong = []
         for book in self.template.notebooks.values():
             place = books[book.name].place
             for cell in book.cells.values():
                 if not cell.by_tests:
                     continue
                 run = result.runs.get((book.name, place[cell.name]))
-                score = score_cell(cell, run, True, self.outside.points_of(book.name, cell))
+                score = score_cell(cell, run, True, self.value_checks.points_of(book.name, cell))
                 wanted = cell.points if name == REFERENCE else 0.0
                 if score.points != wanted:
-                    missed.append(
+                    wrong.append(
                         f"{book.name}/{cell.name} earned {score.points:g} of {cell.points:g}"
                         + (f" ({score.reason})" if score.reason else "")
                     )
-        return missed
+        return wrong
 
     def _other_values(self, result: Result) -> list[str]:
         """Checks that the reference decides otherwise than at the beginning of the batch."""
         cells = ((book.name, cell.name) for book in self.template.notebooks.values() for cell in book.cells.values())
-        return [fault for where in cells if (fault := self.outside.fault(*where, result.values))]
+        return [fault for where in cells if (fault := self.value_checks.fault(*where, result.values))]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from notebooks import verdict
 from notebooks.verdict import earned
 
-from ..assignments.template import Cell
+from ..assignments.template import TemplateCell
 from ..execution.executor import CellRun
 
 
@@ -27,7 +27,7 @@ class Score:
     forged: bool = False
 
 
-def score_cell(cell: Cell, run: CellRun | None, changed: bool, parts: frozenset[float] | None = None) -> Score:
+def score_cell(cell: TemplateCell, run: CellRun | None, changed: bool, parts: frozenset[float] | None = None) -> Score:
     """Score of a graded cell; `changed` tells whether its answer differs from what students were given.
 
     parts: the numbers that the cell can show, None for any, see notebooks/parts.py.

@@ -1,4 +1,4 @@
-"""What a batch holds against tampering: the checks decided outside, names to trust, what the reference changes.
+"""What a batch holds against tampering: the value checks, names to trust, what the reference changes.
 
 Filled by the reference's run at the beginning of a batch; asked for every submission. Runs no code.
 """
@@ -11,13 +11,13 @@ from notebooks.trust import trusted_names
 from notebooks.verdict import NEAR
 
 from ..assignments.check_files import load_checks
-from ..assignments.template import Cell, Template
+from ..assignments.template import Template, TemplateCell
 from ..execution.executor import Result
 from ..submissions.sanitize import Sanitized
 from .score import Score
 
 
-class Outside:
+class ValueChecks:
     """For one batch over `template`; `folder` holds the check files. The seed of the inputs is new each time."""
 
     def __init__(self, folder: Path, template: Template):
@@ -56,7 +56,7 @@ class Outside:
         self.allowed = sorted({label for run in result.runs.values() for label in run.changed})
         return self.checks.learn(result.values)
 
-    def points_of(self, notebook: str, cell: Cell) -> frozenset[float] | None:
+    def points_of(self, notebook: str, cell: TemplateCell) -> frozenset[float] | None:
         """The numbers of points that a test cell can show, None for any."""
         known = None if self.showed is None else (notebook, cell.name) in self.showed
         return shown_points(cell.source, known)
@@ -65,7 +65,7 @@ class Outside:
         """Why a test that passed in the student's process must not count, or None."""
         return self.checks.fault(notebook, test, values)
 
-    def decided(self, notebook: str, cell: Cell, score: Score, values: dict) -> tuple[Score, str, bool]:
+    def decided(self, notebook: str, cell: TemplateCell, score: Score, values: dict) -> tuple[Score, str, bool]:
         """What a test cell earns after what its checks say of it; why, and whether that is a flag.
 
         A part of the points stays where the checks hold, and so does the least that the test gives anybody whose

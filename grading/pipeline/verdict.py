@@ -4,14 +4,14 @@ import hashlib
 import json
 from dataclasses import replace
 
-from ..assignments.template import Notebook, Template
+from ..assignments.template import Template, TemplateNotebook
 from ..execution.executor import CellRun, Result
 from ..submissions.sanitize import Sanitized, answer_of
 from ..submissions.submission import Submission
 from .autograded_directory import notice, with_outputs
 from .record import Verdict
 from .score import Score, failure, score_cell
-from .value_checks import Outside
+from .value_checks import ValueChecks
 
 MAX_REASONS = 60
 BROKE = (
@@ -20,7 +20,7 @@ BROKE = (
 
 
 def reach_verdict(
-    template: Template, submission: Submission, books: dict[str, Sanitized], result: Result, outside: Outside
+    template: Template, submission: Submission, books: dict[str, Sanitized], result: Result, value_checks: ValueChecks
 ) -> tuple[Verdict, dict, list[str]]:
     """What to record, the notebooks to show, and the reasons a person can read."""
     verdict = Verdict(submission.student, submission.timestamp, {}, {}, set(), {})
@@ -46,11 +46,11 @@ def reach_verdict(
             if run.changed
         ]
         notebooks[name] = with_outputs(one, runs)
-        flags, notes = _score(verdict, book, one, runs, outside, result.values)
+        flags, notes = _score(verdict, book, one, runs, value_checks, result.values)
         said += flags
-        told = [each.replace("`", "") for each in submission.said.get(name, [])]
-        told = [each for each in told if each not in submission.notes]
-        reasons += one.notes + one.said + stopped + said + notes + list(one.waiting.values()) + told
+        sentences = [each.replace("`", "") for each in submission.said.get(name, [])]
+        sentences = [each for each in sentences if each not in submission.notes]
+        reasons += one.notes + one.said + stopped + said + notes + list(one.waiting.values()) + sentences
         verdict.flagged[name] |= bool(one.notes or stopped or said)
     if len(reasons) > MAX_REASONS:
         reasons[MAX_REASONS:] = [f"and {len(reasons) - MAX_REASONS} more of this kind"]
@@ -58,7 +58,7 @@ def reach_verdict(
 
 
 def _score(
-    verdict: Verdict, book: Notebook, one: Sanitized, runs: dict[int, CellRun], outside: Outside, values: dict
+    verdict: Verdict, book: TemplateNotebook, one: Sanitized, runs: dict[int, CellRun], value_checks: ValueChecks, values: dict
 ) -> tuple[list[str], list[str]]:
     """Score every cell; why one does not count as the student's process says: what is a flag, what only a note."""
     place, flags, notes = one.place, [], []
@@ -67,21 +67,21 @@ def _score(
         unchanged = cell.name in one.blank and cell.name not in one.waiting
         verdict.answers[where] = answer_of(cell, one)
         if cell.grade_row:
-            parts = outside.points_of(book.name, cell) if cell.by_tests else None
+            parts = value_checks.points_of(book.name, cell) if cell.by_tests else None
             score = score_cell(cell, runs.get(place[cell.name]), not unchanged, parts)
             if cell.by_tests:
-                score, why, flag = outside.decided(book.name, cell, score, values)
+                score, why, flag = value_checks.decided(book.name, cell, score, values)
                 (flags if flag else notes).extend([why] if why else [])
             verdict.scores[where] = score
         # Who wrote something elsewhere did respond.
-        if cell.comment_row and unchanged and not (one.loose or one.wait):
+        if cell.comment_row and unchanged and not (one.unassigned or one.wait):
             verdict.unanswered.add(where)
     if one.wait:
         _queue(verdict, book, one)
     return flags, notes
 
 
-def _queue(verdict: Verdict, book: Notebook, one: Sanitized):
+def _queue(verdict: Verdict, book: TemplateNotebook, one: Sanitized):
     """Put the notebook before a person, by its first question, else its first test, whose points stay."""
     graded = [cell for cell in book.cells.values() if cell.grade_row]
     for cell in sorted(graded, key=lambda cell: not cell.by_hand)[:1]:
@@ -92,7 +92,7 @@ def _queue(verdict: Verdict, book: Notebook, one: Sanitized):
         verdict.answers[where] = hashlib.sha256(shown.encode()).hexdigest()
 
 
-def _problem(verdict: Verdict, book: Notebook, problem: str):
+def _problem(verdict: Verdict, book: TemplateNotebook, problem: str):
     """No points, and one cell in the manual queue so that a person looks."""
     verdict.flagged[book.name] = True
     graded = [cell for cell in book.cells.values() if cell.grade_row]

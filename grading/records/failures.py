@@ -20,7 +20,7 @@ def concerns_everybody(error: Exception) -> bool:
     return isinstance(error, GradingError | sqlite3.Error | MemoryError)
 
 
-class Missed(dict):
+class Failures(dict):
     """Reasons by student, kept in the journal as well until the submission is graded."""
 
     def __init__(self, journal: Journal, assignment: str, log: Path):
@@ -37,7 +37,7 @@ class Missed(dict):
                 raise
             expected = isinstance(error, NotGraded | OSError)
             self[student] = str(error) if expected else f"a fault of the grader, {type(error).__name__}: {error}"
-            self.journal.note_missed(self.assignment, student, self[student])
+            self.journal.note_failure(self.assignment, student, self[student])
             if not expected:
                 with contextlib.suppress(OSError), self.log.open("a") as file:
                     file.write(f"{self.assignment} {student}\n{traceback.format_exc()}\n")

@@ -114,12 +114,12 @@ class Journal:
         rows = self.db.execute("SELECT note FROM discarded WHERE assignment = ? AND student = ? ORDER BY rowid", who)
         return [row["note"] for row in rows]
 
-    def note_missed(self, assignment: str, student: str, reason: str):
+    def note_failure(self, assignment: str, student: str, reason: str):
         """Note why a submission could not be graded; the grade it had before stays what it was."""
         with self.transaction() as db:
             db.execute("INSERT OR REPLACE INTO missed VALUES (?, ?, ?)", (assignment, student, reason))
 
-    def missed(self, assignment: str) -> dict[str, str]:
+    def failures(self, assignment: str) -> dict[str, str]:
         """Why submissions could not be graded, by student."""
         rows = self.db.execute("SELECT * FROM missed WHERE assignment = ?", (assignment,))
         return {row["student"]: row["reason"] for row in rows}

@@ -1,14 +1,14 @@
-"""Readings by two people who do not see each other's points: each has a ballot, the gradebook gets the outcome.
+"""Reviews by two people who do not see each other's points: each gives independent scores, the gradebook gets the outcome.
 
 While a submission waits for two readers, nothing that either gives is written into nbgrader's gradebook. When two have given
 points for every cell that waits, the outcome is written once: the mean counts; where they differ by more than the tolerance
-the mean is provisional, the cell waits on, and a third person decides. The ballots stay as they were given. Points saved
+the mean is provisional, the cell waits on, and a third person decides. The scores stay as they were given. Points saved
 from then on go into the gradebook like any others, but not by the two where they differ; comments stay each reader's own.
 """
 
 from dataclasses import dataclass
 
-from ..records.readings import Readings
+from ..records.review_records import DISAGREE, OPEN, SETTLED, ReviewRecords
 
 
 def earned(grade) -> float | None:
@@ -17,18 +17,18 @@ def earned(grade) -> float | None:
 
 
 @dataclass
-class DoubleReading:
+class DoubleReview:
     """One submission (nbgrader's SubmittedAssignment) that two people read, as `grader` sees it."""
 
-    readings: Readings
+    records: ReviewRecords
     submission: object
     grader: str
 
     def __post_init__(self):
         self.assignment, self.student = self.submission.assignment.name, self.submission.student_id
-        row = self.readings.doubles(self.assignment).get(self.student)
+        row = self.records.double_reviews(self.assignment).get(self.student)
         self.state = row["state"] if row else None
-        self.open = self.state == "open"
+        self.open = self.state == OPEN
         self.tolerance = row["tolerance"] if row else 0.0
         self.outcome: str | None = None
         self.raters: list[str] = []
@@ -37,10 +37,10 @@ class DoubleReading:
         """Cells (notebook, cell) that need a person. The gradebook is untouched until the end, so this stays."""
         return {(b.name, g.name) for b in self.submission.notebooks for g in b.grades if g.needs_manual_grade}
 
-    def ballots(self) -> dict[str, dict[tuple[str, str], object]]:
+    def scores(self) -> dict[str, dict[tuple[str, str], object]]:
         """Rows by grader and cell, in the order in which the graders were through."""
         found: dict[str, dict] = {}
-        for row in self.readings.ballots(self.assignment, self.student):
+        for row in self.records.scores(self.assignment, self.student):
             own = found.pop(row["grader"], {})
             found[row["grader"]] = own | {(row["notebook"], row["cell"]): row}
         return found
@@ -48,61 +48,61 @@ class DoubleReading:
     def complete(self) -> list[str]:
         """Who has given points for everything that waits."""
         waiting = self.waiting()
-        return [grader for grader, cells in self.ballots().items() if waiting <= set(cells)]
+        return [grader for grader, cells in self.scores().items() if waiting <= set(cells)]
 
     @property
     def own_comments(self) -> bool:
         """Whether this grader writes and sees comments of their own, which the student gets beside the other's."""
-        return self.open or (self.state in ("settled", "apart") and self.grader in self.ballots())
+        return self.open or (self.state in (SETTLED, DISAGREE) and self.grader in self.scores())
 
     def left_to_a_third(self, grade) -> bool:
         """Whether the two differ on this cell and this grader is one of them."""
-        return self.state == "apart" and grade.needs_manual_grade and self.grader in self.ballots()
+        return self.state == DISAGREE and grade.needs_manual_grade and self.grader in self.scores()
 
     def shown(self, grade, row: dict) -> dict:
         """A grade (as nbgrader sends it) with this grader's own points and nobody else's."""
-        own = self.ballots().get(self.grader, {}).get((grade.notebook.name, grade.name))
+        own = self.scores().get(self.grader, {}).get((grade.notebook.name, grade.name))
         if own is None:
             return row
         return row | {"manual_score": own["points"], "extra_credit": own["extra"], "needs_manual_grade": False}
 
     def shown_comment(self, comment, row: dict) -> dict:
-        for own in self.readings.comments(self.assignment, self.student):
+        for own in self.records.comments(self.assignment, self.student):
             if (own["grader"], own["notebook"], own["cell"]) == (self.grader, comment.notebook.name, comment.name):
                 return row | {"manual_comment": own["comment"]}
         return row if self.open else row | {"manual_comment": None}
 
-    def cast(self, grade, points, extra) -> None:
+    def put_score(self, grade, points, extra) -> None:
         """Keep this grader's points; when two are through, put the outcome into the gradebook. Commit it, then `finish`."""
         where = self.assignment, self.student, self.grader, grade.notebook.name, grade.name
-        self.readings.cast(*where, points, extra, grade.max_score)
+        self.records.put_score(*where, points, extra, grade.max_score)
         self._settle()
 
-    def comment(self, comment, text: str | None) -> None:
+    def put_comment(self, comment, text: str | None) -> None:
         """Keep this grader's comment; the student gets the comments of both."""
         where = self.assignment, self.student, self.grader, comment.notebook.name, comment.name
-        self.readings.comment(*where, text)
+        self.records.put_comment(*where, text)
         if not self.open:
-            self._join_comments(comment.notebook, list(self.ballots()))
+            self._join_comments(comment.notebook, list(self.scores()))
 
     def finish(self) -> None:
-        """Note what became of the reading. After the gradebook: one that was cut off before this is settled again."""
+        """Note what became of the review. After the gradebook: one that was cut off before this is settled again."""
         if self.outcome:
-            self.readings.drop_ballots(self.assignment, self.student, but=self.raters)
-            self.readings.settle(self.assignment, self.student, self.outcome)
+            self.records.drop_scores(self.assignment, self.student, but=self.raters)
+            self.records.settle(self.assignment, self.student, self.outcome)
 
     def decide(self) -> None:
         """Points were given after the outcome: with the last cell that waited, theirs count and not the mean."""
-        if self.state in ("settled", "apart") and not self.waiting():
-            self.readings.settle(self.assignment, self.student, "decided")
+        if self.state in (SETTLED, DISAGREE) and not self.waiting():
+            self.records.settle(self.assignment, self.student, "decided")
 
     def _settle(self) -> None:
         complete = self.complete()
         if len(complete) < 2:
             return
         self.raters = complete[:2]
-        first, second = (self.ballots()[grader] for grader in self.raters)
-        apart = False
+        first, second = (self.scores()[grader] for grader in self.raters)
+        disagree = False
         for book in self.submission.notebooks:
             for grade in book.grades:
                 where = book.name, grade.name
@@ -111,19 +111,19 @@ class DoubleReading:
                 # Who gave nothing for a cell that did not wait agreed with what it had.
                 had = earned(grade) or 0.0, grade.extra_credit or 0.0
                 (one, more), (two, too) = (
-                    (ballot[where]["points"], ballot[where]["extra"] or 0.0) if where in ballot else had
-                    for ballot in (first, second)
+                    (scores[where]["points"], scores[where]["extra"] or 0.0) if where in scores else had
+                    for scores in (first, second)
                 )
                 grade.manual_score, grade.extra_credit = (one + two) / 2, (more + too) / 2 or None
                 # Points, extra credit and both together: neither may hide the other.
                 furthest = max(abs(one - two), abs(more - too), abs(one + more - two - too))
                 grade.needs_manual_grade = furthest > self.tolerance * grade.max_score + 1e-9
-                apart |= grade.needs_manual_grade
+                disagree |= grade.needs_manual_grade
             self._join_comments(book, self.raters)
-        self.outcome = "apart" if apart else "settled"
+        self.outcome = DISAGREE if disagree else SETTLED
 
     def _join_comments(self, book, graders: list[str]) -> None:
-        rows = [row for row in self.readings.comments(self.assignment, self.student) if row["grader"] in graders]
+        rows = [row for row in self.records.comments(self.assignment, self.student) if row["grader"] in graders]
         for comment in book.comments:
             texts = [row["comment"] or "" for row in rows if (row["notebook"], row["cell"]) == (book.name, comment.name)]
             if texts:

@@ -6,7 +6,7 @@ Says what is recorded; changes nothing but the state of reviews that have been f
 from dataclasses import dataclass
 
 from ..messages.visible import visible
-from ..records.readings import Reading, Readings
+from ..records.review_records import DISAGREE, OPEN, SETTLED, ReviewRecords, ReviewSlot
 from ..records.session import Session
 from .sample import close_finished
 
@@ -15,19 +15,19 @@ NOBODY = "anybody"
 
 @dataclass(frozen=True)
 class Line:
-    """One reading: whose it is, who did it, and what came of it."""
+    """One review slot: whose it is, who did it, and what came of it."""
 
-    reading: Reading
+    slot: ReviewSlot
     grader: str
     done_by: str | None
     outcome: str
 
 
 def lines_of(session: Session) -> list[Line]:
-    """Every reading of the sample, in order of student and place."""
+    """Every slot of the sample, in order of student and place."""
     close_finished(session)
-    readings, assignment = Readings(session.journal.db), session.assignment
-    readers, doubles = readings.readers(assignment), readings.doubles(assignment)
+    records, assignment = ReviewRecords(session.journal.db), session.assignment
+    readers, doubles = records.reviewers(assignment), records.double_reviews(assignment)
     with session.gradebook.transaction() as db:
         waiting = {
             student: {(b.name, g.name) for b in row.notebooks for g in b.grades if g.needs_manual_grade}
@@ -37,22 +37,22 @@ def lines_of(session: Session) -> list[Line]:
     for student, review in session.journal.reviews(assignment).items():
         own = {place: readers.get((student, place), NOBODY) for place in ((1, 2) if student in doubles else (1,))}
         if student in doubles:
-            lines += _double(readings, assignment, doubles[student], own, waiting.get(student, set()))
+            lines += _double(records, assignment, doubles[student], own, waiting.get(student, set()))
         else:
             key = session.journal.work_digest(assignment, student)
-            lines.append(_single(readings.saved(assignment, student), review, own[1], key))
+            lines.append(_single(records.saved(assignment, student), review, own[1], key))
     return lines
 
 
 def _single(saved, review, grader: str, key: str) -> Line:
-    reading = review["student"], 1
+    slot = review["student"], 1
     mine = [r for r in saved if r["key"] == key and (r["notebook"], r["cell"]) == (review["notebook"], review["cell"])]
     if review["state"] == "open":
-        return Line(reading, grader, None, "waits")
+        return Line(slot, grader, None, "waits")
     if not mine:
-        return Line(reading, grader, "unknown", f"closed {review['closed_at']}")
+        return Line(slot, grader, "unknown", f"closed {review['closed_at']}")
     last, first = mine[-1], mine[0]
-    return Line(reading, grader, last["grader"], _change(first, last))
+    return Line(slot, grader, last["grader"], _change(first, last))
 
 
 def _change(first, last) -> str:
@@ -75,31 +75,31 @@ def extra_credit(session: Session) -> list[str]:
     return [
         f"extra credit: {row['cell']} of {row['student']}: {row['extra_before'] or 0:g} to {row['extra_after'] or 0:g} by "
         f"{row['grader']} ({row['at']})"
-        for row in Readings(session.journal.db).saved(session.assignment)
+        for row in ReviewRecords(session.journal.db).saved(session.assignment)
         if (row["extra_before"] or 0) != (row["extra_after"] or 0)
     ]
 
 
-def _double(readings: Readings, assignment: str, row, own: dict[int, str], waiting: set) -> list[Line]:
+def _double(records: ReviewRecords, assignment: str, row, own: dict[int, str], waiting: set) -> list[Line]:
     given: dict[str, list] = {}
-    for ballot in readings.ballots(assignment, row["student"]):
-        given.setdefault(ballot["grader"], []).append(ballot)
-    if row["state"] == "open":
-        through = [g for g, ballots in given.items() if waiting <= {(b["notebook"], b["cell"]) for b in ballots}]
+    for score in records.scores(assignment, row["student"]):
+        given.setdefault(score["grader"], []).append(score)
+    if row["state"] == OPEN:
+        through = [g for g, scores in given.items() if waiting <= {(s["notebook"], s["cell"]) for s in scores}]
     else:
         through = list(given)
     places, left = {}, [grader for grader in through if grader not in own.values()]
     for place, grader in own.items():
-        # Somebody who stood in did the reading of whoever has not.
+        # Somebody who stood in did the review of whoever has not.
         places[place] = grader if grader in through else left.pop(0) if left else None
     lines = []
     for place, grader in own.items():
         done = places[place]
-        outcome = "waits" if done is None else f"through ({max(b['at'] for b in given[done])})"
-        if row["state"] == "apart" and waiting:
+        outcome = "waits" if done is None else f"through ({max(s['at'] for s in given[done])})"
+        if row["state"] == DISAGREE and waiting:
             outcome += f"; they differ on {', '.join(sorted(cell for _, cell in waiting))}: a third person decides"
-        elif row["state"] != "open":
-            outcome += "; the mean counts" if row["state"] == "settled" else "; decided"
+        elif row["state"] != OPEN:
+            outcome += "; the mean counts" if row["state"] == SETTLED else "; decided"
         lines.append(Line((row["student"], place), grader, done, outcome))
     return lines
 
@@ -121,14 +121,14 @@ def print_review(session: Session) -> None:
     for grader in sorted({line.grader for line in lines}):
         own = [line for line in lines if line.grader == grader]
         done = [line for line in own if line.done_by]
-        waits = [line.reading[0] for line in own if not line.done_by]
+        waits = [line.slot[0] for line in own if not line.done_by]
         others = sum(line.done_by != grader for line in done)
         sums.add_row(grader, str(len(own)), str(len(done)), str(others), str(len(waits)), ", ".join(waits))
     table = Table(title="readings")
     for column in ("student", "reader", "shared out to", "read by", "outcome"):
         table.add_column(column)
     for line in lines:
-        table.add_row(line.reading[0], str(line.reading[1]), line.grader, line.done_by or "", line.outcome)
+        table.add_row(line.slot[0], str(line.slot[1]), line.grader, line.done_by or "", line.outcome)
     console = Console()
     console.print(sums)
     console.print(table)

@@ -6,7 +6,7 @@ For instructors. Few pairs say little, so every figure comes with its number of 
 from collections import defaultdict
 from statistics import fmean
 
-from ..records.readings import Readings
+from ..records.review_records import ReviewRecords
 from ..records.session import Session
 from . import agreement_statistics as agreement
 
@@ -14,11 +14,11 @@ COLUMNS = ("cell", "pairs", "equal", "mean difference", "weighted kappa", "alpha
 
 
 def pairs_of(session: Session) -> list[tuple]:
-    """(cell, first ballot, second ballot) of every cell that two people rated, in all finished double readings."""
-    readings, pairs = Readings(session.journal.db), []
-    finished = {s for s, row in readings.doubles(session.assignment).items() if row["state"] != "open"}
+    """(cell, first score, second score) of every cell that two people rated, in all finished double reviews."""
+    records, pairs = ReviewRecords(session.journal.db), []
+    finished = {s for s, row in records.double_reviews(session.assignment).items() if row["state"] != "open"}
     rated = defaultdict(list)
-    for row in readings.ballots(session.assignment):
+    for row in records.scores(session.assignment):
         if row["student"] in finished:
             rated[row["student"], row["notebook"], row["cell"]].append(row)
     for (_, _, cell), rows in sorted(rated.items()):
@@ -43,9 +43,9 @@ def agreement_rows(session: Session) -> list[tuple]:
     ]
 
 
-def _given(ballot) -> float:
+def _given(score) -> float:
     """Points with extra credit."""
-    return ballot["points"] + (ballot["extra"] or 0.0)
+    return score["points"] + (score["extra"] or 0.0)
 
 
 def leniency(session: Session) -> dict[str, dict]:
@@ -59,7 +59,7 @@ def leniency(session: Session) -> dict[str, dict]:
         found[second["grader"]]["than others"].append(-difference)
     # Of several saves of one cell by one person the last counts, against what the tests gave.
     last = {}
-    for row in Readings(session.journal.db).saved(session.assignment):
+    for row in ReviewRecords(session.journal.db).saved(session.assignment):
         found[row["grader"]]["extra"] += (row["extra_after"] or 0.0) - (row["extra_before"] or 0.0)
         if row["auto"] is not None and row["after"] is not None:
             last[row["grader"], row["student"], row["notebook"], row["cell"], row["key"]] = row

@@ -1,36 +1,36 @@
-"""Shares the review sample out over the graders, and chooses the submissions that two of them read.
+"""Assigns the review sample to graders, and chooses the submissions that two of them read.
 
 Who has begun to read keeps what they have begun; the rest is evened out. Marks nothing in the gradebook.
 """
 
-from ..records.readings import Readings
+from ..records.review_records import ReviewRecords
 from ..records.session import Session
-from .allocation import allot
+from .allocation import allocate
 from .sampling import choose_doubles, order, salt_of
 
 
-def share_out(session: Session, chosen: set[str], graders: list[str]) -> None:
+def assign_reviewers(session: Session, chosen: set[str], graders: list[str]) -> None:
     """Say who reads what, and which submissions two people read; nothing moves that somebody has begun."""
-    readings, assignment, salt = Readings(session.journal.db), session.assignment, salt_of(session.course.private)
+    records, assignment, salt = ReviewRecords(session.journal.db), session.assignment, salt_of(session.course.private)
     if not graders:
         session.report.say("no teaching assistant is known, so the sample is for whoever opens it (--ta NAME names them)")
         return
-    begun = _begun(session, readings)
-    doubles = set(readings.doubles(assignment))
+    begun = _begun(session, records)
+    doubles = set(records.double_reviews(assignment))
     if len(graders) > 1:
         closed = {s for s, row in session.journal.reviews(assignment).items() if row["state"] != "open"}
         free = chosen - begun.keys() - closed
         wanted = choose_doubles(chosen, free, session.settings.double_review_rate, salt, assignment, doubles)
         for student in sorted(wanted - doubles):
             key = session.journal.work_digest(assignment, student)
-            readings.open_double(assignment, student, key, session.settings.double_review_tolerance)
+            records.open_double_review(assignment, student, key, session.settings.double_review_tolerance)
         doubles = wanted
     wanted = order([(student, 1) for student in chosen] + [(student, 2) for student in doubles & chosen], salt, assignment)
-    held = _with_actual_readers(readings.readers(assignment), begun)
-    done = {reading for reading, grader in held.items() if grader in begun.get(reading[0], ())}
-    elsewhere = readings.loads_elsewhere(assignment)
-    shared = allot(wanted, graders, held, done, rank=lambda grader: (elsewhere.get(grader, 0), grader))
-    readings.share_out(assignment, shared)
+    held = _with_actual_readers(records.reviewers(assignment), begun)
+    done = {slot for slot, grader in held.items() if grader in begun.get(slot[0], ())}
+    elsewhere = records.loads_elsewhere(assignment)
+    shared = allocate(wanted, graders, held, done, rank=lambda grader: (elsewhere.get(grader, 0), grader))
+    records.assign(assignment, shared)
     session.report.say(
         f"{len(shared)} readings are shared out over {', '.join(graders)}; {len(doubles)} submissions are read by two"
     )
@@ -38,16 +38,16 @@ def share_out(session: Session, chosen: set[str], graders: list[str]) -> None:
         session.report.say(f"nobody may read {', '.join(alone)} (once more): it is their own, or there is no second grader")
 
 
-def _begun(session: Session, readings: Readings) -> dict[str, list[str]]:
+def _begun(session: Session, records: ReviewRecords) -> dict[str, list[str]]:
     """Who has given points for the present work of each student, in the order in which they began."""
     begun: dict[str, list[str]] = {}
     present = [
         row
-        for row in readings.saved(session.assignment)
+        for row in records.saved(session.assignment)
         if row["key"] == session.journal.work_digest(session.assignment, row["student"])
     ]
-    # Ballots of older work are gone already.
-    rows = [*present, *readings.ballots(session.assignment)]
+    # Scores of older work are gone already.
+    rows = [*present, *records.scores(session.assignment)]
     for row in rows:
         names = begun.setdefault(row["student"], [])
         if row["grader"] not in names:

@@ -6,7 +6,7 @@ and when it was closed.
 """
 
 from ..records.clock import now
-from ..records.readings import Readings
+from ..records.review_records import ReviewRecords
 from ..records.session import Session
 from .graders import graders_of
 from .sampling import band, choose, salt_of
@@ -33,9 +33,9 @@ def sample(session: Session, named: list[str] = ()) -> list[str]:
         f"{len(chosen)} of {len(fractions)} submissions of {assignment} are in the review sample "
         f"({settings.review_rate:.0%}, spread over the scores), {marked} newly marked"
     )
-    from .review_assignment import share_out
+    from .review_assignment import assign_reviewers
 
-    share_out(session, chosen & set(fractions), graders_of(list(named), session.report))
+    assign_reviewers(session, chosen & set(fractions), graders_of(list(named), session.report))
     return sorted(chosen)
 
 
@@ -61,11 +61,11 @@ def mark(session: Session, chosen: set[str]) -> int:
             if not known and (where := _mark(rows[student])):
                 stratum = band(fractions[student])
                 marks.append((assignment, student, stratum, *where, work, "open", now(), None))
-    readings = Readings(session.journal.db)
-    for student, row in readings.doubles(assignment).items():
+    records = ReviewRecords(session.journal.db)
+    for student, row in records.double_reviews(assignment).items():
         # Points for older work are nobody's: both read again.
         if row["key"] != (work := session.journal.work_digest(assignment, student)):
-            readings.open_double(assignment, student, work, row["tolerance"])
+            records.open_double_review(assignment, student, work, row["tolerance"])
     session.journal.db.executemany("INSERT OR REPLACE INTO review VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", marks)
     return len(marks)
 

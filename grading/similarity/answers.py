@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..assignments.template import Template
 from ..errors import GradingError
-from ..submissions.notebook_choice import settle
+from ..submissions.notebook_choice import choose_notebooks
 from ..submissions.sanitize import Sanitized, blank, sanitize
 from ..submissions.submission import Submission, read_submission
 
@@ -30,7 +30,7 @@ def reference_code(template: Template) -> dict[str, str]:
 def submitted_code(template: Template, folder: Path, student: str) -> tuple[dict[str, str], str | None]:
     """Answer cells and added cells by name, and why there are none if the submission cannot be read."""
     submission: Submission = read_submission(student, folder, sorted(template.notebooks))
-    return _code(template, settle(submission, template)), "; ".join(submission.problems.values()) or None
+    return _code(template, choose_notebooks(submission, template)), "; ".join(submission.problems.values()) or None
 
 
 def _code(template: Template, books: dict[str, Sanitized]) -> dict[str, str]:

@@ -7,7 +7,7 @@ import itertools
 from collections import Counter
 from dataclasses import dataclass
 
-from .prints import Prints
+from .fingerprints import Fingerprints
 
 # Measured, see docs/grading.md: independent answers shared at most 0.29 with each other and 0.51 with the reference,
 # whole copies in disguise at least 0.69. Passages of independent answers were at most 17 long.
@@ -22,10 +22,10 @@ ADVICE = "A similarity is a reason to look at both texts, not a verdict."
 
 @dataclass(frozen=True)
 class Pair:
-    """Two parties, the fingerprints only few besides them have, and their share of the smaller one's."""
+    """Two submissions, the fingerprints only few besides them have, and their share of the smaller one's."""
 
-    one: Prints
-    two: Prints
+    one: Fingerprints
+    two: Fingerprints
     shared: frozenset[bytes]
     share: float
     passage: int
@@ -36,7 +36,7 @@ class Pair:
 
     @property
     def cells(self) -> list[str]:
-        """Cells of the first party with shared fragments, most fragments first."""
+        """Cells of the first submission with shared fragments, most fragments first."""
         count = Counter(place[0] for digest in self.shared for place in self.one.places[digest])
         return [name for name, _ in count.most_common()]
 
@@ -47,7 +47,7 @@ class Screening:
 
     pairs: list[Pair]
     left_out: dict[str, str]
-    parties: int
+    submissions: int
 
     def standing_out(self, threshold: float = THRESHOLD) -> list[Pair]:
         return [pair for pair in self.pairs if pair.stands_out(threshold)]
@@ -57,33 +57,33 @@ class Screening:
         return max((pair.share for pair in self.pairs if not pair.stands_out(threshold)), default=0.0)
 
 
-def compare(parties: list[Prints], given: frozenset[bytes]) -> Screening:
-    """Compare all parties of this course with each other and with the earlier ones; `given`: the template's prints."""
-    own = {id(one): one.all - given for one in parties}
-    here = [one for one in parties if not one.earlier]
+def compare(submissions: list[Fingerprints], given: frozenset[bytes]) -> Screening:
+    """Compare all submissions of this course with each other and with the earlier ones; `given`: the template's fingerprints."""
+    own = {id(one): one.all - given for one in submissions}
+    here = [one for one in submissions if not one.earlier]
     owners = Counter(digest for one in here for digest in own[id(one)])
     # With few submissions two copies alone would be a large part of the class.
     most = max(COMMON_SHARE * len(here), COMMON_LEAST)
     common = {digest for digest, count in owners.items() if count > most}
-    rare = {key: prints - common for key, prints in own.items()}
+    rare = {key: found - common for key, found in own.items()}
     left_out = {
         one.who: "; ".join(one.notes) or "hardly anything in it is this student's alone"
-        for one in parties
+        for one in submissions
         if len(rare[id(one)]) < LEAST_OWN
     }
     pairs = []
-    for one, two in itertools.combinations((p for p in parties if p.who not in left_out), 2):
+    for one, two in itertools.combinations((p for p in submissions if p.who not in left_out), 2):
         if not (one.earlier and two.earlier):
             shared = rare[id(one)] & rare[id(two)]
             if shared:
                 smaller = min(len(rare[id(one)]), len(rare[id(two)]))
                 pairs.append(Pair(one, two, shared, len(shared) / smaller, longest_passage(one, shared)))
     pairs.sort(key=lambda pair: (-pair.share, -pair.passage, pair.one.who, pair.two.who))
-    return Screening(pairs, left_out, len(parties))
+    return Screening(pairs, left_out, len(submissions))
 
 
-def longest_passage(one: Prints, shared: frozenset[bytes]) -> int:
-    """The most shared fragments that follow each other in a cell of this party's."""
+def longest_passage(one: Fingerprints, shared: frozenset[bytes]) -> int:
+    """The most shared fragments that follow each other in a cell of this submission's."""
     if len(shared) < PASSAGE:
         return 0
     longest = length = 0

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from ..messages.visible import visible
 from .compare import ADVICE, PASSAGE, THRESHOLD, Pair, Screening
-from .prints import Prints
+from .fingerprints import Fingerprints
 
 SHOWN_PAIRS = 30
 SHOWN_CHARACTERS = 20_000
@@ -24,7 +24,7 @@ def page(assignment: str, found: Screening, threshold: float = THRESHOLD) -> str
         advice=ADVICE,
         threshold=threshold,
         passage=PASSAGE,
-        parties=found.parties,
+        submissions=found.submissions,
         pairs=found.pairs,
         above=[(pair, visible(pair.one.who), visible(pair.two.who)) for pair in above],
         next_share=found.next_share(threshold),
@@ -34,25 +34,25 @@ def page(assignment: str, found: Screening, threshold: float = THRESHOLD) -> str
 
 
 def _sides(pair: Pair) -> list[tuple[str, list[tuple[str, Markup]]]]:
-    """For both parties: the name, and the cells with shared fragments, as (cell, marked text)."""
+    """For both submissions: the name, and the cells with shared fragments, as (cell, marked text)."""
     sides = []
-    for party in (pair.one, pair.two):
+    for submission in (pair.one, pair.two):
         room, cells = SHOWN_CHARACTERS, []
-        for name, spans in _spans(party, pair.shared).items():
-            text = party.cells[name][:room]
+        for name, spans in _spans(submission, pair.shared).items():
+            text = submission.cells[name][:room]
             room -= len(text)
             cells.append((visible(name), marked(text, spans)))
             if not room:
                 cells.append(("the rest is not shown: the text is too long", Markup("")))
                 break
-        sides.append((visible(party.who), cells))
+        sides.append((visible(submission.who), cells))
     return sides
 
 
-def _spans(party: Prints, shared: frozenset[bytes]) -> dict[str, list[tuple[int, int]]]:
-    spans: dict[str, list[tuple[int, int]]] = {name: [] for name in party.cells}
+def _spans(submission: Fingerprints, shared: frozenset[bytes]) -> dict[str, list[tuple[int, int]]]:
+    spans: dict[str, list[tuple[int, int]]] = {name: [] for name in submission.cells}
     for digest in shared:
-        for name, start, end in party.places[digest]:
+        for name, start, end in submission.places[digest]:
             spans[name].append((start, end))
     return {name: sorted(found) for name, found in spans.items() if found}
 

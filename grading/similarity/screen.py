@@ -1,4 +1,4 @@
-"""One screening, start to end: read all answers, take their prints, compare, show a table, write the page."""
+"""One screening, start to end: read all answers, take their fingerprints, compare, show a table, write the page."""
 
 import os
 from pathlib import Path
@@ -10,9 +10,9 @@ from ..messages.visible import visible
 from ..records.session import Session
 from .answers import earlier_submissions, given_code, reference_code, submitted_code
 from .compare import ADVICE, PASSAGE, THRESHOLD, Screening, compare
+from .fingerprints import Fingerprints, fingerprint_within_limits, fingerprints_of
 from .page import page
-from .prints import Prints, prints_of, take_prints
-from .words import Vocabulary
+from .tokens import Vocabulary
 
 REFERENCE = "the reference solution"
 
@@ -29,14 +29,14 @@ def screen(session: Session, earlier: list[Path] = ()) -> Screening:
     places = [(s, course.path("submitted", s, assignment), False) for s in course.submitted_students(assignment)]
     for folder in earlier:
         places += [(name, path, True) for name, path in earlier_submissions(folder, assignment).items()]
-    parties = [Prints(REFERENCE, code := reference_code(template), prints_of(vocabulary, code), earlier=True)]
+    submissions = [Fingerprints(REFERENCE, code := reference_code(template), fingerprints_of(vocabulary, code), earlier=True)]
     with session.report.bar(f"reading {assignment}", len(places)) as step:
         for who, folder, before in places:
             code, problem = _code_of(template, folder, who)
-            parties.append(take_prints(vocabulary, who, code, earlier=before))
-            parties[-1].notes += [problem] if problem else []
+            submissions.append(fingerprint_within_limits(vocabulary, who, code, earlier=before))
+            submissions[-1].notes += [problem] if problem else []
             step(who)
-    return compare(parties, frozenset(prints_of(vocabulary, {"given": given})))
+    return compare(submissions, frozenset(fingerprints_of(vocabulary, {"given": given})))
 
 
 def _code_of(template, folder: Path, who: str) -> tuple[dict[str, str], str | None]:

@@ -7,12 +7,12 @@ import hashlib
 
 from notebooks.repair import squeezed
 
-from ..assignments.template import Cell
+from ..assignments.template import TemplateCell
 
 SETTINGS = ("grade", "solution", "locked", "task")
 
 
-def note_edits(known: Cell, raw: dict, notes: list[str]) -> str | None:
+def note_edits(known: TemplateCell, raw: dict, notes: list[str]) -> str | None:
     """Append a note for each thing in the student's cell `raw` that differs from what was given as `known`.
 
     Returns the lines that were written into a cell that is put back, or None.

@@ -6,18 +6,18 @@ typed into a copy. Whatever is answered otherwise in a notebook that does not co
 
 from notebooks.repair import squeezed
 
-from ..assignments.template import Notebook, Template
-from .attachments import appendix, as_content, papers
+from ..assignments.template import Template, TemplateNotebook
+from .attached_files import appendix, as_content, attached_files
 from .quoting import fenced, listed, note_cell, quoted, sentences
 from .sanitize import Sanitized, sanitize
 from .submission import Submission
-from .unassigned_cells import Loose
+from .unassigned_cells import UnassignedCell
 
 MAX_APPENDED = 30
 ENOUGH = 20  # letters a text must have to tell whose notebook it stands in
 
 
-def settle(submission: Submission, template: Template) -> dict[str, Sanitized]:
+def choose_notebooks(submission: Submission, template: Template) -> dict[str, Sanitized]:
     """Choose the submission's notebooks and rebuild them; what was decided is in the submission and the notebooks."""
     for name, book in template.notebooks.items():
         rivals = {path: nb for path, nb in submission.others.items() if _home(template, nb) == name}
@@ -32,7 +32,7 @@ def settle(submission: Submission, template: Template) -> dict[str, Sanitized]:
     names = set(submission.files) | set(submission.too_large)
     foreign = [path for path, nb in submission.others.items() if _home(template, nb) is None]
     foreign += [path for path in submission.damaged if path not in template.notebooks]
-    found = papers(names, template.files, submission.files, assigned) + foreign
+    found = attached_files(names, template.files, submission.files, assigned) + foreign
     contents = {each: submission.files.get(each) or as_content(submission.others.get(each)) for each in found}
     books = {
         name: sanitize(template.notebooks[name], nb, contents, submission.copies.get(name))
@@ -63,16 +63,16 @@ def _home(template: Template, nb: dict) -> str | None:
     return best
 
 
-def _work(book: Notebook, nb: dict | None) -> tuple[dict[str, str], set[str]]:
+def _work(book: TemplateNotebook, nb: dict | None) -> tuple[dict[str, str], set[str]]:
     """The answers of a notebook by cell, and all its work as one set."""
     if nb is None:
         return {}, set()
     one = sanitize(book, nb)
     answers = {name: squeezed(text) for name, text in one.answers.items() if name not in one.blank}
-    return answers, {f"{name}:{text}" for name, text in answers.items()} | {squeezed(each.source) for each in one.loose}
+    return answers, {f"{name}:{text}" for name, text in answers.items()} | {squeezed(each.source) for each in one.unassigned}
 
 
-def _choose(submission: Submission, book: Notebook, rivals: dict[str, dict]) -> None:
+def _choose(submission: Submission, book: TemplateNotebook, rivals: dict[str, dict]) -> None:
     if not rivals:
         return
     name = book.name
@@ -91,22 +91,22 @@ def _choose(submission: Submission, book: Notebook, rivals: dict[str, dict]) -> 
             said = f"{name}.ipynb cannot be read ({submission.problems[name]}), so {quoted(better[0])} was graded instead."
         _take(submission, name, better[0], said)
         work = works.pop(better[0])[1]
-    apart = {path for path, (_, other) in works.items() if not other <= work}
+    differing = {path for path, (_, other) in works.items() if not other <= work}
     if damaged and better:
         submission.waits.add(name)
-    if apart:
+    if differing:
         submission.waits.add(name)
         shown = "" if better else f"{name}.ipynb was graded. "
-        submission.say(name, f"{shown}Other answers are in {listed(apart)} and shown at the end: a person reads them.")
-        for path in sorted(apart):
+        submission.say(name, f"{shown}Other answers are in {listed(differing)} and shown at the end: a person reads them.")
+        for path in sorted(differing):
             submission.appended.setdefault(name, []).extend(_differing(book, path, works[path][1] - work, rivals[path]))
             copies, one = submission.copies.setdefault(name, {}), sanitize(book, rivals[path])
             for cell, at in one.place.items():
                 if cell in one.answers and cell not in one.blank:
                     raw = one.nb["cells"][at]
-                    copies.setdefault(cell, []).append(
-                        Loose(at, raw["cell_type"], raw["source"], (), raw.get("attachments", {}), f"the notebook {quoted(path)}")
-                    )
+                    pictures, where = raw.get("attachments", {}), f"the notebook {quoted(path)}"
+                    answer = UnassignedCell(at, raw["cell_type"], raw["source"], (), pictures, where)
+                    copies.setdefault(cell, []).append(answer)
 
 
 def _take(submission: Submission, name: str, path: str, said: str | None = None) -> None:
@@ -118,12 +118,12 @@ def _take(submission: Submission, name: str, path: str, said: str | None = None)
     submission.say(name, said)
 
 
-def _differing(book: Notebook, path: str, work: set[str], nb: dict) -> list[dict]:
+def _differing(book: TemplateNotebook, path: str, work: set[str], nb: dict) -> list[dict]:
     """Cells that show what is answered otherwise in a notebook that does not count."""
     one, cells = sanitize(book, nb), [note_cell(f"**From {quoted(path)}**, which was not graded:")]
     places = {name: one.place[name] for name, text in one.answers.items() if f"{name}:{squeezed(text)}" in work}
     texts = [(name, one.nb["cells"][at]["source"]) for name, at in places.items()]
-    texts += [("a new cell", each.source) for each in one.loose if squeezed(each.source) in work]
+    texts += [("a new cell", each.source) for each in one.unassigned if squeezed(each.source) in work]
     return cells + [note_cell(f"{name}:\n\n{fenced(text)}") for name, text in texts[:MAX_APPENDED]]
 
 

@@ -67,7 +67,7 @@ def comments(source: str) -> list[str]:
 
 
 @lru_cache(512)  # what was given is the same for all
-def told(source: str) -> tuple[str, ...]:
+def lines_in_words(source: str) -> tuple[str, ...]:
     """The lines of comments and of strings that do nothing, docstrings among them."""
     lines = [line.lstrip("# ") for line in comments(source)]
     try:
@@ -82,6 +82,6 @@ def told(source: str) -> tuple[str, ...]:
 
 def holds_prose(source: str, given: str) -> bool:
     """Whether a code answer has words beside its code that were not given: as many as a sentence, or one about an answer."""
-    known = {line.strip() for line in told(given[:MAX_PARSED])}
-    added = [line for line in told(source[:MAX_PARSED]) if line.strip() not in known]
+    known = {line.strip() for line in lines_in_words(given[:MAX_PARSED])}
+    added = [line for line in lines_in_words(source[:MAX_PARSED]) if line.strip() not in known]
     return sum(len(WORD.findall(line)) for line in added) >= WORDY or any(ABOUT.search(line) for line in added)

@@ -6,53 +6,53 @@ People type below the answer cell, above it, into the question, into a file, or 
 import json
 import re
 
-from .attachments import plain_text
+from .attached_files import plain_text
 from .prose import holds_prose
 from .quoting import cut, fenced, listed, note_cell, quoted
-from .unassigned_cells import Loose
+from .unassigned_cells import UnassignedCell
 
 # Also where it is commented out or quoted.
 DEFINED = re.compile(r"^[ \t#>]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", re.MULTILINE)
 
 
-def find_answers(book, one, papers: dict[str, str], copies: dict[str, list[Loose]]) -> None:
+def find_answers(book, one, attached: dict[str, str], copies: dict[str, list[UnassignedCell]]) -> None:
     """Show in the rebuilt notebook `one` what may be the answers to untouched questions; these wait then.
 
-    `papers` and `copies` as for `sanitize`.
+    `attached` and `copies` as for `sanitize`.
     """
     place = one.place
     asked = any(cell.by_hand for cell in book.cells.values() if cell.name in one.blank)
     others = _other_answers(book, one) if asked else {}
     for words in (True, False):
         # Working code answers only what asks for code.
-        loose = [each for each in one.loose if each.in_words or not words]
+        unassigned = [each for each in one.unassigned if each.in_words or not words]
         questions = {
             name: place[name]
             for name, cell in book.cells.items()
             if name in one.blank and cell.by_hand and (cell.cell_type != "code") == words
         }
-        by_name = _nearest(loose, questions)
+        by_name = _nearest(unassigned, questions)
         for name in questions:
-            if not (loose or papers or others or name in copies):
+            if not (unassigned or attached or others or name in copies):
                 continue
             by_name[name] = by_name[name] + copies.get(name, [])
             cell = one.nb["cells"][place[name]]
             shown = [other for other in by_name if by_name[other] and other != name]
             code = cell["cell_type"] == "code"
             cell["source"] = _with_text(
-                cell["source"], code, by_name[name], shown, papers and listed(papers), others and listed(others)
+                cell["source"], code, by_name[name], shown, attached and listed(attached), others and listed(others)
             )
             pictures = {file: data for each in by_name[name] for file, data in each.pictures.items()}
             if pictures and cell["cell_type"] == "markdown":
                 cell["attachments"] = pictures | cell.get("attachments", {})
-            texts = [(each.source, each.attachments) for each in loose + copies.get(name, [])]
-            one.answers[name] += json.dumps([texts, sorted(papers.items()), *([others] if others else [])])
-            of = ["text in new cells"] * bool(loose) + [f"the file {listed(papers)}"] * bool(papers)
+            texts = [(each.source, each.attachments) for each in unassigned + copies.get(name, [])]
+            one.answers[name] += json.dumps([texts, sorted(attached.items()), *([others] if others else [])])
+            of = ["text in new cells"] * bool(unassigned) + [f"the file {listed(attached)}"] * bool(attached)
             of += [f"what stands in the answer {listed(others)}"] * bool(others)
             of = " and ".join(of + [each.where for each in copies.get(name, [])])
             one.waiting[name] = f"the answer cell {name} was left as given; {of} may be its answer".replace("`", "")
     for name in sorted(one.blank):
-        if not book.cells[name].grade and (found := _code_elsewhere(book, one, book.cells[name], papers)):
+        if not book.cells[name].grade and (found := _code_elsewhere(book, one, book.cells[name], attached)):
             one.wait = True
             one.waiting[name] = f"the answer cell {name} was left as given; {found} has code for it".replace("`", "")
             one.before.append(note_cell(
@@ -71,16 +71,16 @@ def _other_answers(book, one) -> dict[str, str]:
     }
 
 
-def _nearest(loose: list[Loose], questions: dict[str, int]) -> dict[str, list[Loose]]:
-    """The loose cells by the question they stand closest to; as close to two, they belong to the one above."""
-    by_name: dict[str, list[Loose]] = {name: [] for name in questions}
-    for one in loose:
+def _nearest(unassigned: list[UnassignedCell], questions: dict[str, int]) -> dict[str, list[UnassignedCell]]:
+    """The unassigned cells by the question they stand closest to; as close to two, they belong to the one above."""
+    by_name: dict[str, list[UnassignedCell]] = {name: [] for name in questions}
+    for one in unassigned:
         if questions:
             by_name[min(questions, key=lambda name: (abs(questions[name] - one.index), questions[name]))].append(one)
     return by_name
 
 
-def _with_text(source: str, code: bool, own: list[Loose], elsewhere: list[str], papers, others) -> str:
+def _with_text(source: str, code: bool, own: list[UnassignedCell], elsewhere: list[str], attached, others) -> str:
     """The answer cell as it is shown to the student and to who grades, with what may be its answer."""
     parts = []
     for one in own:
@@ -92,8 +92,8 @@ def _with_text(source: str, code: bool, own: list[Loose], elsewhere: list[str], 
             "*This answer cell was left as it was given out. Text in new cells may belong here; it is shown with "
             f"{', '.join(elsewhere)}.*"
         )
-    if papers:
-        parts.append(f"*This answer cell was left as it was given out. The submission has {papers}: the answer may be there.*")
+    if attached:
+        parts.append(f"*This answer cell was left as it was given out. The submission has {attached}: the answer may be there.*")
     if others:
         parts.append(f"*This answer cell was left as it was given out. What stands in {others} may be the answer to it too.*")
     added = "\n\n".join(["---" if not code else "", *parts, "*A person reads it.*"])
@@ -102,7 +102,7 @@ def _with_text(source: str, code: bool, own: list[Loose], elsewhere: list[str], 
     return f"{source}\n\n{added}"
 
 
-def _code_elsewhere(book, one, known, papers: dict[str, str]) -> str:
+def _code_elsewhere(book, one, known, attached: dict[str, str]) -> str:
     """Where the functions that an untouched answer was to define stand without having counted; "" if nowhere.
 
     In a new cell between the answer and the next test they count as they run there.
@@ -110,7 +110,7 @@ def _code_elsewhere(book, one, known, papers: dict[str, str]) -> str:
     names = set(DEFINED.findall(known.given or known.source))
     start = one.place[known.name]
     tests = [one.place[cell.name] for cell in book.cells.values() if cell.grade and one.place[cell.name] > start]
-    for each in one.loose:
+    for each in one.unassigned:
         text, runs = each.source, each.cell_type == "code" and start < each.index < min(tests, default=start)
         if runs:
             text = "\n".join(line for line in text.split("\n") if line.lstrip()[:1] in ("#", ">"))
@@ -121,7 +121,7 @@ def _code_elsewhere(book, one, known, papers: dict[str, str]) -> str:
         commented = "\n".join(line for line in text.split("\n") if line.lstrip()[:1] == "#")
         if name not in one.blank and names & set(DEFINED.findall(commented)):
             return f"the answer cell {quoted(name)}"
-    for name, content in papers.items():
+    for name, content in attached.items():
         if names & set(DEFINED.findall(plain_text(content) or "")):
             return f"the file {quoted(name)}"
     return ""

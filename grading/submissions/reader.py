@@ -8,7 +8,7 @@ from ..errors import NotGraded
 from .submission import Submission, read_submission
 
 
-class Reader:
+class SubmissionReader:
     """The submissions of an assignment with these notebooks; `notes` are what collecting found, by student."""
 
     def __init__(self, course: CourseDir, assignment: str, notebooks: list[str], notes: dict[str, list[str]]):

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from notebooks.repair import Cell as Repaired
 from notebooks.repair import name_of, repair
 
-from ..assignments.template import Cell, Notebook
+from ..assignments.template import TemplateCell, TemplateNotebook
 from .edits import note_edits
 from .prose import in_words
 from .questions import find_answers
-from .unassigned_cells import Loose, given_pictures, is_blank, loose_cells
+from .unassigned_cells import UnassignedCell, given_pictures, is_blank, unassigned_cells
 
 
 @dataclass
@@ -31,7 +31,7 @@ class Sanitized:
     code_digest: str
     notes: list[str] = field(default_factory=list)
     blank: set[str] = field(default_factory=set)
-    loose: list[Loose] = field(default_factory=list)
+    unassigned: list[UnassignedCell] = field(default_factory=list)
     waiting: dict[str, str] = field(default_factory=dict)
     before: list[dict] = field(default_factory=list)
     after: list[dict] = field(default_factory=list)
@@ -45,10 +45,11 @@ class Sanitized:
         return {name: index for index, name in names if name}
 
 
-def sanitize(book: Notebook, submitted: dict, papers=None, copies=None) -> Sanitized:
+def sanitize(book: TemplateNotebook, submitted: dict, attached=None, copies=None) -> Sanitized:
     """Rebuild `submitted` (from read_notebook) after `book`.
 
-    `papers` are files that may hold written answers, {name: content}; `copies` answers in other notebooks, {cell: [Loose]}.
+    `attached` are files that may hold written answers, {name: content}; `copies` answers in other notebooks,
+    {cell: [UnassignedCell]}.
     """
     repaired = repair(book.cells, submitted["cells"], book.instructor["cells"])
     notes, cells, run, answers, blank_ones, edited = repaired.notes, [], [], {}, set(), {}
@@ -73,13 +74,13 @@ def sanitize(book: Notebook, submitted: dict, papers=None, copies=None) -> Sanit
     metadata = {"kernelspec": book.kernelspec} if book.kernelspec else {}
     metadata["language_info"] = {"name": "python"}
     nb = {"nbformat": 4, "nbformat_minor": 4, "metadata": metadata, "cells": cells}
-    loose = loose_cells(book, [(each.name, each.raw) for each in repaired.cells], edited)
-    one = Sanitized(nb, run, answers, code.hexdigest(), notes, blank_ones, loose, said=repaired.said)
-    find_answers(book, one, papers or {}, copies or {})
+    unassigned = unassigned_cells(book, [(each.name, each.raw) for each in repaired.cells], edited)
+    one = Sanitized(nb, run, answers, code.hexdigest(), notes, blank_ones, unassigned, said=repaired.said)
+    find_answers(book, one, attached or {}, copies or {})
     return one
 
 
-def blank(book: Notebook) -> dict:
+def blank(book: TemplateNotebook) -> dict:
     """The release as a submission: the instructor's notebook with every answer as students were given it."""
     cells = []
     for cell in book.instructor["cells"]:
@@ -88,14 +89,14 @@ def blank(book: Notebook) -> dict:
     return {"metadata": {}, "cells": cells}
 
 
-def answer_of(cell: Cell, sanitized: Sanitized) -> str:
+def answer_of(cell: TemplateCell, sanitized: Sanitized) -> str:
     """What a grade of `cell` rests on: the answer itself, or for tests all the student's code."""
     if cell.by_tests:
         return sanitized.code_digest
     return hashlib.sha256(sanitized.answers.get(cell.name, "").encode()).hexdigest()
 
 
-def _rebuilt(known: Cell, each: Repaired) -> dict:
+def _rebuilt(known: TemplateCell, each: Repaired) -> dict:
     meta = {
         "grade": known.grade,
         "solution": known.solution,

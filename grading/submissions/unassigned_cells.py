@@ -9,7 +9,7 @@ from .prose import in_words
 
 
 @dataclass(frozen=True)
-class Loose:
+class UnassignedCell:
     """A cell that is not the assignment's: where it stands in the rebuilt notebook, its kind and text."""
 
     index: int
@@ -51,7 +51,7 @@ def given_texts(book) -> set[str]:
     return texts.union(*({squeezed(cell.source), squeezed(cell.given)} for cell in book.cells.values()), {""})
 
 
-def loose_cells(book, placed, edited: dict[int, str]) -> list[Loose]:
+def unassigned_cells(book, placed, edited: dict[int, str]) -> list[UnassignedCell]:
     """What of `placed` (name, cell) is new; `edited` are texts of locked cells, which were put back, by index."""
     given, found = given_texts(book), []
     for index, (name, raw) in enumerate(placed):
@@ -59,5 +59,6 @@ def loose_cells(book, placed, edited: dict[int, str]) -> list[Loose]:
         if text is None or not pictures and (squeezed(text) in given or not re.search(r"\w", text)):
             continue
         where = f"the cell {name}, which is not for answers," if name else "a new or changed cell"
-        found.append(Loose(index, raw["cell_type"], text, pictures, raw.get("attachments", {}) if pictures else {}, where))
+        shown = raw.get("attachments", {}) if pictures else {}
+        found.append(UnassignedCell(index, raw["cell_type"], text, pictures, shown, where))
     return found

@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grading.review.allocation import allot
+from grading.review.allocation import allocate
 
 STUDENTS = st.sets(st.sampled_from([f"s{i}" for i in range(30)] + ["tess", "tom"]), max_size=25)
 GRADERS = st.sets(st.sampled_from(["tess", "tom", "tim", "uma", "una"]), min_size=2)
@@ -26,33 +26,33 @@ def spread(shared, graders):
 
 @given(STUDENTS, GRADERS)
 def test_loads_differ_by_at_most_one_and_everything_is_read(students, graders):
-    shared = allot(single(students), graders)
+    shared = allocate(single(students), graders)
     assert set(shared) == set(single(students)) and spread(shared, graders) <= 1
 
 
 @given(STUDENTS, GRADERS.filter(lambda graders: len(graders) > 2))
 def test_second_readings_are_shared_out_evenly_too(students, graders):
-    shared = allot(double(students), graders)
+    shared = allocate(double(students), graders)
     assert set(shared) == set(double(students)) and spread(shared, graders) <= 1
 
 
 @given(STUDENTS, GRADERS)
 def test_nobody_reads_their_own_and_nobody_reads_one_twice(students, graders):
-    shared = allot(double(students), graders)
+    shared = allocate(double(students), graders)
     assert not [reading for reading, grader in shared.items() if reading[0] == grader]
     assert not [s for s in students if (s, 2) in shared and shared[s, 1] == shared[s, 2]]
 
 
 @given(STUDENTS, GRADERS)
 def test_a_second_run_moves_nobody(students, graders):
-    first = allot(double(students), graders)
-    assert allot(reversed(double(students)), graders, first) == first
+    first = allocate(double(students), graders)
+    assert allocate(reversed(double(students)), graders, first) == first
 
 
 @given(STUDENTS, STUDENTS, GRADERS)
 def test_late_arrivals_move_nobody_but_where_only_that_evens_out(early, late, graders):
-    first = allot(single(early), graders)
-    both = allot(single(early | late), graders, first)
+    first = allocate(single(early), graders)
+    both = allocate(single(early | late), graders, first)
     moved = [reading for reading in first if both[reading] != first[reading]]
     own = [student for student in early | late if student in graders]
     assert spread(both, graders) <= 1 and len(moved) <= len(own)
@@ -60,22 +60,28 @@ def test_late_arrivals_move_nobody_but_where_only_that_evens_out(early, late, gr
 
 @given(STUDENTS, GRADERS, st.data())
 def test_what_is_done_stays_with_who_did_it(students, graders, data):
-    first = allot(single(students), graders)
+    first = allocate(single(students), graders)
     done = set(data.draw(st.lists(st.sampled_from(sorted(first)), unique=True))) if first else set()
     left = data.draw(st.sampled_from(sorted(graders)))
-    then = allot(single(students), graders - {left} | {"new"}, first, done)
+    then = allocate(single(students), graders - {left} | {"new"}, first, done)
     assert all(then[reading] == first[reading] for reading in done)
     assert not [reading for reading, grader in then.items() if grader == left and reading not in done]
 
 
 @given(STUDENTS, GRADERS)
 def test_a_new_grader_takes_a_share_and_moves_as_few_as_possible(students, graders):
-    first = allot(single(students), graders)
-    then = allot(single(students), graders | {"new"}, first)
+    first = allocate(single(students), graders)
+    then = allocate(single(students), graders | {"new"}, first)
     moved = [reading for reading in first if then[reading] != first[reading]]
     assert spread(then, graders | {"new"}) <= 1
     assert len(moved) == Counter(then.values())["new"]
 
 
 def test_with_one_grader_there_is_no_second_reader():
-    assert allot(double({"ada"}), ["tess"]) == {("ada", 1): "tess"}
+    assert allocate(double({"ada"}), ["tess"]) == {("ada", 1): "tess"}
+
+
+def test_who_has_more_elsewhere_gets_no_more_here():
+    elsewhere = {"tess": 9, "tom": 10}
+    shared = allocate([("ada", 1)], elsewhere, rank=lambda grader: (elsewhere[grader], grader))
+    assert shared == {("ada", 1): "tess"}

@@ -180,7 +180,7 @@ def test_who_looks_does_not_keep_a_grader_out(tmp_path):
 def test_what_could_not_be_graded_is_shown_with_its_reason(opened, course):
     submit(course, "ada", coursework.answered())
     with opened(course) as one:
-        one.journal.note_missed(ASSIGNMENT, "ada", "the sandbox stopped answering <b>")
+        one.journal.note_failure(ASSIGNMENT, "ada", "the sandbox stopped answering <b>")
     figures = read_figures(CourseDir(course), ASSIGNMENT)
     assert (figures.troubles[0].student, figures.troubles[0].state) == ("ada", "not graded")
     assert "answering &lt;b&gt;" in page(figures)
@@ -200,7 +200,7 @@ def test_what_has_a_remark_is_not_counted_as_without_one(opened, course):
 def test_a_name_that_a_student_chose_moves_no_cursor(opened, course):
     submit(course, "ada", coursework.answered())
     with opened(course) as one:
-        one.journal.note_missed(ASSIGNMENT, "ada", "\x1b[2J\x1b[1;1H[red]all is well\u202e")
+        one.journal.note_failure(ASSIGNMENT, "ada", "\x1b[2J\x1b[1;1H[red]all is well\u202e")
     screen = Console(file=io.StringIO(), width=120)
     screen.print(view(read_figures(CourseDir(course), ASSIGNMENT)))
     assert "[red]all is well" in screen.file.getvalue() and not {"\x1b", "\u202e"} & set(screen.file.getvalue())

@@ -67,4 +67,4 @@ def test_a_full_database_is_named(full, autograde, opened, monkeypatch):
             db.add_all(session.gradebook.models.Student(id=f"{n}" * 200) for n in range(2000))
         with pytest.raises(DiskFull, match="grading.db is full"):
             for n in range(2000):
-                session.journal.note_missed("ps1", f"{n}" * 200, "x")
+                session.journal.note_failure("ps1", f"{n}" * 200, "x")

@@ -7,7 +7,7 @@ from formgrader_server import FormgraderServer
 from typer.testing import CliRunner
 
 from grading.__main__ import app
-from grading.records.readings import Readings
+from grading.records.review_records import ReviewRecords
 from grading.review.sample import sample
 
 pytestmark = pytest.mark.docker
@@ -29,8 +29,8 @@ def drawn(graded, opened):
     def run(*graders, rate=0.2, twice=0.0):
         with opened(graded, critical=True, review_rate=rate, double_review_rate=twice) as session:
             chosen = sample(session, list(graders))
-            readings = Readings(session.journal.db)
-            return chosen, readings.readers(ASSIGNMENT), set(readings.doubles(ASSIGNMENT))
+            records = ReviewRecords(session.journal.db)
+            return chosen, records.reviewers(ASSIGNMENT), set(records.double_reviews(ASSIGNMENT))
 
     return run
 
@@ -117,10 +117,10 @@ def test_a_table_of_saves_from_before_is_read_and_continued(graded, opened, said
         row = ("2026-03-01 10:00:00", ASSIGNMENT, "s1", "tess", BOOK, "test_add", 2, 0, 0, 1, 1, "key")
         db.execute("INSERT INTO saved VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     with opened(graded) as session:
-        Readings(session.journal.db).note_saved(
+        ReviewRecords(session.journal.db).note_saved(
             ASSIGNMENT, "s2", "tom", BOOK, WRITTEN, 3, None, (None, 0.0), (2, 1), True, "key"
         )
-        saved = Readings(session.journal.db).saved(ASSIGNMENT)
+        saved = ReviewRecords(session.journal.db).saved(ASSIGNMENT)
     assert [(row["grader"], row["after"], row["extra_after"]) for row in saved] == [("tess", 1, None), ("tom", 2, 1)]
     assert "+50.0%" in said("raters") and "+1 points" in said("raters")
 

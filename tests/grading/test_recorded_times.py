@@ -13,7 +13,7 @@ from grading.formgrader.dashboard.work import Work
 from grading.records.journal import Journal
 from grading.records.lock import assignment_lock, holder
 from grading.records.progress import Progress
-from grading.records.readings import Readings
+from grading.records.review_records import ReviewRecords
 
 
 @pytest.fixture(params=["Pacific/Kiritimati", "America/Los_Angeles"])
@@ -34,14 +34,14 @@ def near(text):
 
 def test_every_recorded_time_is_in_utc(zone, course):
     journal = Journal(CourseDir(course).records)
-    readings, progress = Readings(journal.db), Progress(journal.db, coursework.ASSIGNMENT)
+    records, progress = ReviewRecords(journal.db), Progress(journal.db, coursework.ASSIGNMENT)
     progress.begin(2)
     progress.finish()
-    readings.note_saved(coursework.ASSIGNMENT, "s1", "tess", "b", "c", 3, None, (None, 0), (2, 0), True, "key")
-    readings.cast(coursework.ASSIGNMENT, "s1", "tess", "b", "c", 2, None, 3)
+    records.note_saved(coursework.ASSIGNMENT, "s1", "tess", "b", "c", 3, None, (None, 0), (2, 0), True, "key")
+    records.put_score(coursework.ASSIGNMENT, "s1", "tess", "b", "c", 2, None, 3)
     (batch,) = journal.db.execute("SELECT began, changed FROM batch").fetchall()
-    assert all(map(near, batch)) and near(readings.saved(coursework.ASSIGNMENT)[0]["at"])
-    assert near(readings.ballots(coursework.ASSIGNMENT)[0]["at"])
+    assert all(map(near, batch)) and near(records.saved(coursework.ASSIGNMENT)[0]["at"])
+    assert near(records.scores(coursework.ASSIGNMENT)[0]["at"])
     figures = read_figures(CourseDir(course), coursework.ASSIGNMENT)
     assert near(figures.at) and near(figures.batch.began)
     with assignment_lock(course / ".grading", coursework.ASSIGNMENT):
@@ -62,11 +62,11 @@ def test_a_batch_that_an_older_grader_began_is_shown_and_timed(zone, course):
 
 def test_what_was_saved_stays_in_its_order_when_the_clock_of_the_records_changes(course):
     journal = Journal(CourseDir(course).records)
-    readings = Readings(journal.db)
+    records = ReviewRecords(journal.db)
     with sqlite3.connect(journal.path) as db:
         later = "2999-01-01 00:00:00"
         db.execute(
             "INSERT INTO saved (at, assignment, student, grader) VALUES (?, ?, 's1', 'before')", (later, coursework.ASSIGNMENT)
         )
-    readings.note_saved(coursework.ASSIGNMENT, "s1", "after", "b", "c", 3, None, (None, 0), (2, 0), True, "key")
-    assert [row["grader"] for row in readings.saved(coursework.ASSIGNMENT)] == ["before", "after"]
+    records.note_saved(coursework.ASSIGNMENT, "s1", "after", "b", "c", 3, None, (None, 0), (2, 0), True, "key")
+    assert [row["grader"] for row in records.saved(coursework.ASSIGNMENT)] == ["before", "after"]

@@ -31,9 +31,9 @@ def test_a_second_run_has_nothing_to_do(course, right, autograde):
 def test_what_could_not_be_graded_is_tried_again_although_nothing_changed(course, right, autograde):
     submit(course, "ada", right)
     autograde(course)
-    Journal(course / ".grading").note_missed(coursework.ASSIGNMENT, "ada", "the disk said no")
+    Journal(course / ".grading").note_failure(coursework.ASSIGNMENT, "ada", "the disk said no")
     assert autograde(course) == 1
-    assert Journal(course / ".grading").missed(coursework.ASSIGNMENT) == {}
+    assert Journal(course / ".grading").failures(coursework.ASSIGNMENT) == {}
 
 
 @docker

@@ -2,13 +2,13 @@
 
 import pytest
 
-from grading.assignments.template import Cell
+from grading.assignments.template import TemplateCell
 from grading.execution.executor import CellRun
 from grading.execution.outputs import checked_output, checked_run
 from grading.pipeline.score import Score, score_cell
 
-TEST = Cell("t", "code", "", None, True, True, False, False, 4.0, "row", None)
-ESSAY = Cell("e", "markdown", "", None, False, True, True, False, 3.0, "row", "row")
+TEST = TemplateCell("t", "code", "", None, True, True, False, False, 4.0, "row", None)
+ESSAY = TemplateCell("e", "markdown", "", None, False, True, True, False, 3.0, "row", "row")
 ERROR = {"output_type": "error", "ename": "AssertionError", "evalue": "add them", "traceback": []}
 WARNING = {"output_type": "stream", "name": "stderr", "text": "careful"}
 

@@ -17,10 +17,10 @@ from grading.errors import GradingError
 from grading.messages.report import Report
 from grading.pipeline import run as batch_run
 from grading.records.session import open_session
-from grading.similarity import compare, prints
+from grading.similarity import compare, fingerprints
 from grading.similarity.page import page
 from grading.similarity.screen import REFERENCE, screen
-from grading.similarity.words import Vocabulary
+from grading.similarity.tokens import Vocabulary
 
 AUTHORS = similar_class.independent()
 
@@ -139,14 +139,14 @@ def test_no_text_takes_more_than_its_limits(small):
         coursework.submit(small, name.replace(" ", "-"), coursework.changed(coursework.answered(), add=text))
     coursework.submit(small, "binary", "\x00\xff not a notebook")
     found = screened(small, coursework.ASSIGNMENT)
-    assert found.parties == len(HOSTILE) + 5 and "not valid JSON" in found.left_out["binary"]
+    assert found.submissions == len(HOSTILE) + 5 and "not valid JSON" in found.left_out["binary"]
     page("ps1", found, 0.0)
 
 
 def test_what_cannot_be_read_in_time_is_said(monkeypatch):
-    monkeypatch.setattr(prints, "COMPARE", replace(prints.COMPARE, seconds=1))
-    monkeypatch.setattr(prints, "prints_of", lambda *_: exec("while True: pass"))
-    assert "takes too much time or memory" in prints.take_prints(Vocabulary(), "ada", {"a": "x"}).notes[0]
+    monkeypatch.setattr(fingerprints, "COMPARE", replace(fingerprints.COMPARE, seconds=1))
+    monkeypatch.setattr(fingerprints, "fingerprints_of", lambda *_: exec("while True: pass"))
+    assert "takes too much time or memory" in fingerprints.fingerprint_within_limits(Vocabulary(), "ada", {"a": "x"}).notes[0]
 
 
 def test_the_page_lets_no_student_text_act(small):

@@ -18,7 +18,7 @@ BANDS = 10
 
 
 @dataclass(frozen=True)
-class Cell:
+class CellFigures:
     """One test cell: how much of its points the class earned, 0 to 1, and how many earned all or none."""
 
     notebook: str
@@ -31,7 +31,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Batch:
+class BatchFigures:
     """The batch that runs, or the last one: submissions through, and seconds since it began until the last one."""
 
     began: str
@@ -60,7 +60,7 @@ class Figures:
     assignment: str
     at: str
     running: str | None
-    batch: Batch | None
+    batch: BatchFigures | None
     enrolled: int
     submitted: int
     left: list[str]
@@ -68,7 +68,7 @@ class Figures:
     seconds: list[float]
     shares: list[float]
     tested_points: float
-    cells: list[Cell]
+    cells: list[CellFigures]
     waits: dict[str, int]
     reviews: dict[str, int]
     flagged: int
@@ -132,14 +132,14 @@ def read_figures(course: CourseDir, assignment: str) -> Figures:
     )
 
 
-def _batch(row) -> Batch | None:
+def _batch(row) -> BatchFigures | None:
     if row is None:
         return None
     began, changed = moment(row["began"]), moment(row["changed"])
-    return Batch(began.isoformat(" ", "seconds"), row["total"], row["done"], (changed - began).total_seconds())
+    return BatchFigures(began.isoformat(" ", "seconds"), row["total"], row["done"], (changed - began).total_seconds())
 
 
-def _scores(records: Records, unread: set[str]) -> tuple[list[Cell], list[float], float]:
+def _scores(records: Records, unread: set[str]) -> tuple[list[CellFigures], list[float], float]:
     by_cell: dict[tuple, list[float]] = {}
     by_student: dict[str, float] = {}
     for grade in records.grades:
@@ -147,7 +147,7 @@ def _scores(records: Records, unread: set[str]) -> tuple[list[Cell], list[float]
             by_cell.setdefault((grade.notebook, grade.cell, grade.maximum), []).append(grade.score)
             by_student[grade.student] = by_student.get(grade.student, 0.0) + grade.score
     cells = [
-        Cell(book, name, points, mean(scores) / points if points else 1.0, sum(s >= points for s in scores),
+        CellFigures(book, name, points, mean(scores) / points if points else 1.0, sum(s >= points for s in scores),
              sum(s <= 0 for s in scores), len(scores))
         for (book, name, points), scores in by_cell.items()
     ]
@@ -157,7 +157,7 @@ def _scores(records: Records, unread: set[str]) -> tuple[list[Cell], list[float]
 
 
 def _troubles(records: Records, submitted: list[str]) -> list[Trouble]:
-    troubles = [Trouble(student, "not graded", [reason]) for student, reason in records.missed.items()]
+    troubles = [Trouble(student, "not graded", [reason]) for student, reason in records.failures.items()]
     troubles += [
         Trouble(student, row["state"], json.loads(row["reasons"]))
         for student, row in records.graded.items()

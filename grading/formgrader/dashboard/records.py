@@ -35,7 +35,7 @@ class Records:
     graded: dict[str, sqlite3.Row] = field(default_factory=dict)
     collected: dict[str, list[str]] = field(default_factory=dict)
     reviews: list[sqlite3.Row] = field(default_factory=list)
-    missed: dict[str, str] = field(default_factory=dict)
+    failures: dict[str, str] = field(default_factory=dict)
     batch: sqlite3.Row | None = None
     feedback: int = 0
     enrolled: int = 0
@@ -89,7 +89,7 @@ def _read_journal(records: Records, course: CourseDir, assignment: str) -> None:
         records.graded = {row["student"]: row for row in rows("graded")}
         records.collected = {row["student"]: json.loads(row["notes"]) for row in rows("collected")}
         records.reviews = rows("review")
-        records.missed = {row["student"]: row["reason"] for row in rows("missed")}
+        records.failures = {row["student"]: row["reason"] for row in rows("missed")}
         records.batch = next(iter(rows("batch")), None)
         records.feedback = len(rows("feedback"))
 

@@ -15,7 +15,7 @@ class Action:
     """A button: its words, what it does, and whether only instructors have it."""
 
     words: str
-    told: str
+    description: str
     instructors: bool = False
 
 

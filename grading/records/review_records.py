@@ -1,4 +1,4 @@
-"""The table of readings: who reads which sampled submission, what each grader saved, and when.
+"""The tables of reviews: who reads which sampled submission, what each grader saved, and when.
 
 Tables of our own in grading.db, beside nbgrader's gradebook, which keeps neither a name nor a time. Written by the grader
 (who reads what) and by formgrader (what they gave).
@@ -8,7 +8,10 @@ import sqlite3
 
 from .clock import now
 
-Reading = tuple[str, int]  # a student, and whether the first or the second reader is meant: 1 or 2
+ReviewSlot = tuple[str, int]  # a student, and whether the first or the second reader is meant: 1 or 2
+
+# States of a double review, as the table has them; "decided" once a third person has been.
+OPEN, SETTLED, DISAGREE = "open", "settled", "apart"
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS reader (assignment TEXT, student TEXT, place INTEGER, grader TEXT,
@@ -25,8 +28,8 @@ CREATE INDEX IF NOT EXISTS saved_by_student ON saved (assignment, student);
 """
 
 
-class Readings:
-    """Readings in an open grading.db. Rows are sqlite3.Row."""
+class ReviewRecords:
+    """Reviews in an open grading.db. Rows are sqlite3.Row."""
 
     def __init__(self, db: sqlite3.Connection):
         self.db = db
@@ -36,32 +39,36 @@ class Readings:
         for name in {"extra_before", "extra_after"} - columns:
             db.execute(f"ALTER TABLE saved ADD COLUMN {name} REAL")
 
-    def readers(self, assignment: str) -> dict[Reading, str]:
-        """Who reads what, by (student, place)."""
+    def reviewers(self, assignment: str) -> dict[ReviewSlot, str]:
+        """Who reads what, by slot."""
         rows = self._all("SELECT * FROM reader WHERE assignment = ?", assignment)
         return {(row["student"], row["place"]): row["grader"] for row in rows}
 
-    def share_out(self, assignment: str, readers: dict[Reading, str]) -> None:
+    def assign(self, assignment: str, readers: dict[ReviewSlot, str]) -> None:
         """Replace who reads what."""
         self.db.execute("BEGIN IMMEDIATE")
         self.db.execute("DELETE FROM reader WHERE assignment = ?", (assignment,))
         self.db.executemany(
             "INSERT INTO reader VALUES (?, ?, ?, ?)",
-            [(assignment, *reading, grader) for reading, grader in sorted(readers.items())],
+            [(assignment, *slot, grader) for slot, grader in sorted(readers.items())],
         )
         self.db.execute("COMMIT")
 
+    def assigned_to(self, grader: str) -> list[sqlite3.Row]:
+        """What this grader reads, in order of assignment and student."""
+        return self._all("SELECT * FROM reader WHERE grader = ? ORDER BY assignment, student", grader)
+
     def loads_elsewhere(self, assignment: str) -> dict[str, int]:
-        """Readings by grader in all other assignments."""
+        """Slots by grader in all other assignments."""
         rows = self._all("SELECT grader, count(*) AS n FROM reader WHERE assignment != ? GROUP BY grader", assignment)
         return {row["grader"]: row["n"] for row in rows}
 
-    def doubles(self, assignment: str) -> dict[str, sqlite3.Row]:
+    def double_reviews(self, assignment: str) -> dict[str, sqlite3.Row]:
         """Submissions that two people read, by student."""
         rows = self._all("SELECT * FROM double_reading WHERE assignment = ? ORDER BY student", assignment)
         return {row["student"]: row for row in rows}
 
-    def open_double(self, assignment: str, student: str, key: str, tolerance: float) -> None:
+    def open_double_review(self, assignment: str, student: str, key: str, tolerance: float) -> None:
         """Two people read this work: what anybody gave for older work of the student is no longer theirs to give."""
         for table in ("ballot", "ballot_comment"):
             self.db.execute(f"DELETE FROM {table} WHERE assignment = ? AND student = ?", (assignment, student))
@@ -75,7 +82,7 @@ class Readings:
             (state, now(), assignment, student),
         )
 
-    def ballots(self, assignment: str, student: str | None = None) -> list[sqlite3.Row]:
+    def scores(self, assignment: str, student: str | None = None) -> list[sqlite3.Row]:
         """What each of two readers gave, cell by cell, in order of time."""
         query = "SELECT * FROM ballot WHERE assignment = ?" + (" AND student = ?" if student else "")
         return self._all(query + " ORDER BY rowid", *filter(None, (assignment, student)))
@@ -84,7 +91,7 @@ class Readings:
         query = "SELECT * FROM ballot_comment WHERE assignment = ? AND student = ? ORDER BY rowid"
         return self._all(query, assignment, student)
 
-    def cast(self, assignment, student, grader, notebook, cell, points, extra, maximum) -> None:
+    def put_score(self, assignment, student, grader, notebook, cell, points, extra, maximum) -> None:
         """One reader's points for a cell; None takes them back."""
         if points is None:
             self.db.execute(
@@ -95,14 +102,14 @@ class Readings:
             row = (assignment, student, grader, notebook, cell, points, extra, maximum, now())
             self.db.execute("INSERT OR REPLACE INTO ballot VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
-    def drop_ballots(self, assignment: str, student: str, but: list[str]) -> None:
-        """Forget the ballots of all but two readers: a third had begun and is not needed."""
+    def drop_scores(self, assignment: str, student: str, but: list[str]) -> None:
+        """Forget the scores of all but two readers: a third had begun and is not needed."""
         for table in ("ballot", "ballot_comment"):
             self.db.execute(
                 f"DELETE FROM {table} WHERE assignment = ? AND student = ? AND grader NOT IN (?, ?)", (assignment, student, *but)
             )
 
-    def comment(self, assignment, student, grader, notebook, cell, text) -> None:
+    def put_comment(self, assignment, student, grader, notebook, cell, text) -> None:
         row = (assignment, student, grader, notebook, cell, text, now())
         self.db.execute("INSERT OR REPLACE INTO ballot_comment VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from ..course.directory import CourseDir
 from ..records.journal import Journal
-from ..records.readings import Readings
-from ..review.double_review import DoubleReading, earned
+from ..records.review_records import ReviewRecords
+from ..review.double_review import DoubleReview, earned
 from ..settings import settings_for
 from .points import comment as checked_comment
 from .points import points
@@ -34,14 +34,14 @@ def journal_of(handler) -> Journal:
     """grading.db of the course that this formgrader shows; opened once."""
     if "grading_journal" not in handler.settings:
         journal = handler.settings["grading_journal"] = Journal(CourseDir(Path(handler.coursedir.root)).records)
-        handler.settings["grading_readings"] = Readings(journal.db)
+        handler.settings["grading_review_records"] = ReviewRecords(journal.db)
     return handler.settings["grading_journal"]
 
 
-def readings_in(handler) -> Readings:
-    """The table of readings of that course."""
+def records_in(handler) -> ReviewRecords:
+    """The tables of reviews of that course."""
     journal_of(handler)
-    return handler.settings["grading_readings"]
+    return handler.settings["grading_review_records"]
 
 
 def who(handler) -> str:
@@ -50,8 +50,8 @@ def who(handler) -> str:
     return getattr(user, "username", None) or str(user)
 
 
-def double_of(handler, submission) -> DoubleReading:
-    return DoubleReading(readings_in(handler), submission, who(handler))
+def double_of(handler, submission) -> DoubleReview:
+    return DoubleReview(records_in(handler), submission, who(handler))
 
 
 def _refuse_strangers(stock):
@@ -82,7 +82,7 @@ def _save(stock):
         if double.left_to_a_third(grade):
             raise web.HTTPError(409, f"You and another reader differ on {grade.name}: a third person decides.")
         if double.open:
-            double.cast(grade, given["manual_score"], given["extra_credit"])
+            double.put_score(grade, given["manual_score"], given["extra_credit"])
             self.gradebook.db.commit()
             double.finish()
             after = given["manual_score"], given["extra_credit"] or 0.0
@@ -92,7 +92,7 @@ def _save(stock):
             double.decide()
             after = earned(grade), grade.extra_credit or 0.0
         key = journal.work_digest(assignment, student)
-        double.readings.note_saved(
+        double.records.note_saved(
             assignment, student, who(self), book, grade.name, before[3], grade.auto_score, before[:2], after, before[2], key
         )
 
@@ -113,7 +113,7 @@ def _save_comment(stock):
         double = double_of(self, comment.notebook.assignment)
         if not double.own_comments:
             return stock(self, comment_id)
-        double.comment(comment, given["manual_comment"])
+        double.put_comment(comment, given["manual_comment"])
         self.gradebook.db.commit()
         self.write(json.dumps(double.shown_comment(comment, comment.to_dict())))
 
@@ -161,7 +161,7 @@ def _queue(stock):
     @wraps(stock)
     def get(self, assignment_id, notebook_id):
         def change(rows):
-            doubles = readings_in(self).doubles(assignment_id)
+            doubles = records_in(self).double_reviews(assignment_id)
             for row in rows:
                 if row["needs_manual_grade"] and row["student"] in doubles:
                     double = double_of(self, self.gradebook.find_submission(assignment_id, row["student"]))

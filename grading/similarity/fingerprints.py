@@ -1,4 +1,4 @@
-"""Fingerprints of one party's answers: a digest of every K words in a row, and where each stands.
+"""Fingerprints of one submission's answers: a digest of every K tokens in a row, and where each stands.
 
 Made in a child process with limits on time and memory, because no lexer promises to be quick on every text. All
 fingerprints are kept: selecting some (winnowing, Schleimer et al. 2003) saves memory that a class does not need.
@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..execution.resource_limits.child import COMPARE, Failed, TooMuch, within
-from .words import Vocabulary
+from .tokens import Vocabulary
 
 K = 6
 MAX_CHARACTERS = 100_000
 
 
 @dataclass
-class Prints:
+class Fingerprints:
     """Answers of `who` by cell, and for every fingerprint the places (cell, start, end) where it stands."""
 
     who: str
@@ -37,20 +37,20 @@ class Prints:
         return [(cell, digest) for cell, _, digest in found]
 
 
-def prints_of(vocabulary: Vocabulary, cells: dict[str, str]) -> dict[bytes, list[tuple[str, int, int]]]:
+def fingerprints_of(vocabulary: Vocabulary, cells: dict[str, str]) -> dict[bytes, list[tuple[str, int, int]]]:
     """Places by fingerprint. No fingerprint spans two cells."""
     places: dict[bytes, list[tuple[str, int, int]]] = {}
     for name, text in cells.items():
-        words = vocabulary.words(text)
-        for n in range(len(words) - K + 1):
-            row = words[n : n + K]
-            digest = hashlib.blake2b("\0".join(word.text for word in row).encode(), digest_size=8).digest()
+        tokens = vocabulary.tokens(text)
+        for n in range(len(tokens) - K + 1):
+            row = tokens[n : n + K]
+            digest = hashlib.blake2b("\0".join(token.text for token in row).encode(), digest_size=8).digest()
             places.setdefault(digest, []).append((name, row[0].start, row[-1].end))
     return places
 
 
-def take_prints(vocabulary: Vocabulary, who: str, cells: dict[str, str], *, earlier=False) -> Prints:
-    """Prints of untrusted text, within the limits; what did not fit them is said in the notes."""
+def fingerprint_within_limits(vocabulary: Vocabulary, who: str, cells: dict[str, str], *, earlier=False) -> Fingerprints:
+    """Fingerprints of untrusted text, within the limits; what did not fit them is said in the notes."""
     taken, room, notes = {}, MAX_CHARACTERS, []
     for name, text in cells.items():
         if len(text) > room:
@@ -62,13 +62,13 @@ def take_prints(vocabulary: Vocabulary, who: str, cells: dict[str, str], *, earl
     places = _in_child(vocabulary, taken)
     if places is None:
         notes.append("could not be compared: its text takes too much time or memory to read")
-    return Prints(who, taken, places or {}, notes, earlier)
+    return Fingerprints(who, taken, places or {}, notes, earlier)
 
 
 def _in_child(vocabulary, cells):
-    """prints_of in a process of its own; None when it does not end within the limits."""
+    """fingerprints_of in a process of its own; None when it does not end within the limits."""
     try:
-        found = json.loads(within(COMPARE, lambda: _as_json(prints_of(vocabulary, cells))))
+        found = json.loads(within(COMPARE, lambda: _as_json(fingerprints_of(vocabulary, cells))))
     except (TooMuch, Failed):
         return None
     return {bytes.fromhex(digest): [tuple(place) for place in places] for digest, places in found.items()}

@@ -11,7 +11,7 @@ NOTES = {"left-out-by-the-exchange.txt", "submitted.txt"}
 MAX_APPENDED = 10
 
 
-def papers(names, given: dict[str, str], contents: dict[str, str], assigned: str) -> list[str]:
+def attached_files(names, given: dict[str, str], contents: dict[str, str], assigned: str) -> list[str]:
     """Which of a submission's files could be written answers: any that the student may have added, whatever its name.
 
     Not the assignment's own files as they were given out, not feedback pages of before, which some ways of handing in

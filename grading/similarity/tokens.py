@@ -18,7 +18,7 @@ SKIPPED = (Token.Text, Token.Comment, Token.Literal.String.Doc, Token.Literal.St
 
 
 @dataclass(frozen=True)
-class Word:
+class CodeToken:
     """A normalized token and where it stands in the text: text[start:end]."""
 
     text: str
@@ -45,9 +45,9 @@ class Vocabulary:
             before = text if text.strip() else before
         return cls(KNOWN_NAMES | names, KNOWN_ATTRIBUTES | attributes)
 
-    def words(self, code: str) -> list[Word]:
+    def tokens(self, code: str) -> list[CodeToken]:
         """The normalized tokens of `code`."""
-        found: list[Word] = []
+        found: list[CodeToken] = []
         before = ""
         for start, kind, text in PythonLexer(stripnl=False, ensurenl=False).get_tokens_unprocessed(code):
             if any(kind in skipped for skipped in SKIPPED):
@@ -56,12 +56,12 @@ class Vocabulary:
                 # One word for a whole string: messages are the first thing a copier rewrites.
                 text, joined = '""', bool(found) and found[-1].text == '""'
                 if joined:
-                    found[-1] = Word('""', found[-1].start, start + 1)
+                    found[-1] = CodeToken('""', found[-1].start, start + 1)
                     continue
             length = len(text)
             if kind in Token.Name:
                 known = self.attributes if before == "." else self.names
                 text = text if text in known else "name"
             before = text
-            found.append(Word(text, start, start + length))
+            found.append(CodeToken(text, start, start + length))
         return found
