@@ -5,7 +5,7 @@ A fault of one submission is not an error here: it becomes a row with a reason.
 
 
 class GradingError(Exception):
-    """Something outside the submissions is wrong; no grade was changed because of it."""
+    """A command stops: something outside the submissions is wrong. What it had finished before is kept."""
 
     exit_code = 3
 
@@ -23,15 +23,52 @@ class AlreadyRunning(GradingError):
 
 
 class DiskFull(GradingError):
-    """Too little room to start; nothing was written."""
+    """Too little room to start, or to go on."""
 
     exit_code = 6
 
 
 class Incomplete(GradingError):
-    """The batch ended, but some submissions could not be done. Running the command again tries them again."""
+    """The command came to its end, but not for everybody. Running it again tries the others again."""
 
     exit_code = 7
+
+
+class DatabaseUnusable(GradingError):
+    """A database refused. `name` is what it is called, `path` its file or address, `why` what it said."""
+
+    sentence = (
+        "{name} {path} cannot be used: {why}. Close what uses it, or bring it back from a backup, and run the command again."
+    )
+
+    def __init__(self, name: str, path, **said):
+        self.name, self.path, self.said = name, path, said
+        super().__init__(self.sentence.format(name=name, path=path, **said))
+
+
+class DatabaseLocked(DatabaseUnusable):
+    """Another program kept the database for longer than was waited; `seconds`, `holders`."""
+
+    sentence = (
+        "{name} {path} was locked for {seconds:g} s by {holders}: close what uses it and run the command again; finished "
+        "submissions are kept."
+    )
+
+
+class DatabaseDamaged(DatabaseUnusable):
+    """The file is no database any more."""
+
+    sentence = "{name} {path} is damaged ({why}): bring it back from a backup, then run the command again."
+
+
+class DatabaseFull(DatabaseUnusable, DiskFull):
+    """No room is left for it."""
+
+    exit_code = DiskFull.exit_code
+
+    sentence = (
+        "the disk of {name} {path} is full: free some room and run the command again; finished submissions are kept."
+    )
 
 
 class NotGraded(Exception):

@@ -19,7 +19,7 @@ def ensure_registered(course: CourseDir, gradebook: Gradebook, assignment: str) 
 
 def is_registered(gradebook: Gradebook, assignment: str) -> bool:
     """Whether the gradebook has the assignment with its notebooks."""
-    with gradebook.transaction() as session:
+    with gradebook.reading() as session:
         row = gradebook.assignment(session, assignment)
         return row is not None and bool(row.notebooks)
 

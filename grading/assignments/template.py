@@ -69,7 +69,7 @@ class Template:
 
 def load_template(course: CourseDir, gradebook: Gradebook, assignment: str) -> Template:
     """Read the registered assignment. Raises GradingError when a source notebook is missing or not Python."""
-    with gradebook.transaction() as session:
+    with gradebook.reading() as session:
         row = gradebook.assignment(session, assignment)
         notebooks = {
             book.name: _notebook(gradebook, session, book, course)

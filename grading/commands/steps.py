@@ -15,7 +15,7 @@ def require_known(session: Session, students: Iterable[str] = ()) -> None:
     course, assignment = session.course, session.assignment
     if not is_registered(session.gradebook, assignment):
         require_source(course, assignment)
-    with session.gradebook.transaction() as db:
+    with session.gradebook.reading() as db:
         enrolled = {student for (student,) in db.query(session.gradebook.models.Student.id)}
     here = set(course.submitted_students(assignment)) | set(session.journal.graded(assignment))
     if strangers := sorted(set(students) - enrolled - here):

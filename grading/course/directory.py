@@ -16,8 +16,8 @@ from functools import cached_property
 from pathlib import Path
 
 from ..errors import DiskFull, GradingError
-from .files import finish_replacing
 from .names import fault
+from .replacing import finish_replacing
 
 
 def import_nbgrader():

@@ -7,7 +7,6 @@ import base64
 import contextlib
 import errno
 import os
-import shutil
 import stat
 from pathlib import Path
 
@@ -150,22 +149,3 @@ def write_data_files(folder: Path, files: dict[str, str]) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(base64.b64decode(content))
-
-
-def finish_replacing(target: Path) -> None:
-    """End what `replace_directory` began when it was killed between its two renames."""
-    new, old = target.with_name(f".{target.name}.new"), target.with_name(f".{target.name}.old")
-    # The old one is moved away only once the new one is complete.
-    if not target.exists() and old.is_dir() and new.is_dir():
-        new.rename(target)
-
-
-def replace_directory(new: Path, target: Path) -> None:
-    """Put `new` in the place of `target`; a reader sees the old one, the new one or none, never half."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    old = target.with_name(f".{target.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
-    new.rename(target)
-    shutil.rmtree(old, ignore_errors=True)

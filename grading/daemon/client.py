@@ -21,6 +21,8 @@ def ask(action: str, assignment: str, student: str | None = None) -> dict:
                     message = json.loads(line)
                     if "success" in message:
                         return message
+    except ValueError:
+        pass  # it died in the middle of a line
     except OSError as error:
         logging.getLogger(__name__).warning("the grader does not answer at %s: %s", path, error)
         return {

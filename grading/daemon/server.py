@@ -9,9 +9,11 @@ owner.
 import contextlib
 import json
 import os
+import secrets
 import signal
 import socketserver
 import threading
+import traceback
 from pathlib import Path
 
 from ..course.names import fault
@@ -44,13 +46,27 @@ class Request(socketserver.StreamRequestHandler):
                 return f"{name!r} is not the name of {kind}: it {why}"
         try:
             # nbgrader's converters change the working directory of the whole process.
-            with self.server.turn:
+            with self.turn(f"{action} of {assignment}"):
                 act(self.server.course_dir, action, assignment, student, Report(self.log))
         except GradingError as error:
             return str(error)
         except Exception as error:  # the daemon outlives any single request
-            return f"{type(error).__name__}: {error}"
+            fault_id = secrets.token_hex(4)
+            print(f"fault {fault_id}:\n{traceback.format_exc()}", flush=True)
+            return f"{type(error).__name__}: {error} (a fault of the grader; its log has more under {fault_id})"
         return None
+
+    @contextlib.contextmanager
+    def turn(self, work: str):
+        """Alone with the course; who has to wait for that is told for what."""
+        if not self.server.turn.acquire(blocking=False):
+            self.log(f"waits until {self.server.work} is done: the grader does one thing at a time")
+            self.server.turn.acquire()
+        try:
+            self.server.work = work
+            yield
+        finally:
+            self.server.turn.release()
 
     def log(self, text: str):
         print(text, flush=True)
@@ -69,7 +85,7 @@ class Server(socketserver.ThreadingUnixStreamServer):
     daemon_threads = True
 
     def __init__(self, course_dir: Path, path: Path):
-        self.course_dir, self.turn = course_dir, threading.Lock()
+        self.course_dir, self.turn, self.work = course_dir, threading.Lock(), ""
         path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)
         mask = os.umask(0o177)

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..course.directory import CourseDir
-from ..course.files import replace_directory, require_size
+from ..course.files import require_size
+from ..course.replacing import replace_directory
 from ..errors import GradingError
 from .blocked_files import ConfigurationLeftOut
 

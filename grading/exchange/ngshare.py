@@ -11,7 +11,8 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from ..course.directory import CourseDir
-from ..course.files import OWN, replace_directory
+from ..course.files import OWN
+from ..course.replacing import replace_directory
 from ..errors import GradingError
 from .blocked_files import NOTE, WHY, is_configuration, notes_of_exchange
 from .directory import MAX_BYTES, Collected, Exchange, Student

@@ -40,7 +40,7 @@ def unrelease_assignment(session: Session, exchange: Exchange) -> None:
 def regenerate(session: Session, exchange: Exchange) -> None:
     """Make the release notebook anew, as long as nobody can have it. Raises GradingError once students may."""
     assignment = session.assignment
-    with session.gradebook.transaction() as db:
+    with session.gradebook.reading() as db:
         submitted = len(session.gradebook.submissions(db, assignment))
     if submitted or (exchange.missing() is None and exchange.is_released(assignment)):
         why = f"has {submitted} submissions in the gradebook" if submitted else "is released to the students"

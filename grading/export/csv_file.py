@@ -3,6 +3,7 @@
 import csv
 from pathlib import Path
 
+from ..course.replacing import replaced
 from ..records.session import Session
 from .rows import export_rows
 
@@ -46,7 +47,7 @@ def export(session: Session, path: Path) -> int:
 
 
 def write_csv(session: Session, rows: list[dict], columns, path: Path) -> int:
-    with path.open("w", newline="", encoding="utf-8") as file:
+    with replaced(path, newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, columns, extrasaction="ignore")
         writer.writeheader()
         writer.writerows({key: harmless(value) for key, value in row.items()} for row in rows)

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..course.replacing import replaced
 from ..errors import GradingError, Incomplete
 from ..records.session import Session
 from .csv_file import harmless, is_formula
@@ -108,7 +109,7 @@ def export_lms(
             "number": row["lms_user_id"] if row["lms_user_id"].isdecimal() else "",
             "points": row["score"] if (handed_in or zeros) and not row["undecided"] else "",
         })
-    with path.open("w", newline="", encoding=form.encoding) as file:
+    with replaced(path, newline="", encoding=form.encoding) as file:
         csv.writer(file, **form.options).writerows(form.table(students, column))
     session.report.say(f"{len(students)} students are in {path}, for {name.capitalize()}")
     waiting = sum(row["state"] == "needs review" for row in rows)

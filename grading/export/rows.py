@@ -12,7 +12,7 @@ def export_rows(session: Session, name: str | None = None) -> list[dict]:
     name = name or session.assignment
     graded, collected = session.journal.graded(name), session.journal.collected(name)
     models, ungraded = session.gradebook.models, pending(session, name)
-    with session.gradebook.transaction() as db:
+    with session.gradebook.reading() as db:
         assignment = session.gradebook.assignment(db, name)
         if assignment is None:
             raise GradingError(

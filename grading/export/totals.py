@@ -15,7 +15,7 @@ WHO = ("student_id", "last_name", "first_name", "email", "lms_user_id")
 def total_rows(session: Session) -> tuple[list[dict], list[str]]:
     """A row per student with a column per assignment, `score` and `max_score`; and the names of the assignments."""
     models = session.gradebook.models
-    with session.gradebook.transaction() as db:
+    with session.gradebook.reading() as db:
         names = [name for (name,) in db.query(models.Assignment.name).order_by(models.Assignment.name)]
     rows: dict[str, dict] = {}
     for name in names:

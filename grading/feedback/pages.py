@@ -7,7 +7,8 @@ hidden test away. `send` sends what is here.
 import json
 import shutil
 
-from ..course.files import OWN, replace_directory
+from ..course.files import OWN
+from ..course.replacing import replace_directory
 from ..execution.resource_limits.child import RENDER, TooMuch, within
 from ..pipeline.pending import pending
 from ..records.session import Session
@@ -27,7 +28,7 @@ def generate(session: Session, students: list[str] = ()) -> list[str]:
         path.stem: sections(json.loads(path.read_text(encoding="utf-8")))
         for path in course.source(assignment).glob("*.ipynb")
     }
-    with session.gradebook.transaction() as db:
+    with session.gradebook.reading() as db:
         # Read whole and let go: pages take a while, and people go on saving points meanwhile.
         given = {
             student: {book.notebook.name: Given.of(book) for book in row.notebooks}

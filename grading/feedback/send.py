@@ -3,7 +3,6 @@
 from ..errors import GradingError, Incomplete
 from ..exchange.directory import Exchange
 from ..pipeline.pending import pending
-from ..records.clock import now
 from ..records.session import Session
 
 
@@ -18,11 +17,7 @@ def release(session: Session, exchange: Exchange, students: list[str]) -> int:
                 failed.append(student)
                 step(f"{student}: not sent: {error}")
                 continue
-            with session.journal.transaction() as db:
-                db.execute(
-                    "INSERT OR REPLACE INTO feedback VALUES (?, ?, ?)",
-                    (session.assignment, student, now()),
-                )
+            session.journal.note_feedback(session.assignment, student)
             step(f"{student}: sent")
     if failed:
         raise Incomplete(

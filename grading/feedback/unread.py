@@ -14,7 +14,7 @@ class When(StrEnum):
 
 def unread(session: Session) -> list[str]:
     """Students with a cell in formgrader's manual queue."""
-    with session.gradebook.transaction() as db:
+    with session.gradebook.reading() as db:
         return sorted(
             student
             for student, row in session.gradebook.submissions(db, session.assignment).items()

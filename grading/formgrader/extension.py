@@ -9,6 +9,9 @@ It mounts nbgrader's pages itself, after their handlers have been replaced.
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
+
+WAITING = ThreadPoolExecutor(100, "waits for the grader")
 
 
 def _load_jupyter_server_extension(app):
@@ -31,7 +34,7 @@ def install() -> None:
     from nbgrader.apps.api import NbGraderAPI
     from nbgrader.server_extensions.formgrader import apihandlers, formgrader, handlers
 
-    from . import files, read_only, readings, requests
+    from . import files, read_only, requests, scores
     from .application import to_assignments
     from .pages import GradingPageExporter
 
@@ -52,7 +55,7 @@ def install() -> None:
     requests.install()
     files.install(handlers.SubmissionFilesHandler)
     read_only.install()
-    readings.install()
+    scores.install()
     # Nothing else may reach the steps that run code in this process either.
     for name in ("collect", "autograde", "generate_feedback", "release_feedback", "unrelease"):
         setattr(NbGraderAPI, name, _method(name))
@@ -70,8 +73,9 @@ def _post(action: str):
     @check_xsrf
     @check_notebook_dir
     async def post(self, assignment_id, student_id=None):
-        # In a thread: grading takes minutes, and the other graders' pages must go on.
-        self.write(json.dumps(await asyncio.to_thread(ask, action, assignment_id, student_id)))
+        # In a thread of a pool of its own: grading takes minutes, and the other graders' pages must go on.
+        loop = asyncio.get_running_loop()
+        self.write(json.dumps(await loop.run_in_executor(WAITING, ask, action, assignment_id, student_id)))
 
     return post
 

@@ -91,7 +91,7 @@ def _save(stock):
             stock(self, grade_id)
             double.decide()
             after = earned(grade), grade.extra_credit or 0.0
-        key = journal.work_digest(assignment, student)
+        key = journal.work_digest(assignment, student, shown=True)
         double.records.note_saved(
             assignment, student, who(self), book, grade.name, before[3], grade.auto_score, before[:2], after, before[2], key
         )

@@ -14,7 +14,11 @@ class Report:
         self._progress = None
 
     def say(self, text: str):
-        (self._progress.console.print if self._progress else self._say)(text)
+        if self._progress:
+            # Names of files and students may look like markup.
+            self._progress.console.print(text, markup=False, highlight=False)
+        else:
+            self._say(text)
 
     @contextlib.contextmanager
     def bar(self, title: str, total: int):
@@ -26,7 +30,7 @@ class Report:
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
         with Progress(
-            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+            TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
         ) as progress:
             task, self._progress = progress.add_task(title, total=total), progress
 

@@ -9,3 +9,10 @@ DECEPTIVE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u
 def visible(text: str) -> str:
     """The text with each such character replaced; line feeds and tabs stay."""
     return DECEPTIVE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def in_table(text) -> str:
+    """The same for a table of rich's, in which square brackets would be markup."""
+    from rich.markup import escape
+
+    return escape(visible(str(text)))

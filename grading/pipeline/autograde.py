@@ -7,6 +7,7 @@ submission is noted for that one; what concerns everybody stops the run.
 
 import shutil
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..assignments.template import Template
@@ -17,8 +18,9 @@ from ..execution.executor import Executor, Job, Result
 from ..messages.report import Report
 from ..records.failures import Failures
 from ..records.gradebook import Gradebook
-from ..records.journal import Journal
+from ..records.journal import Journal, digest_of
 from ..records.progress import Progress
+from ..records.review_records import ReviewRecords
 from ..settings import Settings
 from ..submissions.notebook_choice import choose_notebooks
 from ..submissions.reader import SubmissionReader
@@ -28,7 +30,7 @@ from .autograded_directory import write_autograded
 from .fingerprint import grading_fingerprint, key_of, submission_of, why_again
 from .late_penalty import LatePenalty
 from .preflight import Preflight
-from .record import record
+from .record import Verdict, record
 from .value_checks import ValueChecks
 from .verdict import reach_verdict
 
@@ -61,7 +63,7 @@ class Batch:
         """Grade the students' submissions; the number graded. Raises Incomplete if some could not be done."""
         assignment = self.template.assignment
         done, again, todo = self.journal.graded(assignment), [], []
-        failed_before = self.journal.failures(assignment)
+        failed_before = self.journal.failures(assignment).keys() | self.journal.intended(assignment)
         notes = self.journal.collected(assignment)
         self.reader = SubmissionReader(self.course, assignment, sorted(self.template.notebooks), notes)
         self.gradebook.ensure_students(students)
@@ -171,15 +173,8 @@ class Batch:
         write_autograded(self.course, self.template, submission, notebooks)
         # A page that was made from an older grade must not be sent by a later click.
         shutil.rmtree(self.course.path("feedback", student, assignment), ignore_errors=True)
-        before = self.journal.answers(assignment, student)
-        score, maximum = record(
-            self.gradebook,
-            self.template,
-            verdict,
-            before,
-            self.late,
-            lambda notes: self.journal.discard(assignment, student, notes),
-        )
+        before = self.journal.answers_before(assignment, student)
+        score, maximum = record(self.gradebook, self.template, verdict, before, self.late, self._intend(verdict))
         reasons += verdict.discarded
         state = "problem" if submission.problems else "flagged" if any(verdict.flagged.values()) else "graded"
         seconds = sum(run.seconds for run in result.runs.values()) + time.monotonic() - began
@@ -195,3 +190,14 @@ class Batch:
             verdict.answers,
         )
         return f"{student}: {score:g} of {maximum:g}" + (f" ({'; '.join(reasons)})" if reasons else "")
+
+    def _intend(self, verdict: Verdict) -> Callable[[list[str]], list[str]]:
+        """What `record` calls with its notes right before it commits."""
+        assignment, student = self.template.assignment, verdict.student
+
+        def intend(notes: list[str]) -> list[str]:
+            with self.journal.transaction() as db:
+                ReviewRecords(db).renew_double_review(assignment, student, digest_of(verdict.answers))
+                return self.journal.intend(assignment, student, verdict.answers, notes)
+
+        return intend

@@ -11,7 +11,7 @@ UNDECIDED = (DOUBTFUL, "not graded", "not collected")  # states in which points,
 def pending(session: Session, name: str | None = None) -> dict[str, str]:
     """Reasons by student, for the session's assignment or for `name`."""
     assignment, course, journal = name or session.assignment, session.course, session.journal
-    with session.gradebook.transaction() as db:
+    with session.gradebook.reading() as db:
         row = session.gradebook.assignment(db, assignment)
         notebooks = sorted(book.name for book in row.notebooks) if row else []
     graded, notes, reasons = journal.graded(assignment), journal.collected(assignment), {}

@@ -37,8 +37,8 @@ def record(
 ) -> tuple[float, float]:
     """Store a verdict; `before` are the answers' digests of the last grading. Returns (score, maximum).
 
-    `keep` is given the notes on discarded points before they are gone from the gradebook: who dies between the
-    commit and the journal must not forget them.
+    `keep` is given the notes on discarded points and comments before they are gone from the gradebook: who dies between
+    the commit and the journal must not forget them.
     """
     models = gradebook.models
     with gradebook.transaction() as session:
@@ -55,7 +55,7 @@ def record(
                 changed = where in before and before[where] != verdict.answers.get(where)
                 renewed |= changed
                 if cell.comment_row:
-                    _comment(comments[cell.comment_row], changed, where in verdict.unanswered)
+                    _comment(comments[cell.comment_row], changed, where in verdict.unanswered, cell.name, verdict.discarded)
                 if cell.grade_row:
                     grade = grades[cell.grade_row]
                     _grade(
@@ -87,7 +87,9 @@ def _grade(grade, score: Score, changed: bool, known: bool, name: str, discarded
         grade.needs_manual_grade = score.by_hand or grade.manual_score is not None
 
 
-def _comment(comment, changed: bool, unanswered: bool):
+def _comment(comment, changed: bool, unanswered: bool, name: str, discarded: list[str]):
+    if changed and comment.manual_comment:
+        discarded.append(f"the comment a person wrote for {name} was on an older answer: {comment.manual_comment}")
     if changed:
         comment.manual_comment = None
     comment.auto_comment = "No response." if unanswered else None

@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 from ..course.directory import CourseDir, import_nbgrader
-from ..errors import DiskFull, GradingError
 from .lock_holders import holders
+from .refusals import LOCKED, code_of, explained
 
 WAIT_SECONDS = 30
 SILENT_SECONDS = 2
@@ -46,7 +46,7 @@ class Gradebook:
                 api.Gradebook(url, course.course_id or "default_course").close()  # makes the tables
         self.engine = create_engine(url, connect_args={"timeout": WAIT_SECONDS} if sqlite else {})
         if sqlite:
-            # Take the write lock at the start: who reads first and writes later cannot wait for it.
+            # Who reads first and writes later cannot wait for the lock: a transaction that writes takes it at its start.
             @event.listens_for(self.engine, "connect")
             def _connect(connection, _):
                 connection.isolation_level = None
@@ -54,20 +54,28 @@ class Gradebook:
             event.listen(self.engine, "begin", self._begin)
 
         self._session = sessionmaker(self.engine, expire_on_commit=False)
+        self._reading = sessionmaker(self.engine.execution_options(reading=True), expire_on_commit=False)
 
     def _begin(self, connection):
-        """BEGIN IMMEDIATE, with a word before a long wait."""
+        """Take the lock at once, with a word before a long wait: to write, or to read what is there now."""
         from sqlalchemy.exc import OperationalError
+
+        reading = connection.get_execution_options().get("reading", False)
 
         def begin(seconds):
             connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            connection.exec_driver_sql(f"PRAGMA query_only = {int(reading)}")
+            connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+            if reading:
+                connection.exec_driver_sql("SELECT 1 FROM sqlite_master LIMIT 1")
 
         try:
             begin(min(SILENT_SECONDS, WAIT_SECONDS))
         except OperationalError as error:
-            if "locked" not in str(error):
+            if code_of(error) not in LOCKED:
                 raise
+            if connection.connection.in_transaction:
+                connection.exec_driver_sql("ROLLBACK")
             self.say(f"waiting for the gradebook {self.path}, which is locked by {holders(self.path)}")
             begin(WAIT_SECONDS)
         connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(WAIT_SECONDS * 1000)}")
@@ -75,32 +83,17 @@ class Gradebook:
     @contextlib.contextmanager
     def transaction(self):
         """A session that is committed at the end, or rolled back whole."""
-        from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
+        with self._explained(), self._session.begin() as session:
+            yield session
 
-        try:
-            with self._session.begin() as session:
-                yield session
-        except (OperationalError, InterfaceError) as error:
-            where = self.path or "the database"
-            if "locked" in str(error) or "busy" in str(error):
-                raise GradingError(
-                    f"the gradebook {where} was locked for {WAIT_SECONDS} s by {holders(self.path)}: close what "
-                    "uses it and run the command again; finished submissions are kept."
-                ) from error
-            if "full" in str(error):
-                raise DiskFull(
-                    f"the disk of the gradebook {where} is full: free some room and run the command again; "
-                    "finished submissions are kept."
-                ) from error
-            raise GradingError(f"the gradebook {where} cannot be used: {error.orig}") from error
-        except DatabaseError as error:
-            # Its subclasses are faults of one row; this one says that the file is no database any more.
-            if type(error) is not DatabaseError:
-                raise
-            raise GradingError(
-                f"the gradebook {self.path} is damaged ({error.orig}): bring it back from a backup, then run the "
-                "command again."
-            ) from error
+    @contextlib.contextmanager
+    def reading(self):
+        """A session that sees one state and writes nothing; no writer waits for it but while it commits."""
+        with self._explained(), self._reading.begin() as session:
+            yield session
+
+    def _explained(self):
+        return explained("the gradebook", self.path or "the database", WAIT_SECONDS)
 
     def ensure_students(self, students: list[str]) -> None:
         """A row for every student who handed in, graded or not: who has none is in no list and no export."""

@@ -1,99 +1,73 @@
 """The grader's own records, beside nbgrader's gradebook: what was graded from what, reviews, and what
 collecting found.
 
-A row here is written after the gradebook's commit, so a row means the grade is there.
+A row in `graded` is written after the gradebook's commit, so it means that the grade is there; what is about to be graded is
+written before it (`intend`), so that a kill between the two takes nothing from anybody.
 """
 
-import contextlib
 import hashlib
 import json
 import sqlite3
 from pathlib import Path
 
-from ..errors import DiskFull, GradingError
-
-WAIT_SECONDS = 30
-
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS graded (assignment TEXT, student TEXT, key TEXT, score REAL, max_score REAL,
-    state TEXT, reasons TEXT, seconds REAL, PRIMARY KEY (assignment, student));
-CREATE TABLE IF NOT EXISTS answer (assignment TEXT, student TEXT, notebook TEXT, cell TEXT, digest TEXT,
-    PRIMARY KEY (assignment, student, notebook, cell));
-CREATE TABLE IF NOT EXISTS collected (assignment TEXT, student TEXT, timestamp TEXT, notes TEXT,
-    PRIMARY KEY (assignment, student));
-CREATE TABLE IF NOT EXISTS review (assignment TEXT, student TEXT, band TEXT, notebook TEXT, cell TEXT,
-    key TEXT, state TEXT, chosen_at TEXT, closed_at TEXT, PRIMARY KEY (assignment, student));
-CREATE TABLE IF NOT EXISTS missed (assignment TEXT, student TEXT, reason TEXT, PRIMARY KEY (assignment, student));
-CREATE TABLE IF NOT EXISTS discarded (assignment TEXT, student TEXT, note TEXT,
-    PRIMARY KEY (assignment, student, note));
-CREATE TABLE IF NOT EXISTS unconfirmed (assignment TEXT, student TEXT, PRIMARY KEY (assignment, student));
-CREATE TABLE IF NOT EXISTS feedback (assignment TEXT, student TEXT, released_at TEXT,
-    PRIMARY KEY (assignment, student));
-"""
+from .clock import now
+from .database import Database
 
 
 class Journal:
-    """grading.db in the course's directory of records. Raises GradingError or DiskFull when it cannot be used."""
+    """The grader's records in the directory `folder`. Raises what `Database` does."""
 
     def __init__(self, folder: Path):
-        self.path = folder / "grading.db"
-        with self._usable():
-            self.db = sqlite3.connect(
-                self.path, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False
-            )
-            self.db.row_factory = sqlite3.Row
-            self.db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + SCHEMA)
-
-    @contextlib.contextmanager
-    def _usable(self):
-        try:
-            yield
-        except sqlite3.DatabaseError as error:
-            if "full" in str(error):
-                raise DiskFull(
-                    f"the disk of {self.path} is full: free some room and run the command again; what is "
-                    "finished is kept"
-                ) from error
-            raise GradingError(
-                f"the grader's records {self.path} cannot be used: {error}. Close what uses the file, or "
-                "bring it back from a backup, and run the command again."
-            ) from error
-
-    @contextlib.contextmanager
-    def transaction(self):
-        """The connection, committed at the end or rolled back whole."""
-        with self._usable():
-            self.db.execute("BEGIN IMMEDIATE")
-            try:
-                yield self.db
-                self.db.execute("COMMIT")
-            except BaseException:
-                if self.db.in_transaction:
-                    self.db.execute("ROLLBACK")
-                raise
+        self.db = Database(folder)
+        self.path, self.transaction, self.close = self.db.path, self.db.transaction, self.db.close
 
     def graded(self, assignment: str) -> dict[str, sqlite3.Row]:
         """Rows of finished submissions by student."""
-        rows = self.db.execute("SELECT * FROM graded WHERE assignment = ? ORDER BY student", (assignment,))
+        rows = self.db.rows("SELECT * FROM graded WHERE assignment = ? ORDER BY student", assignment)
         return {row["student"]: row for row in rows}
 
     def answers(self, assignment: str, student: str) -> dict[tuple[str, str], str]:
         """Digest of what each grade rested on, by (notebook, cell)."""
-        rows = self.db.execute(
-            "SELECT * FROM answer WHERE assignment = ? AND student = ?", (assignment, student)
-        )
+        rows = self.db.rows("SELECT * FROM answer WHERE assignment = ? AND student = ?", assignment, student)
         return {(row["notebook"], row["cell"]): row["digest"] for row in rows}
 
-    def work_digest(self, assignment: str, student: str) -> str:
-        """Digest of everything a reviewer judges in this submission."""
-        answers = sorted(self.answers(assignment, student).items())
-        return hashlib.sha256(json.dumps(answers).encode()).hexdigest()
+    def answers_before(self, assignment: str, student: str) -> dict[tuple[str, str], str]:
+        """The same for a new grade. Where a run died after the gradebook's commit and a person has given points since, these
+        are for the answer that had just been graded.
+        """
+        rows = self.db.rows(
+            "SELECT * FROM intent i WHERE assignment = ? AND student = ? AND EXISTS"
+            " (SELECT 1 FROM saved s WHERE s.rowid > i.saves AND"
+            " (s.assignment, s.student, s.notebook, s.cell) = (i.assignment, i.student, i.notebook, i.cell))",
+            assignment, student,
+        )  # fmt: skip
+        return self.answers(assignment, student) | {(row["notebook"], row["cell"]): row["digest"] for row in rows}
+
+    def intended(self, assignment: str) -> set[str]:
+        """Students whose grade may be in the gradebook without a row in `graded`: a run died in between."""
+        return {row["student"] for row in self.db.rows("SELECT student FROM intent WHERE assignment = ?", assignment)}
+
+    def intend(self, assignment: str, student: str, answers: dict, notes: list[str]) -> list[str]:
+        """Before the gradebook's commit: what the grade will rest on, and notes on what will be discarded; all such notes."""
+        with self.transaction() as db:
+            ((last,),) = db.rows("SELECT ifnull(max(rowid), 0) FROM saved")
+            db.execute("DELETE FROM intent WHERE assignment = ? AND student = ?", (assignment, student))
+            rows = [(assignment, student, *where, digest, last) for where, digest in sorted(answers.items())]
+            db.executemany("INSERT INTO intent VALUES (?, ?, ?, ?, ?, ?)", rows)
+            return self.discard(assignment, student, notes)
+
+    def work_digest(self, assignment: str, student: str, *, shown=False) -> str:
+        """Digest of everything a reviewer judges in this submission; `shown`: as its pages show it, recorded or not yet."""
+        if shown and student in self.intended(assignment):
+            rows = self.db.rows("SELECT * FROM intent WHERE assignment = ? AND student = ?", assignment, student)
+            return digest_of({(row["notebook"], row["cell"]): row["digest"] for row in rows})
+        return digest_of(self.answers(assignment, student))
 
     def record(self, assignment, student, key, score, max_score, state, reasons, seconds, answers):
         """Note a finished submission; its grade is unconfirmed until `confirm`."""
         who = (assignment, student)
         with self.transaction() as db:
-            for table in ("answer", "missed", "discarded"):
+            for table in ("answer", "missed", "discarded", "intent"):
                 db.execute(f"DELETE FROM {table} WHERE assignment = ? AND student = ?", who)
             db.executemany(
                 "INSERT INTO answer VALUES (?, ?, ?, ?, ?)",
@@ -111,7 +85,7 @@ class Journal:
         if notes:
             with self.transaction() as db:
                 db.executemany("INSERT OR IGNORE INTO discarded VALUES (?, ?, ?)", [(*who, note) for note in notes])
-        rows = self.db.execute("SELECT note FROM discarded WHERE assignment = ? AND student = ? ORDER BY rowid", who)
+        rows = self.db.rows("SELECT note FROM discarded WHERE assignment = ? AND student = ? ORDER BY rowid", *who)
         return [row["note"] for row in rows]
 
     def note_failure(self, assignment: str, student: str, reason: str):
@@ -121,12 +95,12 @@ class Journal:
 
     def failures(self, assignment: str) -> dict[str, str]:
         """Why submissions could not be graded, by student."""
-        rows = self.db.execute("SELECT * FROM missed WHERE assignment = ?", (assignment,))
+        rows = self.db.rows("SELECT * FROM missed WHERE assignment = ?", assignment)
         return {row["student"]: row["reason"] for row in rows}
 
     def unconfirmed(self, assignment: str) -> set[str]:
         """Students whose grades are of a run that has not reached its closing preflight."""
-        rows = self.db.execute("SELECT student FROM unconfirmed WHERE assignment = ?", (assignment,))
+        rows = self.db.rows("SELECT student FROM unconfirmed WHERE assignment = ?", assignment)
         return {row["student"] for row in rows}
 
     def confirm(self, assignment: str):
@@ -152,20 +126,37 @@ class Journal:
 
     def collected_at(self, assignment: str, student: str) -> str | None:
         """Timestamp of the submission last collected; None if there is none, "" after a failure."""
-        row = self.db.execute(
-            "SELECT timestamp FROM collected WHERE assignment = ? AND student = ?", (assignment, student)
-        ).fetchone()
-        return row["timestamp"] if row else None
+        rows = self.db.rows("SELECT timestamp FROM collected WHERE assignment = ? AND student = ?", assignment, student)
+        return rows[0]["timestamp"] if rows else None
 
     def collected(self, assignment: str) -> dict[str, list[str]]:
         """Notes of collecting by student."""
-        rows = self.db.execute("SELECT * FROM collected WHERE assignment = ?", (assignment,))
+        rows = self.db.rows("SELECT * FROM collected WHERE assignment = ?", assignment)
         return {row["student"]: json.loads(row["notes"]) for row in rows}
 
     def reviews(self, assignment: str) -> dict[str, sqlite3.Row]:
         """The review sample by student."""
-        rows = self.db.execute("SELECT * FROM review WHERE assignment = ? ORDER BY student", (assignment,))
+        rows = self.db.rows("SELECT * FROM review WHERE assignment = ? ORDER BY student", assignment)
         return {row["student"]: row for row in rows}
 
-    def close(self):
-        self.db.close()
+    def queue_reviews(self, rows: list[tuple]) -> None:
+        """Note who is in the sample: (assignment, student, band, notebook, cell, key, state, chosen, closed)."""
+        self.db.executemany("INSERT OR REPLACE INTO review VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def close_reviews(self, assignment: str, students: list[str]) -> None:
+        """A person is through with these."""
+        query = "UPDATE review SET state = 'closed', closed_at = ? WHERE assignment = ? AND student = ?"
+        self.db.executemany(query, [(now(), assignment, student) for student in students])
+
+    def note_feedback(self, assignment: str, student: str) -> None:
+        """The student's feedback has been sent."""
+        self.db.execute("INSERT OR REPLACE INTO feedback VALUES (?, ?, ?)", (assignment, student, now()))
+
+    def feedback_sent(self, assignment: str) -> set[str]:
+        """Students whose feedback has been sent."""
+        return {row["student"] for row in self.db.rows("SELECT student FROM feedback WHERE assignment = ?", assignment)}
+
+
+def digest_of(answers: dict[tuple[str, str], str]) -> str:
+    """One digest of the answers' digests."""
+    return hashlib.sha256(json.dumps(sorted(answers.items())).encode()).hexdigest()

@@ -3,20 +3,15 @@
 A row of its own in grading.db per assignment; grades and the decision what to grade again do not rest on it.
 """
 
-import sqlite3
-
 from .clock import now
-
-SCHEMA = """CREATE TABLE IF NOT EXISTS batch (assignment TEXT PRIMARY KEY, began TEXT, changed TEXT,
-    total INTEGER, done INTEGER)"""
+from .database import Database
 
 
 class Progress:
     """Written by the grader that holds the assignment's lock."""
 
-    def __init__(self, db: sqlite3.Connection, assignment: str):
+    def __init__(self, db: Database, assignment: str):
         self.db, self.assignment = db, assignment
-        db.execute(SCHEMA)
 
     def begin(self, total: int) -> None:
         """A batch of `total` submissions starts."""

@@ -7,65 +7,44 @@ Tables of our own in grading.db, beside nbgrader's gradebook, which keeps neithe
 import sqlite3
 
 from .clock import now
+from .database import Database
 
 ReviewSlot = tuple[str, int]  # a student, and whether the first or the second reader is meant: 1 or 2
 
 # States of a double review, as the table has them; "decided" once a third person has been.
 OPEN, SETTLED, DISAGREE = "open", "settled", "apart"
 
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS reader (assignment TEXT, student TEXT, place INTEGER, grader TEXT,
-    PRIMARY KEY (assignment, student, place));
-CREATE TABLE IF NOT EXISTS double_reading (assignment TEXT, student TEXT, key TEXT, tolerance REAL, state TEXT,
-    settled_at TEXT, PRIMARY KEY (assignment, student));
-CREATE TABLE IF NOT EXISTS ballot (assignment TEXT, student TEXT, grader TEXT, notebook TEXT, cell TEXT,
-    points REAL, extra REAL, maximum REAL, at TEXT, PRIMARY KEY (assignment, student, grader, notebook, cell));
-CREATE TABLE IF NOT EXISTS ballot_comment (assignment TEXT, student TEXT, grader TEXT, notebook TEXT, cell TEXT,
-    comment TEXT, at TEXT, PRIMARY KEY (assignment, student, grader, notebook, cell));
-CREATE TABLE IF NOT EXISTS saved (at TEXT, assignment TEXT, student TEXT, grader TEXT, notebook TEXT, cell TEXT,
-    maximum REAL, auto REAL, before REAL, after REAL, waited INTEGER, key TEXT, extra_before REAL, extra_after REAL);
-CREATE INDEX IF NOT EXISTS saved_by_student ON saved (assignment, student);
-"""
-
 
 class ReviewRecords:
-    """Reviews in an open grading.db. Rows are sqlite3.Row."""
+    """Reviews in grading.db. Rows are sqlite3.Row."""
 
-    def __init__(self, db: sqlite3.Connection):
+    def __init__(self, db: Database):
         self.db = db
-        db.executescript(SCHEMA)
-        # A table from before extra credit was recorded: what it was then is not known.
-        columns = {row[1] for row in db.execute("PRAGMA table_info(saved)")}
-        for name in {"extra_before", "extra_after"} - columns:
-            db.execute(f"ALTER TABLE saved ADD COLUMN {name} REAL")
 
     def reviewers(self, assignment: str) -> dict[ReviewSlot, str]:
         """Who reads what, by slot."""
-        rows = self._all("SELECT * FROM reader WHERE assignment = ?", assignment)
+        rows = self.db.rows("SELECT * FROM reader WHERE assignment = ?", assignment)
         return {(row["student"], row["place"]): row["grader"] for row in rows}
 
     def assign(self, assignment: str, readers: dict[ReviewSlot, str]) -> None:
         """Replace who reads what."""
-        self.db.execute("BEGIN IMMEDIATE")
-        self.db.execute("DELETE FROM reader WHERE assignment = ?", (assignment,))
-        self.db.executemany(
-            "INSERT INTO reader VALUES (?, ?, ?, ?)",
-            [(assignment, *slot, grader) for slot, grader in sorted(readers.items())],
-        )
-        self.db.execute("COMMIT")
+        with self.db.transaction():
+            self.db.execute("DELETE FROM reader WHERE assignment = ?", (assignment,))
+            rows = [(assignment, *slot, grader) for slot, grader in sorted(readers.items())]
+            self.db.executemany("INSERT INTO reader VALUES (?, ?, ?, ?)", rows)
 
     def assigned_to(self, grader: str) -> list[sqlite3.Row]:
         """What this grader reads, in order of assignment and student."""
-        return self._all("SELECT * FROM reader WHERE grader = ? ORDER BY assignment, student", grader)
+        return self.db.rows("SELECT * FROM reader WHERE grader = ? ORDER BY assignment, student", grader)
 
     def loads_elsewhere(self, assignment: str) -> dict[str, int]:
         """Slots by grader in all other assignments."""
-        rows = self._all("SELECT grader, count(*) AS n FROM reader WHERE assignment != ? GROUP BY grader", assignment)
+        rows = self.db.rows("SELECT grader, count(*) AS n FROM reader WHERE assignment != ? GROUP BY grader", assignment)
         return {row["grader"]: row["n"] for row in rows}
 
     def double_reviews(self, assignment: str) -> dict[str, sqlite3.Row]:
         """Submissions that two people read, by student."""
-        rows = self._all("SELECT * FROM double_reading WHERE assignment = ? ORDER BY student", assignment)
+        rows = self.db.rows("SELECT * FROM double_reading WHERE assignment = ? ORDER BY student", assignment)
         return {row["student"]: row for row in rows}
 
     def open_double_review(self, assignment: str, student: str, key: str, tolerance: float) -> None:
@@ -76,6 +55,12 @@ class ReviewRecords:
             "INSERT OR REPLACE INTO double_reading VALUES (?, ?, ?, ?, 'open', NULL)", (assignment, student, key, tolerance)
         )
 
+    def renew_double_review(self, assignment: str, student: str, key: str) -> None:
+        """Open it again if there is one, and for other work than this."""
+        row = self.double_reviews(assignment).get(student)
+        if row is not None and row["key"] != key:
+            self.open_double_review(assignment, student, key, row["tolerance"])
+
     def settle(self, assignment: str, student: str, state: str) -> None:
         self.db.execute(
             "UPDATE double_reading SET state = ?, settled_at = ? WHERE assignment = ? AND student = ?",
@@ -85,11 +70,11 @@ class ReviewRecords:
     def scores(self, assignment: str, student: str | None = None) -> list[sqlite3.Row]:
         """What each of two readers gave, cell by cell, in order of time."""
         query = "SELECT * FROM ballot WHERE assignment = ?" + (" AND student = ?" if student else "")
-        return self._all(query + " ORDER BY rowid", *filter(None, (assignment, student)))
+        return self.db.rows(query + " ORDER BY rowid", *filter(None, (assignment, student)))
 
     def comments(self, assignment: str, student: str) -> list[sqlite3.Row]:
         query = "SELECT * FROM ballot_comment WHERE assignment = ? AND student = ? ORDER BY rowid"
-        return self._all(query, assignment, student)
+        return self.db.rows(query, assignment, student)
 
     def put_score(self, assignment, student, grader, notebook, cell, points, extra, maximum) -> None:
         """One reader's points for a cell; None takes them back."""
@@ -126,7 +111,4 @@ class ReviewRecords:
     def saved(self, assignment: str, student: str | None = None) -> list[sqlite3.Row]:
         """Everything that was saved, oldest first."""
         query = "SELECT * FROM saved WHERE assignment = ?" + (" AND student = ?" if student else "")
-        return self._all(query + " ORDER BY rowid", *filter(None, (assignment, student)))
-
-    def _all(self, query: str, *values) -> list[sqlite3.Row]:
-        return self.db.execute(query, values).fetchall()
+        return self.db.rows(query + " ORDER BY rowid", *filter(None, (assignment, student)))

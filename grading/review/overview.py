@@ -5,7 +5,7 @@ Says what is recorded; changes nothing but the state of reviews that have been f
 
 from dataclasses import dataclass
 
-from ..messages.visible import visible
+from ..messages.visible import in_table, visible
 from ..records.review_records import DISAGREE, OPEN, SETTLED, ReviewRecords, ReviewSlot
 from ..records.session import Session
 from .sample import close_finished
@@ -28,7 +28,7 @@ def lines_of(session: Session) -> list[Line]:
     close_finished(session)
     records, assignment = ReviewRecords(session.journal.db), session.assignment
     readers, doubles = records.reviewers(assignment), records.double_reviews(assignment)
-    with session.gradebook.transaction() as db:
+    with session.gradebook.reading() as db:
         waiting = {
             student: {(b.name, g.name) for b in row.notebooks for g in b.grades if g.needs_manual_grade}
             for student, row in session.gradebook.submissions(db, assignment).items()
@@ -123,12 +123,12 @@ def print_review(session: Session) -> None:
         done = [line for line in own if line.done_by]
         waits = [line.slot[0] for line in own if not line.done_by]
         others = sum(line.done_by != grader for line in done)
-        sums.add_row(grader, str(len(own)), str(len(done)), str(others), str(len(waits)), ", ".join(waits))
+        sums.add_row(*map(in_table, (grader, len(own), len(done), others, len(waits), ", ".join(waits))))
     table = Table(title="readings")
     for column in ("student", "reader", "shared out to", "read by", "outcome"):
         table.add_column(column)
     for line in lines:
-        table.add_row(line.slot[0], str(line.slot[1]), line.grader, line.done_by or "", line.outcome)
+        table.add_row(*map(in_table, (*line.slot, line.grader, line.done_by or "", line.outcome)))
     console = Console()
     console.print(sums)
     console.print(table)

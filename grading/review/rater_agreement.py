@@ -6,6 +6,7 @@ For instructors. Few pairs say little, so every figure comes with its number of 
 from collections import defaultdict
 from statistics import fmean
 
+from ..messages.visible import in_table
 from ..records.review_records import ReviewRecords
 from ..records.session import Session
 from . import agreement_statistics as agreement
@@ -79,7 +80,7 @@ def print_raters(session: Session) -> None:
     if rows:
         table = Table(*COLUMNS, title=f"two readers of one submission, {session.assignment}")
         for cell, count, equal, difference, kappa, alpha in rows:
-            table.add_row(cell, str(count), f"{equal:.0%}", f"{difference:.2f}", f"{kappa:.2f}", f"{alpha:.2f}")
+            table.add_row(in_table(cell), str(count), f"{equal:.0%}", f"{difference:.2f}", f"{kappa:.2f}", f"{alpha:.2f}")
         console.print(table)
     else:
         print(f"no submission of {session.assignment} has been read by two people yet")
@@ -92,7 +93,7 @@ def print_raters(session: Session) -> None:
         for grader, found in sorted(people.items()):
             others, corrections = found["than others"], found["corrections"]
             table.add_row(
-                grader, str(len(others)), f"{fmean(others):+.1%}" if others else "", str(len(corrections)),
+                in_table(grader), str(len(others)), f"{fmean(others):+.1%}" if others else "", str(len(corrections)),
                 str(found["agreed"]), f"{fmean(corrections):+.1%}" if corrections else "",
                 f"{found['extra']:+g} points" if found["extra"] else "",
             )

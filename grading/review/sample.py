@@ -6,9 +6,11 @@ and when it was closed.
 """
 
 from ..records.clock import now
+from ..records.gradebook import Gradebook
 from ..records.review_records import ReviewRecords
 from ..records.session import Session
 from .graders import graders_of
+from .review_assignment import assign_reviewers
 from .sampling import band, choose, salt_of
 
 
@@ -23,7 +25,7 @@ def sample(session: Session, named: list[str] = ()) -> list[str]:
             f"{assignment} is not critical: nobody is sampled for review (--critical samples it)"
         )
         return []
-    fractions = _fractions(session)
+    fractions = earned_fractions(session)
     reviews = session.journal.reviews(assignment)
     chosen = choose(
         fractions, settings.review_rate, salt_of(session.course.private), assignment, set(reviews)
@@ -33,8 +35,6 @@ def sample(session: Session, named: list[str] = ()) -> list[str]:
         f"{len(chosen)} of {len(fractions)} submissions of {assignment} are in the review sample "
         f"({settings.review_rate:.0%}, spread over the scores), {marked} newly marked"
     )
-    from .review_assignment import assign_reviewers
-
     assign_reviewers(session, chosen & set(fractions), graders_of(list(named), session.report))
     return sorted(chosen)
 
@@ -49,7 +49,7 @@ def mark(session: Session, chosen: set[str]) -> int:
     if not chosen:
         return 0
     close_finished(session)
-    assignment, fractions = session.assignment, _fractions(session)
+    assignment, fractions = session.assignment, earned_fractions(session)
     reviews = session.journal.reviews(assignment)
     with session.gradebook.transaction() as db:
         rows = session.gradebook.submissions(db, assignment)
@@ -62,32 +62,47 @@ def mark(session: Session, chosen: set[str]) -> int:
                 stratum = band(fractions[student])
                 marks.append((assignment, student, stratum, *where, work, "open", now(), None))
     records = ReviewRecords(session.journal.db)
-    for student, row in records.double_reviews(assignment).items():
+    for student in records.double_reviews(assignment):
         # Points for older work are nobody's: both read again.
-        if row["key"] != (work := session.journal.work_digest(assignment, student)):
-            records.open_double_review(assignment, student, work, row["tolerance"])
-    session.journal.db.executemany("INSERT OR REPLACE INTO review VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", marks)
+        records.renew_double_review(assignment, student, session.journal.work_digest(assignment, student))
+    session.journal.queue_reviews(marks)
     return len(marks)
 
 
-def _fractions(session: Session) -> dict[str, float]:
+def earned_fractions(session: Session) -> dict[str, float]:
     """Share of the tested points by student, for what could be read: the rest is flagged for a person anyway.
 
-    Written answers have no points yet when the sample is drawn; counting them would leave the best band empty.
+    Points that people give count for nothing here: they come later, and would put a submission into another band.
     """
-    with session.gradebook.transaction() as db:
-        assignment = session.gradebook.assignment(db, session.assignment)
-        tested = assignment.max_code_score if assignment is not None else 0
+    with session.gradebook.reading() as db:
+        tests = tested_points(session.gradebook, db, session.assignment)
+        maximum = sum(tests.values())
+        earned = {
+            student: sum(grade.auto_score or 0.0 for book in row.notebooks for grade in book.grades if grade.cell_id in tests)
+            for student, row in session.gradebook.submissions(db, session.assignment).items()
+        }
     return {
-        student: min(row["score"] / tested, 1.0) if tested else 0.0
+        student: min(max(earned.get(student, 0.0) / maximum, 0.0), 1.0) if maximum else 0.0
         for student, row in session.journal.graded(session.assignment).items()
         if row["state"] != "problem"
     }
 
 
+def tested_points(gradebook: Gradebook, db, assignment: str) -> dict[str, float]:
+    """The maximum of each cell that tests decide, by its id: graded code that is no answer itself."""
+    row = gradebook.assignment(db, assignment)
+    return {
+        cell.id: cell.max_score
+        for book in (row.notebooks if row is not None else ())
+        for answers in [{one.name for one in book.solution_cells}]
+        for cell in book.grade_cells
+        if cell.cell_type == "code" and cell.name not in answers
+    }
+
+
 def close_finished(session: Session) -> None:
     """Close the reviews whose mark a person has taken away in formgrader."""
-    with session.gradebook.transaction() as db:
+    with session.gradebook.reading() as db:
         rows = session.gradebook.submissions(db, session.assignment)
         done = [
             student
@@ -97,10 +112,7 @@ def close_finished(session: Session) -> None:
             and not _grade(rows[student], review).needs_manual_grade
             and review["key"] == session.journal.work_digest(session.assignment, student)
         ]
-    session.journal.db.executemany(
-        "UPDATE review SET state = 'closed', closed_at = ? WHERE assignment = ? AND student = ?",
-        [(now(), session.assignment, student) for student in done],
-    )
+    session.journal.close_reviews(session.assignment, done)
 
 
 def _grade(submission, review):

@@ -20,7 +20,7 @@ REFERENCE = "the reference solution"
 def screen(session: Session, earlier: list[Path] = ()) -> Screening:
     """Compare the submissions of the session's assignment, with those in `earlier` directories too."""
     course, assignment = session.course, session.assignment
-    with session.gradebook.transaction() as db:
+    with session.gradebook.reading() as db:
         if session.gradebook.assignment(db, assignment) is None:
             raise GradingError(f"the gradebook has no assignment {assignment}: release it, or autograde it, first.")
     template = load_template(course, session.gradebook, assignment)

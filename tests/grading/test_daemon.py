@@ -1,5 +1,7 @@
 """The daemon on its socket, and formgrader's buttons that go through it."""
 
+import asyncio
+import inspect
 import json
 import socket
 import stat
@@ -106,6 +108,77 @@ def test_a_student_who_has_handed_in_nothing_is_named(at_work):
     coursework.query(at_work, "INSERT INTO student (id) VALUES ('ada')")
     for action in ("collect", "feedback", "release_feedback"):
         assert "there is no submission of ps1 by ada: collect first" in remote.ask(action, "ps1", "ada")["error"]
+
+
+def test_an_unforeseen_fault_is_in_the_log_under_the_number_that_the_button_shows(daemon, capfd):
+    error = remote.ask("autograde", "bug")["error"]
+    number = error.rpartition(" under ")[2].rstrip(")")
+    said = capfd.readouterr().out
+    assert len(number) == 8 and f"fault {number}:" in said and 'raise ZeroDivisionError("oops")' in said
+
+
+def test_who_waits_for_another_assignment_is_told_so(tmp_path, monkeypatch):
+    begun, go_on = threading.Event(), threading.Event()
+
+    def act(root, action, assignment, student, report):
+        begun.set()
+        go_on.wait(60)
+
+    monkeypatch.setattr(serve, "act", act)
+    monkeypatch.setenv("GRADING_SOCKET", str(tmp_path / "grader.sock"))
+    server = serve.Server(tmp_path, tmp_path / "grader.sock")
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    first = threading.Thread(target=remote.ask, args=("autograde", "ps1"))
+    first.start()
+    begun.wait(60)
+    with socket.socket(socket.AF_UNIX) as second:
+        second.connect(str(tmp_path / "grader.sock"))
+        second.sendall(b'{"action": "collect", "assignment": "ps2"}\n')
+        said = json.loads(second.makefile().readline())
+        go_on.set()
+    first.join()
+    server.shutdown()
+    server.server_close()
+    assert said == {"log": "waits until autograde of ps1 is done: the grader does one thing at a time"}
+
+
+def test_a_daemon_that_dies_in_the_middle_of_a_line_is_reported(tmp_path, monkeypatch):
+    monkeypatch.setenv("GRADING_SOCKET", str(tmp_path / "grader.sock"))
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "grader.sock"))
+        listening.listen()
+
+        def die():
+            connection, _ = listening.accept()
+            connection.recv(1000)
+            connection.sendall(b'{"log": "half of')
+            connection.close()
+
+        threading.Thread(target=die).start()
+        assert "the grader ended before it was done" in remote.ask("collect", "ps1")["error"]
+
+
+def test_buttons_that_wait_leave_the_threads_of_other_pages_free(installed, monkeypatch):
+    """As many as asyncio's own pool has, on a machine with any number of processors."""
+    from nbgrader.server_extensions.formgrader import apihandlers
+
+    go_on, written = threading.Event(), []
+    monkeypatch.setattr(remote, "ask", lambda *_: go_on.wait(60) and {})
+    post = inspect.unwrap(extension_of_ours._post("collect"))
+
+    class Handler:
+        current_user, settings, xsrf_cookies = "tess", {}, False
+        write = staticmethod(written.append)
+
+    async def serve_pages():
+        waiting = [asyncio.ensure_future(post(Handler(), "ps1")) for _ in range(40)]
+        await asyncio.sleep(0)
+        page = await asyncio.wait_for(asyncio.to_thread(lambda: "a page"), 30)
+        go_on.set()
+        await asyncio.gather(*waiting)
+        return page
+
+    assert asyncio.run(serve_pages()) == "a page" and len(written) == 40 and apihandlers
 
 
 def test_the_socket_is_its_owners_alone(daemon):

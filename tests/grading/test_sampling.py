@@ -2,9 +2,12 @@
 
 from collections import Counter
 
+import coursework
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grading.review.sample import earned_fractions
 from grading.review.sampling import BANDS, band, choose, choose_doubles, salt_of
 
 CLASSES = st.dictionaries(
@@ -78,3 +81,13 @@ def test_whom_somebody_has_begun_to_read_is_not_read_twice(fractions, twice):
     chosen = choose(fractions, 0.5, b"salt", "ps1")
     begun = set(sorted(chosen)[::2])
     assert not choose_doubles(chosen, chosen - begun, twice, b"salt", "ps1") & begun
+
+
+@pytest.mark.docker
+def test_points_that_people_give_move_nobody_into_another_band(graded, opened, autograde):
+    with opened(graded) as session:
+        before = earned_fractions(session)
+    coursework.query(graded, "UPDATE grade SET manual_score = 3 WHERE auto_score IS NULL")
+    autograde(graded, force=True)
+    with opened(graded) as session:
+        assert earned_fractions(session) == before and set(before.values()) == {1.0, before["s0"]} and before["s0"] < 1

@@ -53,7 +53,7 @@ def read_records(course: CourseDir, assignment: str) -> Records:
     records = Records()
     try:
         _read_journal(records, course, assignment)
-    except sqlite3.OperationalError as error:
+    except sqlite3.DatabaseError as error:
         raise GradingError(f"{course.records / 'grading.db'} cannot be read at this moment ({error}): try again.") from error
     _read_gradebook(records, course, assignment)
     return records
@@ -141,7 +141,7 @@ def _gradebook(course: CourseDir):
     """A connection that sees one state of the gradebook; (connection, sqlalchemy.text)."""
     import_nbgrader()
     from sqlalchemy import create_engine, text
-    from sqlalchemy.exc import OperationalError
+    from sqlalchemy.exc import DBAPIError
     from sqlalchemy.pool import NullPool
 
     url = course.nbgrader.db_url
@@ -156,7 +156,7 @@ def _gradebook(course: CourseDir):
             else:
                 db = db.execution_options(isolation_level="REPEATABLE READ")
             yield db, text
-    except OperationalError as error:
+    except DBAPIError as error:
         raise GradingError(f"the gradebook cannot be read at this moment ({error.orig}): try again.") from error
     finally:
         engine.dispose()

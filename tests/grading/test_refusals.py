@@ -1,0 +1,74 @@
+"""What a database's refusal means is read from its code: one mapping for every read and write, of both databases."""
+
+import sqlite3
+
+import pytest
+from typer.testing import CliRunner
+
+from grading.__main__ import app
+from grading.course.directory import CourseDir
+from grading.errors import DatabaseDamaged, DatabaseLocked, DatabaseUnusable
+from grading.records import database
+from grading.records.gradebook import Gradebook
+from grading.records.journal import Journal
+
+
+@pytest.fixture
+def gradebook(course):
+    return Gradebook(CourseDir(course), say=lambda text: None)
+
+
+def test_a_missing_column_is_not_called_a_lock(gradebook):
+    """The query's text has a column named `locked`."""
+    with pytest.raises(DatabaseUnusable, match="no such column: nonsense") as found, gradebook.reading() as db:
+        db.connection().exec_driver_sql("SELECT locked, nonsense FROM source_cell")
+    assert type(found.value) is DatabaseUnusable and found.value.path == gradebook.path
+
+
+def test_reading_waits_for_nobody_who_writes_and_writes_nothing(gradebook):
+    with gradebook.transaction() as writing, gradebook.reading() as reading:
+        writing.add(gradebook.models.Student(id="ada"))
+        writing.flush()
+        assert reading.query(gradebook.models.Student).count() == 0
+    with pytest.raises(DatabaseUnusable, match="readonly"), gradebook.reading() as reading:
+        reading.add(gradebook.models.Student(id="bob"))
+
+
+def test_a_fault_of_one_row_is_no_fault_of_the_database(course):
+    journal = Journal(CourseDir(course).records)
+    with pytest.raises(sqlite3.IntegrityError):
+        journal.db.execute("INSERT INTO batch (assignment) VALUES ('a'), ('a')")
+    assert journal.db.rows("SELECT * FROM batch") == []
+
+
+def test_locked_records_are_named_with_who_holds_them(course, monkeypatch):
+    monkeypatch.setattr(database, "WAIT_SECONDS", 0.1)
+    journal = Journal(CourseDir(course).records)
+    with sqlite3.connect(journal.path, isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(DatabaseLocked, match=r"grading.db was locked for 0.1 s by process \d+"):
+            journal.note_failure("ps1", "ada", "x")
+        assert journal.failures("ps1") == {}  # reading goes on
+        other.execute("ROLLBACK")
+
+
+@pytest.mark.parametrize("command", ["status", "export", "review", "sample", "autograde", "dashboard"])
+def test_damaged_records_are_named_by_every_command(course, command):
+    Journal(CourseDir(course).records).close()
+    (course / ".grading" / "grading.db").write_bytes(b"no database" * 1000)
+    said = CliRunner().invoke(app, [command, "ps1", "--course-dir", str(course)])
+    assert said.exit_code == 3 and "grading.db" in said.stderr and "Traceback" not in said.stderr
+
+
+def test_damage_in_the_middle_of_a_table_is_named_too(course):
+    journal = Journal(CourseDir(course).records)
+    with journal.transaction() as db:
+        db.executemany("INSERT INTO missed VALUES ('ps1', ?, ?)", [(str(n), "x" * 500) for n in range(500)])
+    journal.close()
+    path = course / ".grading" / "grading.db"
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        file.seek(size // 2)
+        file.write(b"\xff" * (size // 2))
+    with pytest.raises(DatabaseDamaged, match="bring it back from a backup"):
+        Journal(CourseDir(course).records).failures("ps1")
