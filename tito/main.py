@@ -16,7 +16,7 @@ from tito.module import Json, Key, open_module
 app = new_group("TinyTorch: build your own machine learning framework, module by module.")
 system = new_group("Look at this installation.")
 
-# The shell asks for words by this variable (image/bash/tito-completion.bash). Typer's options that write into a learner's
+# The shell asks for words by this variable (the Dockerfile installs what asks). Typer's options that write into a learner's
 # .bashrc stay off, so what answers is switched on here.
 if "_TITO_COMPLETE" in os.environ:
     from typer.completion import completion_init

@@ -3,6 +3,7 @@
 import json
 
 from ..errors import GradingError
+from ..pipeline.late_penalty import LatePenalty, points_of
 from ..pipeline.pending import DOUBTFUL, UNDECIDED, pending
 from ..records.session import Session
 
@@ -11,7 +12,7 @@ def export_rows(session: Session, name: str | None = None) -> list[dict]:
     """Rows by student, of the session's assignment or of `name`: points from the gradebook, the rest from the journal."""
     name = name or session.assignment
     graded, collected = session.journal.graded(name), session.journal.collected(name)
-    models, ungraded = session.gradebook.models, pending(session, name)
+    models, ungraded, late = session.gradebook.models, pending(session, name), LatePenalty(session.course)
     with session.gradebook.reading() as db:
         assignment = session.gradebook.assignment(db, name)
         if assignment is None:
@@ -27,22 +28,18 @@ def export_rows(session: Session, name: str | None = None) -> list[dict]:
                 collected.get(student.id, []),
                 ungraded.get(student.id),
                 assignment.max_score,
+                late,
             )
             for student in db.query(models.Student).order_by(models.Student.id)
         ]
 
 
-def _row(student, submission, done, notes, ungraded, maximum) -> dict:
-    grades = [grade for book in submission.notebooks for grade in book.grades] if submission else []
+def _row(student, submission, done, notes, ungraded, maximum, late) -> dict:
+    books = submission.notebooks if submission else []
+    grades = [grade for book in books for grade in book.grades]
     auto = sum(g.auto_score or 0 for g in grades)
-    penalty = sum(book.late_submission_penalty or 0 for book in submission.notebooks) if submission else 0
-    score = (
-        sum(
-            (g.auto_score or 0 if g.manual_score is None else g.manual_score) + (g.extra_credit or 0)
-            for g in grades
-        )
-        - penalty
-    )
+    penalty = sum(map(late.taken, books))
+    score = sum(map(points_of, books)) - penalty
     if submission is None:
         state, reasons = ("not collected", notes) if notes else ("no submission", [])
     elif done is None:

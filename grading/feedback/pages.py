@@ -10,6 +10,7 @@ import shutil
 from ..course.files import OWN
 from ..course.replacing import replace_directory
 from ..execution.resource_limits.child import RENDER, TooMuch, within
+from ..pipeline.late_penalty import LatePenalty
 from ..pipeline.pending import pending
 from ..records.session import Session
 from ..rendering.plain import plain
@@ -22,7 +23,7 @@ from .summary import Given, summary
 def generate(session: Session, students: list[str] = ()) -> list[str]:
     """Make the pages of all autograded submissions, or those of `students`; whom it made them for."""
     course, assignment, pages, made = session.course, session.assignment, FeedbackPages(), []
-    stale = pending(session)
+    stale, late = pending(session), LatePenalty(course)
     chosen = [s for s in session.journal.graded(assignment) if (not students or s in students) and s not in stale]
     known = {
         path.stem: sections(json.loads(path.read_text(encoding="utf-8")))
@@ -31,7 +32,7 @@ def generate(session: Session, students: list[str] = ()) -> list[str]:
     with session.gradebook.reading() as db:
         # Read whole and let go: pages take a while, and people go on saving points meanwhile.
         given = {
-            student: {book.notebook.name: Given.of(book) for book in row.notebooks}
+            student: {book.notebook.name: Given.of(book, late.taken(book)) for book in row.notebooks}
             for student, row in session.gradebook.submissions(db, assignment).items()
             if student in chosen
         }

@@ -20,12 +20,12 @@ class Given:
     notes: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, book) -> "Given":
-        """From nbgrader's SubmittedNotebook. A grade is (automatic, a person's, extra, maximum)."""
+    def of(cls, book, penalty: float) -> "Given":
+        """From nbgrader's SubmittedNotebook; `penalty` points come off. A grade is (automatic, a person's, extra, maximum)."""
         return cls(
             {g.name: (g.auto_score, g.manual_score, g.extra_credit or 0.0, g.max_score) for g in book.grades},
             {c.name: c.manual_comment or "" for c in book.comments},
-            book.late_submission_penalty or 0.0,
+            penalty,
             {c.name: c.auto_comment or "" for c in book.comments},
         )
 

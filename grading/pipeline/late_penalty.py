@@ -34,3 +34,18 @@ class LatePenalty:
             submission.student_id, score, submission.total_seconds_late
         )
         return None if penalty is None else min(max(penalty, 0.0), score)
+
+    def taken(self, book) -> float:
+        """Points off a notebook of the gradebook that was graded as late, of what it has by now: people give points later."""
+        if book.late_submission_penalty is None:
+            return 0.0
+        penalty = self.points(book.assignment, points_of(book))
+        return book.late_submission_penalty if penalty is None else penalty
+
+
+def points_of(book) -> float:
+    """Points of nbgrader's SubmittedNotebook, extra credit included; a person's stand before the grader's."""
+    return sum(
+        ((grade.auto_score if grade.manual_score is None else grade.manual_score) or 0.0) + (grade.extra_credit or 0.0)
+        for grade in book.grades
+    )

@@ -14,6 +14,8 @@ from coursework import changed, source_of, submit
 
 from grading.errors import AlreadyRunning, GradingError, PreflightFailed
 from grading.execution.sandbox.container import create
+from grading.export.rows import export_rows
+from grading.feedback.pages import generate
 from grading.records.journal import Journal
 from grading.records.lock import assignment_lock
 
@@ -208,6 +210,23 @@ def test_late_points_are_taken_as_the_course_says(course, right, autograde):
     submit(course, "ada", right)
     autograde(course)
     assert coursework.query(course, "SELECT late_submission_penalty FROM submitted_notebook") == [(7.0,)]
+
+
+@docker
+def test_late_points_are_taken_also_of_what_people_give_later(course, right, autograde, opened):
+    with (course / "nbgrader_config.py").open("a") as config:
+        config.write("c.LateSubmissionPlugin.penalty_method = 'zero'\n")
+    coursework.query(course, "UPDATE assignment SET duedate = '2026-02-01 00:00:00.000000'")
+    submit(course, "ada", right)
+    autograde(course)
+    # A reader raises the essay's points and lowers a test's.
+    coursework.query(course, "UPDATE grade SET manual_score = 3 WHERE auto_score IS NULL")
+    coursework.query(course, "UPDATE grade SET manual_score = 0 WHERE auto_score = 2")
+    with opened(course) as session:
+        (row,) = export_rows(session)
+        generate(session)
+    page = (course / "feedback" / "ada" / coursework.ASSIGNMENT / f"{coursework.BOOK}.html").read_text()
+    assert row["score"] == "0" and 'class="total"><strong>0</strong> of 10 points' in page
 
 
 @docker

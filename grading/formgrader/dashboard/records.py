@@ -94,7 +94,7 @@ def _read_journal(records: Records, course: CourseDir, assignment: str) -> None:
         records.feedback = len(rows("feedback"))
 
 
-# Cells that tests decide: graded code without an answer in it, as grading.template.Cell.by_tests has it.
+# Cells that tests decide: graded code without an answer in it, as TemplateCell of grading/assignments/template.py has it.
 TESTED = """FROM grade_cells g JOIN base_cell c ON c.id = g.id JOIN notebook n ON n.id = c.notebook_id
     JOIN assignment a ON a.id = n.assignment_id WHERE a.name = :name AND g.cell_type = 'code' AND NOT EXISTS
     (SELECT 1 FROM solution_cells s JOIN base_cell b ON b.id = s.id WHERE b.notebook_id = c.notebook_id AND b.name = c.name)"""
