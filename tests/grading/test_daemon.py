@@ -9,6 +9,7 @@ import threading
 
 import coursework
 import pytest
+from event_loop import run_apart
 
 from grading.daemon import client as remote
 from grading.daemon import server as serve
@@ -178,7 +179,7 @@ def test_buttons_that_wait_leave_the_threads_of_other_pages_free(installed, monk
         await asyncio.gather(*waiting)
         return page
 
-    assert asyncio.run(serve_pages()) == "a page" and len(written) == 40 and apihandlers
+    assert run_apart(serve_pages()) == "a page" and len(written) == 40 and apihandlers
 
 
 def test_the_socket_is_its_owners_alone(daemon):

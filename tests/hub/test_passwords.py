@@ -4,6 +4,7 @@ import asyncio
 import os
 
 import pytest
+from event_loop import run_apart
 
 from hub.accounts import passwords
 
@@ -21,18 +22,18 @@ async def order_of(*guessers: str) -> list[str]:
 
 
 def test_one_name_is_not_kept_waiting_by_the_guesses_for_another():
-    answered = asyncio.run(order_of(*["mallory"] * 8, "alice"))
+    answered = run_apart(order_of(*["mallory"] * 8, "alice"))
     # Only what was being checked when she came is before her.
     assert answered.index("alice") <= min(4, os.cpu_count())
 
 
 def test_who_has_been_answered_leaves_nothing_behind():
-    asyncio.run(order_of("mallory", "alice"))
+    run_apart(order_of("mallory", "alice"))
     assert len(passwords._turns) == 0
 
 
 def test_more_than_can_be_checked_soon_are_told_so(monkeypatch):
     monkeypatch.setattr(passwords, "MOST_WAITING", 2)
     with pytest.raises(passwords.Busy):
-        asyncio.run(order_of("a", "b", "c"))
+        run_apart(order_of("a", "b", "c"))
     assert passwords._waiting == 0

@@ -22,13 +22,13 @@ def tensor_max(self, axis=None, keepdims=False):
 
 # ## keepdims_dropped
 # points: 43
-# hint: pass both arguments on to NumPy
+# hint: keepdims=True must keep the place of the axis
 # keepdims is accepted and never passed on.
 
 # %% tensor-sum
 def tensor_sum(self, axis=None, keepdims=False):
     reduced_size(self.shape, axis)
-    return make_result(np.sum(self.data, axis=axis), self)
+    return make_result(np.sum(self.data, axis=axis, dtype=np.float64), self)
 
 
 # ## maximum_of_nothing
