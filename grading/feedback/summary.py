@@ -3,6 +3,8 @@
 Made from the gradebook and from the student's copy of the notebook, which has no hidden test in it.
 """
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from .headings import headings
@@ -44,7 +46,7 @@ def summary(given: Given, copy: dict, sections: dict[str, str]) -> dict:
     }
     # Nothing was graded, and a person is to look: no 0 of these is anybody's verdict.
     unread = bool(copy["metadata"].get("grading", {}).get("unread"))
-    rows = []
+    rows, titles = [], _titles(dict.fromkeys([*given.grades, *given.comments]))
     for cell in copy["cells"]:
         name = cell["metadata"].get("nbgrader", {}).get("grade_id")
         grade, said = given.grades.get(name), given.comments.get(name, "")
@@ -53,7 +55,7 @@ def summary(given: Given, copy: dict, sections: dict[str, str]) -> dict:
         if grade is not None and unread:
             grade = (None, *grade[1:])
         section = sections.get(name, "")
-        row = {"name": name, "title": _words(name), "section": section, "anchor": found.get(section), "comment": said}
+        row = {"name": name, "title": titles[name], "section": section, "anchor": found.get(section), "comment": said}
         graded = {"kind": "comment", "hints": []} if grade is None else _graded(cell, grade, given.notes.get(name, ""))
         rows.append(row | graded)
     score = sum(row["score"] for row in rows if "score" in row)
@@ -86,7 +88,12 @@ def _hints(cell: dict) -> list[str]:
     return [text if len(text) <= HINT_CHARACTERS else text[:HINT_CHARACTERS] + " ..." for text in said if text]
 
 
-def _words(name: str) -> str:
-    """test-as-float32 as "as float32": an id as words."""
-    words = name.replace("_", "-").split("-")
-    return " ".join(words[1:] if words[0] in ("test", "reflect") and len(words) > 1 else words)
+def _titles(names: Iterable[str]) -> dict[str, str]:
+    """Ids as words: test-as-float32 is "as float32", but "test as float32" beside a reflect-as-float32. No two are alike."""
+    whole = {name: " ".join(name.replace("_", "-").split("-")) for name in names}
+    short = {name: re.sub("^(test|reflect) ", "", words) for name, words in whole.items()}
+    titles = {}
+    for name in whole:
+        choices = ((short, short[name]), (whole, whole[name]))
+        titles[name] = next((words for all_of, words in choices if list(all_of.values()).count(words) == 1), name)
+    return titles

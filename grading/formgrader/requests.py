@@ -6,7 +6,7 @@ nbgrader builds paths from names in addresses, sends JSON as if it were HTML, an
 from functools import wraps
 from urllib.parse import quote
 
-from jupyter_server.base.handlers import PrometheusMetricsHandler
+from jupyter_server.base.handlers import JupyterHandler, PrometheusMetricsHandler
 from nbgrader.server_extensions.formgrader import handlers
 from nbgrader.server_extensions.formgrader.base import BaseApiHandler, BaseHandler
 from tornado import web
@@ -26,6 +26,8 @@ def install() -> None:
     BaseHandler.render = render
     # Jupyter asks for a log-in only.
     PrometheusMetricsHandler.get = _refuse
+    JupyterHandler.send_error = _of_nobody_known(JupyterHandler.send_error)
+    web.StaticFileHandler.get = _of_a_file(web.StaticFileHandler.get)
     BaseApiHandler.set_default_headers = _as_text
     BaseApiHandler.write_error = _say
     BaseApiHandler.get_json_body = _readable(BaseApiHandler.get_json_body)
@@ -49,6 +51,34 @@ def _prepare(stock):
             refuse_faulty(self)
 
     return prepare
+
+
+def _of_a_file(stock):
+    """404 for a name that no file can have, which the system refuses as an error of the program."""
+    if hasattr(stock, "__wrapped__"):
+        return stock
+
+    @wraps(stock)
+    async def get(self, path, include_body=True):
+        if "\0" in path:
+            raise web.HTTPError(404)
+        await stock(self, path, include_body)
+
+    return get
+
+
+def _of_nobody_known(stock):
+    """An address that is no text, or none of ours, fails before anybody is asked who they are, which the error's page needs."""
+    if hasattr(stock, "__wrapped__"):
+        return stock
+
+    @wraps(stock)
+    def send_error(self, *arguments, **told):
+        if not hasattr(self, "_current_user"):
+            self.current_user = None
+        stock(self, *arguments, **told)
+
+    return send_error
 
 
 def _let_go(self) -> None:

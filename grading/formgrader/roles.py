@@ -9,6 +9,8 @@ ABOVE_ASSISTANTS = frozenset({"instructor", "admin"})
 
 def is_instructor(handler) -> bool:
     """Whether this person may see more than a teaching assistant. A server without a hub is its owner's own."""
+    if handler.current_user is None:
+        return False
     model = getattr(handler.current_user, "hub_user", None)
     return model is None or bool(ABOVE_ASSISTANTS & set(model.get("groups") or ()))
 

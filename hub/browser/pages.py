@@ -1,8 +1,10 @@
 """How the hub's pages look and what they call the course."""
 
+import functools
 import pathlib
 
 import yaml
+from tornado import web
 
 from hub.settings import Settings
 
@@ -12,9 +14,22 @@ COURSE_FILES = (HUB.parent / "course.yml", HUB.parent / "curriculum" / "course.y
 
 
 def configure(c, settings: Settings) -> None:
-    """Set the templates and what they may name."""
+    """Set the templates and what they may name, and how a file of them is found."""
     c.JupyterHub.template_paths = [str(HUB / "templates")]
     c.JupyterHub.template_vars = {"course_title": read_course_title(), "contact": settings.contact}
+    web.StaticFileHandler.get = _of_a_file(web.StaticFileHandler.get)
+
+
+def _of_a_file(stock):
+    """404 for a name that no file can have, which the system refuses as an error of the program."""
+
+    @functools.wraps(stock)
+    async def get(self, path, include_body=True):
+        if "\0" in path:
+            raise web.HTTPError(404)
+        await stock(self, path, include_body)
+
+    return get
 
 
 def read_course_title() -> str:

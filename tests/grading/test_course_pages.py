@@ -14,7 +14,9 @@ from containers import IMAGE
 from coursework import ASSIGNMENT, answered, submit
 from formgrader_server import GROUPS, HEADER, FormgraderServer
 
+from grading.course.directory import CourseDir
 from grading.daemon.server import Server
+from grading.formgrader.dashboard.course import course_page
 
 pytestmark = pytest.mark.docker
 FOR_INSTRUCTORS = (
@@ -48,6 +50,15 @@ def ada(server, browser):
     page.goto(f"{server.url}/grading")
     yield page
     context.close()
+
+
+def test_a_course_without_an_assignment_leads_to_where_one_is_released(tmp_path, browser):
+    page = browser.new_page()
+    (tmp_path / "source").mkdir()
+    page.set_content(course_page(CourseDir(tmp_path), "/services/course", False))
+    link = page.get_by_role("link", name="release one first")
+    assert link.get_attribute("href") == "/services/course/formgrader/manage_assignments"
+    page.close()
 
 
 def rows(download) -> list[dict]:

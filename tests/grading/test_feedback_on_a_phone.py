@@ -116,6 +116,13 @@ def pages():
     return FeedbackPages()
 
 
+def test_tasks_have_names_that_can_be_told_apart():
+    names = ["test-memory", "reflect-memory", "test-as_float32", "why"]
+    copy = {"metadata": {}, "cells": [coursework.cell("code", "1", name, grade=True, locked=True) for name in names]}
+    found = summary(Given(dict.fromkeys(names, (1.0, None, 0.0, 1.0)), {}, 0.0), copy, {})
+    assert [row["title"] for row in found["rows"]] == ["test memory", "reflect memory", "as float32", "why"]
+
+
 @pytest.mark.parametrize("module", load_course().built_modules, ids=lambda module: module.slug)
 def test_every_module_is_readable_and_each_failed_test_leads_to_its_section(module, pages, phone, tmp_path):
     nb = json.loads(notebook_text(read_source(module, ROOT)))
@@ -131,6 +138,8 @@ def test_every_module_is_readable_and_each_failed_test_leads_to_its_section(modu
                 cell["metadata"]["grading"] = {"error_line": 1}
     copy = student_copy(nb, HiddenTests())
     found = summary(Given(tests, {}, 0.0), copy, sections(nb))
+    titles = [row["title"] for row in found["rows"]]
+    assert len(set(titles)) == len(titles)
     (tmp_path / "page.html").write_text(pages.render(module.slug, copy, found), encoding="utf-8")
     phone.goto((tmp_path / "page.html").as_uri())
     assert_readable(phone)

@@ -9,6 +9,7 @@ import pytest
 import requests
 from coursework import ASSIGNMENT, BOOK
 from formgrader_server import HEADER, FormgraderServer
+from handler_table import served
 
 pytestmark = pytest.mark.docker
 BAD_NAMES = ("..%2Fx", "..%2f..%2f.grading", "a%2Fb", ".grading", "%2e%2e", "a%5Cb", "x%00y", "x" * 300, "%20", "a%0Ab")
@@ -146,6 +147,27 @@ def test_a_name_that_could_be_a_path_is_not_found(tess, route):
     for name in BAD_NAMES:
         answer = tess.page(f"formgrader/{route.format(name)}")
         assert answer.status_code == 404, (name, answer.status_code, answer.text[:200])
+
+
+ODD_FILES = ("%00", "x%00y.css", "%0a", "%ff", "..%2fx", "%2e%2e/x", "x" * 300, "%F0%9F%94%A5", "", "%ED%A0%80")
+
+
+def test_an_odd_parameter_at_any_address_is_refused_and_nothing_fails(server, tess):
+    """Every row of docs/handlers.md: each name in it odd, and each parameter odd and repeated."""
+    log, odd = server.folder / "formgrader.log", [*ODD_FILES, *BAD_NAMES]
+    before = log.read_text().count("Traceback")
+    asked = {row.sample.replace("nothing9", name) for row in served("formgrader") for name in odd}
+    values, fields = ("%00", "%ff", "[]", "x" * 300), ("index", "submission_id", "path", "x[]")
+    samples = [row.sample for row in served("formgrader")]
+    asked |= {f"{sample}?{field}={value}&{field}=y" for sample in samples for value in values for field in fields}
+    failed = {}
+    for path in sorted(asked):
+        if not path.startswith("/"):
+            continue  # no address: the catch-all's expression begins with a name
+        answer = tess.http.get(server.url + path, allow_redirects=False, timeout=30)
+        if answer.status_code >= 500:
+            failed[path] = answer.status_code
+    assert failed == {} and log.read_text().count("Traceback") == before
 
 
 def test_a_name_with_markup_is_text_on_every_page_and_in_every_answer(server, tess, submission, browser):

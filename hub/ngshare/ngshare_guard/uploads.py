@@ -6,6 +6,7 @@ the reason.
 
 import asyncio
 import json
+import re
 from http.client import responses
 
 from tornado.httputil import HTTPHeaders, HTTPMessageDelegate, HTTPServerRequest, ResponseStartLine
@@ -15,6 +16,8 @@ from ngshare_guard.upload_slots import SMALL_BODY, UploadRefused, UploadSlot, Up
 MIB = 1024 * 1024
 # Nobody is owed a reason beyond this size: tornado then closes the connection.
 LARGEST_READ = 1024 * MIB
+# More digits would be no size of anything, and Python refuses to read very many.
+LENGTH = re.compile("[0-9]{1,15}")
 # Senders are on the classroom's own network. Who is slower than this holds up the next: in all, and at any time with a slot.
 BODY_SECONDS = 60
 STALL_SECONDS = 5
@@ -37,10 +40,13 @@ class BoundedBody(HTTPMessageDelegate):
     async def headers_received(self, start_line, headers):
         """Refuse by the headers before anything is kept in memory; a large body waits for its turn."""
         declared = headers.get("Content-Length", "0")
-        if declared.isdecimal() and int(declared) > self._limit:
+        if not LENGTH.fullmatch(declared):
+            self._inner, self._refusal = None, (400, "Content-Length must be one whole number of bytes.")
+            return
+        if int(declared) > self._limit:
             self._inner = None
             return
-        if "Transfer-Encoding" in headers or int(declared or 0) > SMALL_BODY:
+        if "Transfer-Encoding" in headers or int(declared) > SMALL_BODY:
             try:
                 self._slot = await self._slots.take(headers)
             except UploadRefused as refusal:

@@ -1,0 +1,102 @@
+"""Odd addresses, parameters and headers: the exchange and the hub refuse them and never fail."""
+
+import socket
+from urllib.parse import urlsplit
+
+import pytest
+import requests
+from handler_table import served
+
+pytestmark = pytest.mark.docker
+NAMES = ("%00", "x%00y", "%0a", "%ff", "..%2fx", "%20", "a" * 300, "%F0%9F%94%A5", "%ED%A0%80", "[]")
+FIELDS = ("files", "timestamp", "list_only", "students", "instructors", "first_name", "email")
+ODD = (
+    "x", "\0", "[]", "{}", "1e999", "9" * 5000, "[" * 5000, '[{"path": "a", "content": "@"}]',
+    '[{"path": "a", "content": "YQ"}]', "0001-01-01 00:00:00.0 UTC", "ü",
+)  # fmt: skip
+
+
+def tracebacks(container):
+    return container.logs().decode().count("Traceback (most recent call last)")
+
+
+@pytest.fixture
+def quiet(classroom):
+    """Neither service writes a traceback during the test."""
+    before = {part.name: tracebacks(part) for part in (classroom.exchange, classroom.hub)}
+    yield
+    assert {part.name: tracebacks(part) for part in (classroom.exchange, classroom.hub)} == before
+
+
+def test_the_exchange_refuses_odd_names(classroom, quiet):
+    for row in served("The exchange"):
+        for method in set(row.methods.split(",")) & {"GET", "POST"}:
+            for name in NAMES:
+                address = row.address.removesuffix("$").lstrip("/").replace("([^/]+)", name)
+                first = row.address.removesuffix("$").lstrip("/").replace("([^/]+)", "tinytorch", 1).replace("([^/]+)", name)
+                for each in {each for each in (address, first) if name in each}:
+                    answer = classroom.call(method, each, "ada")
+                    assert 400 <= answer.status_code < 500, (method, each[:60], answer.status_code, answer.text[:100])
+
+
+def test_the_exchange_refuses_odd_parameters(classroom, assignment, quiet):
+    classroom.submit(assignment, "bob", "ps.ipynb")
+    addresses = [("GET", f"submission/tinytorch/{assignment}/bob"), ("GET", f"feedback/tinytorch/{assignment}/bob"),
+                 ("POST", f"feedback/tinytorch/{assignment}/bob"), ("POST", f"submission/tinytorch/{assignment}"),
+                 ("GET", f"assignment/tinytorch/{assignment}"), ("POST", "students/tinytorch"),
+                 ("POST", "student/tinytorch/bob")]  # fmt: skip
+    token = {"token": classroom.token("ada")}
+    for method, address in addresses:
+        for field in FIELDS:
+            for value in (*ODD, ["x", "y"]):
+                sent = {"params" if method == "GET" else "data": {field: value}}
+                answer = classroom.call(method, address, **token, **sent)
+                assert answer.status_code < 500, (method, address, field, str(value)[:40], answer.text[:100])
+    answer = classroom.call("GET", addresses[0][1], "ada", params={"timestamp": "x"})
+    assert (answer.status_code, answer.json()["success"]) == (400, False)
+
+
+def first_line(url, path, headers, body=b"x" * 60):
+    """Status of a POST whose header lines are these, as a program would send it that is no browser."""
+    address = urlsplit(url)
+    with socket.create_connection((address.hostname, address.port), timeout=20) as connection:
+        head = f"POST {path} HTTP/1.1\r\nHost: {address.netloc}\r\nConnection: close\r\n{headers}\r\n"
+        connection.sendall(head.encode("latin-1") + body)
+        answer = b"".join(iter(lambda: connection.recv(65536), b""))
+    return int(answer.split()[1])
+
+
+LENGTHS = ("abc", "-5", "", "5, 6", "60, 60", "1e3", "\xb2", "+60", "9" * 5000, "6_0")
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_a_length_that_is_no_number_is_refused(classroom, quiet, length):
+    # From the services' own network, where no proxy stands before it.
+    program = (
+        "import socket, sys; c = socket.create_connection((sys.argv[1], 10101), 20);"
+        "c.sendall(('POST /services/ngshare/submission/tinytorch/x HTTP/1.1\\r\\nHost: n\\r\\nConnection: close\\r\\n'"
+        "'Content-Length: ' + eval(sys.argv[2]) + '\\r\\n\\r\\n').encode('latin-1') + b'x' * 60);"
+        "print(c.recv(65536).split()[1].decode())"
+    )
+    exchange = f"{classroom.name}-ngshare"
+    status, output = classroom.exchange.exec_run(["python", "-c", program, exchange, ascii(length)])
+    assert (status, output.decode().strip()) == (0, "400")
+    assert first_line(classroom.url, "/services/ngshare/submission/tinytorch/x", f"Content-Length: {length}\r\n") in (400, 431)
+
+
+@pytest.mark.parametrize("path", [
+    "/hub/static/{}", "/hub/static/components/{}", "/hub/logo/{}", "/hub/{}", "/hub/user/{}", "/hub/api/users/{}", "/hub/api/{}",
+    "/hub/error/{}", "/hub/login?next={}", "/hub/visit/{}", "/hub/api/oauth2/authorize?client_id={}", "/user/{}/",
+    "/services/{}/x", "/visit?ticket={}",
+])  # fmt: skip
+def test_the_hub_refuses_odd_addresses(classroom, quiet, path):
+    for name in NAMES:
+        answer = requests.get(classroom.url + path.format(name), allow_redirects=False, timeout=20)
+        assert answer.status_code < 500, (name[:20], answer.status_code)
+
+
+def test_the_longest_name_goes_in_and_comes_out(classroom, assignment):
+    names = ["x" * 255, "y." + "z" * 253, "ü" * 127, "p" * 249 + ".ipynb"]
+    assert classroom.submit(assignment, "alice", *names).status_code == 200
+    answer = classroom.call("GET", f"submission/tinytorch/{assignment}/alice", "ada")
+    assert sorted(file["path"] for file in answer.json()["files"]) == sorted(names)
