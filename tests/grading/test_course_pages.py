@@ -6,6 +6,7 @@ import io
 import os
 import re
 import shutil
+import sys
 import threading
 import time
 
@@ -13,6 +14,7 @@ import pytest
 from containers import IMAGE
 from coursework import ASSIGNMENT, answered, submit
 from formgrader_server import GROUPS, HEADER, FormgraderServer
+from nbgrader.api import Gradebook
 
 from grading.course.directory import CourseDir
 from grading.daemon.server import Server
@@ -52,9 +54,12 @@ def ada(server, browser):
     context.close()
 
 
-def test_a_course_without_an_assignment_leads_to_where_one_is_released(tmp_path, browser):
+def test_a_course_without_an_assignment_leads_to_where_one_is_released(tmp_path, browser, monkeypatch):
     page = browser.new_page()
     (tmp_path / "source").mkdir()
+    # The gradebook's tables are made by a program that is found by name.
+    monkeypatch.setenv("PATH", os.path.dirname(sys.executable), prepend=os.pathsep)
+    Gradebook(f"sqlite:///{tmp_path}/gradebook.db").close()
     page.set_content(course_page(CourseDir(tmp_path), "/services/course", False))
     link = page.get_by_role("link", name="release one first")
     assert link.get_attribute("href") == "/services/course/formgrader/manage_assignments"
