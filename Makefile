@@ -13,6 +13,7 @@ MODULE =
 FEEDBACK =
 YES =
 TESTARGS =
+PROCESSES = 2
 TORCH =
 LOCKARGS =
 settings = $(if $(filter-out file,$(origin CLASSROOM)),-e classroom_name=$(CLASSROOM)) $(if $(PORT),-e classroom_port=$(PORT)) $(ARGS)
@@ -52,7 +53,7 @@ environment:
 test: ## install what the tests need, build the images and run the tests (TESTARGS='-k roster -x'; TORCH=1: compare with PyTorch too)
 	@start=$$SECONDS; \
 	ansible/play.sh testbed.yml && $(MAKE) --no-print-directory environment && echo "Ready to test after $$((SECONDS - start)) s" && \
-	TINYTORCH_TAG=$$(image/build.sh tag) $(python) -m pytest $(TESTARGS)
+	TINYTORCH_TAG=$$(image/build.sh tag) $(python) -m pytest -n $(PROCESSES) --dist loadgroup --no-loadscope-reorder $(TESTARGS)
 
 bench: ## measure spawning, memory, grading against stock nbgrader, and (TORCH=1) the framework against PyTorch (ARGS=--quick)
 	@ansible/play.sh testbed.yml && $(MAKE) --no-print-directory environment

@@ -21,6 +21,26 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 
+# What takes longest comes first, so that no process is left alone with it at the end.
+FIRST = ("e2e", "hub", "ansible")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Put tests that must share a process in one group: those of one file, and of all files that share a classroom or a host."""
+    with_classroom = {item.path for item in items if "classroom" in item.fixturenames}
+    for item in items:
+        folder = item.path.parent.name
+        shared = item.path in with_classroom or folder == "ansible"
+        item.add_marker(pytest.mark.xdist_group(folder if shared else f"{folder}/{item.path.name}"))
+    items.sort(key=lambda item: place(item.get_closest_marker("xdist_group").args[0]))
+
+
+def place(group: str) -> int:
+    """Where a group stands in the order in which groups are given out."""
+    return FIRST.index(group) if group in FIRST else len(FIRST)
+
+
 @pytest.fixture(scope="session")
 def browser(chromium):
     """The browser, under the name that most tests use."""
