@@ -50,10 +50,10 @@ environment:
 	@test -z "$(TORCH)" || $(python) -c 'import torch' 2>/dev/null || $(python) -m pip install -q '$(torch)'
 	@test .venv/project -nt pyproject.toml || { $(python) -m pip install -q --no-deps --no-build-isolation -e . && touch .venv/project; }
 
-test: ## install what the tests need, build the images and run the tests (TESTARGS='-k roster -x'; TORCH=1: compare with PyTorch too)
+test: ## install what the tests need, build the images and run the tests (TESTARGS='-k roster -x'; PROCESSES=0: serially; TORCH=1: compare with PyTorch too)
 	@start=$$SECONDS; \
 	ansible/play.sh testbed.yml && $(MAKE) --no-print-directory environment && echo "Ready to test after $$((SECONDS - start)) s" && \
-	TINYTORCH_TAG=$$(image/build.sh tag) $(python) -m pytest -n $(PROCESSES) --dist loadgroup --no-loadscope-reorder $(TESTARGS)
+	TINYTORCH_TAG=$$(image/build.sh tag) $(python) -m pytest -n $(PROCESSES) $(TESTARGS)
 
 bench: ## measure spawning, memory, grading against stock nbgrader, and (TORCH=1) the framework against PyTorch (ARGS=--quick)
 	@ansible/play.sh testbed.yml && $(MAKE) --no-print-directory environment

@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 
+import groups
 import pytest
 from hypothesis import settings
 
@@ -21,24 +22,22 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 
-# What takes longest comes first, so that no process is left alone with it at the end.
-FIRST = ("e2e", "hub", "ansible")
-
-
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Put tests that must share a process in one group: those of one file, and of all files that share a classroom or a host."""
-    with_classroom = {item.path for item in items if "classroom" in item.fixturenames}
-    for item in items:
-        folder = item.path.parent.name
-        shared = item.path in with_classroom or folder == "ansible"
-        item.add_marker(pytest.mark.xdist_group(folder if shared else f"{folder}/{item.path.name}"))
-    items.sort(key=lambda item: place(item.get_closest_marker("xdist_group").args[0]))
+    """Begin with what takes longest, so that no process is left alone with it at the end."""
+    items.sort(key=lambda item: groups.place(item.nodeid))
 
 
-def place(group: str) -> int:
-    """Where a group stands in the order in which groups are given out."""
-    return FIRST.index(group) if group in FIRST else len(FIRST)
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """With `-n`: whole groups of tests for each process, in the order in which they were collected."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Groups(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            return groups.group(nodeid)
+
+    config.option.loadscopereorder = False
+    return Groups(config, log)
 
 
 @pytest.fixture(scope="session")
