@@ -1,4 +1,4 @@
-"""Fixtures of the grading tests: a course made once and copied, sandboxes gone after every test."""
+"""Fixtures of the grading tests: a course made once and copied, sandboxes gone after every test, and processes in their place."""
 
 import re
 import shutil
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import coursework
 import pytest
+from cells_here import CellsHere
 from containers import IMAGE, remove_containers
 
 
@@ -81,8 +82,17 @@ def opened(lines):
 
 
 @pytest.fixture
-def autograde(opened, sandbox):
-    """Autograde a course directory in this process."""
+def executor(request, monkeypatch):
+    """Where cells run: in sandboxes, which a test marked `docker` is about; for any other in processes of this host."""
+    if request.node.get_closest_marker("docker"):
+        request.getfixturevalue("sandbox")
+    else:
+        monkeypatch.setattr("grading.pipeline.run.executor_for", lambda settings, owner: CellsHere())
+
+
+@pytest.fixture
+def autograde(opened, executor):
+    """Autograde a course directory in this process; see `executor`."""
     from grading.pipeline import run as batch_run
 
     def run(root, students=(), *, force=False, skip_preflight=False, **overrides):

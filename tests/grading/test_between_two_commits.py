@@ -7,7 +7,6 @@ from coursework import changed, submit
 from grading.records.journal import Journal
 from grading.records.review_records import ReviewRecords
 
-pytestmark = pytest.mark.docker
 QUESTION = (coursework.ASSIGNMENT, "ada", "tess", coursework.BOOK, "why")
 
 

@@ -16,11 +16,11 @@ from grading.daemon import server as serve
 from grading.errors import Incomplete
 from grading.records.lock import assignment_lock
 
-pytestmark = pytest.mark.docker
+docker = pytest.mark.docker
 
 
 @pytest.fixture
-def run(course, sandbox):
+def run(course, executor):
     """The command line on this course: (exit code, output)."""
 
     def call(*arguments):
@@ -77,6 +77,7 @@ def test_pages_made_before_a_new_grade_are_not_sent_after_it(course, essays, run
     assert pages(course) == ["ada"]
 
 
+@docker
 def test_formgraders_daemon_is_told_who_grades_already(course, tmp_path, monkeypatch):
     path = tmp_path / "private" / "grader.sock"
     monkeypatch.setenv("GRADING_SOCKET", str(path))

@@ -15,7 +15,7 @@ from grading.feedback.pages import generate
 from grading.pipeline.autograde import Batch
 from grading.submissions import submission
 
-pytestmark = pytest.mark.docker
+docker = pytest.mark.docker
 WRONG = "def scale(values, factor): return 0"
 
 
@@ -85,6 +85,7 @@ def test_a_fault_of_the_grader_leaves_its_traceback(course, class_of_three, auto
     assert "KeyError: 'no verdict'" in (course / ".grading" / "errors.log").read_text()
 
 
+@docker
 def test_a_lost_sandbox_costs_one_and_keeps_the_points_from_before(course, class_of_three, autograde, rows, monkeypatch):
     autograde(course)
     submit(course, "bob", changed(coursework.answered(), scale=WRONG))
@@ -112,6 +113,7 @@ def test_who_was_never_graded_is_in_the_export(course, class_of_three, autograde
     assert rows()["new"] == ("not graded", "0", "not graded yet")
 
 
+@docker
 def test_no_cell_that_ran_is_a_fault_of_the_sandbox_and_tried_again(course, class_of_three, autograde, monkeypatch):
     """The first answer for Bob is empty; the second try counts."""
     run, emptied = Container.run, []
@@ -173,6 +175,7 @@ class Breaking(DockerSandbox):
             yield job, result
 
 
+@docker
 def test_a_sandbox_that_broke_on_the_way_leaves_no_grade_undoubted(course, class_of_three, autograde, rows, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr("grading.execution.sandbox.pool.DockerSandbox", Breaking)
@@ -183,6 +186,7 @@ def test_a_sandbox_that_broke_on_the_way_leaves_no_grade_undoubted(course, class
     assert {state for state, *_ in rows().values()} == {"graded"}
 
 
+@docker
 def test_grades_are_confirmed_by_the_closing_preflight(course, class_of_three, autograde, opened):
     autograde(course)
     with opened(course) as session:
@@ -231,6 +235,7 @@ def test_a_time_in_the_future_is_noted_and_changes_no_points(course, right, auto
     assert rows()["ada"] == ("flagged", "7", "the time of submission is in the future: 2199-01-01 10:00:00 UTC")
 
 
+@docker
 def test_two_hundred_megabytes_of_output_cost_no_points_and_no_disk(course, right, autograde, opened):
     """Stock nbgrader counts lines, and keeps these 200 of a megabyte each."""
     shout = "for _ in range(200):\n    print('x' * 2**20)\ndef add(a, b): return a + b"

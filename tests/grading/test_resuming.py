@@ -22,14 +22,12 @@ from grading.records.lock import assignment_lock
 docker = pytest.mark.docker
 
 
-@docker
 def test_a_second_run_has_nothing_to_do(course, right, autograde):
     submit(course, "ada", right)
     autograde(course)
     assert autograde(course) == 0
 
 
-@docker
 def test_what_could_not_be_graded_is_tried_again_although_nothing_changed(course, right, autograde):
     submit(course, "ada", right)
     autograde(course)
@@ -38,14 +36,12 @@ def test_what_could_not_be_graded_is_tried_again_although_nothing_changed(course
     assert Journal(course / ".grading").failures(coursework.ASSIGNMENT) == {}
 
 
-@docker
 def test_force_grades_again(course, right, autograde):
     submit(course, "ada", right)
     autograde(course)
     assert autograde(course, force=True) == 1
 
 
-@docker
 def test_points_of_an_older_submission_do_not_survive(course, right, autograde):
     submit(course, "ada", right)
     autograde(course)
@@ -71,7 +67,6 @@ def by_hand(root, name):
     return next(row[3:5] for row in coursework.query(root, coursework.GRADES) if row[1] == name)
 
 
-@docker
 def test_a_persons_points_stay_when_the_answer_is_the_same(course, right, autograde):
     submit(course, "ada", changed(right, why="Because."))
     autograde(course)
@@ -81,7 +76,6 @@ def test_a_persons_points_stay_when_the_answer_is_the_same(course, right, autogr
     assert by_hand(course, "why") == (2.5, 0)
 
 
-@docker
 def test_a_persons_points_go_when_the_answer_changes(course, right, autograde, lines):
     submit(course, "ada", changed(right, why="Because."))
     autograde(course)
@@ -161,7 +155,6 @@ def test_other_assignments_are_not_locked(tmp_path):
     assert held == ["both"]
 
 
-@docker
 def test_a_reference_that_fails_stops_the_batch_and_changes_nothing(course, right, autograde):
     submit(course, "ada", right)
     path = course / "source" / coursework.ASSIGNMENT / f"{coursework.BOOK}.ipynb"
@@ -189,7 +182,6 @@ def test_a_sandbox_without_its_tools_is_not_the_students_fault(course, right, au
     assert coursework.query(course, "SELECT count(*) FROM grade") == [(0,)]
 
 
-@docker
 def test_a_busy_gradebook_is_waited_for_and_then_named(course, right, autograde, monkeypatch):
     import sqlite3
 
@@ -202,7 +194,6 @@ def test_a_busy_gradebook_is_waited_for_and_then_named(course, right, autograde,
         other.execute("ROLLBACK")
 
 
-@docker
 def test_late_points_are_taken_as_the_course_says(course, right, autograde):
     with (course / "nbgrader_config.py").open("a") as config:
         config.write("c.LateSubmissionPlugin.penalty_method = 'zero'\n")
@@ -212,7 +203,6 @@ def test_late_points_are_taken_as_the_course_says(course, right, autograde):
     assert coursework.query(course, "SELECT late_submission_penalty FROM submitted_notebook") == [(7.0,)]
 
 
-@docker
 def test_late_points_are_taken_also_of_what_people_give_later(course, right, autograde, opened):
     with (course / "nbgrader_config.py").open("a") as config:
         config.write("c.LateSubmissionPlugin.penalty_method = 'zero'\n")
@@ -229,7 +219,6 @@ def test_late_points_are_taken_also_of_what_people_give_later(course, right, aut
     assert row["score"] == "0" and 'class="total"><strong>0</strong> of 10 points' in page
 
 
-@docker
 def test_a_flag_goes_with_the_work_it_was_put_on(course, right, autograde):
     submit(course, "ada", right, name="other.ipynb")
     autograde(course)

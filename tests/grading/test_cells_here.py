@@ -1,0 +1,51 @@
+"""The executor of the tests without Docker gives what sandboxes give."""
+
+import json
+import re
+import shutil
+
+import coursework
+import pytest
+from cells_here import CellsHere
+from coursework import ASSIGNMENT, BOOK, changed, submit
+
+from grading.records.journal import Journal
+
+
+def recorded(course):
+    """What was written of the batch, but for what names the executor."""
+    grades, comments, journal, answers = coursework.tables(course)
+    return grades, comments, [(student, *more) for _, student, _, *more in journal], answers
+
+
+def reasons(course):
+    """Why somebody should look, without the numbers: checks draw their inputs anew each time."""
+    journal = Journal(course / ".grading")
+    found = {student: re.sub(r"\d+", "N", row["reasons"]) for student, row in journal.graded(ASSIGNMENT).items()}
+    journal.close()
+    return found
+
+
+def shown(course):
+    """The outputs of every cell that a person who grades sees."""
+    books = {path.parts[-3]: json.loads(path.read_text()) for path in (course / "autograded").rglob(f"{BOOK}.ipynb")}
+    return {student: [cell.get("outputs") for cell in book["cells"]] for student, book in books.items()}
+
+
+@pytest.mark.docker
+def test_grades_outputs_and_notes_are_those_of_sandboxes(course, right, autograde, tmp_path, monkeypatch):
+    submit(course, "right", right)
+    submit(course, "wrong", changed(right, scale="def scale(values, factor): return 0"))
+    submit(course, "loud", changed(right, add="import sys\nprint('a')\nprint('b', file=sys.stderr)\ndef add(a, b): return a + b"))
+    submit(course, "broken", changed(right, add="def add(a, b) return"))
+    submit(course, "narrow", changed(right, add="def add(a, b): return min(a + b, 99)"))
+    here = shutil.copytree(course, tmp_path / "here")
+
+    autograde(course)
+    with monkeypatch.context() as patch:
+        patch.setattr("grading.pipeline.run.executor_for", lambda settings, owner: CellsHere())
+        autograde(here)
+
+    assert recorded(here) == recorded(course)
+    assert shown(here) == shown(course) and len(shown(here)) == 5
+    assert reasons(here) == reasons(course) and reasons(here)["narrow"] != reasons(here)["right"]
