@@ -22,9 +22,10 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 
-def pytest_collection_modifyitems(items):
-    """Begin with what takes longest, so that no process is left alone with it at the end."""
-    items.sort(key=lambda item: groups.place(item.nodeid))
+def pytest_collection_modifyitems(config, items):
+    """With `-n`: begin with what takes longest, so that no process is left alone with it at the end."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: groups.place(item.nodeid))
 
 
 @pytest.hookimpl(optionalhook=True)

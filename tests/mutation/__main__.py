@@ -18,8 +18,8 @@ from cosmic_ray.work_db import WorkDB, use_db
 from cosmic_ray.work_item import WorkerOutcome, WorkResult
 
 ROOT = Path(__file__).resolve().parents[2]
-COPIED = ("pyproject.toml", "curriculum", "tinytorch", "tests/conftest.py", "tests/mutation", "tests/tinytorch",
-          "tests/curriculum/modules")
+COPIED = ("pyproject.toml", "curriculum", "tinytorch", "tests/conftest.py", "tests/groups.py", "tests/mutation",
+          "tests/tinytorch", "tests/curriculum/modules")
 GOAL = 0.9
 CONFIG = """\
 [cosmic-ray]
