@@ -275,12 +275,12 @@ def test_mse():
 
 test_mse()
 
-# %% test 3 test-mse-hidden
-# Hidden checks (3 points): other shapes, errors of opposite sign, shapes that differ, empty batches.
+# %% test 2 test-mse-hidden
+# Hidden checks (2 points): other shapes, errors of opposite sign, nan.
 ### BEGIN HIDDEN TESTS
 @explained
 def test_mse_hidden():
-    """The mean squared error works for every shape and refuses what does not match."""
+    """The mean squared error works for every shape."""
     loss_fn, rng = MSELoss(), np.random.default_rng(1)
     for shape in [(), (1,), (5,), (4, 1), (2, 3, 4)]:
         a, b = rng.normal(size=shape), rng.normal(size=shape)
@@ -290,6 +290,18 @@ def test_mse_hidden():
                   "Errors of opposite sign must not cancel: square before you average.")
     expect_values(lambda: loss_fn(Tensor([1, np.nan]), Tensor([0, 0])), np.nan,
                   "If a prediction is nan, so must be the loss.")
+
+
+test_mse_hidden()
+### END HIDDEN TESTS
+
+# %% test 1 test-mse-refusals-hidden
+# Hidden checks (1 point): shapes that differ, empty batches.
+### BEGIN HIDDEN TESTS
+@explained
+def test_mse_refusals_hidden():
+    """The mean squared error refuses what does not match."""
+    loss_fn = MSELoss()
     for a, b in [((3, 1), (3,)), ((2, 3), (3,)), ((3,), ())]:
         expect_error(ValueError, lambda a=a, b=b: loss_fn(Tensor(np.ones(a)), Tensor(np.ones(b))),
                      [str(a), str(b)], f"Shapes {a} and {b} must be refused; call ensure_same_shape first.")
@@ -297,7 +309,7 @@ def test_mse_hidden():
                  "An empty batch must be refused; call ensure_same_shape first.")
 
 
-test_mse_hidden()
+test_mse_refusals_hidden()
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -404,9 +416,8 @@ def test_log_softmax_stable():
 
 test_log_softmax_stable()
 
-# %% test 3 test-log-softmax-hidden
-# Hidden checks (3 points): every dimension of rank 3, the digits next to very large scores, no elements, a
-# dimension that does not exist.
+# %% test 2 test-log-softmax-hidden
+# Hidden checks (2 points): every dimension of rank 3, the digits next to very large scores.
 ### BEGIN HIDDEN TESTS
 @explained
 def test_log_softmax_hidden():
@@ -420,14 +431,25 @@ def test_log_softmax_hidden():
                   "Next to large scores digits get lost: subtract the largest first, and the logarithm last.")
     expect_values(lambda: log_softmax(Tensor([1e30, -1e30])), [0, -2e30],
                   "Scores that lie very far apart must give finite results.")
-    for shape in [(0, 3), (3, 0)]:
-        expect_values(lambda: log_softmax(Tensor(np.zeros(shape))), np.zeros(shape),
-                      f"log_softmax of a tensor of shape {shape} must keep the shape; see the hint.")
-    expect_error(ValueError, lambda: log_softmax(Tensor(numbers), dim=3), ["(2, 3, 4)"],
-                 "A dimension that does not exist must raise a ValueError; reduced_size does that for you.")
 
 
 test_log_softmax_hidden()
+### END HIDDEN TESTS
+
+# %% test 1 test-log-softmax-edges-hidden
+# Hidden checks (1 point): no elements, a dimension that does not exist.
+### BEGIN HIDDEN TESTS
+@explained
+def test_log_softmax_edges_hidden():
+    """log_softmax keeps the shape without elements and refuses a dimension that does not exist."""
+    for shape in [(0, 3), (3, 0)]:
+        expect_values(lambda: log_softmax(Tensor(np.zeros(shape))), np.zeros(shape),
+                      f"log_softmax of a tensor of shape {shape} must keep the shape; see the hint.")
+    expect_error(ValueError, lambda: log_softmax(Tensor(np.zeros((2, 3, 4))), dim=3), ["(2, 3, 4)"],
+                 "A dimension that does not exist must raise a ValueError; reduced_size does that for you.")
+
+
+test_log_softmax_edges_hidden()
 ### END HIDDEN TESTS
 
 # %% [markdown]

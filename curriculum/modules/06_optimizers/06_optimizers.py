@@ -598,9 +598,8 @@ def test_sgd_momentum():
 
 test_sgd_momentum()
 
-# %% test 3 test-sgd-hidden
-# Hidden checks (3 points): many steps with all settings at once, a weight that joins late, a learning rate
-# that changes on the way, and settings out of range.
+# %% test 2 test-sgd-hidden
+# Hidden checks (2 points): many steps with all settings at once, a weight of shape ().
 ### BEGIN HIDDEN TESTS
 @explained
 def test_sgd_hidden():
@@ -615,6 +614,20 @@ def test_sgd_hidden():
         expect_array(lambda: follow(optimizer, gradients), w,
                      f"30 steps with momentum {momentum} and weight decay {decay} end in the wrong place; "
                      "add the decay to the gradient before the velocity sees it.")
+    expect_array(lambda: follow(SGD([parameter(2.0)], lr=0.5, momentum=0.9), [1.0, 1.0]), 0.55,
+                 "A weight of shape () must be trained like any other.")
+
+
+test_sgd_hidden()
+### END HIDDEN TESTS
+
+# %% test 1 test-sgd-changes-hidden
+# Hidden checks (1 point): a weight that joins late, a learning rate that changes on the way, and settings out of
+# range.
+### BEGIN HIDDEN TESTS
+@explained
+def test_sgd_changes_hidden():
+    """SGD follows what changes on the way and refuses settings out of range."""
     early, late = parameter([0.0], [1.0]), parameter([0.0])
     optimizer = SGD([early, late], lr=1.0, momentum=0.5)
     optimizer.step()
@@ -624,14 +637,12 @@ def test_sgd_hidden():
     optimizer.lr = 0.0
     optimizer.step()
     expect_array(lambda: late.data, [-1.0], "step() must use the present value of self.lr.")
-    expect_array(lambda: follow(SGD([parameter(2.0)], lr=0.5, momentum=0.9), [1.0, 1.0]), 0.55,
-                 "A weight of shape () must be trained like any other.")
     for setting in ({"lr": -0.1}, {"momentum": 1.5}, {"momentum": -0.1}, {"weight_decay": float("nan")}):
         expect_error(ValueError, lambda setting=setting: SGD([early], **setting), list(setting),
                      f"SGD must refuse {setting} with a ValueError; leave the given lines as they are.")
 
 
-test_sgd_hidden()
+test_sgd_changes_hidden()
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -911,9 +922,8 @@ def test_adam_steps():
 
 test_adam_steps()
 
-# %% test 4 test-adam-hidden
-# Hidden checks (4 points): many steps with other settings, weight decay, the place of eps, weights of other
-# shapes, and settings out of range.
+# %% test 2 test-adam-hidden
+# Hidden checks (2 points): many steps with other settings, weight decay, the place of eps.
 ### BEGIN HIDDEN TESTS
 @explained
 def test_adam_hidden():
@@ -933,6 +943,18 @@ def test_adam_hidden():
              "compare each line with its formula.")
     expect_array(lambda: follow(Adam([parameter([0.0])], lr=1.0, eps=1.0), [[1.0]]), [-0.5],
                  "eps must be added after the root: 1 / (1 + 1) = 0.5.")
+
+
+test_adam_hidden()
+### END HIDDEN TESTS
+
+# %% test 2 test-adam-weights-hidden
+# Hidden checks (2 points): weights of other shapes, a learning rate that changes on the way, a second Adam, and
+# settings out of range.
+### BEGIN HIDDEN TESTS
+@explained
+def test_adam_weights_hidden():
+    """Adam treats every weight alike and refuses settings out of range."""
     expect_array(lambda: follow(Adam([parameter(2.0)], lr=0.5), [3.0]), 1.5,
                  "A weight of shape () must be trained like any other.")
     w, b = parameter(np.zeros((2, 3)), np.ones((2, 3))), parameter(np.zeros(4), -np.ones(4))
@@ -953,7 +975,7 @@ def test_adam_hidden():
                      f"Adam must refuse {setting} with a ValueError; leave the given lines as they are.")
 
 
-test_adam_hidden()
+test_adam_weights_hidden()
 ### END HIDDEN TESTS
 
 # %% [markdown]

@@ -73,6 +73,14 @@ def test_every_assert_has_a_sentence(number):
 
 
 @each_module
+def test_no_hidden_cell_is_worth_more_than_two_points(number):
+    hidden = {grade_meta(cell)["grade_id"]: grade_meta(cell)["points"]
+              for cell in filter(is_test_cell, instructor_notebook(number).cells) if "BEGIN HIDDEN TESTS" in cell.source}
+    assert hidden, "every module has hidden tests"
+    assert {grade_id: points for grade_id, points in hidden.items() if points > 2} == {}
+
+
+@each_module
 def test_every_test_function_is_called(number):
     for cell in filter(is_test_cell, instructor_notebook(number).cells):
         body = ast.parse(cell.source).body

@@ -1,7 +1,7 @@
 # ruff: noqa: F811, F821 - the names are those of the notebook, and each mistake has its own
 
 # ## empty_batch_accepted
-# points: 40
+# points: 42
 # hint: the ValueError must say that the batch is empty
 # The mean of nothing is NaN.
 
@@ -12,7 +12,7 @@ def ensure_same_shape(predictions, targets):
 
 
 # ## mse_in_the_targets
-# points: 41
+# points: 42
 # hint: belongs to somebody else: make a new array
 # The differences are written over the targets.
 
@@ -24,7 +24,7 @@ def forward(self, predictions, targets):
 
 
 # ## mse_leaves_nan_out
-# points: 45
+# points: 46
 # hint: If a prediction is nan, so must be the loss
 # What is not a number is left out of the mean.
 
@@ -36,7 +36,7 @@ def forward(self, predictions, targets):
 
 
 # ## mse_of_sizes
-# points: 41
+# points: 42
 # hint: signs count in the difference
 # Compares the sizes of the numbers.
 
@@ -48,7 +48,7 @@ def forward(self, predictions, targets):
 
 
 # ## mse_per_row
-# points: 41
+# points: 42
 # hint: divide by all 4 elements, not by the 2 rows
 # Right for one number per example, too large for several.
 
@@ -60,7 +60,7 @@ def forward(self, predictions, targets):
 
 
 # ## mse_sums
-# points: 41
+# points: 42
 # hint: their mean is 75
 # The sum depends on the batch size.
 
@@ -71,7 +71,7 @@ def forward(self, predictions, targets):
 
 
 # ## mse_takes_root
-# points: 41
+# points: 42
 # hint: their mean is 75
 # The root mean squared error is another loss.
 
@@ -93,7 +93,7 @@ def forward(self, predictions, targets):
 
 
 # ## shapes_broadcast
-# points: 45
+# points: 47
 # hint: call ensure_same_shape first
 # The shapes are not compared, so (3, 1) and (3,) become (3, 3).
 
@@ -104,7 +104,7 @@ def forward(self, predictions, targets):
 
 
 # ## sizes_compared
-# points: 40
+# points: 42
 # hint: Shapes (3, 1) and (3,) differ
 # Equal numbers of elements are taken for equal shapes.
 

@@ -1,7 +1,7 @@
 # ruff: noqa: F811, F821 - the names are those of the notebook, and each mistake has its own
 
 # ## log_of_softmax
-# points: 38
+# points: 39
 # hint: take no logarithm of the softmax, it is 0
 # The softmax is stable, but small probabilities are 0 before the logarithm sees them.
 
@@ -11,7 +11,7 @@ def log_softmax(x, dim=-1):
 
 
 # ## log_softmax_adds_first
-# points: 45
+# points: 46
 # hint: subtract the largest first, and the logarithm last
 # On paper the same; next to a large score the logarithm is rounded away.
 
@@ -26,7 +26,7 @@ def log_softmax(x, dim=-1):
 
 
 # ## log_softmax_ignores_dim
-# points: 41
+# points: 42
 # hint: pass dim on as the axis
 # Always the last dimension.
 

@@ -1,7 +1,7 @@
 # ruff: noqa: F811, F821 - the names are those of the notebook, and each mistake has its own
 
 # ## copies_of_the_weights
-# points: 9
+# points: 13
 # hint: the very tensors that were given
 # The optimizer trains copies that no model uses.
 
@@ -43,7 +43,7 @@ def start_step(self):
 
 
 # ## frozen_not_skipped
-# points: 24
+# points: 26
 # hint: must skip a weight whose grad is None
 # A weight without a gradient breaks the step.
 
@@ -102,7 +102,7 @@ def zero_grad(self):
 
 
 # ## nan_becomes_zero
-# points: 20
+# points: 21
 # hint: belongs to somebody else: make a new array
 # What is not a number is taken out of the gradients in silence.
 
@@ -141,7 +141,7 @@ def start_step(self):
 
 
 # ## twins_by_value
-# points: 36
+# points: 38
 # hint: Two weights that hold the same numbers are both allowed
 # Twins are found by their numbers instead of by `is`.
 

@@ -1,7 +1,7 @@
 # ruff: noqa: F811, F821 - the names are those of the notebook, and each mistake has its own
 
 # ## decay_after_the_velocity
-# points: 45
+# points: 46
 # hint: add the decay to the gradient before the velocity sees it
 # Weight decay bypasses the velocity.
 
@@ -16,7 +16,7 @@ def direction(self, i, param, grad):
 
 
 # ## decay_pushes_away
-# points: 43
+# points: 44
 # hint: weight decay alone must move w by lr * weight_decay * w towards 0
 # The sign of the decay is wrong.
 
@@ -33,7 +33,7 @@ def direction(self, i, param, grad):
 
 
 # ## gradient_changed
-# points: 43
+# points: 44
 # hint: A step must leave param.grad as it was
 # Weight decay is written into the gradient itself.
 
@@ -135,7 +135,7 @@ def direction(self, i, param, grad):
 
 
 # ## velocity_is_the_gradient
-# points: 36
+# points: 37
 # hint: not the gradient under a second name
 # The first velocity is no copy.
 
@@ -154,7 +154,7 @@ def direction(self, i, param, grad):
 
 
 # ## velocity_not_kept
-# points: 38
+# points: 39
 # hint: The velocity must be kept in self.momentum_buffers[i]
 # The new velocity is computed but never stored.
 
@@ -170,7 +170,7 @@ def direction(self, i, param, grad):
 
 
 # ## velocity_shared
-# points: 38
+# points: 40
 # hint: Every weight needs a velocity of its own
 # All weights use the first buffer.
 
@@ -187,7 +187,7 @@ def direction(self, i, param, grad):
 
 
 # ## weights_replaced
-# points: 43
+# points: 44
 # hint: param.data must stay the same array
 # Every step makes a new array of weights.
 

@@ -13,7 +13,7 @@ def step(self):
 
 
 # ## adam_keeps_its_first_lr
-# points: 44
+# points: 46
 # hint: step() must use the present value of self.lr
 # The learning rate of the first step is used for ever.
 
@@ -117,7 +117,7 @@ def direction(self, i, grad):
 
 
 # ## eps_under_the_root
-# points: 38
+# points: 40
 # hint: eps must be added after the root
 # eps is added to v_hat.
 

@@ -1,7 +1,7 @@
 # ruff: noqa: F811, F821 - the names are those of the notebook, and each mistake has its own
 
 # ## clips_each_gradient_alone
-# points: 50
+# points: 52
 # hint: one factor for all gradients
 # Each parameter is clipped by a norm of its own, so the direction changes.
 
@@ -36,7 +36,7 @@ def clip_grad_norm(parameters, max_norm=1.0):
 
 
 # ## clips_in_place
-# points: 55
+# points: 57
 # hint: must each be scaled once: make new arrays
 # The arrays are scaled in place, a shared one twice.
 
@@ -67,7 +67,7 @@ def clip_grad_norm(parameters, max_norm=1.0):
 
 
 # ## returns_the_clipped_norm
-# points: 50
+# points: 51
 # hint: must be returned as it was before clipping
 # The norm after clipping says nothing about how bad it was.
 
@@ -85,7 +85,7 @@ def clip_grad_norm(parameters, max_norm=1.0):
 
 
 # ## root_of_the_norm_forgotten
-# points: 43
+# points: 44
 # hint: must be returned as it was before clipping: 10
 # The sum of the squares is taken for the norm.
 
@@ -117,7 +117,7 @@ def clip_grad_norm(parameters, max_norm=1.0):
 
 
 # ## squares_in_float32
-# points: 55
+# points: 56
 # hint: The squares of 1e30 need float64
 # The squares are computed in float32 and overflow.
 

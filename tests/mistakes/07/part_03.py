@@ -85,7 +85,7 @@ def trainer_train_epoch(self, dataloader, accumulation_steps=1):
 
 
 # ## gradients_cleared_before_the_step
-# points: 35
+# points: 36
 # hint: must move the weight from 1 to 0.8
 # zero_grad comes first, so the step has no gradient to follow.
 
@@ -238,7 +238,7 @@ def trainer_train_epoch(self, dataloader, accumulation_steps=1):
 
 
 # ## mean_of_batch_means
-# points: 55
+# points: 56
 # hint: weight each batch with its number of examples
 # Small batches count as much as large ones.
 
