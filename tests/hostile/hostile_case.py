@@ -1,6 +1,7 @@
 """A hostile submission as a directory of this folder: what is tried, the verdict it must get, and how it is made.
 
     verdict.toml   what      what is tried, in a sentence
+                   honest    true: nothing bad is tried; what must not be taken for an attack
                    points    automatic points it must end with, exactly
                    flagged   whether it must be flagged for a person
                    reason    pattern that some reason of this student must match; without it there may be no reason
@@ -42,6 +43,7 @@ class Case:
     what: str
     points: float
     flagged: bool
+    honest: bool = False
     reason: str | None = None
     queued: bool = False
     race: bool = False
