@@ -91,15 +91,15 @@ def test_offline_the_error_says_what_to_put_where(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     "name, content, fault",
     [
-        (NAMES[0], gzip.compress(idx(IMAGES))[:-200], "is damaged"),
+        (NAMES[0], gzip.compress(idx(IMAGES), mtime=0)[:-200], "is damaged"),
         (NAMES[0], b"<html>Not found</html>", "is damaged"),
-        (NAMES[0], gzip.compress(b"\0\0"), "is no idx file of bytes in 3 dimensions"),
-        (NAMES[0], gzip.compress(idx(LABELS)), "is no idx file of bytes in 3 dimensions"),
-        (NAMES[0], gzip.compress(idx(IMAGES)[:-1]), "announces 3,920 bytes and holds 3,919"),
-        (NAMES[0], gzip.compress(idx(IMAGES) + b"x"), "announces 3,920 bytes and holds more"),
-        (NAMES[0], gzip.compress(idx(IMAGES[:, :20])), r"holds images of shape \(20, 28\), not \(28, 28\)"),
-        (NAMES[1], gzip.compress(idx(LABELS[:4])), "holds 4 labels for 5 images"),
-        (NAMES[1], gzip.compress(idx(LABELS + 1)), "holds a label 10, above 9"),
+        (NAMES[0], gzip.compress(b"\0\0", mtime=0), "is no idx file of bytes in 3 dimensions"),
+        (NAMES[0], gzip.compress(idx(LABELS), mtime=0), "is no idx file of bytes in 3 dimensions"),
+        (NAMES[0], gzip.compress(idx(IMAGES)[:-1], mtime=0), "announces 3,920 bytes and holds 3,919"),
+        (NAMES[0], gzip.compress(idx(IMAGES) + b"x", mtime=0), "announces 3,920 bytes and holds more"),
+        (NAMES[0], gzip.compress(idx(IMAGES[:, :20]), mtime=0), r"holds images of shape \(20, 28\), not \(28, 28\)"),
+        (NAMES[1], gzip.compress(idx(LABELS[:4]), mtime=0), "holds 4 labels for 5 images"),
+        (NAMES[1], gzip.compress(idx(LABELS + 1), mtime=0), "holds a label 10, above 9"),
     ],
 )
 def test_a_damaged_file_is_named(tmp_path, name, content, fault):
