@@ -30,7 +30,7 @@ def test_a_marker_that_is_not_right_is_named(marker):
 
 def test_shared_functions_take_the_place_of_the_directive():
     text = included("#| include measuring: best_seconds\nx = 1\n", "01")
-    assert text.startswith("def best_seconds(action, repeats=3):") and text.endswith("return min(times)\nx = 1\n")
+    assert text.startswith("def best_seconds(action, repeats=3, enough=1.0):") and text.endswith("return min(times)\nx = 1\n")
 
 
 @pytest.mark.parametrize(("directive", "why"), [
