@@ -15,6 +15,7 @@ from notebooks.release import ReleasedCell, released_cells
 from notebooks.repair import Cell, repair, squeezed
 from notebooks.run import CellRun, Order, run_cells
 from notebooks.sentences import problem, why_failed
+from notebooks.shadowing import shadowing
 from notebooks.trust import trusted_names
 from notebooks.verdict import earned
 
@@ -38,7 +39,7 @@ class Test:
 
 @dataclass
 class Check:
-    """What a notebook showed. `problems` are cells that stopped, `notes` what was repaired, each as a sentence."""
+    """What a notebook showed. `problems` are cells that stopped, `notes` what was repaired or hides a library: sentences."""
 
     tests: list[Test] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
@@ -62,7 +63,7 @@ def check_notebook(
     orders = [Order(key, cell.source, bool(cell.name) and known[cell.name].locked) for key, cell in enumerate(cells)]
     meant = trusted_names((release or submitted)["cells"], known)
     runs = run_cells(orders, directory, seconds, {**environment, **ENVIRONMENT, "NBGRADER_EXECUTION": "validate"}, meant)
-    found = Check(notes=[*repaired.notes, *repaired.said, *_edited(known, repaired.cells)])
+    found = Check(notes=[*repaired.notes, *repaired.said, *_edited(known, repaired.cells), *shadowing(directory)])
     for key, cell in enumerate(cells):
         original, run = known.get(cell.name), runs[key]
         if original and original.is_test:

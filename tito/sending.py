@@ -13,6 +13,7 @@ from notebooks.limits import DATA_BYTES, DATA_FILES
 from notebooks.reading import Unreadable, read_notebook
 from notebooks.release import ReleasedCell, released_cells
 from notebooks.repair import name_of, squeezed
+from notebooks.shadowing import shadowing
 from tito.errors import WorkError
 from tito.upload import fit, limit_mib
 
@@ -126,7 +127,7 @@ def _shown(file: Path) -> str:
 def _doubts(found: Sending, main: Path, release: dict | None) -> list[str]:
     others = [file for file in found.files if file != main]
     data = [found.folder / file for file in others if file.suffix != ".ipynb"]
-    doubts = []
+    doubts = shadowing(found.folder)
     if len(data) > DATA_FILES or sum(file.stat().st_size for file in data) > DATA_BYTES:
         doubts.append(f"The grader takes {DATA_FILES} files and {DATA_BYTES // 2**20} MB beside a notebook, and here is more.")
     if main not in found.files:

@@ -51,7 +51,7 @@ def submit_module(workspace: Workspace, course, module, progress: Progress, time
     look_up_release(workspace, course, module)
     sending = look_at(notebook.parent, module.slug, read_release(workspace, module))
     sending.require_sendable()
-    _warn_if_unready(workspace, module, timeout)
+    said = _warn_if_unready(workspace, module, timeout)
     earlier = submissions_of(course, module, progress)
     with workspace.staging() as name:
         sending.stage(Path(name))
@@ -63,7 +63,8 @@ def submit_module(workspace: Workspace, course, module, progress: Progress, time
     for line in sending.describe():
         say(f"  {line}")
     for sentence in [*sending.left_out, *sending.doubts]:
-        warn(sentence)
+        if sentence not in said:
+            warn(sentence)
     if earlier:
         say(f"It replaces your submission of {short_time(earlier[-1])}: the newest one is graded.")
     due = course.window(module.number).due
@@ -73,7 +74,8 @@ def submit_module(workspace: Workspace, course, module, progress: Progress, time
     return stamp
 
 
-def _warn_if_unready(workspace: Workspace, module, timeout: float) -> None:
+def _warn_if_unready(workspace: Workspace, module, timeout: float) -> list[str]:
+    """Say what is not as it should be; the notes that were said."""
     report = run_tests(workspace, module, timeout)
     for note in report.notes:
         warn(note)
@@ -82,6 +84,7 @@ def _warn_if_unready(workspace: Workspace, module, timeout: float) -> None:
         warn(f"{len(failing)} visible tests do not pass yet: {some(failing)}. It is submitted as it is.")
     elif not report.results:
         warn("the notebook has no tests any more. It is submitted as it is.")
+    return report.notes
 
 
 def show_feedback(workspace: Workspace, course, module, progress: Progress) -> dict:

@@ -65,6 +65,13 @@ def test_a_failing_test_is_told_in_the_page(page):
     expect(page.get_by_role("status")).to_have_count(0)
 
 
+def test_a_file_that_hides_a_library_is_said(page, alone):
+    alone.run("touch", "/home/student/modules/01_tensor/numpy.py")
+    open_course(page, alone)
+    expect(module(page, "01 Tensor")).to_contain_text("numpy.py beside the notebook hides the library numpy")
+    expect(module(page, "01 Tensor")).to_contain_text("Rename it, as in my_numpy.py")
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_nothing_is_wider_than_the_page(page, alone, width):
     page.set_viewport_size({"width": width, "height": 800})

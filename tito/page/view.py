@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from notebooks.shadowing import shadowing
 from tito import history, overview
 from tito.assignment import missing_prerequisites
 from tito.course import open_course
@@ -55,6 +56,7 @@ def describe_course(released: set[str] | None, root: Path) -> dict:
         record["notebook"] = notebook.relative_to(root).as_posix() if notebook.exists() else ""
         record["feedback_page"] = _newest_feedback(notebook.parent, root)
         record["feedback_waits"] = False
+        record["warnings"] = shadowing(notebook.parent) if record["notebook"] else []
         record["released"] = module.built and (released is None or module.slug in released)
         record["needs"] = [each.label for each in missing_prerequisites(course, module)]
         record["words"] = _words(record)

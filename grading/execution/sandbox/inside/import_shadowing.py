@@ -3,11 +3,11 @@
 Sent over stdin as text; standard library only. It runs in the student's process and only names them.
 """
 
-import importlib.machinery
 import os
 import sys
 
-PYTHONS = sys.stdlib_module_names | {"test", "idlelib", "turtledemo"}  # which that list leaves out
+from notebooks.shadowing import hidden_module
+
 STARTUP = ("sitecustomize.py", "usercustomize.py", ".ipython")
 
 
@@ -21,12 +21,12 @@ class Hiding:
         for name in os.listdir(self.home):
             if name in self.seen:
                 continue
-            hidden = self._hides(name)
+            hidden = hidden_module(self.home, name)
             if name in STARTUP or name.endswith(".pth") or (hidden and self._matters(name, hidden)):
                 self.seen.add(name)
                 yield f"the file {name}", None, None
-            elif not hidden:
-                self.seen.add(name)
+            elif not hidden and not os.path.isdir(os.path.join(self.home, name)):
+                self.seen.add(name)  # what a folder holds may change
 
     def _matters(self, name, module):
         """Whether a file that hides a module is more than a scratch file with an unlucky name.
@@ -37,16 +37,3 @@ class Hiding:
             return False
         file = getattr(sys.modules.get(module), "__file__", None)
         return name not in self.handed_in or bool(file and file.startswith(self.home))
-
-    def _hides(self, name):
-        """The installed module in whose place a file of the submission would be imported, or ""."""
-        path = os.path.join(self.home, name)
-        module = name.removesuffix(".py").split(".")[0]
-        if not (name.endswith((".py", ".so", ".pyc")) or (os.path.isdir(path) and os.listdir(path))):
-            return ""
-        if os.path.isdir(path) and not any(each.endswith(".py") for each in os.listdir(path)):
-            return ""
-        if module in PYTHONS:
-            return module
-        elsewhere = [place for place in sys.path if not os.path.realpath(place).startswith(self.home)]
-        return module if importlib.machinery.PathFinder.find_spec(module, elsewhere) is not None else ""
