@@ -124,6 +124,15 @@ def test_gradients_that_are_not_finite_are_reported(bad):
     np.testing.assert_array_equal(broken.grad, np.array([2.0, bad], dtype=np.float32))
 
 
+def test_gradients_that_are_tensors_are_clipped_like_arrays():
+    nothing, array, tensor = parameter(None), parameter([3.0]), parameter([4.0])
+    tensor.grad = Tensor(tensor.grad)
+    assert clip_grad_norm([nothing, array, tensor]) == 5
+    assert nothing.grad is None
+    np.testing.assert_allclose([array.grad, tensor.grad], [[0.6], [0.8]], rtol=1e-6)
+    assert isinstance(tensor.grad, np.ndarray)
+
+
 def test_huge_gradients_do_not_overflow():
     huge = parameter([3e38, 0.0])
     assert clip_grad_norm([huge], 2.0) == pytest.approx(3e38)
@@ -245,6 +254,17 @@ def test_no_batches_are_no_epoch(batches):
     with pytest.raises(ValueError, match="gave no batches: nothing to train on.*Fix:"):
         trainer.train_epoch(batches)
     assert (trainer.epoch, trainer.step, trainer.history["train_loss"]) == (0, 0, [])
+
+
+@pytest.mark.parametrize("limit", [None, 1.0, 100.0])
+@pytest.mark.parametrize("batches", [1, 3])
+def test_an_update_reads_gradients_that_are_tensors(batches, limit):
+    arrays, tensors = trainer_of(network(), grad_clip_norm=limit), trainer_of(network(), grad_clip_norm=limit)
+    for left, right in zip(arrays.model.parameters(), tensors.model.parameters(), strict=True):
+        left.grad, right.grad = np.full_like(left.data, -3.0), Tensor(np.full_like(left.data, -3.0))
+    arrays.update(batches)
+    tensors.update(batches)
+    np.testing.assert_array_equal(weights(tensors), weights(arrays))
 
 
 @pytest.mark.parametrize("bad", [np.nan, np.inf])

@@ -15,6 +15,7 @@ import numpy as np
 
 from .autograd import no_grad
 from .layers import Layer, whole_number
+from .optimizers import gradient_of
 
 # %%
 class CosineSchedule:
@@ -41,17 +42,17 @@ class CosineSchedule:
 def clip_grad_norm(parameters, max_norm=1.0):
     """Scale all gradients by one factor, so that their global norm is at most max_norm.
 
-    parameters: a list of Tensors; those whose grad is None are left out. Every scaled grad is a new float32 array,
-    also for a parameter of shape (): the old one may be shared.
+    parameters: a list of Tensors; those whose grad is None are left out. A grad may be an array or a Tensor. Every
+    scaled grad is a new float32 array, also for a parameter of shape (): the old one may be shared.
     Returns the norm before clipping, a number. Raises ValueError unless max_norm is above 0.
     """
     if not max_norm > 0:
         raise ValueError(f"max_norm must be above 0, not {max_norm}. Fix: 1.0 is a common choice.")
     found = [parameter for parameter in parameters if parameter.grad is not None]
-    norm = math.sqrt(sum(float(np.square(parameter.grad, dtype=np.float64).sum()) for parameter in found))
+    norm = math.sqrt(sum(float(np.square(gradient_of(each), dtype=np.float64).sum()) for each in found))
     if math.isfinite(norm) and norm > max_norm:
         for parameter in found:
-            parameter.grad = np.asarray(parameter.grad * (max_norm / norm), dtype=np.float32)
+            parameter.grad = np.asarray(gradient_of(parameter) * (max_norm / norm), dtype=np.float32)
     return norm
 
 # %%
@@ -107,7 +108,7 @@ def trainer_update(self, batches=1):
     if batches > 1:
         for parameter in parameters:
             if parameter.grad is not None:
-                parameter.grad = np.asarray(parameter.grad / batches, dtype=np.float32)
+                parameter.grad = np.asarray(gradient_of(parameter) / batches, dtype=np.float32)
     if self.grad_clip_norm is not None:
         ensure_finite("the norm of the gradients", clip_grad_norm(parameters, self.grad_clip_norm))
     self.optimizer.step()

@@ -75,8 +75,9 @@ The cells that begin with `#| export` become your own file `tinytorch/core/train
 """
 ## Setup
 
-The exported part uses your autograd and your layers. Importing `tinytorch.core.autograd` switches recording
-on. Everything else is used in this notebook only: a trainer works with any model, loss and optimizer.
+The exported part uses your autograd, your layers, and `gradient_of`, which was given in Module 06. Importing
+`tinytorch.core.autograd` switches recording on. Everything else is used in this notebook only: a trainer works
+with any model, loss and optimizer.
 """
 
 # %%
@@ -93,6 +94,7 @@ import numpy as np
 
 from tinytorch.core.autograd import no_grad
 from tinytorch.core.layers import Layer, whole_number
+from tinytorch.core.optimizers import gradient_of
 
 # %% given other-imports
 import tempfile
@@ -243,12 +245,14 @@ on its own would lead somewhere else.
 Details that matter:
 
 - A gradient may be `None`, for a parameter that took no part. It counts as zero and stays `None`.
+- A gradient may be a Tensor instead of an array. `gradient_of(parameter)` returns its numbers either way, and
+  `None` where there is no gradient.
 - A short arrow stays as it is. Clipping never makes gradients longer.
 - The norm **before** clipping is returned, because it is what you want to watch.
 - The square of 1e30 does not fit into float32. Add up in float64; the gradients themselves stay float32.
 - If there is `inf` or `nan` among the gradients, no factor can help: leave them, and return the norm as it is.
   Whoever calls can see that it is not finite.
-- Make a new array, `parameter.grad = parameter.grad * factor`, because two parameters might share one.
+- Make a new array, `parameter.grad = gradient_of(parameter) * factor`, because two parameters might share one.
 """
 
 # %% solution clip-grad-norm
@@ -256,8 +260,8 @@ Details that matter:
 def clip_grad_norm(parameters, max_norm=1.0):
     """Scale all gradients by one factor, so that their global norm is at most max_norm.
 
-    parameters: a list of Tensors; those whose grad is None are left out. Every scaled grad is a new float32 array,
-    also for a parameter of shape (): the old one may be shared.
+    parameters: a list of Tensors; those whose grad is None are left out. A grad may be an array or a Tensor. Every
+    scaled grad is a new float32 array, also for a parameter of shape (): the old one may be shared.
     Returns the norm before clipping, a number. Raises ValueError unless max_norm is above 0.
     """
     if not max_norm > 0:
@@ -272,10 +276,10 @@ def clip_grad_norm(parameters, max_norm=1.0):
     #   nan. np.asarray(numbers, dtype=np.float32) makes an array of a single number as well.
     ### BEGIN SOLUTION
     found = [parameter for parameter in parameters if parameter.grad is not None]
-    norm = math.sqrt(sum(float(np.square(parameter.grad, dtype=np.float64).sum()) for parameter in found))
+    norm = math.sqrt(sum(float(np.square(gradient_of(each), dtype=np.float64).sum()) for each in found))
     if math.isfinite(norm) and norm > max_norm:
         for parameter in found:
-            parameter.grad = np.asarray(parameter.grad * (max_norm / norm), dtype=np.float32)
+            parameter.grad = np.asarray(gradient_of(parameter) * (max_norm / norm), dtype=np.float32)
     return norm
     ### END SOLUTION
 
@@ -305,6 +309,10 @@ def test_clip():
     expect_close(lambda: clip_grad_norm([d, with_grad([3.0, 4.0])], 2.5), 5.0,
                  "A parameter whose grad is None must be left out.")
     assert d.grad is None, "A grad of None must stay None."
+    e = Tensor([1.0, 1.0], requires_grad=True)
+    e.grad = Tensor([6.0, 8.0])
+    expect_close(lambda: clip_grad_norm([e], 5.0), 10.0, "A gradient may be a Tensor as well; let gradient_of read it.")
+    expect_close(lambda: e.grad, [3.0, 4.0], "A gradient that is a Tensor must be scaled like any other.")
 
 
 test_clip()
@@ -471,14 +479,14 @@ def trainer_update(self, batches=1):
     #   2. If self.grad_clip_norm is not None, clip. Check the norm: ensure_finite("the norm of the gradients", norm).
     #   3. Let the optimizer make its step, then clear the gradients.
     #   4. Count the step in self.step.
-    # Hint: self.model.parameters() lists the parameters. Make new arrays, with np.asarray(parameter.grad / ...,
-    #   dtype=np.float32), so that also a parameter of shape () has an array.
+    # Hint: self.model.parameters() lists the parameters. A gradient may be a Tensor, as in Part 2. Make new arrays,
+    #   with np.asarray(gradient_of(parameter) / ..., dtype=np.float32), so that also a parameter of shape () has one.
     ### BEGIN SOLUTION
     parameters = self.model.parameters()
     if batches > 1:
         for parameter in parameters:
             if parameter.grad is not None:
-                parameter.grad = np.asarray(parameter.grad / batches, dtype=np.float32)
+                parameter.grad = np.asarray(gradient_of(parameter) / batches, dtype=np.float32)
     if self.grad_clip_norm is not None:
         ensure_finite("the norm of the gradients", clip_grad_norm(parameters, self.grad_clip_norm))
     self.optimizer.step()
@@ -523,6 +531,10 @@ def test_update():
     outcome_of(lambda: trainer.update(3), "update(3) must work.")
     expect_close(lambda: weight_of(trainer), 0.8,
                  "A gradient of 6 from three batches is 2 on average; divide by the number of batches.")
+    trainer = one_weight()
+    trainer.model.weight.grad = Tensor([[6.0]])
+    outcome_of(lambda: trainer.update(3), "A gradient may be a Tensor as well; let gradient_of read it.")
+    expect_close(lambda: weight_of(trainer), 0.8, "A gradient that is a Tensor must be averaged like any other.")
     trainer = one_weight(grad_clip_norm=1.0)
     trainer.model.weight.grad = np.array([[6.0]], dtype=np.float32)
     outcome_of(lambda: trainer.update(3), "update(3) must work with clipping.")

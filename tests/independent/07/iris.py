@@ -13,18 +13,18 @@ def clip_grad_norm(parameters, max_norm=1.0):
     if not max_norm > 0:
         raise ValueError(f"max_norm {max_norm}")
     trained = [each for each in parameters if each.grad is not None]
-    length = np.sqrt(np.float64(sum(np.sum(np.square(each.grad, dtype=np.float64)) for each in trained)))
+    length = np.sqrt(np.float64(sum(np.sum(np.square(gradient_of(each), dtype=np.float64)) for each in trained)))
     if not np.isfinite(length) or length <= max_norm:
         return length
     for each in trained:
-        each.grad = np.array(each.grad * (max_norm / length), dtype=np.float32)
+        each.grad = np.array(gradient_of(each) * (max_norm / length), dtype=np.float32)
     return length
 
 # %% trainer-update
 def trainer_update(self, batches=1):
     for each in self.model.parameters():
         if each.grad is not None and batches != 1:
-            each.grad = np.true_divide(each.grad, batches).astype(np.float32).reshape(each.shape)
+            each.grad = np.true_divide(gradient_of(each), batches).astype(np.float32).reshape(each.shape)
     if self.grad_clip_norm:
         norm = clip_grad_norm(self.model.parameters(), self.grad_clip_norm)
         ensure_finite("the norm of the gradients", norm)

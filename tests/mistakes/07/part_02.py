@@ -1,5 +1,20 @@
 # ruff: noqa: F811, F821 - the names are those of the notebook, and each mistake has its own
 
+# ## a_tensor_is_no_gradient
+# points: 53
+# hint: A gradient may be a Tensor as well
+# Every gradient is taken for an array.
+
+# %% clip-grad-norm
+def clip_grad_norm(parameters, max_norm=1.0):
+    found = [parameter for parameter in parameters if parameter.grad is not None]
+    norm = math.sqrt(sum(float(np.square(parameter.grad, dtype=np.float64).sum()) for parameter in found))
+    if math.isfinite(norm) and norm > max_norm:
+        for parameter in found:
+            parameter.grad = np.asarray(parameter.grad * (max_norm / norm), dtype=np.float32)
+    return norm
+
+
 # ## clips_each_gradient_alone
 # points: 52
 # hint: one factor for all gradients
@@ -45,7 +60,7 @@ def clip_grad_norm(parameters, max_norm=1.0):
     if not max_norm > 0:
         raise ValueError(f"max_norm must be above 0, not {max_norm}")
     found = [parameter for parameter in parameters if parameter.grad is not None]
-    norm = math.sqrt(sum(float(np.square(parameter.grad, dtype=np.float64).sum()) for parameter in found))
+    norm = math.sqrt(sum(float(np.square(gradient_of(parameter), dtype=np.float64).sum()) for parameter in found))
     if math.isfinite(norm) and norm > max_norm:
         for parameter in found:
             parameter.grad *= max_norm / norm

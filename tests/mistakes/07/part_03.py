@@ -1,5 +1,23 @@
 # ruff: noqa: F811, F821 - the names are those of the notebook, and each mistake has its own
 
+# ## a_tensor_cannot_be_averaged
+# points: 54
+# hint: A gradient may be a Tensor as well
+# NumPy divides arrays only.
+
+# %% trainer-update
+def trainer_update(self, batches=1):
+    parameters = self.model.parameters()
+    for parameter in parameters:
+        if batches > 1 and parameter.grad is not None:
+            parameter.grad = np.divide(parameter.grad, batches, dtype=np.float32).reshape(parameter.shape)
+    if self.grad_clip_norm is not None:
+        ensure_finite("the norm of the gradients", clip_grad_norm(parameters, self.grad_clip_norm))
+    self.optimizer.step()
+    self.optimizer.zero_grad()
+    self.step += 1
+
+
 # ## accumulation_ignored
 # points: 54
 # hint: with accumulation_steps=2 must make the step of one batch of two
