@@ -3,6 +3,7 @@
 Hub, grader and tito know the curriculum through this file alone. It opens no notebook and builds nothing.
 """
 import difflib
+import functools
 import os
 import re
 from datetime import datetime
@@ -185,7 +186,7 @@ def load_course(path: str | os.PathLike | None = None) -> Course:
 
     Raises CourseError, whose text names each wrong entry and what to write instead.
     """
-    file = Path(path or os.environ.get("TINYTORCH_COURSE_FILE") or COURSE_FILE)
+    file = Path(path) if path else _file()
     try:
         raw = yaml.safe_load(file.read_text(encoding="utf-8"))
     except OSError as error:
@@ -198,6 +199,22 @@ def load_course(path: str | os.PathLike | None = None) -> Course:
         return Course.model_validate(raw)
     except ValidationError as error:
         raise CourseError("\n".join(f"{file}: {line}" for line in _explain(error, raw))) from None
+
+
+def local(moment: datetime) -> datetime:
+    """The moment in the course's time zone, as people are told of it. Raises CourseError."""
+    file = _file()
+    return moment.astimezone(_zone(file, file.stat().st_mtime_ns if file.is_file() else 0))
+
+
+@functools.lru_cache(maxsize=1)
+def _zone(file: Path, changed: int) -> ZoneInfo:
+    # A page asks for every line of a class; the file is read again when it has changed.
+    return ZoneInfo(load_course(file).timezone)
+
+
+def _file() -> Path:
+    return Path(os.environ.get("TINYTORCH_COURSE_FILE") or COURSE_FILE)
 
 
 def _find(entries, key, kind, names):

@@ -6,7 +6,7 @@ reference from course.yml and the installed package; this is the only file that 
 
 import importlib.util
 import os
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -70,6 +70,16 @@ def full_name(assignment: str) -> str:
         return load_course().module(assignment).slug
     except (ImportError, LookupError, ValueError, OSError):
         return assignment
+
+
+def local(moment: datetime) -> datetime:
+    """The moment in the course's time zone, as students are told of it; in UTC where there is no course.yml to read."""
+    try:
+        from curriculum import course
+
+        return course.local(moment)
+    except (ImportError, ValueError, OSError):
+        return moment.astimezone(UTC)
 
 
 def _from_course(assignment: str) -> dict:

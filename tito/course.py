@@ -5,10 +5,23 @@ from tito.errors import PlaceProblem, UsageProblem
 
 def open_course():
     """Return the course; raise PlaceProblem if its file cannot be used."""
-    from curriculum.course import CourseError, load_course
+    from curriculum.course import load_course
+
+    return _read(load_course)
+
+
+def local(moment):
+    """The moment in the course's time zone, as people are told of it; PlaceProblem as above."""
+    from curriculum import course
+
+    return _read(course.local, moment)
+
+
+def _read(read, *arguments):
+    from curriculum.course import CourseError
 
     try:
-        return load_course()
+        return read(*arguments)
     except (CourseError, OSError) as error:
         raise PlaceProblem(
             f"The course description cannot be read: {error}", "Tell your instructor."

@@ -1,5 +1,6 @@
 """How the learner stands in one module: state, points, whose code runs, dates; the fields of `--json`."""
 
+from tito.course import local
 from tito.feedback import Feedback, feedback_on
 from tito.progress import Progress
 from tito.submission import short_time, submissions_of
@@ -70,7 +71,7 @@ def state_text(record: dict) -> str:
 
 
 def _moment(when) -> str | None:
-    return f"{when:%Y-%m-%d %H:%M %Z}" if when else None
+    return f"{local(when):%Y-%m-%d %H:%M %Z}" if when else None
 
 
 def number_ranges(prerequisites: list[int]) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tito import exchange
-from tito.course import title
+from tito.course import local, title
 from tito.errors import PlaceProblem
 from tito.notebook import read_notebook
 from tito.workspace import copy_tree, write_atomically
@@ -48,7 +48,7 @@ class ClassroomSource:
         if module.slug not in released:
             ready = ", ".join(sorted(slug.split("_")[0] for slug in released)) or "none yet"
             due = course.window(module.number).release
-            when = f" Its release is planned for {due:%d %B %Y, %H:%M %Z}." if due else ""
+            when = f" Its release is planned for {local(due):%d %B %Y, %H:%M %Z}." if due else ""
             raise PlaceProblem(
                 f"Module {module.label} is not released yet.{when}", f"Released modules: {ready}."
             )

@@ -14,6 +14,7 @@ from notebooks.reading import Unreadable, read_notebook
 from notebooks.release import ReleasedCell, released_cells
 from notebooks.repair import name_of, squeezed
 from notebooks.shadowing import shadowing
+from tito.course import local
 from tito.errors import WorkError
 from tito.upload import fit, limit_mib
 
@@ -65,9 +66,9 @@ class Sending:
         """A line for each file, with the time when it was saved: what was typed since is not in it."""
         lines = []
         for file in self.files:
-            saved = datetime.fromtimestamp((self.folder / file).stat().st_mtime, UTC)
+            saved = local(datetime.fromtimestamp((self.folder / file).stat().st_mtime, UTC))
             size, bare = len(self.content(file)), " without its outputs" if file in self.lean else ""
-            lines.append(f"{file.as_posix()}{bare}, {max(size // 1000, 1)} kB, saved {saved:%Y-%m-%d %H:%M:%S} UTC")
+            lines.append(f"{file.as_posix()}{bare}, {max(size // 1000, 1)} kB, saved {saved:%Y-%m-%d %H:%M:%S %Z}")
         return lines
 
     def stage(self, parent: Path) -> Path:

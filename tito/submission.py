@@ -1,14 +1,13 @@
 """Handing a module in and reading its feedback, through the classroom's exchange."""
 
-import re
 from datetime import UTC, datetime
 from pathlib import Path
 
 from tito import exchange
 from tito.console import hint, say, some, success, warn
-from tito.course import title
+from tito.course import local, title
 from tito.errors import PlaceProblem, WorkError
-from tito.feedback import read_feedback
+from tito.feedback import moment_of, read_feedback
 from tito.notebook import read_notebook
 from tito.progress import Progress
 from tito.release import look_up_release, read_release
@@ -35,9 +34,9 @@ def submissions_of(course, module, progress: Progress) -> list[str]:
 
 
 def short_time(stamp: str) -> str:
-    """An exchange's time stamp to the second: "2026-09-15 21:04:10 UTC". ngshare's do not name UTC."""
-    seconds = re.sub(r"\.\d+", "", stamp)
-    return seconds if seconds[-1:].isalpha() else f"{seconds} UTC"
+    """An exchange's time stamp to the second, in the course's time zone: "2026-09-15 23:04:10 CEST"."""
+    at = moment_of(stamp)
+    return f"{local(at):%Y-%m-%d %H:%M:%S %Z}" if at else stamp
 
 
 def submit_module(workspace: Workspace, course, module, progress: Progress, timeout: float) -> str:
@@ -69,7 +68,7 @@ def submit_module(workspace: Workspace, course, module, progress: Progress, time
         say(f"It replaces your submission of {short_time(earlier[-1])}: the newest one is graded.")
     due = course.window(module.number).due
     if due and datetime.now(UTC) > due:
-        warn(f"it was due on {due:%d %B %Y, %H:%M %Z}; your instructor decides about late work.")
+        warn(f"it was due on {local(due):%d %B %Y, %H:%M %Z}; your instructor decides about late work.")
     hint(f"You may submit again. When it is graded: tito feedback {module.label}")
     return stamp
 

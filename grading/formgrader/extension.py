@@ -34,7 +34,7 @@ def install() -> None:
     from nbgrader.apps.api import NbGraderAPI
     from nbgrader.server_extensions.formgrader import apihandlers, formgrader, handlers
 
-    from . import files, read_only, requests, scores
+    from . import files, read_only, requests, scores, times
     from .application import to_assignments
     from .pages import GradingPageExporter
 
@@ -56,6 +56,7 @@ def install() -> None:
     files.install(handlers.SubmissionFilesHandler)
     read_only.install()
     scores.install()
+    times.install()
     # Nothing else may reach the steps that run code in this process either.
     for name in ("collect", "autograde", "generate_feedback", "release_feedback", "unrelease"):
         setattr(NbGraderAPI, name, _method(name))

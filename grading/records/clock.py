@@ -1,6 +1,8 @@
-"""The time of day in records and on pages: UTC, and saying so. Containers and hosts have time zones of their own."""
+"""The time of day: in records UTC, and saying so, on pages the course's. Containers and hosts have time zones of their own."""
 
 from datetime import UTC, datetime
+
+from ..settings import local
 
 
 def now(precision: str = "seconds") -> str:
@@ -11,3 +13,8 @@ def now(precision: str = "seconds") -> str:
 def moment(text: str) -> datetime:
     """A recorded time, in UTC. One without a zone is of an older grader, which wrote its own local time."""
     return datetime.fromisoformat(text).astimezone(UTC)
+
+
+def shown(at: datetime, seconds: bool = True) -> str:
+    """A time as people read it, in the course's zone: 2026-03-01 11:00:00 CET. Without a zone it is the gradebook's: UTC."""
+    return local(at if at.tzinfo else at.replace(tzinfo=UTC)).strftime(f"%Y-%m-%d %H:%M{':%S' * seconds} %Z")

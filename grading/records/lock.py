@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from ..errors import AlreadyRunning
-from .clock import now
+from .clock import moment, now, shown
 
 LOOKS = 5
 
@@ -68,6 +68,6 @@ def holder(folder: Path, assignment: str) -> str | None:
 def _holder(path: Path) -> str:
     try:
         holder = json.loads(path.read_text())
-        return f"process {holder['pid']} ({holder['command']}) on {holder['host']} since {holder['since']}"
+        return f"process {holder['pid']} ({holder['command']}) on {holder['host']} since {shown(moment(holder['since']))}"
     except (OSError, ValueError, KeyError):
         return "another process"

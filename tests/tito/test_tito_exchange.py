@@ -10,8 +10,10 @@ from pathlib import Path
 
 import learner_notebooks as notebooks
 import pytest
+import yaml
 from instructor import Classroom
 
+from curriculum.course import COURSE_FILE
 from grading.feedback.page_exporter import FeedbackPages
 from tito.submission import short_time
 
@@ -209,5 +211,9 @@ def test_exchange_that_the_learner_cannot_write(learner, classroom):
 
 
 @pytest.mark.parametrize("stamp", ["2026-09-15 21:04:10.635419", "2026-09-15 21:04:10.635419 UTC"])
-def test_time_stamps_are_shown_with_their_zone(stamp):
-    assert short_time(stamp) == "2026-09-15 21:04:10 UTC"
+@pytest.mark.parametrize(("zone", "shown"), [("UTC", "2026-09-15 21:04:10 UTC"), ("Europe/Berlin", "2026-09-15 23:04:10 CEST")])
+def test_time_stamps_are_shown_in_the_course_s_zone(tmp_path, monkeypatch, stamp, zone, shown):
+    course = yaml.safe_load(COURSE_FILE.read_text()) | {"timezone": zone}
+    (tmp_path / "course.yml").write_text(yaml.safe_dump(course))
+    monkeypatch.setenv("TINYTORCH_COURSE_FILE", str(tmp_path / "course.yml"))
+    assert short_time(stamp) == shown

@@ -57,11 +57,13 @@ def test_status_shows_whose_code_runs(learner, tmp_path):
 
 def test_status_shows_due_dates(learner, tmp_path, installation):
     course = yaml.safe_load((installation / "curriculum" / "course.yml").read_text())
-    course["calendar"] = {"01": {"due": "2030-09-15T23:59"}}
+    course["timezone"] = "Europe/Berlin"
+    course["calendar"] = {"01": {"due": "2030-09-15T23:59"}, "02": {"due": "2030-09-30T12:00-05:00"}}
     learner.env["TINYTORCH_COURSE_FILE"] = str(tmp_path / "course.yml")
     (tmp_path / "course.yml").write_text(yaml.safe_dump(course))
 
-    assert "2030-09-15 23:59 UTC" in learner.tito("module", "status").stdout
+    said = learner.tito("module", "status").stdout
+    assert "2030-09-15 23:59 CEST" in said and "2030-09-30 19:00 CEST" in said
 
 
 def test_list_names_all_modules(learner):

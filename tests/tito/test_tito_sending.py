@@ -2,11 +2,15 @@
 
 import json
 import os
+import re
 from unittest import mock
 
 import learner_notebooks as notebooks
 import pytest
+import yaml
 from test_tito_exchange import classroom as _classroom
+
+from curriculum.course import COURSE_FILE
 
 classroom = _classroom
 
@@ -65,6 +69,20 @@ def test_tito_sends_what_the_notebook_may_need_and_says_so(learner, classroom, f
     assert sent(classroom) == WANTED
     assert "01_tensor.ipynb, " in done.stdout and "helpers.py, 1 kB, saved 20" in done.stdout
     assert "Icon? is not sent: its name has a letter that cannot be seen." in done.stderr
+
+
+def test_times_are_the_course_s(learner, classroom, folder, button):  # noqa: F811
+    course = yaml.safe_load(COURSE_FILE.read_text()) | {"timezone": "Asia/Tokyo"}
+    learner.env["TINYTORCH_COURSE_FILE"] = str(learner.home / ".course.yml")
+    (learner.home / ".course.yml").write_text(yaml.safe_dump(course))
+    os.utime(folder / "helpers.py", (1_700_000_000, 1_700_000_000))
+    (folder / "01_tensor.ipynb").rename(folder / "mine.ipynb")
+
+    doubted, manager = button()
+    button(manager)
+
+    assert "helpers.py, 1 kB, saved 2023-11-15 07:13:20 JST" in doubted["value"]
+    assert re.search(r"Submitted 01_tensor at [-\d]{10} [:\d]{8} JST\.", (folder / "submitted.txt").read_text())
 
 
 def test_the_button_sends_the_same(learner, classroom, folder, button):  # noqa: F811

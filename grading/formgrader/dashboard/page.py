@@ -5,7 +5,7 @@ Renews itself while grading runs. All text is escaped; the page loads nothing.
 
 from jinja2 import Environment, PackageLoader
 
-from ...records.clock import moment
+from ...records.clock import moment, shown
 from ..hub import hub_links
 from .downloads import FORMATS
 from .figures import Figures
@@ -16,7 +16,7 @@ REFRESH_SECONDS = 5
 
 environment = Environment(loader=PackageLoader("grading.formgrader.dashboard"), autoescape=True, trim_blocks=True)
 environment.globals["hub_links"] = hub_links
-environment.filters["moment"] = lambda at: moment(at).strftime("%Y-%m-%d %H:%M:%S %Z")
+environment.filters["moment"] = lambda at: shown(moment(at))
 
 
 def unread_note(figures: Figures) -> str:

@@ -7,9 +7,11 @@ import contextlib
 import json
 import sqlite3
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from ...course.directory import CourseDir, import_nbgrader
 from ...errors import GradingError
+from ...records.clock import shown
 
 WAIT_SECONDS = 5
 
@@ -66,10 +68,10 @@ def assignments(course: CourseDir) -> list[str]:
 
 
 def due_dates(course: CourseDir) -> dict[str, str]:
-    """Due dates of the gradebook's assignments, by name; UTC, empty if there is none."""
+    """Due dates of the gradebook's assignments, by name, as people read them; empty if there is none."""
     with _gradebook(course) as (db, sql):
         rows = db.execute(sql("SELECT name, duedate FROM assignment ORDER BY name")).all()
-        return {name: f"{str(due)[:16]} UTC" if due else "" for name, due in rows}
+        return {name: shown(datetime.fromisoformat(due), seconds=False) if due else "" for name, due in rows}
 
 
 def _read_journal(records: Records, course: CourseDir, assignment: str) -> None:
