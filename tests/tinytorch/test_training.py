@@ -19,6 +19,8 @@ from tinytorch.core.training import (
     clip_grad_norm,
     count_correct,
     switch_training,
+    trainer_state,
+    write_archive,
 )
 
 RATES = st.floats(0, 10, allow_subnormal=False)
@@ -262,8 +264,10 @@ def test_an_update_reads_gradients_that_are_tensors(batches, limit):
     arrays, tensors = trainer_of(network(), grad_clip_norm=limit), trainer_of(network(), grad_clip_norm=limit)
     for left, right in zip(arrays.model.parameters(), tensors.model.parameters(), strict=True):
         left.grad, right.grad = np.full_like(left.data, -3.0), Tensor(np.full_like(left.data, -3.0))
+    before = weights(arrays)
     arrays.update(batches)
     tensors.update(batches)
+    assert (weights(arrays) > before).all()
     np.testing.assert_array_equal(weights(tensors), weights(arrays))
 
 
@@ -425,6 +429,58 @@ def test_a_buffer_of_another_shape_is_refused_before_any_change(tmp_path):
     assert np.array_equal(weights(second), before)
 
 
+def without(key, facts):
+    return {name: value for name, value in facts.items() if name != key}
+
+
+def changed(facts, arrays, spoil):
+    """The file's two parts after `spoil`, the name of a fact or array and its new value; None: it is taken away."""
+    name, value = spoil
+    if name in arrays:
+        return facts, {**without(name, arrays), **({} if value is None else {name: value})}
+    if name in facts["settings"]:
+        return {**facts, "settings": {**without(name, facts["settings"]), **({} if value is None else {name: value})}}, arrays
+    return {**without(name, facts), **({} if value is None else {name: value})}, arrays
+
+
+FACTS = ["epoch", "step", "history", "training_mode", "optimizer", "lr", "settings", "step_count", "update_counts"]
+SPOILED = [
+    *((name, None) for name in (*FACTS, "beta1", "beta2", "eps", "weight_decay", "parameter_0", "parameter_3")),
+    ("epoch", 1.5), ("epoch", True), ("step", "4"), ("step_count", [4]), ("lr", "small"), ("lr", False), ("training_mode", 1),
+    ("settings", []), ("beta2", "0.9"), ("history", []), ("history", {"train_loss": [], "eval_loss": []}),
+    ("history", {"train_loss": ["low"], "eval_loss": [], "learning_rates": []}),
+    ("update_counts", [4, 4, 4]), ("update_counts", [4, 4, 4, 1.5]), ("update_counts", 4),
+    ("parameter_3", np.array(["a", "b"])), ("parameter_3", np.zeros((1, 2))), ("v_buffers_3", np.array(["a", "b"])),
+    ("m_buffers_3", np.zeros((1, 2))),
+]
+
+
+@pytest.mark.parametrize("spoil", SPOILED, ids=lambda spoil: f"{spoil[0]} {spoil[1]}")
+def test_an_incomplete_checkpoint_is_refused_before_any_change(tmp_path, spoil):
+    first, second = trainer_of(network(), Adam), trainer_of(network(1), Adam)
+    first.train_epoch(data())
+    write_archive(tmp_path / "run", *changed(*trainer_state(first), spoil))
+    weights_before, facts_before = weights(second), repr(trainer_state(second)[0])
+    with pytest.raises(ValueError, match="Fix:"):
+        second.load_checkpoint(tmp_path / "run")
+    np.testing.assert_array_equal(weights(second), weights_before)
+    assert repr(trainer_state(second)[0]) == facts_before
+
+
+def test_a_checkpoint_of_an_optimizer_of_a_part_comes_back(tmp_path):
+    def start(seed):
+        model = network(seed)
+        return Trainer(model, Adam(model.layers[3].parameters(), lr=0.1), CrossEntropyLoss())
+
+    first, second = start(0), start(1)
+    first.train_epoch(data())
+    first.save_checkpoint(tmp_path / "run")
+    second.load_checkpoint(tmp_path / "run")
+    for trainer in (first, second):
+        trainer.train_epoch(data())
+    np.testing.assert_array_equal(weights(second), weights(first))
+
+
 OPTIMIZERS = [(SGD, {}), (SGD, {"momentum": 0.9}), (Adam, {}), (AdamW, {"weight_decay": 0.1})]
 
 
@@ -507,7 +563,8 @@ def trap_in_archive(file):
     lambda file: np.save(file, np.zeros(3)),
     lambda file: np.savez(file, numbers=np.zeros(3)),
     lambda file: np.savez(file, facts=np.array("no json")),
-], ids=["empty", "text", "pickle", "pickle in an archive", "one array", "no facts", "no json"])
+    lambda file: np.savez(file, facts=np.array("[]")),
+], ids=["empty", "text", "pickle", "pickle in an archive", "one array", "no facts", "no json", "a list of facts"])
 def test_what_is_no_checkpoint_is_refused_and_not_run(tmp_path, write):
     with open(tmp_path / "run.ckpt", "wb") as file:
         write(file)

@@ -3,7 +3,8 @@
 # %% auto #0
 __all__ = ['CosineSchedule', 'clip_grad_norm', 'switch_training', 'ensure_finite', 'Trainer', 'trainer_update',
            'trainer_train_epoch', 'count_correct', 'trainer_evaluate', 'write_archive', 'read_archive', 'settings_of',
-           'trainer_state', 'restore_state', 'trainer_save_checkpoint', 'trainer_load_checkpoint']
+           'ensure_like', 'ensure_complete', 'trainer_state', 'restore_state', 'trainer_save_checkpoint',
+           'trainer_load_checkpoint']
 
 # %%
 import json
@@ -224,7 +225,8 @@ def read_archive(path):
     try:
         with np.load(path, allow_pickle=False) as archive:
             arrays = {name: archive[name] for name in archive.files}
-        return json.loads(str(arrays.pop("facts"))), arrays
+        facts = json.loads(str(arrays.pop("facts")))
+        return {**facts}, arrays
     except Exception as error:
         raise ValueError(f"{path} is not a checkpoint of a Trainer, or it is damaged. "
                          "Fix: use a file that save_checkpoint has written.") from error
@@ -234,6 +236,38 @@ def settings_of(optimizer):
     """Return the other numbers that the optimizer was created with, by name: momentum, beta1, weight_decay, ..."""
     names = ("momentum", "beta1", "beta2", "eps", "weight_decay")
     return {name: getattr(optimizer, name) for name in names if hasattr(optimizer, name)}
+
+# %%
+def ensure_like(example, value, name):
+    """Raises ValueError, with `name`, unless `value` is of the kind of `example`, and so is all that is in it."""
+    kinds = {int: (int, np.integer), float: (int, float, np.integer, np.floating)}
+    fits = isinstance(value, kinds.get(type(example), type(example)))
+    if not fits or isinstance(value, bool) != isinstance(example, bool):
+        raise ValueError(f"{name} is missing in the checkpoint, or it is of another kind than {example!r}. "
+                         "Fix: use a file that save_checkpoint has written.")
+    if isinstance(example, dict):
+        for key, one in example.items():
+            ensure_like(one, value.get(key), f"{name}[{key!r}]")
+    if isinstance(example, list):
+        for one in value:
+            ensure_like(example[0], one, f"what is in {name}")
+
+
+def ensure_complete(trainer, facts, arrays):
+    """Raises ValueError unless all that `trainer` needs is in `facts` and `arrays`. The shapes are not compared."""
+    curves = {"train_loss": [0.5], "eval_loss": [0.5], "learning_rates": [0.5]}
+    example = {"epoch": 0, "step": 0, "history": curves, "training_mode": True, "optimizer": "SGD", "lr": 0.5,
+               "settings": dict.fromkeys(settings_of(trainer.optimizer), 0.5), "step_count": 0, "update_counts": [0]}
+    ensure_like(example, facts, "facts")
+    counted, held = len(facts["update_counts"]), len(trainer.optimizer.params)
+    if counted != held:
+        raise ValueError(f"the checkpoint counts the updates of {counted} parameters, this optimizer holds {held}. "
+                         "Fix: create the optimizer as it was when the checkpoint was made.")
+    needed = [f"parameter_{i}" for i in range(len(trainer.model.parameters()))]
+    for name in (*needed, *arrays):
+        if name not in arrays or arrays[name].dtype.kind not in "fiu":
+            raise ValueError(f"{name} is missing in the checkpoint, or holds no numbers. "
+                             "Fix: use a file that save_checkpoint has written.")
 
 # %%
 def trainer_state(trainer):
@@ -260,15 +294,18 @@ def restore_state(trainer, facts, arrays):
     """Put back what trainer_state collected. Raises ValueError, before any change, when it does not fit."""
     optimizer, parameters = trainer.optimizer, trainer.model.parameters()
     name = type(optimizer).__name__
-    if facts["optimizer"] != name:
-        raise ValueError(f"the checkpoint was made with {facts['optimizer']}, this trainer has {name}. "
-                         f"Fix: create the trainer with {facts['optimizer']}.")
+    saved_name = facts.get("optimizer")
+    if saved_name != name:
+        raise ValueError(f"the checkpoint was made with {saved_name}, this trainer has {name}. "
+                         f"Fix: create the trainer with {saved_name}.")
     saved = sum(key.startswith("parameter_") for key in arrays)
     if saved != len(parameters):
         raise ValueError(f"the checkpoint holds {saved} parameters, this model has {len(parameters)}. "
                          "Fix: build the model as it was when the checkpoint was made.")
-    for i, parameter in enumerate(parameters):
-        for kind in ("parameter", *optimizer.state_buffers()):
+    ensure_complete(trainer, facts, arrays)
+    owners = {"parameter": parameters, **dict.fromkeys(optimizer.state_buffers(), optimizer.params)}
+    for kind, tensors in owners.items():
+        for i, parameter in enumerate(tensors):
             array = arrays.get(f"{kind}_{i}", parameter.data)
             if array.shape != parameter.shape:
                 raise ValueError(f"parameter {i} has shape {parameter.shape}, {kind}_{i} in the checkpoint "

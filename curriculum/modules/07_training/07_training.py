@@ -989,7 +989,9 @@ arrays    {"parameter_0": array, "parameter_1": array,
 ```
 
 Before anything is put back, everything must be checked: a checkpoint of another model, half restored, would be
-worse than none.
+worse than none. A file can also be older than a fact that you need, or hold a text where a number belongs. The
+given `ensure_complete` refuses such a file: every fact of `trainer_state`, every setting of the optimizer and every
+parameter must be there, and of the right kind. The shapes are left to you.
 """
 
 # %% given archives
@@ -1015,7 +1017,8 @@ def read_archive(path):
     try:
         with np.load(path, allow_pickle=False) as archive:
             arrays = {name: archive[name] for name in archive.files}
-        return json.loads(str(arrays.pop("facts"))), arrays
+        facts = json.loads(str(arrays.pop("facts")))
+        return {**facts}, arrays
     except Exception as error:
         raise ValueError(f"{path} is not a checkpoint of a Trainer, or it is damaged. "
                          "Fix: use a file that save_checkpoint has written.") from error
@@ -1027,6 +1030,40 @@ def settings_of(optimizer):
     """Return the other numbers that the optimizer was created with, by name: momentum, beta1, weight_decay, ..."""
     names = ("momentum", "beta1", "beta2", "eps", "weight_decay")
     return {name: getattr(optimizer, name) for name in names if hasattr(optimizer, name)}
+
+
+# %% given ensure-complete
+#| export
+def ensure_like(example, value, name):
+    """Raises ValueError, with `name`, unless `value` is of the kind of `example`, and so is all that is in it."""
+    kinds = {int: (int, np.integer), float: (int, float, np.integer, np.floating)}
+    fits = isinstance(value, kinds.get(type(example), type(example)))
+    if not fits or isinstance(value, bool) != isinstance(example, bool):
+        raise ValueError(f"{name} is missing in the checkpoint, or it is of another kind than {example!r}. "
+                         "Fix: use a file that save_checkpoint has written.")
+    if isinstance(example, dict):
+        for key, one in example.items():
+            ensure_like(one, value.get(key), f"{name}[{key!r}]")
+    if isinstance(example, list):
+        for one in value:
+            ensure_like(example[0], one, f"what is in {name}")
+
+
+def ensure_complete(trainer, facts, arrays):
+    """Raises ValueError unless all that `trainer` needs is in `facts` and `arrays`. The shapes are not compared."""
+    curves = {"train_loss": [0.5], "eval_loss": [0.5], "learning_rates": [0.5]}
+    example = {"epoch": 0, "step": 0, "history": curves, "training_mode": True, "optimizer": "SGD", "lr": 0.5,
+               "settings": dict.fromkeys(settings_of(trainer.optimizer), 0.5), "step_count": 0, "update_counts": [0]}
+    ensure_like(example, facts, "facts")
+    counted, held = len(facts["update_counts"]), len(trainer.optimizer.params)
+    if counted != held:
+        raise ValueError(f"the checkpoint counts the updates of {counted} parameters, this optimizer holds {held}. "
+                         "Fix: create the optimizer as it was when the checkpoint was made.")
+    needed = [f"parameter_{i}" for i in range(len(trainer.model.parameters()))]
+    for name in (*needed, *arrays):
+        if name not in arrays or arrays[name].dtype.kind not in "fiu":
+            raise ValueError(f"{name} is missing in the checkpoint, or holds no numbers. "
+                             "Fix: use a file that save_checkpoint has written.")
 
 
 # %% solution checkpoint-state
@@ -1061,10 +1098,11 @@ def restore_state(trainer, facts, arrays):
     optimizer, parameters = trainer.optimizer, trainer.model.parameters()
     # TODO: check, then put everything back.
     # Steps:
-    #   1. facts["optimizer"] must be the class name of this optimizer, else ValueError with both names.
-    #   2. There must be as many keys that begin with "parameter_" as there are parameters, and each array must
+    #   1. facts.get("optimizer") must be the class name of this optimizer, else ValueError with both names.
+    #   2. There must be as many keys that begin with "parameter_" as there are parameters, else ValueError. Then
+    #      ensure_complete(trainer, facts, arrays) refuses what is missing or of another kind. Then each array must
     #      have the shape of its parameter, else ValueError. Name the parameter and both shapes. A buffer that is
-    #      there must have the shape of the parameter with its number, too.
+    #      there must have the shape of the parameter with its number in optimizer.params, too.
     #   3. Copy every array *into* the parameter: parameter.data[...] = array. The optimizer keeps the same Tensor.
     #   4. For each list of optimizer.state_buffers(): write the array of that name and number, or None.
     #   5. Put back lr, step_count, update_counts, epoch, step, history; for training_mode use switch_training too.
@@ -1072,15 +1110,18 @@ def restore_state(trainer, facts, arrays):
     # Hint: arrays.get(key) is None for a key that is missing.
     ### BEGIN SOLUTION
     name = type(optimizer).__name__
-    if facts["optimizer"] != name:
-        raise ValueError(f"the checkpoint was made with {facts['optimizer']}, this trainer has {name}. "
-                         f"Fix: create the trainer with {facts['optimizer']}.")
+    saved_name = facts.get("optimizer")
+    if saved_name != name:
+        raise ValueError(f"the checkpoint was made with {saved_name}, this trainer has {name}. "
+                         f"Fix: create the trainer with {saved_name}.")
     saved = sum(key.startswith("parameter_") for key in arrays)
     if saved != len(parameters):
         raise ValueError(f"the checkpoint holds {saved} parameters, this model has {len(parameters)}. "
                          "Fix: build the model as it was when the checkpoint was made.")
-    for i, parameter in enumerate(parameters):
-        for kind in ("parameter", *optimizer.state_buffers()):
+    ensure_complete(trainer, facts, arrays)
+    owners = {"parameter": parameters, **dict.fromkeys(optimizer.state_buffers(), optimizer.params)}
+    for kind, tensors in owners.items():
+        for i, parameter in enumerate(tensors):
             array = arrays.get(f"{kind}_{i}", parameter.data)
             if array.shape != parameter.shape:
                 raise ValueError(f"parameter {i} has shape {parameter.shape}, {kind}_{i} in the checkpoint "
@@ -1195,7 +1236,7 @@ test_resume()
 # %% test 2 test-checkpoint-errors
 @explained
 def test_checkpoint_errors():
-    """A checkpoint that does not fit is refused whole (2 points)."""
+    """A checkpoint that does not fit, or is not complete, is refused whole (2 points)."""
     trainer, batches = small_run(seed=1)
     trainer.train_epoch(batches)
     for other, words, advice in [
@@ -1208,6 +1249,22 @@ def test_checkpoint_errors():
         expect_error(ValueError, lambda other=other: through_file(trainer, other), words, advice)
         assert np.array_equal(numbers_of(other), before) and other.epoch == 0, \
             "Nothing may change when a checkpoint is refused: check everything before you write."
+    facts, arrays = trainer_state(trainer)
+    missing = ("epoch", "step", "history", "training_mode", "optimizer", "lr", "settings", "step_count", "update_counts")
+    cases = [(f"without {key!r}", {name: facts[name] for name in missing if name != key}, arrays) for key in missing]
+    cases += [("with settings but no beta2", {**facts, "settings": {"beta1": 0.9, "eps": 1e-8, "weight_decay": 0}}, arrays),
+              ("with a text as learning rate", {**facts, "lr": "small"}, arrays),
+              ("without one of the four counts", {**facts, "update_counts": [4] * 3}, arrays),
+              ("with a text as parameter", facts, {**arrays, "parameter_3": np.array(["a", "b"])}),
+              ("with parameter_4 in place of parameter_3", facts,
+               {key.replace("parameter_3", "parameter_4"): array for key, array in arrays.items()})]
+    for what, *saved in cases:
+        other, _ = small_run(seed=2)
+        weights, rest = numbers_of(other), repr(trainer_state(other)[0])
+        expect_error(ValueError, lambda: restore_state(other, *saved), [],
+                     f"A checkpoint {what} must raise a ValueError; ensure_complete does that, see step 2.")
+        assert np.array_equal(numbers_of(other), weights) and repr(trainer_state(other)[0]) == rest, \
+            f"A checkpoint {what} must be refused before anything changes."
 
 
 test_checkpoint_errors()

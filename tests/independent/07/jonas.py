@@ -31,12 +31,13 @@ def count_correct(outputs, targets):
 def restore_state(trainer, facts, arrays):
     optimizer, tensors = trainer.optimizer, trainer.model.parameters()
     here = type(optimizer).__name__
-    if here != facts["optimizer"]:
-        raise ValueError(f"saved with {facts['optimizer']}, here is {here}")
+    if here != facts.get("optimizer"):
+        raise ValueError(f"saved with {facts.get('optimizer')}, here is {here}")
     lists = optimizer.state_buffers()
     count = len([key for key in arrays if key.startswith("parameter_")])
     if count != len(tensors):
         raise ValueError(f"{count} saved, {len(tensors)} here")
+    ensure_complete(trainer, facts, arrays)
     for key, array in arrays.items():
         name, _, number = key.rpartition("_")
         if array.shape != tensors[int(number)].shape:
