@@ -121,6 +121,20 @@ def test_unbroadcast_undoes_broadcasting(shapes):
         np.testing.assert_array_equal(unbroadcast(gradient, shape), expected, strict=True)
 
 
+@pytest.mark.parametrize("shape", [(2,), (1, 2), (1, 1), ()])
+def test_unbroadcast_adds_up_long_sums_in_float64(shape):
+    rows = np.full((60_000, 2), 0.1, dtype=np.float32)
+    total = unbroadcast(rows, shape)
+    assert (total.shape, total.dtype) == (shape, np.float32)
+    np.testing.assert_allclose(total, 6000 if total.size == 2 else 12000, rtol=1e-6)
+
+
+def test_the_gradient_of_a_bias_of_many_rows():
+    bias = Tensor(np.zeros(2), requires_grad=True)
+    (Tensor(np.zeros((60_000, 2))) + bias).backward(np.full((60_000, 2), 0.1))
+    np.testing.assert_allclose(bias.grad, [6000, 6000], rtol=1e-6)
+
+
 def test_picked_rows():
     weight = Tensor(np.zeros((3, 2)), requires_grad=True)
     gradients = EmbeddingBackward(weight, np.array([[0, 2], [2, 2]])).apply(np.ones((2, 2, 2), np.float32))

@@ -108,4 +108,4 @@ class Softmax(Activation):
         reduced_size(x.shape, dim)
         largest = np.max(x.data, axis=dim, keepdims=True, initial=-np.inf)
         exponentials = np.exp(x.data - largest)
-        return make_result(exponentials / np.sum(exponentials, axis=dim, keepdims=True), x)
+        return make_result(exponentials / np.sum(exponentials, axis=dim, keepdims=True, dtype=np.float64), x)

@@ -75,7 +75,7 @@ def unbroadcast(gradient, shape):
     stretched = [added + place for place, length in enumerate(shape)
                  if length == 1 and gradient.shape[added + place] != 1]
     axes = (*range(added), *stretched)
-    return gradient.sum(axis=axes).reshape(shape) if axes else gradient
+    return gradient.sum(axis=axes, dtype=np.float64).reshape(shape).astype(np.float32) if axes else gradient
 
 # %%
 class AddBackward(Function):
@@ -586,16 +586,16 @@ class SoftmaxBackward(Function):
         self.dim = dim
 
     def apply(self, grad_output):
-        average = (grad_output * self.result).sum(axis=self.dim, keepdims=True)
-        return (self.result * (grad_output - average),)
+        average = (grad_output * self.result).sum(axis=self.dim, keepdims=True, dtype=np.float64)
+        return (self.result * (grad_output - average.astype(np.float32)),)
 
 # %%
 class LogSoftmaxBackward(SoftmaxBackward):
     """The rule of the logarithm of the softmax of x along the dimension `dim`."""
 
     def apply(self, grad_output):
-        total = grad_output.sum(axis=self.dim, keepdims=True)
-        return (grad_output - np.exp(self.result) * total,)
+        total = grad_output.sum(axis=self.dim, keepdims=True, dtype=np.float64)
+        return (grad_output - np.exp(self.result) * total.astype(np.float32),)
 
 # %%
 try:
@@ -633,7 +633,7 @@ class CrossEntropyBackward(Function):
         logits, targets = self.saved_tensors
         rows, classes = np.arange(len(logits)), targets.data.astype(int)
         probabilities = np.exp(logits.data - logits.data.max(axis=1, keepdims=True))
-        probabilities /= probabilities.sum(axis=1, keepdims=True)
+        probabilities /= probabilities.sum(axis=1, keepdims=True, dtype=np.float64)
         probabilities[rows, classes] -= 1
         return grad_output * probabilities / len(rows), None
 

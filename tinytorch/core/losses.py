@@ -69,7 +69,7 @@ def log_softmax(x, dim=-1):
     if x.size == 0:
         return make_result(x.data.copy(), x)
     shifted = x.data - np.max(x.data, axis=dim, keepdims=True)
-    log_sum = np.log(np.sum(np.exp(shifted), axis=dim, keepdims=True))
+    log_sum = np.log(np.sum(np.exp(shifted), axis=dim, keepdims=True, dtype=np.float64))
     return make_result(shifted - log_sum, x)
 
 # %%

@@ -658,14 +658,15 @@ class Softmax(Activation):
         #   2. Subtract the largest number along dim, with keepdims=True.
         #   3. Exponentiate, and divide by the sum along dim, with keepdims=True.
         #   4. Wrap.
-        # Hint: np.max(..., initial=-np.inf) also accepts a dimension of length 0, where there is no largest.
+        # Hint: np.sum(..., dtype=np.float64) adds up in float64, like sum in Module 01: it may be a long sum.
+        #   np.max(..., initial=-np.inf) also accepts a dimension of length 0, where there is no largest.
         # Shapes: (N, C) stays (N, C).
         ### BEGIN SOLUTION
         dim = self.dim if dim is None else dim
         reduced_size(x.shape, dim)
         largest = np.max(x.data, axis=dim, keepdims=True, initial=-np.inf)
         exponentials = np.exp(x.data - largest)
-        return make_result(exponentials / np.sum(exponentials, axis=dim, keepdims=True), x)
+        return make_result(exponentials / np.sum(exponentials, axis=dim, keepdims=True, dtype=np.float64), x)
         ### END SOLUTION
 
 
@@ -699,6 +700,10 @@ def test_softmax_stable():
                   "Very negative scores must not all become 0: subtract the largest score first.")
     expect_values(lambda: softmax(Tensor([[1, 2, 3], [1001, 1002, 1003]])), [expected, expected],
                   "Subtract the largest of each row (axis=dim, keepdims=True), not that of the whole batch.")
+    many = np.full((60_000, 2), math.log(0.1))
+    many[0] = 0
+    expect_values(lambda: Softmax(dim=0)(Tensor(many)).sum(axis=0), [1, 1],
+                  "60,000 probabilities must add up to 1 as well: sum the exponentials in float64; see the hint.")
 
 
 test_softmax_stable()

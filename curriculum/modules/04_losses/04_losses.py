@@ -373,7 +373,8 @@ def log_softmax(x, dim=-1):
     #   2. shifted = x.data minus the largest along dim, with keepdims=True.
     #   3. log_sum = the logarithm of the sum of np.exp(shifted) along dim, with keepdims=True.
     #   4. Wrap shifted - log_sum.
-    # Hint: a tensor without elements has no largest number. If x.size is 0, return
+    # Hint: np.sum(..., dtype=np.float64) adds up in float64, like sum in Module 01: there may be many classes.
+    #   A tensor without elements has no largest number. If x.size is 0, return
     #   make_result(x.data.copy(), x) right after step 1.
     # Shapes: (N, C) stays (N, C).
     ### BEGIN SOLUTION
@@ -381,7 +382,7 @@ def log_softmax(x, dim=-1):
     if x.size == 0:
         return make_result(x.data.copy(), x)
     shifted = x.data - np.max(x.data, axis=dim, keepdims=True)
-    log_sum = np.log(np.sum(np.exp(shifted), axis=dim, keepdims=True))
+    log_sum = np.log(np.sum(np.exp(shifted), axis=dim, keepdims=True, dtype=np.float64))
     return make_result(shifted - log_sum, x)
     ### END SOLUTION
 
@@ -412,6 +413,10 @@ def test_log_softmax_stable():
                   "log_softmax([0, -200]) must be [0, -200]: take no logarithm of the softmax, it is 0.")
     expect_values(lambda: log_softmax(Tensor([[1, 2, 3], [1001, 1002, 1003]])), [expected, expected],
                   "Subtract the largest of each row (axis=dim, keepdims=True), not that of the whole batch.")
+    many = np.full((60_000, 2), math.log(0.1))
+    many[0] = 0
+    expect_values(lambda: Tensor(np.exp(log_softmax(Tensor(many), dim=0).data)).sum(axis=0), [1, 1],
+                  "60,000 probabilities must add up to 1 as well: sum the exponentials in float64; see the hint.")
 
 
 test_log_softmax_stable()

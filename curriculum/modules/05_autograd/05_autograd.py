@@ -349,6 +349,9 @@ of the bias     [ 11   22   33 ]          summed over the rows: shape (3,) again
 
 Forward copies, backward sums. What broadcasting filled in on the left is summed away; a length of 1 that
 was stretched is summed back to 1.
+
+Such a sum can be long: a bias is used once for every row. So it is added up in float64 and becomes float32 at the
+end, like `sum` in Module 01; 60,000 rows of 0.1 would be 6003.5 otherwise.
 """
 
 # %% solution unbroadcast
@@ -362,14 +365,15 @@ def unbroadcast(gradient, shape):
     # Steps:
     #   1. Dimensions were added on the left: there are gradient.ndim - len(shape) of them. Sum over them.
     #   2. A length of 1 was stretched: sum over it with keepdims=True, so that the 1 stays.
-    # Hint: array.sum(axis=0) removes the first dimension. A length of 1 can be stretched to 0 as well.
+    # Hint: array.sum(axis=0, dtype=np.float64) removes the first dimension and adds up in float64;
+    #   .astype(np.float32) goes back at the end. A length of 1 can be stretched to 0 as well.
     # Shapes: (2, 3) to (3,) sums the rows; (2, 3) to (2, 1) sums the columns; (2, 3) to () sums everything.
     ### BEGIN SOLUTION
     added = gradient.ndim - len(shape)
     stretched = [added + place for place, length in enumerate(shape)
                  if length == 1 and gradient.shape[added + place] != 1]
     axes = (*range(added), *stretched)
-    return gradient.sum(axis=axes).reshape(shape) if axes else gradient
+    return gradient.sum(axis=axes, dtype=np.float64).reshape(shape).astype(np.float32) if axes else gradient
     ### END SOLUTION
 
 
@@ -388,6 +392,12 @@ def test_unbroadcast():
                  "A column that was stretched gets the sum over the columns, in shape (2, 1); see step 2.")
     expect_array(lambda: unbroadcast(gradient, ()), 66,
                  "A single number was used everywhere: its gradient is the sum of all, in shape ().")
+    rows = read_only(np.full((60_000, 2), 0.1))
+    for shape in ((2,), (1, 2)):
+        summed = outcome_of(lambda: unbroadcast(rows, shape), "unbroadcast must sum 60,000 rows.")
+        expect_array(lambda: summed, np.full(shape, 6000.0), "A long sum must be added up in float64; see the hint.",
+                     rtol=1e-5)
+        assert summed.dtype == np.float32, "The sum must be float32 again at the end; see the hint."
 
 
 test_unbroadcast()
@@ -2007,6 +2017,8 @@ Read it like this: s is the average of g, weighted by the probabilities. Scores 
 average are pushed up, the others down. If all g are equal nothing happens, because the sum cannot change.
 
 For `log_softmax` from Module 04, whose result is r, the same idea gives `g - exp(r) * (sum of g)`.
+
+Both sums may be long, so add them up in float64, as in Part 2.
 """
 
 # %% solution softmax-backward
@@ -2022,10 +2034,10 @@ class SoftmaxBackward(Function):
 
     def apply(self, grad_output):
         # TODO: the formula above, with self.result and self.dim.
-        # Hint: array.sum(axis=..., keepdims=True).
+        # Hint: array.sum(axis=..., keepdims=True, dtype=np.float64), then .astype(np.float32).
         ### BEGIN SOLUTION
-        average = (grad_output * self.result).sum(axis=self.dim, keepdims=True)
-        return (self.result * (grad_output - average),)
+        average = (grad_output * self.result).sum(axis=self.dim, keepdims=True, dtype=np.float64)
+        return (self.result * (grad_output - average.astype(np.float32)),)
         ### END SOLUTION
 
 
@@ -2035,10 +2047,10 @@ class LogSoftmaxBackward(SoftmaxBackward):
     """The rule of the logarithm of the softmax of x along the dimension `dim`."""
 
     def apply(self, grad_output):
-        # TODO: the formula above. np.exp(self.result) are the probabilities.
+        # TODO: the formula above. np.exp(self.result) are the probabilities. Hint: sum as before.
         ### BEGIN SOLUTION
-        total = grad_output.sum(axis=self.dim, keepdims=True)
-        return (grad_output - np.exp(self.result) * total,)
+        total = grad_output.sum(axis=self.dim, keepdims=True, dtype=np.float64)
+        return (grad_output - np.exp(self.result) * total.astype(np.float32),)
         ### END SOLUTION
 
 
@@ -2099,6 +2111,13 @@ def test_softmax():
                     f"SoftmaxBackward is wrong for dim={dim}: p * (g - sum of g * p), summed over dim.")
         expect_rule(lambda x: LogSoftmaxBackward(x, dim), lambda x: np.log(softmax(x, dim)), array,
                     f"LogSoftmaxBackward is wrong for dim={dim}: g - p * (sum of g), summed over dim.")
+    long, g = np.zeros((60_000, 2)), np.full((60_000, 2), 100.1, dtype=np.float32)
+    for rule, formula in ((SoftmaxBackward, softmax), (LogSoftmaxBackward, lambda x, dim: np.log(softmax(x, dim)))):
+        node = rule(fixed(long, requires_grad=True), 0)
+        node.result = formula(long, 0).astype(np.float32)
+        scale = 1 if rule is LogSoftmaxBackward else len(long)
+        expect_array(lambda: node.apply(read_only(g * scale))[0], np.zeros(long.shape),
+                     f"{rule.__name__} must add up in float64: equal gradients for equal scores leave nothing.", atol=0.01)
 
 
 test_softmax()
@@ -2202,7 +2221,7 @@ class CrossEntropyBackward(Function):
         #   3. Multiply by grad_output and divide by the number of rows.
         ### BEGIN SOLUTION
         probabilities = np.exp(logits.data - logits.data.max(axis=1, keepdims=True))
-        probabilities /= probabilities.sum(axis=1, keepdims=True)
+        probabilities /= probabilities.sum(axis=1, keepdims=True, dtype=np.float64)
         probabilities[rows, classes] -= 1
         return grad_output * probabilities / len(rows), None
         ### END SOLUTION

@@ -45,7 +45,7 @@ def forward(self, x, dim=None):
     if x.size == 0:
         return make_result(x.data.copy(), x)
     powers = np.exp(x.data - x.data.max(dim, keepdims=True))
-    return make_result(powers / powers.sum(dim, keepdims=True), x)
+    return make_result(powers / powers.sum(dim, np.float64, keepdims=True), x)
 
 # %% xor
 def xor_scores(x):

@@ -35,7 +35,7 @@ def forward(self, x, dim=None):
     if count == 0 or x.size == 0:
         return make_result(np.zeros(x.shape, dtype=np.float32), x)
     shifted = np.exp(x.data - x.max(axis=chosen, keepdims=True).data)
-    return make_result(shifted / np.add.reduce(shifted, axis=chosen, keepdims=True), x)
+    return make_result(shifted / np.add.reduce(shifted, axis=chosen, dtype=np.float64, keepdims=True), x)
 
 # %% xor
 def xor_scores(x):

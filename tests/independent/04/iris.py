@@ -21,7 +21,7 @@ def log_softmax(x, dim=-1):
     if x.size == 0:
         return Tensor(x, requires_grad=x.requires_grad)
     shifted = x.data - x.max(axis=dim, keepdims=True).data
-    return make_result(shifted - np.log(np.exp(shifted).sum(dim, keepdims=True)), x)
+    return make_result(shifted - np.log(np.exp(shifted).sum(dim, np.float64, keepdims=True)), x)
 
 # %% class-indices
 def class_indices(targets, classes):

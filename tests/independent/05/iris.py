@@ -24,12 +24,13 @@ def __init__(self, *tensors):
 
 # %% unbroadcast
 def unbroadcast(gradient, shape):
+    gradient = gradient.astype(np.float64)
     while gradient.ndim > len(shape):
         gradient = gradient.sum(axis=0)
     for place, length in enumerate(shape):
         if length == 1:
             gradient = gradient.sum(axis=place, keepdims=True)
-    return gradient
+    return gradient.astype(np.float32)
 
 # %% mul-backward
 def apply(self, grad_output):

@@ -7,7 +7,7 @@ def unbroadcast(gradient, shape):
         return gradient
     padded = (1,) * (gradient.ndim - len(shape)) + tuple(shape)
     axes = tuple(i for i, n in enumerate(padded) if n == 1)
-    return gradient.sum(axis=axes, keepdims=True).reshape(shape)
+    return np.float32(gradient.astype(float).sum(axis=axes)).reshape(shape)
 
 # %% add-backward
 def apply(self, grad_output):
@@ -60,7 +60,7 @@ def apply(self, grad_output):
 def apply(self, grad_output):
     p = self.result
     weighted = p * grad_output
-    return (weighted - p * weighted.sum(axis=self.dim, keepdims=True),)
+    return (weighted - p * np.float32(weighted.sum(axis=self.dim, keepdims=True, dtype=float)),)
 
 # %% bce-backward
 def apply(self, grad_output):

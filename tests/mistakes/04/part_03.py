@@ -21,12 +21,12 @@ def log_softmax(x, dim=-1):
     if x.size == 0:
         return make_result(x.data.copy(), x)
     largest = np.max(x.data, axis=dim, keepdims=True)
-    log_sum = largest + np.log(np.sum(np.exp(x.data - largest), axis=dim, keepdims=True))
+    log_sum = largest + np.log(np.sum(np.exp(x.data - largest), axis=dim, keepdims=True, dtype=np.float64)).astype(np.float32)
     return make_result(x.data - log_sum, x)
 
 
 # ## log_softmax_ignores_dim
-# points: 42
+# points: 38
 # hint: pass dim on as the axis
 # Always the last dimension.
 
@@ -36,7 +36,7 @@ def log_softmax(x, dim=-1):
     if x.size == 0:
         return make_result(x.data.copy(), x)
     shifted = x.data - np.max(x.data, axis=-1, keepdims=True)
-    return make_result(shifted - np.log(np.sum(np.exp(shifted), axis=-1, keepdims=True)), x)
+    return make_result(shifted - np.log(np.sum(np.exp(shifted), axis=-1, keepdims=True, dtype=np.float64)), x)
 
 
 # ## log_softmax_in_place
@@ -50,7 +50,7 @@ def log_softmax(x, dim=-1):
     if x.size == 0:
         return make_result(x.data.copy(), x)
     x.data -= np.max(x.data, axis=dim, keepdims=True)
-    return make_result(x.data - np.log(np.sum(np.exp(x.data), axis=dim, keepdims=True)), x)
+    return make_result(x.data - np.log(np.sum(np.exp(x.data), axis=dim, keepdims=True, dtype=np.float64)), x)
 
 
 # ## log_softmax_one_maximum_for_all
@@ -63,7 +63,7 @@ def log_softmax(x, dim=-1):
     reduced_size(x.shape, dim)
     shifted = x.data - np.max(x.data, initial=-np.inf)
     with np.errstate(divide="ignore"):
-        return make_result(shifted - np.log(np.sum(np.exp(shifted), axis=dim, keepdims=True)), x)
+        return make_result(shifted - np.log(np.sum(np.exp(shifted), axis=dim, keepdims=True, dtype=np.float64)), x)
 
 
 # ## log_softmax_without_maximum
@@ -74,4 +74,18 @@ def log_softmax(x, dim=-1):
 # %% log-softmax
 def log_softmax(x, dim=-1):
     reduced_size(x.shape, dim)
-    return make_result(x.data - np.log(np.sum(np.exp(x.data), axis=dim, keepdims=True)), x)
+    return make_result(x.data - np.log(np.sum(np.exp(x.data), axis=dim, keepdims=True, dtype=np.float64)), x)
+
+
+# ## log_softmax_summed_in_float32
+# points: 44
+# hint: 60,000 probabilities must add up to 1 as well
+# Small exponentials are lost next to a large sum.
+
+# %% log-softmax
+def log_softmax(x, dim=-1):
+    reduced_size(x.shape, dim)
+    if x.size == 0:
+        return make_result(x.data.copy(), x)
+    shifted = x.data - np.max(x.data, axis=dim, keepdims=True)
+    return make_result(shifted - np.log(np.sum(np.exp(shifted), axis=dim, keepdims=True)), x)

@@ -101,5 +101,31 @@ def apply(self, grad_output):
 # %% unbroadcast
 def unbroadcast(gradient, shape):
     while gradient.ndim > len(shape):
-        gradient = gradient.sum(axis=0)
+        gradient = gradient.sum(axis=0, dtype=np.float64)
     return gradient
+
+
+# ## summed_in_float32
+# points: 73
+# hint: A long sum must be added up in float64
+# Small numbers are lost next to a large sum.
+
+# %% unbroadcast
+def unbroadcast(gradient, shape):
+    added = gradient.ndim - len(shape)
+    axes = (*range(added), *(added + place for place, length in enumerate(shape)
+                             if length == 1 and gradient.shape[added + place] != 1))
+    return gradient.sum(axis=axes).reshape(shape) if axes else gradient
+
+
+# ## sum_left_in_float64
+# points: 73
+# hint: The sum must be float32 again at the end
+# Gradients take twice the memory from here on.
+
+# %% unbroadcast
+def unbroadcast(gradient, shape):
+    added = gradient.ndim - len(shape)
+    axes = (*range(added), *(added + place for place, length in enumerate(shape)
+                             if length == 1 and gradient.shape[added + place] != 1))
+    return gradient.sum(axis=axes, dtype=np.float64).reshape(shape) if axes else gradient

@@ -34,7 +34,7 @@ def apply(self, grad_output):
 
 # %% log-softmax-backward
 def apply(self, grad_output):
-    total = grad_output.sum(axis=self.dim, keepdims=True)
+    total = grad_output.sum(axis=self.dim, keepdims=True, dtype=np.float64)
     grad_output -= np.exp(self.result) * total
     return (grad_output,)
 
@@ -102,7 +102,7 @@ def apply(self, grad_output):
 
 # %% softmax-backward
 def apply(self, grad_output):
-    average = (grad_output * self.result).sum(axis=self.dim, keepdims=True)
+    average = (grad_output * self.result).sum(axis=self.dim, keepdims=True, dtype=np.float64)
     self.result *= grad_output - average
     return (self.result,)
 
@@ -115,3 +115,24 @@ def apply(self, grad_output):
 # %% softmax-backward
 def apply(self, grad_output):
     return (grad_output * self.result * (1 - self.result),)
+
+
+# ## log_softmax_summed_in_float32
+# points: 74
+# hint: LogSoftmaxBackward must add up in float64
+# A long sum of gradients loses digits.
+
+# %% log-softmax-backward
+def apply(self, grad_output):
+    return (grad_output - np.exp(self.result) * grad_output.sum(axis=self.dim, keepdims=True),)
+
+
+# ## softmax_summed_in_float32
+# points: 74
+# hint: SoftmaxBackward must add up in float64
+# A long weighted sum loses digits.
+
+# %% softmax-backward
+def apply(self, grad_output):
+    average = (grad_output * self.result).sum(axis=self.dim, keepdims=True)
+    return (self.result * (grad_output - average),)
