@@ -41,6 +41,15 @@ def test_a_submission_gets_none_of_the_kernel_that_the_policy_keeps_from_it(pool
     assert [(output["output_type"], output.get("text")) for output in run.outputs] == [("stream", "[]\n")]
 
 
+def test_a_notebook_of_many_names_is_graded_like_any_other(pool):
+    names = [f"a_name_that_a_student_gave_number_{number:06d}" for number in range(20_000)]  # 900 kB
+    many = job("many", "print('here')")
+    many.trusted["nb"] = {"own": names}
+    found = results(pool, many, job("after", "1"))
+    assert [output["text"] for output in found["many"].runs["nb", 0].outputs] == ["here\n"]
+    assert not found["many"].lost and not found["after"].lost
+
+
 def test_who_ends_the_sandbox_twice_is_to_blame_and_nobody_else(pool):
     found = results(pool, job("before", "1"), job("killer", "1", files=KILLER), job("after", "1"))
     assert found["killer"].broke and not found["killer"].lost

@@ -22,7 +22,8 @@ from notebooks.limits import GRACE
 LOOK = 0.5  # seconds between two looks at whether a silent process can answer at all
 LINE_LIMIT = 8 * 1024 * 1024  # bytes: all that a recorder keeps, in characters of four bytes
 
-REAP = b"reap"  # an order to the fork server; every other is the start of a child
+START = 20  # seconds within which a child must have started, on a machine that is busy
+FORK, REAP = b"fork", b"reap"  # orders to the fork server
 UNASKED = "the process sent a result it was not asked for"
 STOPPED = "the process was stopped and answers no more"
 
@@ -60,13 +61,17 @@ class Child:
             for path in [os.path.join(folder, name) for name in names] + [folder]:
                 os.chown(path, uid, uid)
         self.channel, theirs = socket.socketpair()
-        order = json.dumps({"uid": uid, "home": self.home, "limits": limits, **more}).encode()
-        socket.send_fds(zygote, [order], [theirs.fileno()])
+        socket.send_fds(zygote, [FORK], [theirs.fileno()])
         theirs.close()
         self.pid = int(self._from_zygote())
         self.alive = True
+        # Through the child's own channel: a message to the fork server has a largest size, the names of a notebook have none.
+        order = {"uid": uid, "home": self.home, "limits": limits, **more}
+        self.channel.settimeout(START)
+        with contextlib.suppress(OSError):  # it is gone or stuck; the answer says how
+            self.channel.sendall(json.dumps(order).encode() + b"\n")
         # Before any student code: a child that cannot start is a fault of the sandbox, never of a student.
-        started = self._answer(time.monotonic() + 20)
+        started = self._answer(time.monotonic() + START)
         if started != b"started":
             sys.exit(f"a child did not start: {(started or b'no answer').decode()}")
 

@@ -59,9 +59,10 @@ def become(order):
     sys.path.insert(0, order["home"])
 
 
-def submission(order, channel, shell, recorder, watch):
+def submission(channel, shell, recorder, watch):
     with socket.socket(fileno=channel) as peer, peer.makefile("rb") as inbox:
         try:
+            order = json.loads(inbox.readline())
             become(order)
             shell.user_ns["_dh"][:] = [order["home"]]  # for %cd
             watch.begin(order["home"], order["allowed"], order["imports"], order["modules"])
@@ -96,7 +97,7 @@ def submission(order, channel, shell, recorder, watch):
 
 
 def zygote(orders, preload):
-    """Fork a child per order, one at a time; answers its pid, then its exit status. Reaps what else became its child."""
+    """Fork a child per channel that comes, one at a time; answers its pid, then its exit status. Reaps what else became its child."""
     null = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(null, standard)
@@ -117,7 +118,7 @@ def zygote(orders, preload):
     gc.freeze()
     orders.send(b"ready")
     while True:
-        message, channels, _, _ = socket.recv_fds(orders, 65536, 1)
+        message, channels, _, _ = socket.recv_fds(orders, 64, 1)
         if not message:
             os._exit(0)
         if message == REAP:
@@ -128,7 +129,7 @@ def zygote(orders, preload):
         if pid == 0:
             try:
                 orders.close()
-                submission(json.loads(message), channels[0], shell, recorder, watch)
+                submission(channels[0], shell, recorder, watch)
             finally:
                 os._exit(0)
         os.close(channels[0])
