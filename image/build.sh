@@ -18,7 +18,8 @@ fail() { echo "$*" >&2; exit 1; }
 input_files() {
     # A checkout may belong to another user than root, who runs this; an unpacked archive has no git at all.
     if git -c safe.directory='*' rev-parse --is-inside-work-tree >/dev/null 2>&1; then
-        git -c safe.directory='*' ls-files -z --cached --others --exclude-standard -- "${inputs[@]}"
+        # What one user ignores everywhere is no reason for another tag than root's.
+        git -c safe.directory='*' -c core.excludesFile=/dev/null ls-files -z --cached --others --exclude-standard -- "${inputs[@]}"
     else
         find "${inputs[@]}" -type f -print0 2>/dev/null
     fi | while IFS= read -r -d '' file; do [ -e "$file" ] && printf '%s\0' "$file"; done | LC_ALL=C sort -zu

@@ -44,3 +44,12 @@ def test_files_outside_the_inputs_do_not_change_the_tag(unpacked):
     before = build_sh(unpacked, "tag")
     (unpacked / "notes.txt").write_text("mine")
     assert build_sh(unpacked, "tag") == before
+
+
+def test_what_a_user_ignores_everywhere_does_not_change_the_tag(unpacked, tmp_path, monkeypatch):
+    subprocess.run(["git", "init", "-q", unpacked], check=True)
+    before = build_sh(unpacked, "tag")
+    (tmp_path / "ignored").write_text("*.yml\n")
+    (tmp_path / "config").write_text(f"[core]\n\texcludesFile = {tmp_path / 'ignored'}\n")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "config"))
+    assert build_sh(unpacked, "tag") == before
