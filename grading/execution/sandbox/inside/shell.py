@@ -97,7 +97,7 @@ def submission(channel, shell, recorder, watch):
 
 
 def zygote(orders, preload):
-    """Fork a child per channel that comes, one at a time; answers its pid, then its exit status. Reaps what else became its child."""
+    """Fork a child per channel, one at a time; answers its pid, then its exit status. Reaps what else became its child."""
     null = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(null, standard)
