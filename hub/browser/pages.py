@@ -16,7 +16,9 @@ COURSE_FILES = (HUB.parent / "course.yml", HUB.parent / "curriculum" / "course.y
 def configure(c, settings: Settings) -> None:
     """Set the templates and what they may name, and how a file of them is found."""
     c.JupyterHub.template_paths = [str(HUB / "templates")]
-    c.JupyterHub.template_vars = {"course_title": read_course_title(), "contact": settings.contact}
+    c.JupyterHub.template_vars = {
+        "course_title": read_course_title(), "contact": settings.contact, "course_service": settings.course,
+    }
     web.StaticFileHandler.get = _of_a_file(web.StaticFileHandler.get)
 
 

@@ -41,6 +41,32 @@ fields = {"username": sys.argv[1], "password": "wrong", "_xsrf": re.search('name
 sys.exit(session.post("http://127.0.0.1:8000/hub/login", data=fields).status_code != 403)
 """
 
+# Runs in a container on the students' side: wrong passwords, each under another sender's name, then the right one; and the ports
+# behind the proxy, which would believe any name.
+FORGER = """
+import re, socket, sys, urllib.error, urllib.parse, urllib.request
+host, name, password, *senders = sys.argv[1:]
+form = f"http://{host}:8000/hub/login"
+
+def log_in(password, sender):
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    headers = ("X-Forwarded-For", "X-Real-Ip", "X-Client-Ip", "Forwarded", "X-Scheme")
+    browser.addheaders = [(each, f"for={sender}" if each == "Forwarded" else sender) for each in headers]
+    page = browser.open(form).read().decode()
+    fields = {"username": name, "password": password, "_xsrf": re.search('name="_xsrf" value="([^"]+)"', page).group(1)}
+    try:
+        return browser.open(form, urllib.parse.urlencode(fields).encode()).status
+    except urllib.error.HTTPError as error:
+        return error.status
+
+def is_open(port):
+    with socket.socket() as probe:
+        probe.settimeout(5)
+        return probe.connect_ex((host, port)) == 0
+
+print({log_in("wrong", sender) for sender in senders}, log_in(password, "10.9.9.9"), *filter(is_open, (8000, 8001, 8081)))
+"""
+
 
 def test_one_time_password_leads_to_the_choice_of_a_password(browser, newcomer):
     assert "Choose your password" in browser.log_in(*newcomer).text
@@ -229,6 +255,19 @@ def test_a_block_concerns_the_address_the_wrong_passwords_came_from(browser, cla
     for _ in range(10):
         status, _ = classroom.run_in_hub(["python", "-c", WRONG_LOG_IN, newcomer[0]])
         assert status == 0
+    assert "Choose your password" in browser.log_in(*newcomer).text
+
+
+@pytest.mark.parametrize("senders", [["VICTIM"] * 10, [f"10.0.0.{number}" for number in range(10)], ["VICTIM, 10.0.0.1"] * 10])
+def test_a_students_container_neither_evades_a_block_nor_aims_it_at_somebody_else(browser, classroom, newcomer, senders):
+    classroom.network.reload()
+    victim = classroom.network.attrs["IPAM"]["Config"][0]["Gateway"]  # as the hub sees whoever comes from this host, as `browser`
+    said = classroom.engine.containers.run(
+        classroom.exchange.image, ["python", "-c", FORGER, f"{classroom.name}-hub", *newcomer,
+                                   *(each.replace("VICTIM", victim) for each in senders)],
+        network=classroom.network.name, labels=classroom.labels, remove=True,
+    ).decode()
+    assert said.strip() == "{403} 403 8000"
     assert "Choose your password" in browser.log_in(*newcomer).text
 
 

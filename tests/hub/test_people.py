@@ -48,6 +48,17 @@ def test_an_instructor_sees_everybody_with_role_and_state(window):
     assert "<td>ta</td>" in lines["tess"] and "<td>student</td>" in lines["alice"]
 
 
+@pytest.mark.parametrize(("name", "path"), [
+    ("ada", PEOPLE), ("ada", "/hub/home"), ("tess", "/hub/home"), ("tess", "/hub/change-password"),
+])
+def test_graders_find_the_way_back_to_the_course_and_its_grading(window, name, path):
+    assert '<a class="nav-link" href="/services/tinytorch/grading">Course and grading</a>' in window(name).open(path).text
+
+
+def test_a_student_sees_no_way_to_the_grading(window):
+    assert "grading" not in window("alice").open("/hub/home").text
+
+
 def test_an_instructor_renews_a_students_password(window, classroom):
     window("alice")
     page = renew(window("ada"), "alice")
