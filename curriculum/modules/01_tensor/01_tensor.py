@@ -1138,8 +1138,8 @@ test_reshape()
 ## Swapping dimensions
 
 `transpose` exchanges two dimensions: rows become columns. It is a view too. The numbers stay where they
-are, only the step from one to the next changes. After that they no longer lie in order, and a `reshape` of
-a transposed tensor has to copy.
+are, only the **strides** change: the steps in memory from one number to the next, one for each dimension. After
+that the numbers no longer lie in order, and a `reshape` of a transposed tensor has to copy.
 
 Without arguments the last two dimensions are swapped, which is what matrix code needs most. With two
 arguments, those two.

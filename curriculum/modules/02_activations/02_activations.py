@@ -18,7 +18,7 @@
 
 Everything your tensor can compute so far is made of sums and products. In this notebook you will see that a
 tower of such steps, however tall, is no stronger than a single one, and you will build what changes that:
-five small functions that bend numbers. They are called **activations**. Three of them are one line of
+five small functions that bend numbers. They are called **activations** or **activation functions**. Three of them are one line of
 mathematics that fails on a computer when it is written down naively, so this module is also about numbers
 that become too large, and how to compute with them anyway.
 """

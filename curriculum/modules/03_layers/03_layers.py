@@ -126,7 +126,7 @@ those with one.
 
 ## The training switch
 
-Some layers behave differently while the network learns and while it is used. Dropout, in Part 3, is one. For
+Some layers behave differently while the network learns and while it is used, which is called **inference**. Dropout, in Part 3, is one. For
 them there is a switch, `layer.training`. It starts as True. Setting it on a layer also sets it on every layer
 stored inside, however deep, so one line switches a whole network. This part is given.
 
@@ -573,8 +573,10 @@ test_linear_hidden()
 
 ## Learning not to rely on one neighbour
 
-A network with many parameters can learn its training examples by heart. **Dropout** makes that harder: while
-the network learns, each number on its way is set to zero with probability `p`, anew in every forward pass.
+A network with many parameters can learn its training examples by heart, and then fails on others: that is
+**overfitting**. **Dropout** makes it harder: while the network learns, each number on its way is set to zero with
+probability `p`, anew in every forward pass. The network does not learn `p`; you choose it. Such a setting is a
+**hyperparameter**.
 Whatever comes after cannot rely on any single number, so it has to use several hints at once.
 
 ```

@@ -319,7 +319,7 @@ test_mse_refusals_hidden()
 ## Surprise
 
 A classifier gives the right class the probability p. How bad is that? The usual answer is the **surprise**,
-`-log(p)` with the natural logarithm:
+`-log(p)` with the natural logarithm. The field calls it the **negative log-likelihood**:
 
 ```
 probability p of the right class    1      0.9     0.5     0.1     0.01    0.0001
@@ -562,7 +562,7 @@ test_class_indices_hidden()
 """
 ## The loss
 
-Cross-entropy is the mean surprise of the right classes. The scores come in **raw**, without any softmax:
+Cross-entropy is the mean surprise, or negative log-likelihood, of the right classes. The scores come in **raw**, without any softmax:
 they are then called **logits**. `log_softmax` does the rest.
 
 ```

@@ -177,8 +177,8 @@ nudge down    f(2.99) = 8.9401
                           difference 0.12, for a step of 0.02:  gradient 6
 ```
 
-Nudging in both directions is more exact than in one: the errors of the two sides cancel. From one side,
-(f(3.01) - f(3)) / 0.01 gives 6.01.
+What you divided is a **finite difference**. Nudging in both directions is more exact than in one: the errors of the
+two sides cancel. From one side, (f(3.01) - f(3)) / 0.01 gives 6.01.
 
 Measuring needs no theory at all, so it is the test for all theory that follows. Its price: two runs of the
 whole computation for **every single number**. A network with a million weights would take two million runs
@@ -510,7 +510,8 @@ test_add_mul()
 
 A tensor may be used more than once. In `w = z + z * x`, the tensor `z` is used twice, and its gradient is
 the sum of what comes from both. It must not pass anything on before it has heard from *both*. So the order
-is everything: **a tensor's turn comes when all operations that used it have had theirs**.
+is everything: **a tensor's turn comes when all operations that used it have had theirs**. Such an order is a
+**topological order** of the graph, and the walk along it, from the loss back to the leaves, is **backpropagation**.
 
 ```
 x -----------------+
@@ -2006,8 +2007,9 @@ class GELUBackward(Function):
 ## Softmax
 
 Softmax is different: its results add up to 1, so a nudge to *one* score moves *all* probabilities. With the
-probabilities p, score i moves p[j] by p[j] * ((1 if i is j) - p[i]). Adding up over all j gives a short
-formula:
+probabilities p, score i moves p[j] by p[j] * ((1 if i is j) - p[i]). The table of these slopes, a row for each
+result and a column for each input, is called the **Jacobian**. Nobody builds it: C classes give C * C numbers, and
+adding up over all j gives a short formula:
 
 ```
 gradient of the scores  =  p * (g - s)     where s is the sum of g * p over the dimension, kept with length 1

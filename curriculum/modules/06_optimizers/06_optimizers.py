@@ -420,7 +420,7 @@ w = w - lr * grad
 
 ## Weight decay
 
-Large weights often mean that a network has learnt its training data by heart. **Weight decay** pulls every
+Large weights often mean overfitting: the network has learnt its training data by heart. **Weight decay** pulls every
 weight a little towards zero in each step. For SGD it is simply added to the gradient; it is the gradient of
 the penalty `weight_decay / 2 * w * w`:
 

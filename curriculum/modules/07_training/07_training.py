@@ -134,7 +134,7 @@ def expect_close(action, expected, advice, tolerance=1e-5):
 
 The learning rate says how far a step of the optimizer goes. At the beginning the weights are far from good and
 large steps save time. Near the end the same large steps jump over the goal, back and forth. One fixed number
-has to be a compromise. A **schedule** chooses a learning rate for each epoch, that is, for each pass through
+has to be a compromise, and it is the hyperparameter that matters most. A **schedule** chooses a learning rate for each epoch, that is, for each pass through
 the data.
 
 The **cosine schedule** starts at `max_lr`, ends at `min_lr`, and follows half a wave of the cosine in between:
@@ -760,7 +760,8 @@ test_train_models_hidden()
 
 ## Measure without changing
 
-Evaluation answers: how good is the network on examples it was *not* trained on? It must change nothing. Three
+Evaluation answers: how good is the network on examples it was *not* trained on? That is its **generalization**;
+where it is much worse there than on the training examples, it is overfitting. Evaluation must change nothing. Three
 differences to the training loop:
 
 - the switch is **off**, so dropout does not act, and stays off afterwards;

@@ -3,6 +3,7 @@
 The wrong solutions are in tests/mistakes/NN; how they are read is described in grade_in_process.read_mistakes.
 """
 import ast
+import re
 
 import pytest
 from grade_in_process import (
@@ -105,3 +106,12 @@ def test_every_written_answer_has_its_place_in_the_rubric(number):
     by_hand = sum(answer["points"] for answer in answers)
     assert answers and [answer["grade_id"] for answer in answers if answer["grade_id"] not in rubric] == []
     assert f"Of {module.points} points, {module.points - by_hand} come from test cells and {by_hand} from" in rubric
+
+
+@each_module
+def test_the_words_of_the_field_are_in_the_text(number):
+    terms = load_course().module(number).terms
+    cells = (cell.source for cell in blank_notebook(number).cells if cell.cell_type == "markdown")
+    text = " ".join(re.sub(r"```.*?```", "", "\n".join(cells), flags=re.DOTALL).split())
+    assert terms, "every built module has its list"
+    assert [term for term in terms if not re.search(rf"\b{re.escape(term)}s?\b", text, re.IGNORECASE)] == []
