@@ -12,6 +12,7 @@ import threading
 from pathlib import Path
 
 from tito.errors import PlaceProblem, TitoError
+from tito.exchange_config import load_config
 
 REQUEST_SECONDS = 120
 
@@ -71,7 +72,7 @@ def open_session(what: str, course, slug: str = ""):
     # ngshare's client reads the name at import and knows no other source.
     os.environ.setdefault("USER", getpass.getuser())
     logger = logging.getLogger("traitlets")
-    session = Session(what, _load_config())
+    session = Session(what, load_config())
     session.config.CourseDirectory.course_id = course.id
     if slug:
         session.config.CourseDirectory.assignment_id = slug
@@ -91,15 +92,6 @@ def open_session(what: str, course, slug: str = ""):
         raise session.failure() from error
     finally:
         logger.handlers, logger.propagate = handlers, propagate
-
-
-def _load_config():
-    from jupyter_core.application import JupyterApp
-    from traitlets.config import Config
-
-    app = JupyterApp(config_file_name="nbgrader_config", log_level=logging.CRITICAL)
-    app.load_config_file()
-    return Config(app.config)
 
 
 class _Collector(logging.Handler):

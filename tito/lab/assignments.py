@@ -3,16 +3,19 @@
 The list itself, its addresses and answers are nbgrader's.
 """
 
+import contextlib
 import os
 import tempfile
 import textwrap
 from pathlib import Path
 from types import SimpleNamespace
 
+from nbgrader.exchange import ExchangeFactory
 from nbgrader.server_extensions.assignment_list.handlers import AssignmentList, default_handlers, ujoin
 
 from tito import exchange
 from tito.errors import TitoError
+from tito.exchange_config import load_config
 from tito.sending import RECEIPT, Sending, look_at, receipt
 from tito.submission import short_time
 from tito.workspace import Workspace, find_workspace, write_atomically
@@ -25,6 +28,16 @@ class Assignments(AssignmentList):
     """What was doubted once is sent at the next *Submit*, if nothing has changed."""
 
     doubted: str = ""
+
+    def load_config(self):
+        return load_config()
+
+    @contextlib.contextmanager
+    def get_assignment_dir_config(self):
+        # nbgrader would read, and so execute, configuration files of the home and of the folder of assignments.
+        config = self.load_config()
+        with contextlib.chdir(ExchangeFactory(config=config).List(config=config).assignment_dir):
+            yield config
 
     def submit_assignment(self, course_id: str, assignment_id: str) -> dict:
         workspace = find_workspace()
