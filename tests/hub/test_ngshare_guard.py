@@ -132,8 +132,18 @@ def test_nobody_is_sent_a_configuration_file(classroom, assignment, kind):
 @pytest.mark.docker
 def test_who_is_staff_and_their_addresses_are_known_to_the_staff_only(classroom):
     assert classroom.call("GET", "instructors/tinytorch", "tess").status_code == 200
-    answer = classroom.call("GET", "instructors/tinytorch", "alice")
-    assert answer.status_code == 403 and "example.org" not in answer.text
+    assert classroom.call("GET", "instructor/tinytorch/ada", "tess").json()["email"] == "ada@example.org"
+    for address in ("instructors/tinytorch", "instructor/tinytorch/ada", "instructor/tinytorch/tess"):
+        answer = classroom.call("GET", address, "alice")
+        assert answer.status_code == 403 and "example.org" not in answer.text, address
+
+
+@pytest.mark.docker
+def test_a_student_reads_the_name_and_address_of_nobody_else(classroom):
+    assert classroom.call("GET", "student/tinytorch/alice", "alice").json()["email"] == "alice@example.org"
+    for address in ("student/tinytorch/bob", "students/tinytorch"):
+        answer = classroom.call("GET", address, "alice")
+        assert answer.status_code == 403 and "example.org" not in answer.text, address
 
 
 @pytest.mark.docker

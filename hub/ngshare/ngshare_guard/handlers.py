@@ -127,6 +127,14 @@ def _roster_only(handler: type, *methods: str) -> type:
     return type(handler.__name__, (Caller, handler), {method: refuse_others(method) for method in methods})
 
 
+class Instructor(_roster_only(ngshare.ManageInstructor, "post", "delete")):
+    """`instructor/<course>/<name>`: one of the staff with name and e-mail address, for the staff."""
+
+    def get(self, course_id, instructor_id):
+        self.check_course_instructor(self.find_course(course_id))
+        super().get(course_id, instructor_id)
+
+
 class CollectedSubmission(Caller, ngshare.DownloadAssignment):
     """`submission/<course>/<assignment>/<student>`: the latest one, or that of a timestamp."""
 
@@ -170,7 +178,7 @@ def routes(prefix: str) -> list[tuple[str, type]]:
     offered = [
         ("courses", _known_caller(ngshare.ListCourses)),
         (f"course/{name}", Course),
-        (f"instructor/{name}/{name}", _roster_only(ngshare.ManageInstructor, "post", "delete")),
+        (f"instructor/{name}/{name}", Instructor),
         (f"instructors/{name}", Instructors),
         (f"student/{name}/{name}", _roster_only(ngshare.ManageStudent, "post", "delete")),
         (f"students/{name}", _roster_only(ngshare.ListStudents, "post")),
