@@ -91,7 +91,9 @@ def _from_version_3(cell: dict) -> dict:
         kept |= {"outputs": [], "execution_count": None}  # theirs had other names
     elif kept.get("cell_type") == "heading":
         level = kept.pop("level", 1)
-        kept |= {"cell_type": "markdown", "source": f"{'#' * (level if isinstance(level, int) else 1)} {text_of(kept['source'])}"}
+        # Markdown has six levels; a file may name any number.
+        marks = "#" * min(max(level, 1), 6) if isinstance(level, int) else "#"
+        kept |= {"cell_type": "markdown", "source": f"{marks} {text_of(kept['source'])}"}
     return kept
 
 

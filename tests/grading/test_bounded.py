@@ -177,6 +177,17 @@ def test_json_of_any_shape_is_refused_in_words(text):
         read_within(text.encode())
 
 
+@pytest.mark.parametrize("error", [OverflowError("cannot fit 'int'"), MemoryError(), KeyError("cells"), RecursionError()])
+def test_what_a_small_file_makes_of_its_reader_concerns_that_file_alone(monkeypatch, error):
+    def read(data):
+        raise error
+
+    monkeypatch.setattr("grading.execution.resource_limits.reading.read_notebook", read)
+    with pytest.raises(Unreadable, match=f"cannot be read: {type(error).__name__}"):
+        read_within(b"{}")
+
+
+
 def test_many_files_and_deep_folders_cost_little(tmp_path):
     (tmp_path / "many").mkdir()
     for number in range(MAX_NAMES + 1):

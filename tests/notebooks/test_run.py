@@ -75,6 +75,15 @@ def test_an_old_format_becomes_the_new_one():
     assert read_notebook(OLD)["cells"][0]["source"] == "x = 1"
 
 
+@pytest.mark.parametrize(("level", "marks"), [
+    (b"6", "######"), (b"7", "######"), (b"2500000000", "######"), (b"1" + b"0" * 24, "######"), (b"0", "#"), (b"-3", "#"),
+    (b"2.5", "#"), (b"1e999", "#"), (b"NaN", "#"), (b"true", "#"), (b"null", "#"), (b'"2"', "#"), (b"[2]", "#"),
+])
+def test_a_heading_of_the_old_format_has_one_to_six_marks_whatever_its_file_says(level, marks):
+    heading = read_json(OLD.replace(b'"level": 2', b'"level": ' + level))["cells"][1]
+    assert heading["source"] == f"{marks} Title"
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [

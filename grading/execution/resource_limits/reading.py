@@ -13,8 +13,13 @@ SMALL = 512 * 1024  # bytes that cost little, whatever they hold
 def read_within(data: bytes) -> tuple[dict, list[str]]:
     """The notebook as `read_notebook` gives it, shortened, and notes on what was left out. Raises Unreadable."""
     if len(data) <= SMALL:
-        nb = read_notebook(data)
-        return nb, cut_to_read(nb)
+        try:
+            nb = read_notebook(data)
+            return nb, cut_to_read(nb)
+        except Unreadable:
+            raise
+        except Exception as error:  # whatever a file makes of the reader concerns that file alone
+            raise Unreadable(f"the notebook cannot be read: {type(error).__name__}") from error
     try:
         answer = json.loads(within(READ, lambda: _read(data)))
     except TooMuch as why:
