@@ -7,7 +7,7 @@ import pathlib
 
 from hub import database, proxy_settings, roles, services
 from hub.accounts import authenticator
-from hub.browser import landing, pages, sessions, visits
+from hub.browser import landing, pages, requests, sessions, visits
 from hub.servers import spawner
 from hub.settings import load_settings
 
@@ -18,7 +18,7 @@ c.JupyterHub.cookie_secret_file = "/srv/hub/cookie_secret"
 # Students' servers outlive the hub: after a restart it finds them again, and nobody loses a running kernel.
 c.JupyterHub.cleanup_servers = False
 
-for part in (database, proxy_settings, sessions, visits, authenticator, landing, pages, spawner, roles, services):
+for part in (database, proxy_settings, sessions, visits, authenticator, landing, pages, requests, spawner, roles, services):
     part.configure(c, settings)
 
 for site_file in sorted(pathlib.Path(settings.config_directory).glob("*.py")):

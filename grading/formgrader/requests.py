@@ -3,10 +3,11 @@
 nbgrader builds paths from names in addresses, sends JSON as if it were HTML, and errors of its interface as whole pages.
 """
 
-from functools import wraps
+from functools import partialmethod, wraps
 from urllib.parse import quote
 
-from jupyter_server.base.handlers import JupyterHandler, PrometheusMetricsHandler
+from jupyter_server import DEFAULT_STATIC_FILES_PATH
+from jupyter_server.base.handlers import JupyterHandler, PrometheusMetricsHandler, PublicStaticFileHandler
 from nbgrader.server_extensions.formgrader import handlers
 from nbgrader.server_extensions.formgrader.base import BaseApiHandler, BaseHandler
 from tornado import web
@@ -27,6 +28,8 @@ def install() -> None:
     # Jupyter asks for a log-in only.
     PrometheusMetricsHandler.get = _refuse
     JupyterHandler.send_error = _of_nobody_known(JupyterHandler.send_error)
+    # Jupyter mounts /favicon.ico and /robots.txt without saying where the files are.
+    PublicStaticFileHandler.initialize = partialmethod(web.StaticFileHandler.initialize, DEFAULT_STATIC_FILES_PATH)
     web.StaticFileHandler.get = _of_a_file(web.StaticFileHandler.get)
     BaseApiHandler.set_default_headers = _as_text
     BaseApiHandler.write_error = _say

@@ -24,6 +24,14 @@ def render_first_login(handler: LoginHandler, username: str, error: str = ""):
     )
 
 
+def _is_text(value: bytes) -> bool:
+    try:
+        value.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 class OwnDestination(LoginHandler):
     """A log-in never leads to another person's server: a link in a student's text may be what brought somebody here."""
 
@@ -33,6 +41,12 @@ class OwnDestination(LoginHandler):
             return url
         return url_path_join(self.hub.base_url, "home")
 
+    def write_error(self, status_code, **told):
+        # The form shows again what was sent; what is not text in UTF-8 may be why it fails, and would fail once more.
+        for arguments in (self.request.arguments, self.request.query_arguments, self.request.body_arguments):
+            for name, values in arguments.items():
+                arguments[name] = [value for value in values if _is_text(value)]
+        super().write_error(status_code, **told)
 
     def set_login_cookie(self, user):
         end_visits(self)

@@ -17,6 +17,7 @@ from jupyterhub.handlers.base import BaseHandler
 from tornado import web
 
 from hub.browser.origins import student_origin
+from hub.browser.requests import CONTROL_CHARACTER
 from hub.settings import Settings
 
 TICKET_SECONDS = 60
@@ -49,7 +50,7 @@ class VisitHandler(BaseHandler):
             message = f"Only {name} can open it. You are logged in as {self.current_user.name}."
             raise web.HTTPError(403, message, reason=f"This is the server of {name}")
         to, nonce = self.get_argument("to", ""), self.get_argument("nonce", "")
-        if not (to.startswith("/user/") and f"{as_read(to)}/".startswith(f"/user/{name}/")):
+        if CONTROL_CHARACTER.search(to) or not (to.startswith("/user/") and f"{as_read(to)}/".startswith(f"/user/{name}/")):
             raise web.HTTPError(400, f"An address below /user/{name}/ is expected.")
         origin = student_origin(self.students_url, name, self.hub_url)
         if not nonce:

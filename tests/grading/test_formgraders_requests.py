@@ -27,7 +27,7 @@ def graded(class_once, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def server(graded, tmp_path_factory):
-    server = FormgraderServer(graded, tmp_path_factory.mktemp("server")).start()
+    server = FormgraderServer(graded, tmp_path_factory.mktemp("server"), prefix="/services/tinytorch").start()
     yield server
     server.stop()
 
@@ -192,6 +192,12 @@ def test_a_name_with_markup_is_text_on_every_page_and_in_every_answer(server, te
 
 def test_the_servers_own_figures_are_nobodys(tess):
     assert tess.page("metrics").status_code == 403
+
+
+def test_the_favicon_is_everybodys_and_there_is_no_robots_txt(server):
+    icon = requests.get(f"{server.url}/favicon.ico", timeout=30)
+    assert icon.status_code == 200 and icon.content.startswith(b"\0\0\1\0")
+    assert requests.get(f"{server.url}/robots.txt", timeout=30).status_code == 404
 
 
 def test_a_stranger_gets_none_of_it(server):

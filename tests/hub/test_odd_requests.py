@@ -95,6 +95,48 @@ def test_the_hub_refuses_odd_addresses(classroom, quiet, path):
         assert answer.status_code < 500, (name[:20], answer.status_code)
 
 
+@pytest.mark.parametrize("method, path, status", [
+    ("GET", "/hub/api/authorizations/token", 404), ("GET", "/hub/api/authorizations/token/x", 403),
+    ("POST", "/hub/api/authorizations/token", 404), ("POST", "/hub/api/authorizations/token/x", 404),
+    ("GET", "/hub/login?next=%FF", 400), ("GET", "/hub/login?username=%FF", 400), ("POST", "/hub/login?next=%FF", 400),
+    ("POST", "/hub/login?password=%FF", 403), ("POST", "/hub/first-login?next=%FF", 403),
+])  # fmt: skip
+def test_a_stranger_is_refused(classroom, quiet, method, path, status):
+    session = requests.Session()
+    session.get(classroom.url + "/hub/login", timeout=20)
+    data = {"_xsrf": session.cookies.get("_xsrf")} if "login" in path else {}
+    answer = session.request(method, classroom.url + path, data=data, allow_redirects=False, timeout=20)
+    assert answer.status_code == status, answer.text[:300]
+
+
+@pytest.mark.parametrize("field", ["username", "password", "next", "x"])
+def test_a_form_that_is_no_text_is_refused(browser, quiet, field):
+    browser.open("/hub/login")
+    answer = browser.post("/hub/login", **{field: b"\xff"})
+    assert answer.status_code == 400 and 'name="_xsrf"' in answer.text
+
+
+def test_no_destination_is_more_than_a_line(browser, person, quiet):
+    for odd in ("%0aX", "%0d%0aX:1", "a%09b", "%7fX", "x%0bX", "x%0cX"):
+        for page in ("/hub/login", "/hub/", "/hub/spawn-pending"):
+            answer = browser.open(f"{page}?next=/hub/{odd}")
+            assert answer.status_code < 500 and "X" not in answer.headers.get("Location", "")
+        assert browser.open(f"/hub/visit/{person[0]}?to=/user/{person[0]}/{odd}").status_code == 400
+    for page in ("/hub/login", "/hub/"):
+        assert browser.open(f"{page}?next=//[x").status_code == 302
+
+
+TIMES = ("0001-01-01T00:00:00+23:00", "2026-01-01T00:00:00+99:99", "9999-12-31T23:59:59-23:00", "x", 5, [1], {"a": 1})
+
+
+@pytest.mark.parametrize("time", TIMES)
+def test_a_time_off_the_calendar_is_refused(classroom, quiet, time):
+    headers = {"Authorization": f"token {classroom.token('alice')}"}
+    sent = {"headers": headers, "json": {"last_activity": time}, "timeout": 20}
+    answer = requests.post(classroom.hub_api + "/users/alice/activity", **sent)
+    assert answer.status_code == 400, answer.text[:200]
+
+
 def test_the_longest_name_goes_in_and_comes_out(classroom, assignment):
     names = ["x" * 255, "y." + "z" * 253, "ü" * 127, "p" * 249 + ".ipynb"]
     assert classroom.submit(assignment, "alice", *names).status_code == 200

@@ -14,16 +14,16 @@ LABELS = {"org.tinytorch.classroom": "tt-image-test"}
 class Alone:
     """One learner's container. `container` is Docker's."""
 
-    def __init__(self, container):
-        self.container = container
+    def __init__(self, container, prefix=""):
+        self.container, self.prefix = container, prefix
 
     def address(self) -> tuple[str, str]:
         """Wait until the server has printed its address; return that, as seen from outside, and the token."""
         for _ in range(240):
-            if match := re.search(r"http://127\.0\.0\.1:8888/course\?token=(\w+)", self.container.logs().decode()):
+            if match := re.search(rf"http://127\.0\.0\.1:8888{self.prefix}/course\?token=(\w+)", self.container.logs().decode()):
                 self.container.reload()
                 port = self.container.attrs["NetworkSettings"]["Ports"]["8888/tcp"][0]["HostPort"]
-                return f"http://127.0.0.1:{port}", match[1]
+                return f"http://127.0.0.1:{port}{self.prefix}", match[1]
             time.sleep(0.5)
         raise TimeoutError(self.container.logs().decode())
 
@@ -41,5 +41,18 @@ def alone():
     )
     try:
         yield Alone(container)
+    finally:
+        container.remove(force=True, v=True)
+
+
+@pytest.fixture
+def below_a_prefix():
+    """The student's image, serving where the hub would have it, but without a hub."""
+    container = docker.from_env().containers.run(
+        f"tinytorch-student:{TAG}", ["jupyter", "lab", "--no-browser", "--ip=0.0.0.0", "--ServerApp.base_url=/user/x/"],
+        detach=True, ports={"8888/tcp": ("127.0.0.1", None)}, labels=LABELS,
+    )
+    try:
+        yield Alone(container, "/user/x")
     finally:
         container.remove(force=True, v=True)

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import requests
 from handler_table import WHO, served
 
 pytestmark = pytest.mark.docker
@@ -55,3 +56,17 @@ def test_every_row_can_be_called():
 def test_formgrader_has_no_way_to_code_or_files():
     words = ("kernels", "terminals", "contents", "nbconvert", "/view", "lsp", "config", "shutdown", "sessions")
     assert [row.address for row in served("formgrader") if any(word in row.address for word in words)] == []
+
+
+def test_nothing_that_is_anybodys_on_a_student_s_server_fails(below_a_prefix):
+    address, _ = below_a_prefix.address()
+    failed = {}
+    for row in served("A student's server"):
+        if row.who == "anyone" and row.sample.startswith("/"):
+            answer = requests.get(address + row.sample, allow_redirects=False, timeout=30)
+            if answer.status_code >= 500:
+                failed[row.sample] = answer.status_code
+    assert failed == {} and "Traceback" not in below_a_prefix.container.logs().decode()
+    icon = requests.get(f"{address}/favicon.ico", timeout=30)
+    assert icon.status_code == 200 and icon.content.startswith(b"\0\0\1\0")
+    assert requests.get(f"{address}/robots.txt", timeout=30).status_code == 404
