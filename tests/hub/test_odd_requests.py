@@ -56,6 +56,56 @@ def test_the_exchange_refuses_odd_parameters(classroom, assignment, quiet):
     assert (answer.status_code, answer.json()["success"]) == (400, False)
 
 
+FAULTS = {"%00": "control character", "x%0ay": "control character", "a%2fb": "slash", "a%5cb": "slash", "%2e%2e%2fx": "dot",
+          ".x": "dot", "%20": "empty", "a" * 300: "200 bytes"}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_no_assignment_is_released_under_a_name_that_no_folder_can_have(classroom, quiet, name):
+    before = classroom.call("GET", "assignments/tinytorch", "ada").json()["assignments"]
+    answer = classroom.release(name, "tess")
+    assert (answer.status_code, FAULTS[name] in answer.json()["message"]) == (400, True), answer.text
+    assert classroom.call("GET", "assignments/tinytorch", "ada").json()["assignments"] == before
+
+
+@pytest.mark.parametrize("sent", [(), ("nbgrader_config.py",), (".ipython/x.py", "left-out-by-the-exchange.txt")])
+def test_a_submission_without_work_does_not_replace_the_complete_one(classroom, assignment, sent):
+    classroom.submit(assignment, "alice", "ps.ipynb")
+    answer = classroom.submit(assignment, "alice", *sent)
+    assert (answer.status_code, "assignment's folder" in answer.json()["message"]) == (400, True), answer.text
+    newest = classroom.call("GET", f"submission/tinytorch/{assignment}/alice", "ada").json()
+    assert [file["path"] for file in newest["files"]] == ["ps.ipynb"]
+
+
+def test_an_empty_release_and_an_empty_feedback_are_refused(classroom, assignment):
+    sent = classroom.submit(assignment, "alice", "ps.ipynb").json()["timestamp"]
+    for address in (f"assignment/tinytorch/{assignment}-b", f"feedback/tinytorch/{assignment}/alice"):
+        answer = classroom.call("POST", address, "ada", data={"files": "[]", "timestamp": sent})
+        assert (answer.status_code, "no files" in answer.json()["message"]) == (400, True), answer.text
+
+
+FORM, PARTS = "application/x-www-form-urlencoded", "multipart/form-data"
+
+
+@pytest.mark.parametrize(("kind", "body"), [
+    (FORM, b"files=%FF"), (PARTS, b"x"), (f"{PARTS}; boundary=x", b"x"), (f"{PARTS}; boundary=x", b"--x\r\nfiles\r\n--x--\r\n"),
+])  # fmt: skip
+def test_a_body_that_cannot_be_read_is_called_that(classroom, assignment, quiet, kind, body):
+    headers = {"Authorization": f"token {classroom.token('bob')}", "Content-Type": kind}
+    answer = requests.post(
+        f"{classroom.exchange_url}/submission/tinytorch/{assignment}", body, headers=headers, timeout=30
+    )
+    assert answer.status_code == 400
+    assert any(why in answer.json()["message"] for why in ("cannot be read", "not valid JSON")), answer.text
+
+
+@pytest.mark.parametrize("method", ["TRACE", "PUT", "PATCH", "OPTIONS"])
+@pytest.mark.parametrize("address", ["courses", "assignment/tinytorch/x", "healthz"])
+def test_a_method_that_is_not_served_is_called_that(classroom, quiet, method, address):
+    answer = classroom.call(method, address, "bob")
+    assert (answer.status_code, "this method" in answer.json()["message"]) == (405, True), answer.text
+
+
 def first_line(url, path, headers, body=b"x" * 60):
     """Status of a POST whose header lines are these, as a program would send it that is no browser."""
     address = urlsplit(url)

@@ -8,7 +8,16 @@ import json
 
 import requests
 
+from grading.course.names import fault
+from ngshare_guard.filenames import shown
+
 HUB_TIMEOUT_SECONDS = 10
+UNFORESEEN = {
+    400: "The request cannot be read: its address, a field or its body is broken or not UTF-8. Nothing was changed. "
+    "Send it with nbgrader's own commands.",
+    404: "The exchange service does not offer this address.",
+    405: "The exchange service does not offer this method at this address.",
+}
 
 
 def token_of(headers) -> str | None:
@@ -39,18 +48,21 @@ class JsonAnswers:
         self.set_header("X-Content-Type-Options", "nosniff")
 
     def write_error(self, status_code, **kwargs):
-        """Say that the fault is the service's, without details."""
-        message = "The exchange service does not offer this address."
+        """Say whose fault it is, without details."""
+        message = UNFORESEEN.get(status_code, f"The exchange service refuses this request ({self._reason}).")
         if status_code >= 500:
             message = "The exchange service failed. Try again; if it stays so, tell your instructor."
         self.finish(json.dumps({"success": False, "message": message}))
 
 
 class Caller(JsonAnswers):
-    """Mixin before an ngshare handler: stops requests without a valid hub token with 403."""
+    """Mixin before an ngshare handler: stops requests without a valid hub token with 403, and odd names with 400."""
+
+    # Until `prepare`: tornado refuses what it cannot read before that.
+    db = None
 
     def prepare(self):
-        """Let ngshare find the caller, then insist that there is one."""
+        """Let ngshare find the caller, then insist that there is one and that the address has names."""
         try:
             super().prepare()
         except requests.RequestException:
@@ -62,6 +74,17 @@ class Caller(JsonAnswers):
                 403,
                 "The hub does not know this token. Restart your server from the hub's page and try again.",
             )
+        # What an earlier version let in can still be deleted.
+        for name in self.path_args if self.request.method != "DELETE" else ():
+            if why := fault(name):
+                self.json_error(
+                    400, f"{shown(name)} cannot be a name in the exchange: it {why}. Choose another and send it again."
+                )
+
+    def on_finish(self):
+        """Let ngshare close its session if there is one."""
+        if self.db is not None:
+            super().on_finish()
 
     def get_current_token(self):
         """The token of the Authorization header; cookies are not accepted."""

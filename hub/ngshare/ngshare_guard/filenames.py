@@ -25,12 +25,17 @@ def find_problem(files_json: str | None) -> str | None:
         return (
             "The upload is not a list of files with path and content. Send it with nbgrader's own commands."
         )
+    if not files:
+        return (
+            "The upload has no files, so nothing was changed and what was sent before still counts. Save your work in the "
+            "assignment's folder and send it again."
+        )
     if len(files) > MAX_FILES:
         return f"The upload has {len(files)} files and the limit is {MAX_FILES}. Remove some."
     paths = [entry["path"] for entry in files]
     for path in paths:
         if reason := _reason_against(path):
-            return f"The file name {_shown(path)} {reason}. Rename the file and send it again."
+            return f"The file name {shown(path)} {reason}. Rename the file and send it again."
     return _clash(paths)
 
 
@@ -74,18 +79,18 @@ def _clash(paths: list[str]) -> str | None:
     seen: set[str] = set()
     for path in paths:
         if path in seen:
-            return f"The file name {_shown(path)} occurs twice. Rename folders named like the assignment."
+            return f"The file name {shown(path)} occurs twice. Rename folders named like the assignment."
         seen.add(path)
     for path in paths:
         components = path.split("/")
         for depth in range(1, len(components)):
             folder = "/".join(components[:depth])
             if folder in seen:
-                return f"The name {_shown(folder)} is used for a file and for a folder. Rename one of them."
+                return f"The name {shown(folder)} is used for a file and for a folder. Rename one of them."
     return None
 
 
-def _shown(name: str) -> str:
+def shown(name: str) -> str:
     """The name as Python writes it, so that invisible characters are visible; cut to 80 characters."""
     text = repr(name)
     return text if len(text) <= 80 else text[:77] + "..."

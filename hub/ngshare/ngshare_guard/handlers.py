@@ -13,7 +13,7 @@ from ngshare.database.database import Submission as StoredSubmission
 from sqlalchemy import text
 from tornado.web import RequestHandler
 
-from ngshare_guard.blocked_files import is_configuration, without_configuration
+from ngshare_guard.blocked_files import NOTE, is_configuration, without_configuration
 from ngshare_guard.callers import Caller, JsonAnswers
 from ngshare_guard.filenames import find_problem
 
@@ -84,6 +84,12 @@ class Submission(CheckedFiles, ngshare.SubmitAssignment):
         if problem := find_problem(json_str):
             self.json_error(400, problem)
         kept, self.left_out = without_configuration(json.loads(json_str))
+        if all(file["path"] == NOTE for file in kept):
+            self.json_error(
+                400,
+                "The submission has only files that Jupyter or Python would read as configuration, so nothing was changed and "
+                "what was sent before still counts. Save your notebook in the assignment's folder and send it again.",
+            )
         super().json_files_unpack(json.dumps(kept), target)
         self.received = {file["path"]: len(base64.decodebytes(file["content"].encode())) for file in kept}
 
