@@ -31,8 +31,8 @@ class LearnersPackage(build_py):
 
 def add_notebooks(directory: Path) -> None:
     """Write the release notebook of every built module to `directory`/SLUG/SLUG.ipynb."""
-    from curriculum.build import build_module
     from curriculum.course import load_course
+    from curriculum.products.build import build_module
 
     for module in load_course().built_modules:
         for product in build_module(module, ROOT):

@@ -27,7 +27,7 @@ def build(
     size = f"{len(chosen)} of {len(course.modules)} modules"
 
     # jupytext and nbgrader take seconds to import: only once it is clear that there is something to build.
-    from curriculum.build import build_course, check_course
+    from curriculum.products.build import build_course, check_course
 
     if check:
         if stale := check_course(course, root, chosen):
@@ -52,7 +52,7 @@ def new(
     root: RootOption = ROOT,
 ) -> None:
     """Write the first files of a module: a source that builds, its checks and its rubric."""
-    from curriculum.skeleton import write_skeleton
+    from curriculum.source.skeleton import write_skeleton
 
     course = _course(root)
     files = write_skeleton(course.module(module), course, root)
@@ -68,7 +68,7 @@ def course_dir(
     root: RootOption = ROOT,
 ) -> None:
     """Lay out, or renew, an nbgrader course directory."""
-    from curriculum.course_dir import ensure_course_dir
+    from curriculum.products.course_dir import ensure_course_dir
 
     course = _course(root)
     written = ensure_course_dir(course, root, dest, force, configuration)
@@ -83,7 +83,7 @@ def reference(
     root: RootOption = ROOT,
 ) -> None:
     """Open the reference of the modules that course.yml calls unlocked, and close the others."""
-    from curriculum.reference import ensure_reference
+    from curriculum.products.reference import ensure_reference
 
     course = _course(root)
     changed = ensure_reference(course, root, dest)

@@ -1,1 +1,1 @@
-"""Functions that the build copies into notebooks; nothing imports them, see curriculum/includes.py."""
+"""Functions that the build copies into notebooks; nothing imports them, see curriculum/source/includes.py."""

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from curriculum.course import load_course
-from curriculum.course_dir import ensure_course_dir
+from curriculum.products.course_dir import ensure_course_dir
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "curriculum" / "modules"))

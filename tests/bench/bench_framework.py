@@ -66,8 +66,8 @@ def in_turns(reference, ours, turns: int = 9, repeat: int = 1) -> list[float]:
 def module_cycles() -> dict[str, float]:
     """Seconds of the command `tito module test NN` on a solved notebook, measurements included, by module."""
     sys.path.insert(0, str(ROOT))
-    from curriculum.build import build_module
     from curriculum.course import load_course
+    from curriculum.products.build import build_module
 
     seconds = {}
     with tempfile.TemporaryDirectory() as home:

@@ -9,10 +9,10 @@ import pytest
 from typer.testing import CliRunner
 
 from curriculum.__main__ import app
-from curriculum.build import build_course, build_module, check_course
 from curriculum.course import load_course
 from curriculum.errors import BuildError
-from curriculum.source import read_source
+from curriculum.products.build import build_course, build_module, check_course
+from curriculum.source.notebook import read_source
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -7,8 +7,8 @@ from typer.testing import CliRunner
 
 from curriculum.__main__ import app
 from curriculum.course import load_course
-from curriculum.course_dir import ensure_course_dir
 from curriculum.errors import BuildError
+from curriculum.products.course_dir import ensure_course_dir
 
 
 @pytest.fixture

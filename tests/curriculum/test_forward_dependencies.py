@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from curriculum.build import build_course, check_course
 from curriculum.course import load_course
-from curriculum.definitions import CourseDefinitions
 from curriculum.errors import BuildError
-from curriculum.fences import code_blocks
-from curriculum.forward import forward_faults
+from curriculum.prerequisites.definitions import CourseDefinitions
+from curriculum.prerequisites.forward import forward_faults
+from curriculum.products.build import build_course, check_course
+from curriculum.source.fences import code_blocks
 
 ROOT = Path(__file__).resolve().parents[2]
 REAL = CourseDefinitions(load_course(ROOT / "curriculum" / "course.yml"), ROOT)

@@ -19,8 +19,8 @@ from curriculum.course import load_course
 from curriculum.milestones.dashboard import Lines
 from curriculum.milestones.engine import accuracy, misses, overall, run_milestone
 from curriculum.milestones.figures import curve, shown, wanted_text, whose_text
-from curriculum.regions import split
-from curriculum.source import read_source
+from curriculum.source.notebook import read_source
+from curriculum.source.regions import split
 from tinytorch import Tensor
 from tinytorch.datasets import sources
 

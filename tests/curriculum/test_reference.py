@@ -3,7 +3,7 @@
 import pytest
 
 from curriculum.course import load_course
-from curriculum.reference import ensure_reference
+from curriculum.products.reference import ensure_reference
 
 
 @pytest.fixture

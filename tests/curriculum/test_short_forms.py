@@ -2,8 +2,8 @@
 import pytest
 
 from curriculum.errors import BuildError
-from curriculum.includes import included
-from curriculum.markers import with_headers
+from curriculum.source.includes import included
+from curriculum.source.markers import with_headers
 
 
 @pytest.mark.parametrize(("marker", "header"), [

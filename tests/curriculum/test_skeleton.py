@@ -1,10 +1,10 @@
 """A new module begins with files that build, and never over existing ones."""
 import pytest
 
-from curriculum.build import build_module
 from curriculum.course import load_course
 from curriculum.errors import BuildError
-from curriculum.skeleton import write_skeleton
+from curriculum.products.build import build_module
+from curriculum.source.skeleton import write_skeleton
 
 
 @pytest.fixture

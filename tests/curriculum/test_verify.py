@@ -4,9 +4,9 @@ import pytest
 
 from curriculum.course import load_course
 from curriculum.errors import BuildError
-from curriculum.release import release_notebook
-from curriculum.source import read_source
-from curriculum.verify import ensure_kept, ensure_sound
+from curriculum.products.release import release_notebook
+from curriculum.products.verify import ensure_kept, ensure_sound
+from curriculum.source.notebook import read_source
 
 TEST_CELL = '"grade_id": "test-length", "locked": true, "points": 2'
 FAULTS = {

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from curriculum.course import load_course
-from curriculum.course_dir import ensure_course_dir
+from curriculum.products.course_dir import ensure_course_dir
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULE = "01_tensor"

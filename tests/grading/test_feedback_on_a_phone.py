@@ -11,7 +11,7 @@ from accessibility import serious
 from coursework import ASSIGNMENT, BOOK, changed, submit
 
 from curriculum.course import load_course
-from curriculum.source import notebook_text, read_source
+from curriculum.source.notebook import notebook_text, read_source
 from grading.assignments.hidden_tests import HiddenTests
 from grading.feedback.headings import sections
 from grading.feedback.page_exporter import FeedbackPages

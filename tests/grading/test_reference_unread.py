@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from curriculum.course import load_course
-from curriculum.course_dir import ensure_course_dir
+from curriculum.products.course_dir import ensure_course_dir
 from grading.messages.report import Report
 from grading.pipeline import run as batch_run
 from grading.records import session

@@ -10,8 +10,8 @@ import requests
 from layers import files_of_every_layer
 
 from curriculum.course import load_course
-from curriculum.regions import split
-from curriculum.source import read_source
+from curriculum.source.notebook import read_source
+from curriculum.source.regions import split
 
 pytestmark = pytest.mark.docker
 ROOT = pathlib.Path(__file__).parents[2]

@@ -26,7 +26,7 @@ def cells_on_package(number: int) -> list[tuple[str | None, str]]:
     from grade_in_process import grade_meta, instructor_notebook, is_test_cell
 
     from curriculum.course import load_course
-    from curriculum.export import exported_cells
+    from curriculum.source.exports import exported_cells
 
     notebook = instructor_notebook(number)
     exported = [id(cell) for _, cell in exported_cells(notebook)]

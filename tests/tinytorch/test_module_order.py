@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from curriculum.course import load_course
-from curriculum.definitions import CourseDefinitions
+from curriculum.prerequisites.definitions import CourseDefinitions
 
 ROOT = Path(__file__).resolve().parents[2]
 COURSE = load_course(ROOT / "curriculum" / "course.yml")

@@ -16,8 +16,8 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from curriculum.build import build_module
 from curriculum.course import load_course
+from curriculum.products.build import build_module
 from tito.main import app
 
 CHECKOUT = Path(__file__).resolve().parents[2]

@@ -18,8 +18,8 @@ import numpy as np
 from nbformat import NotebookNode
 
 from curriculum.course import Module, load_course
-from curriculum.release import release_notebook
-from curriculum.source import read_source
+from curriculum.products.release import release_notebook
+from curriculum.source.notebook import read_source
 
 ROOT = Path(__file__).resolve().parents[3]
 RUNNER = Path(__file__).with_name("cell_runner.py")

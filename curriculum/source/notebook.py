@@ -10,8 +10,8 @@ from nbformat import NotebookNode
 
 from curriculum.course import Module
 from curriculum.errors import BuildError
-from curriculum.includes import included
-from curriculum.markers import with_headers
+from curriculum.source.includes import included
+from curriculum.source.markers import with_headers
 
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 _NBGRADER = {"schema_version": 3, "grade": False, "solution": False, "locked": False, "task": False}
@@ -48,6 +48,12 @@ def read_source(module: Module, root: Path) -> NotebookNode:
 def notebook_text(notebook: NotebookNode) -> str:
     """The notebook as it is written to disk."""
     return nbformat.writes(notebook).rstrip("\n") + "\n"
+
+
+def label(module: Module, number: int, cell: NotebookNode) -> str:
+    """How a message names a cell: number from 1, and the grade_id where there is one."""
+    name = cell.metadata.get("nbgrader", {}).get("grade_id")
+    return f'{module.slug}: cell {number} ("{name}")' if name else f"{module.slug}: cell {number}"
 
 
 def _cell_id(cell: NotebookNode, used: set[str]) -> str:

@@ -5,8 +5,8 @@ The destination is a volume that students read and cannot write. A module that i
 
 from pathlib import Path
 
-from curriculum.build import write_if_changed
 from curriculum.course import Course
+from curriculum.products.build import write_if_changed
 
 
 def ensure_reference(course: Course, root: Path, dest: Path) -> list[Path]:

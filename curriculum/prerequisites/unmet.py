@@ -2,7 +2,7 @@
 import re
 
 from curriculum.course import Module
-from curriculum.definitions import CourseDefinitions
+from curriculum.prerequisites.definitions import CourseDefinitions
 
 
 class Unmet:

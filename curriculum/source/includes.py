@@ -9,7 +9,7 @@ from pathlib import Path
 
 from curriculum.errors import BuildError
 
-SHARED = Path(__file__).with_name("shared")
+SHARED = Path(__file__).resolve().parents[1] / "shared"
 DIRECTIVE = re.compile(r"^#\| include (\w+): (.+)$", re.MULTILINE)
 
 

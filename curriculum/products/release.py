@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 
 from curriculum.course import Module
 from curriculum.errors import BuildError
-from curriculum.source import notebook_text
+from curriculum.source.notebook import notebook_text
 
 
 def release_notebook(notebook: NotebookNode, module: Module) -> NotebookNode:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 from curriculum.course import Course, Module
 from curriculum.errors import BuildError
-from curriculum.source import source_path
+from curriculum.source.notebook import source_path
 
 _BY_HAND = 4
 

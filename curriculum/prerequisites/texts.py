@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from nbformat import NotebookNode
 
-from curriculum.unmet import Unmet
+from curriculum.prerequisites.unmet import Unmet
 
 _MODULE = re.compile(r"\bModules? (\d\d)\b")
 

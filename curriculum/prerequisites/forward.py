@@ -11,13 +11,13 @@ from collections.abc import Iterator
 import numpy
 
 from curriculum.course import Module
-from curriculum.definitions import CourseDefinitions, bound_names, members, parsed
 from curriculum.errors import BuildError
-from curriculum.fences import code_blocks
-from curriculum.paths import import_paths, paths_used, root_of
-from curriculum.texts import text_faults
-from curriculum.unmet import Unmet
-from curriculum.verify import label
+from curriculum.prerequisites.definitions import CourseDefinitions, bound_names, members, parsed
+from curriculum.prerequisites.paths import import_paths, paths_used, root_of
+from curriculum.prerequisites.texts import text_faults
+from curriculum.prerequisites.unmet import Unmet
+from curriculum.source.fences import code_blocks
+from curriculum.source.notebook import label
 
 # The tensor has these from Module 01 on. Until the module that provides WAKER they sleep, and code may only
 # show that, by comparing them with None: `x.grad is None`, `x.backward() is None`. `requires_grad` is free.

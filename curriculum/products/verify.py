@@ -9,8 +9,9 @@ from nbformat import NotebookNode
 
 from curriculum.course import Module
 from curriculum.errors import BuildError
-from curriculum.export import default_export, exported_cells
-from curriculum.regions import HIDDEN, SOLUTION, split
+from curriculum.source.exports import default_export, exported_cells
+from curriculum.source.notebook import label
+from curriculum.source.regions import HIDDEN, SOLUTION, split
 
 
 def ensure_sound(notebook: NotebookNode, module: Module) -> None:
@@ -35,12 +36,6 @@ def ensure_kept(source: NotebookNode, release: NotebookNode, module: Module) -> 
             faults.append(f"{label(module, number, before)}: releasing changed it outside its marked regions")
     if faults:
         raise BuildError(faults)
-
-
-def label(module: Module, number: int, cell: NotebookNode) -> str:
-    """How a message names a cell: number from 1, and the grade_id where there is one."""
-    name = _grade(cell).get("grade_id")
-    return f'{module.slug}: cell {number} ("{name}")' if name else f"{module.slug}: cell {number}"
 
 
 def _grade(cell: NotebookNode) -> dict:

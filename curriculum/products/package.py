@@ -11,24 +11,11 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from curriculum.course import Course, Module
-from curriculum.regions import split
+from curriculum.source.exports import EXPORT, exported_cells
+from curriculum.source.regions import split
 
-_EXPORT = re.compile(r"\A\s*#\s*\|\s*export\s*$", re.MULTILINE)
 # What tells the learner what to write is no longer of use once it is written.
 _SCAFFOLD = re.compile(r"^[ \t]*# TODO.*\n(?:[ \t]*#.*\n)*?(?=[ \t]*### BEGIN SOLUTION)", re.MULTILINE)
-_DEFAULT = re.compile(r"\A\s*#\s*\|\s*default_exp\s+(\S+)", re.MULTILINE)
-
-
-def default_export(notebook: NotebookNode) -> str | None:
-    """What the notebook's `#| default_exp` line names, such as core.tensor."""
-    found = (_DEFAULT.search(cell.source) for cell in notebook.cells if cell.cell_type == "code")
-    return next((match[1] for match in found if match), None)
-
-
-def exported_cells(notebook: NotebookNode) -> list[tuple[int, NotebookNode]]:
-    """The cells that begin with `#| export`, with their numbers from 1."""
-    return [(number, cell) for number, cell in enumerate(notebook.cells, 1)
-            if cell.cell_type == "code" and _EXPORT.search(cell.source)]
 
 
 def module_code(notebook: NotebookNode, module: Module) -> str:
@@ -36,7 +23,7 @@ def module_code(notebook: NotebookNode, module: Module) -> str:
     from fastcore.nbio import dict2nb
     from nbdev.maker import ModuleMaker
 
-    sources = [_EXPORT.sub("", _solution(cell)) for _, cell in exported_cells(notebook)]
+    sources = [EXPORT.sub("", _solution(cell)) for _, cell in exported_cells(notebook)]
     # An empty id, because nbdev would write a random one into the file.
     cells = [{"cell_type": "code", "id": "", "metadata": {}, "source": text.strip("\n")} for text in sources]
     with tempfile.TemporaryDirectory() as scratch:

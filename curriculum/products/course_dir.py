@@ -6,11 +6,11 @@ import hashlib
 import json
 from pathlib import Path
 
-from curriculum.build import write_if_changed
 from curriculum.course import Course, Module
 from curriculum.errors import BuildError
-from curriculum.source import notebook_text, read_source
-from curriculum.verify import ensure_sound
+from curriculum.products.build import write_if_changed
+from curriculum.products.verify import ensure_sound
+from curriculum.source.notebook import notebook_text, read_source
 
 RECORD = ".curriculum.json"
 _CONFIG = '''\

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from curriculum.course import Course, Module
 from curriculum.errors import BuildError
-from curriculum.export import exported_cells
-from curriculum.source import read_source
+from curriculum.source.exports import exported_cells
+from curriculum.source.notebook import read_source
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from curriculum.course import Course, Module
-from curriculum.definitions import CourseDefinitions
-from curriculum.export import module_code, module_table
-from curriculum.forward import ensure_in_order
-from curriculum.release import release_notebook
-from curriculum.source import notebook_text, read_source
-from curriculum.verify import ensure_kept, ensure_sound
+from curriculum.prerequisites.definitions import CourseDefinitions
+from curriculum.prerequisites.forward import ensure_in_order
+from curriculum.products.package import module_code, module_table
+from curriculum.products.release import release_notebook
+from curriculum.products.verify import ensure_kept, ensure_sound
+from curriculum.source.notebook import notebook_text, read_source
 
 TABLE = Path("tinytorch/_modules.py")
 
