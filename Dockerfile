@@ -15,7 +15,8 @@ FROM ${BASE_IMAGE} AS learner-package
 COPY tinytorch /opt/classroom/tinytorch
 COPY tito /opt/classroom/tito
 COPY notebooks /opt/classroom/notebooks
-COPY curriculum/__init__.py curriculum/course.py curriculum/course.yml /opt/classroom/curriculum/
+COPY curriculum/__init__.py curriculum/course.yml /opt/classroom/curriculum/
+COPY curriculum/course /opt/classroom/curriculum/course
 COPY curriculum/milestones /opt/classroom/curriculum/milestones
 COPY image/remove_reference.py /build/
 RUN python3 /build/remove_reference.py /opt/classroom/tinytorch \

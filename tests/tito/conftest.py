@@ -34,9 +34,9 @@ def installation(tmp_path_factory) -> Path:
     for solution in (root / "tinytorch" / "core").glob("[!_]*.py"):
         solution.unlink()
     (root / "curriculum").mkdir()
-    for name in ("__init__.py", "course.py"):
-        shutil.copy(CHECKOUT / "curriculum" / name, root / "curriculum")
-    shutil.copytree(CHECKOUT / "curriculum" / "milestones", root / "curriculum" / "milestones", ignore=ignore)
+    shutil.copy(CHECKOUT / "curriculum" / "__init__.py", root / "curriculum")
+    for room in ("course", "milestones"):
+        shutil.copytree(CHECKOUT / "curriculum" / room, root / "curriculum" / room, ignore=ignore)
     course = yaml.safe_load((CHECKOUT / "curriculum" / "course.yml").read_text())
     for module in course["modules"]:
         module["built"] = module["number"] <= 3

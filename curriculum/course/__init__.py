@@ -1,0 +1,11 @@
+"""The course as data: what course.yml says, read and checked.
+
+Hub, grader and tito know the curriculum through this room alone. It opens no notebook and builds nothing.
+"""
+from curriculum.course.entries import Milestone, Module
+from curriculum.course.errors import CourseError, UnknownEntry
+from curriculum.course.local_time import local
+from curriculum.course.reading import COURSE_FILE, load_course
+from curriculum.course.schema import Course
+
+__all__ = ["COURSE_FILE", "Course", "CourseError", "Milestone", "Module", "UnknownEntry", "load_course", "local"]
