@@ -1,7 +1,7 @@
 """nbgrader's gradebook, opened once: one transaction per submission, and waiting instead of failing when it
 is busy.
 
-Uses nbgrader's models; adds no table of its own.
+Uses nbgrader's models, and the table of `basis`.
 """
 
 import contextlib
@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from ..course.directory import CourseDir, import_nbgrader
+from . import basis
 from .lock_holders import holders
 from .refusals import LOCKED, code_of, explained
 
@@ -100,6 +101,12 @@ class Gradebook:
         with self.transaction() as session:
             known = {row.id for row in session.query(self.models.Student)}
             session.add_all(self.models.Student(id=student) for student in students if student not in known)
+
+    def bases(self, assignment: str) -> dict[str, str]:
+        """Digests of the answers that the grades of an assignment rest on, by student. Call it before grades are written."""
+        with self.transaction() as session:
+            basis.ensure_table(session)
+            return basis.bases(session, assignment)
 
     def assignment(self, session, name: str):
         """The Assignment row, or None."""

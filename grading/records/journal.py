@@ -31,17 +31,26 @@ class Journal:
         rows = self.db.rows("SELECT * FROM answer WHERE assignment = ? AND student = ?", assignment, student)
         return {(row["notebook"], row["cell"]): row["digest"] for row in rows}
 
-    def answers_before(self, assignment: str, student: str) -> dict[tuple[str, str], str]:
-        """The same for a new grade. Where a run died after the gradebook's commit and a person has given points since, these
-        are for the answer that had just been graded.
+    def answers_before(self, assignment: str, student: str, basis: str | None) -> dict[tuple[str, str], str]:
+        """The same for a new grade; `basis`: the digest of the answers on which the grade in the gradebook rests, if known.
+
+        Where a run died after the gradebook's commit, all that a person gave since is for the answers that had just been
+        graded. Where it died right before, its pages were there: points given since are for the answers they showed.
         """
+        recorded, intent = self.answers(assignment, student), self._intent(assignment, student)
+        if basis not in (None, digest_of(recorded)) and basis == digest_of(intent):
+            return intent
         rows = self.db.rows(
             "SELECT * FROM intent i WHERE assignment = ? AND student = ? AND EXISTS"
             " (SELECT 1 FROM saved s WHERE s.rowid > i.saves AND"
             " (s.assignment, s.student, s.notebook, s.cell) = (i.assignment, i.student, i.notebook, i.cell))",
             assignment, student,
         )  # fmt: skip
-        return self.answers(assignment, student) | {(row["notebook"], row["cell"]): row["digest"] for row in rows}
+        return recorded | {(row["notebook"], row["cell"]): row["digest"] for row in rows}
+
+    def _intent(self, assignment: str, student: str) -> dict[tuple[str, str], str]:
+        rows = self.db.rows("SELECT * FROM intent WHERE assignment = ? AND student = ?", assignment, student)
+        return {(row["notebook"], row["cell"]): row["digest"] for row in rows}
 
     def intended(self, assignment: str) -> set[str]:
         """Students whose grade may be in the gradebook without a row in `graded`: a run died in between."""
@@ -59,8 +68,7 @@ class Journal:
     def work_digest(self, assignment: str, student: str, *, shown=False) -> str:
         """Digest of everything a reviewer judges in this submission; `shown`: as its pages show it, recorded or not yet."""
         if shown and student in self.intended(assignment):
-            rows = self.db.rows("SELECT * FROM intent WHERE assignment = ? AND student = ?", assignment, student)
-            return digest_of({(row["notebook"], row["cell"]): row["digest"] for row in rows})
+            return digest_of(self._intent(assignment, student))
         return digest_of(self.answers(assignment, student))
 
     def record(self, assignment, student, key, score, max_score, state, reasons, seconds, answers):
