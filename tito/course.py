@@ -73,3 +73,11 @@ def require_milestone_built(course, milestone) -> None:
             f"{milestone_title(milestone)} is not part of TinyTorch {course.version} yet.",
             f"Milestones that are: {ready}. See all of them: tito milestone list",
         )
+
+
+def missing_modules(course, numbers: list[int]) -> list:
+    """Return those of the modules that neither the learner nor the reference has, in order."""
+    import tinytorch
+
+    modules = [course.module(number) for number in numbers]
+    return [module for module in modules if tinytorch.origin(module.name) == "missing"]

@@ -9,9 +9,9 @@ from typing import Annotated
 
 import typer
 
-from tito import milestone, module
-from tito.command import new_group
-from tito.module import Json, Key, open_module
+from tito.commands import milestone, module
+from tito.commands.group import new_group
+from tito.commands.module import Json, Key, open_module
 
 app = new_group("TinyTorch: build your own machine learning framework, module by module.")
 system = new_group("Look at this installation.")
@@ -53,7 +53,7 @@ def setup(
     ] = None,
 ):
     """Prepare your workspace. Safe to repeat."""
-    from tito.system import set_up
+    from tito.system.setup import set_up
 
     set_up(directory)
 
@@ -67,8 +67,8 @@ def export(
 ):
     """Export notebooks to your own package, untested."""
     from tito.console import answering, success
-    from tito.package import install_export
-    from tito.progress import ensure_started
+    from tito.package.installation import install_export
+    from tito.workspace.progress import ensure_started
 
     with answering(json) as answer:
         for key in modules:
@@ -83,7 +83,7 @@ def export(
 def submit(key: Key, json: Json = False):
     """Hand in a module for grading. You may repeat it; the newest counts."""
     from tito.console import answering
-    from tito.submission import submit_module
+    from tito.submissions.submission import submit_module
 
     workspace, course, found, progress = open_module(key)
     with answering(json) as answer:
@@ -95,7 +95,7 @@ def submit(key: Key, json: Json = False):
 def feedback(key: Key, json: Json = False):
     """Fetch the feedback on a module that you handed in."""
     from tito.console import answering
-    from tito.submission import show_feedback
+    from tito.submissions.submission import show_feedback
 
     workspace, course, found, progress = open_module(key)
     with answering(json) as answer:
@@ -108,8 +108,8 @@ def update(
 ):
     """Take over corrections of modules that you have begun. What you wrote stays."""
     from tito import console
+    from tito.assignments.update import as_records, ensure_no_problem, show_outcomes, update_modules
     from tito.course import open_course
-    from tito.update import as_records, ensure_no_problem, show_outcomes, update_modules
     from tito.workspace import require_workspace
 
     course = open_course()
@@ -124,7 +124,7 @@ def update(
 @system.command()
 def info(json: Json = False):
     """Show versions and places."""
-    from tito.system import show_info
+    from tito.system.info import show_info
 
     show_info(json)
 
@@ -132,6 +132,6 @@ def info(json: Json = False):
 @system.command()
 def health(json: Json = False):
     """Check everything that your work needs. Exit code 3 on a fault."""
-    from tito.system import show_health
+    from tito.system.health import show_health
 
     show_health(json)

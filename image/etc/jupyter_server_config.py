@@ -19,7 +19,7 @@ c.ServerApp.jpserver_extensions = {
     "tito.lab": True,
     "nbgrader.server_extensions.validate_assignment": False,
     "nbgrader.server_extensions.assignment_list": False,
-    "tito.busy_kernels": True,
+    "tito.lab.busy_kernels": True,
     "nbgrader.server_extensions.formgrader": False,
     "nbgrader.server_extensions.course_list": False,
 }

@@ -12,7 +12,7 @@ from grading.errors import Incomplete
 from grading.export.csv_file import export, harmless
 from grading.feedback.pages import generate
 from grading.review import sample as review
-from tito.feedback import read_feedback
+from tito.submissions.feedback import read_feedback
 
 pytestmark = pytest.mark.docker
 

@@ -7,7 +7,7 @@ from event_loop import run_apart
 from jupyter_server._tz import utcnow
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
-from tito import busy_kernels
+from tito.lab import busy_kernels
 
 SILENT = "import time; time.sleep(120)"
 

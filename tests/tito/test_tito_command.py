@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tito.health import check_numpy, check_python
+from tito.system.checks import check_numpy, check_python
 
 
 @pytest.mark.parametrize(

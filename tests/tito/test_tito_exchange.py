@@ -15,7 +15,7 @@ from instructor import Classroom
 
 from curriculum.course import COURSE_FILE
 from grading.feedback.page_exporter import FeedbackPages
-from tito.submission import short_time
+from tito.submissions.submission import short_time
 
 OUTSIDE = {"submit": "there is nowhere to submit to", "feedback": "there is nowhere to get feedback from"}
 

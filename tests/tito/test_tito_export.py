@@ -1,9 +1,9 @@
-"""tito.export and tito.plain: module text from notebook cells."""
+"""tito.package.module_text and tito.package.plain: module text from notebook cells."""
 
 import pytest
 
-from tito.export import is_exported, module_text, without_directives
-from tito.plain import NotPython, plain_python
+from tito.package.module_text import is_exported, module_text, without_directives
+from tito.package.plain import NotPython, plain_python
 
 
 @pytest.mark.parametrize(

@@ -181,7 +181,7 @@ def test_an_older_backup_is_no_reason_to_doubt(learner, classroom, folder, butto
 
 
 def test_what_the_exchange_refuses_is_told_as_a_sentence(learner, classroom, folder, button):  # noqa: F811
-    with mock.patch("tito.exchange.submit_assignment", side_effect=OSError("no room")):
+    with mock.patch("tito.exchange.classroom.submit_assignment", side_effect=OSError("no room")):
         answer, _ = button()
 
     assert answer == {"success": False, "value": "no room"}

@@ -13,11 +13,11 @@ from types import SimpleNamespace
 from nbgrader.exchange import ExchangeFactory
 from nbgrader.server_extensions.assignment_list.handlers import AssignmentList, default_handlers, ujoin
 
-from tito import exchange
 from tito.errors import TitoError
-from tito.exchange_config import load_config
-from tito.sending import RECEIPT, Sending, look_at, receipt
-from tito.submission import short_time
+from tito.exchange import classroom
+from tito.exchange.configuration import load_config
+from tito.submissions.sending import RECEIPT, Sending, look_at, receipt
+from tito.submissions.submission import short_time
 from tito.workspace import Workspace, find_workspace, write_atomically
 
 WIDTH = 72
@@ -58,7 +58,7 @@ class Assignments(AssignmentList):
             return _refused(*sending.doubts, "", AGAIN, "", *_says(sending))
         with tempfile.TemporaryDirectory() as name:
             sending.stage(Path(name))
-            stamp, refused = exchange.submit_assignment(SimpleNamespace(id=course_id), folder.name, Path(name))
+            stamp, refused = classroom.submit_assignment(SimpleNamespace(id=course_id), folder.name, Path(name))
             sending.leave_out(refused)
         self.doubted = ""
         write_atomically(folder / RECEIPT, receipt(sending, short_time(stamp)).encode())
@@ -87,7 +87,7 @@ def _says(sending: Sending) -> list[str]:
 
 
 def _release(workspace: Workspace, slug: str) -> dict | None:
-    from tito.release import read_release
+    from tito.assignments.release import read_release
 
     return read_release(workspace, SimpleNamespace(slug=slug))
 

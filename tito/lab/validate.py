@@ -15,8 +15,8 @@ from notebooks.check import Check, check_notebook
 from notebooks.interpreter import NoPython
 from notebooks.reading import MAX_BYTES, Unreadable, read_notebook, without_outputs
 from notebooks.shadowing import shadowing
+from tito.assignments.notebook import missing_notebook
 from tito.errors import TitoError
-from tito.notebook import missing_notebook
 
 # A notebook runs to its end before the next: two at once would take each other's time.
 _one = asyncio.Lock()
@@ -43,10 +43,10 @@ class ValidateHandler(JupyterHandler):
 
 def validate(path: Path) -> dict:
     """{"success": True, "value": {} or {"failed": [...]}}; where it could not be run, False and a sentence."""
+    from tito.assignments.release import read_release
     from tito.course import open_course
-    from tito.interpreter import environment
-    from tito.release import read_release
     from tito.workspace import find_workspace
+    from tito.workspace.interpreter import environment
 
     try:
         course, workspace = open_course(), find_workspace()

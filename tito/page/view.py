@@ -8,15 +8,15 @@ from pathlib import Path
 from urllib.parse import quote
 
 from notebooks.shadowing import shadowing
-from tito import history, overview
-from tito.assignment import missing_prerequisites
-from tito.course import open_course
+from tito.course import missing_modules, open_course
 from tito.errors import PlaceProblem
-from tito.exchange import in_classroom
-from tito.feedback import feedback_on, moment_of
-from tito.progress import open_progress
-from tito.submission import submissions_of
+from tito.exchange.classroom import in_classroom
+from tito.milestones import history
+from tito.records import overview
+from tito.submissions.feedback import feedback_on, moment_of
+from tito.submissions.submission import submissions_of
 from tito.workspace import find_workspace
+from tito.workspace.progress import open_progress
 
 # The commands that the page has buttons for, each with the words on it. Feedback and start lead on to a page.
 ACTIONS = {
@@ -58,7 +58,7 @@ def describe_course(released: set[str] | None, root: Path) -> dict:
         record["feedback_waits"] = False
         record["warnings"] = shadowing(notebook.parent) if record["notebook"] else []
         record["released"] = module.built and (released is None or module.slug in released)
-        record["needs"] = [each.label for each in missing_prerequisites(course, module)]
+        record["needs"] = [each.label for each in missing_modules(course, module.prerequisites)]
         record["words"] = _words(record)
         at = moment_of(record["submitted"]) if record["state"] == "submitted" else None
         record["submitted_at"] = at.isoformat() if at else ""

@@ -1,0 +1,1 @@
+"""Runs of the milestones on the learner's own package, and what they have reached."""

@@ -1,0 +1,1 @@
+"""How the learner stands: in one module, and in the whole course."""

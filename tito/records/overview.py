@@ -1,0 +1,95 @@
+"""The learner's place in the course: every module's state, whose code runs, and the next step."""
+
+from tito.console import hint, say, show_table
+from tito.exchange.classroom import in_classroom
+from tito.records.record import describe_module, number_ranges, state_text
+from tito.submissions.submission import submissions_of
+from tito.workspace import Workspace
+from tito.workspace.progress import Progress
+
+WHOSE = {"yours": "yours", "reference": "reference", "missing": "-"}
+
+
+def describe_modules(course, progress: Progress) -> list[dict]:
+    """Return one plain record per module, the same that `--json` prints."""
+    return [describe_module(course, module, progress) for module in course.modules]
+
+
+def next_step(course, progress: Progress) -> str:
+    """Return the one command that brings the learner forward."""
+    for module in course.built_modules:
+        record = progress.of(module)
+        if not record.get("started"):
+            return f"tito module start {module.label}"
+        if not record.get("completed"):
+            return f"tito module complete {module.label}"
+        if in_classroom() and not submissions_of(course, module, progress):
+            return f"tito submit {module.label}"
+    return ""
+
+
+def show_list(course) -> None:
+    """Print what the course teaches, in order, and what each module becomes in the package."""
+    rows = [
+        [
+            module.label,
+            module.title,
+            module.tier,
+            f"{module.points}",
+            number_ranges(module.prerequisites),
+            module.exports,
+            "" if module.built else "not yet available",
+        ]
+        for module in course.modules
+    ]
+    show_table(["#", "module", "tier", "points", "needs", "tinytorch.", ""], rows, right=("points",))
+    hint("Start one: tito module start 01. What it teaches: tito module view 01")
+
+
+def show_status(course, progress: Progress, workspace: Workspace) -> None:
+    """Print the learner's state in every module, and the next step."""
+    records = describe_modules(course, progress)
+    dated = bool(course.calendar)
+    columns = ["#", "module", "state", "tests", "points", "whose code runs", *(["due"] if dated else [])]
+    rows = []
+    for record in records:
+        earned = record["points_earned"]
+        tests = f"{earned:g} of {record['points_tested']:g}" if earned is not None else ""
+        rows.append(
+            [
+                record["number"],
+                record["title"],
+                state_text(record),
+                tests,
+                f"{record['points']}",
+                WHOSE[record["origin"]],
+                *([record["due"] or ""] if dated else []),
+            ]
+        )
+    say(f"Workspace: {workspace.root}")
+    show_table(columns, rows, right=("tests", "points"))
+    complete = sum(record["completed"] is not None for record in records)
+    say(f"{complete} of {len(course.built_modules)} modules complete.")
+    step = next_step(course, progress)
+    hint(f"Next: {step}" if step else "You have completed every module that this version has.")
+
+
+def show_module(course, module, workspace: Workspace, progress: Progress) -> None:
+    """Print what one module teaches, needs and becomes, and where the learner's notebook is."""
+    from tito.assignments.learners_copy import where_to_open
+
+    say(f"Module {module.label}: {module.title}", "bold")
+    say(module.summary)
+    say(
+        f"Tier {module.tier}, difficulty {module.difficulty} of 4, "
+        f"{module.hours[0]} to {module.hours[1]} hours, {module.points} points."
+    )
+    say(
+        f"Needs: {number_ranges(module.prerequisites) or 'nothing'}. Becomes: tinytorch.{module.exports} "
+        f"({', '.join(module.provides)})."
+    )
+    say(f"State: {state_text(describe_module(course, module, progress))}.")
+    if workspace.notebook(module).exists():
+        hint(where_to_open(workspace, module))
+    elif module.built:
+        hint(f"Start it: tito module start {module.label}")

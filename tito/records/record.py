@@ -1,0 +1,85 @@
+"""How the learner stands in one module: state, points, whose code runs, dates; the fields of `--json`."""
+
+from tito.course import local
+from tito.submissions.feedback import Feedback, feedback_on
+from tito.submissions.submission import short_time, submissions_of
+from tito.workspace.progress import Progress
+
+
+def describe_module(course, module, progress: Progress) -> dict:
+    """Return the module's record as plain data."""
+    import tinytorch
+
+    record, window = progress.of(module), course.window(module.number)
+    submitted = submissions_of(course, module, progress)
+    points = record.get("points") or {}
+    feedback = feedback_on(progress.workspace.notebook(module).parent)
+    return {
+        "number": module.label,
+        "name": module.name,
+        "slug": module.slug,
+        "title": module.title,
+        "tier": module.tier,
+        "available": module.built,
+        "state": _state(record, submitted, feedback),
+        "origin": tinytorch.origin(module.name),
+        "points": module.points,
+        "points_earned": points.get("earned"),
+        "points_tested": points.get("possible"),
+        "tests": record.get("tests"),
+        "started": record.get("started"),
+        "completed": record.get("completed"),
+        "submitted": submitted[-1] if submitted else None,
+        "submissions": len(submitted),
+        "feedback": _shown(feedback[-1]) if feedback else None,
+        "release": _moment(window.release),
+        "due": _moment(window.due),
+        "prerequisites": list(module.prerequisites),
+        "exports": f"tinytorch.{module.exports}",
+    }
+
+
+def _state(record: dict, submitted: list[str], feedback: list[Feedback]) -> str:
+    if submitted:
+        return "graded" if feedback and feedback[-1].submission == submitted[-1] else "submitted"
+    if record.get("completed"):
+        return "complete"
+    return "started" if record.get("started") else "not started"
+
+
+def _shown(feedback: Feedback) -> dict:
+    return {
+        "page": str(feedback.page),
+        "submission": feedback.submission,
+        "score": feedback.score,
+        "possible": feedback.possible,
+        "points": feedback.points,
+    }
+
+
+def state_text(record: dict) -> str:
+    """The state in the learner's words."""
+    if record["state"] == "not started" and not record["available"]:
+        return "not yet available"
+    if record["state"] == "submitted":
+        return f"submitted {short_time(record['submitted'])}"
+    if record["state"] == "graded":
+        return f"graded: {record['feedback']['points']}" if record["feedback"]["points"] else "graded"
+    if record["state"] == "complete" and record["tests"] == "skipped":
+        return "complete (tests skipped)"
+    return record["state"]
+
+
+def _moment(when) -> str | None:
+    return f"{local(when):%Y-%m-%d %H:%M %Z}" if when else None
+
+
+def number_ranges(prerequisites: list[int]) -> str:
+    """[1, 2, 3, 7] as "01-03, 07"."""
+    runs: list[list[int]] = []
+    for number in sorted(prerequisites):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]:02d}" if len(run) == 1 else f"{run[0]:02d}-{run[-1]:02d}" for run in runs)

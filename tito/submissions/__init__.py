@@ -1,0 +1,1 @@
+"""What is handed in with a module, and the feedback on it."""

@@ -1,0 +1,1 @@
+"""The place where the learner works: set up, described and checked."""
