@@ -109,7 +109,7 @@ def test_the_log_names_no_exchange(alone):
 
 
 def test_a_silent_busy_kernel_counts_as_activity_here(alone):
-    """The extension that tells the hub so is loaded (what it does: tests/tito/test_busy_kernels.py)."""
+    """The extension that tells the hub so is loaded (what it does: tests/tito/lab/test_busy_kernels.py)."""
     assert "tito.lab.busy_kernels | extension was successfully loaded" in alone.container.logs().decode()
 
 

@@ -15,9 +15,9 @@ def test_files(number: int) -> list[Path]:
     from curriculum.course import load_course
 
     name = load_course().module(number).exports.rpartition(".")[2]
-    files = sorted((ROOT / "tests" / "tinytorch").glob(f"test_{name}*.py"))
+    files = sorted((ROOT / "tests" / "tinytorch").rglob(f"test_{name}*.py"))
     if not files:
-        raise FileNotFoundError(f"tests/tinytorch has no test_{name}*.py. Fix: write one.")
+        raise FileNotFoundError(f"nothing in tests/tinytorch is called test_{name}*.py. Fix: write one.")
     return files
 
 

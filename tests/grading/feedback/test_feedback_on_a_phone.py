@@ -19,7 +19,7 @@ from grading.feedback.pages import generate
 from grading.feedback.student_copy import student_copy
 from grading.feedback.summary import Given, summary
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PHONE = {"width": 390, "height": 844}
 DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 WIDE = f"""import sys, numpy as np

@@ -17,7 +17,7 @@ from grading.messages.report import Report
 from grading.pipeline import run as batch_run
 from grading.records import session
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT / "tests" / "curriculum" / "modules"))
 
 import grade_in_process as course  # noqa: E402

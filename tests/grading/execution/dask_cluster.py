@@ -11,7 +11,7 @@ from pathlib import Path
 
 from distributed import Client
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 class Cluster:

@@ -10,7 +10,7 @@ from grading.messages.report import Report
 from grading.pipeline import run as batch_run
 from grading.records import session
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 COURSE = load_course()
 
 

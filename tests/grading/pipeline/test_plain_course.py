@@ -12,7 +12,7 @@ from coursework import STAMP, cell
 
 pytestmark = pytest.mark.docker
 ASSIGNMENT, FIRST, SECOND = "week one", "part one", "2. reading & writing"
-CHECKOUT = Path(__file__).parents[2]
+CHECKOUT = Path(__file__).parents[3]
 KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 
 

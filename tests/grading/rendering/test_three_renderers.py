@@ -18,7 +18,7 @@ from rich_things import BESIDE, OUTPUTS, SEEN, SNIPPETS, cells
 from grading.feedback.pages import generate
 
 pytestmark = pytest.mark.docker
-SCREENSHOTS = Path(__file__).parents[2] / "build" / "screenshots"
+SCREENSHOTS = Path(__file__).parents[3] / "build" / "screenshots"
 NAMES = [*SNIPPETS, *(f"output: {name}" for name in OUTPUTS)]
 FORMULAS, PICTURES = 12, 16  # that JupyterLab shows; they come one after the other
 # What a page may show in another way than JupyterLab, and why.

@@ -18,7 +18,7 @@ from playwright.sync_api import expect
 
 from grading.feedback.page_exporter import FeedbackPages
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SCREENSHOTS = ROOT / "build" / "screenshots"
 
 

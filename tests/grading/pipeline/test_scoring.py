@@ -74,7 +74,7 @@ def test_unknown_outputs_are_dropped(raw):
     assert checked_output(raw) is None
 
 
-# HTML, Markdown and SVG are kept; they are cleaned where they are shown (tests/grading/test_no_script_acts.py).
+# HTML, Markdown and SVG are kept; they are cleaned where they are shown (tests/grading/formgrader/test_no_script_acts.py).
 @pytest.mark.parametrize("mime", ["application/javascript", "application/x-python-pickle", "application/vnd.x+json"])
 def test_active_media_are_dropped(mime):
     data = checked_output({"output_type": "display_data", "data": {mime: "<script>"}})["data"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from curriculum.course import load_course
 from curriculum.products.course_dir import ensure_course_dir
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 MODULE = "01_tensor"
 
 

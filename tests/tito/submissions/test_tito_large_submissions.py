@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 import learner_notebooks as notebooks
 import pytest
 
-CONFIG = Path(__file__).parents[2] / "image" / "etc" / "nbgrader_config.py"
+CONFIG = Path(__file__).parents[3] / "image" / "etc" / "nbgrader_config.py"
 
 
 class Exchange(HTTPServer):
