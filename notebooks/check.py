@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from notebooks.environment import ENVIRONMENT
-from notebooks.parts import shown_points
-from notebooks.release import ReleasedCell, released_cells
-from notebooks.repair import Cell, repair, squeezed
-from notebooks.run import CellRun, Order, run_cells
+from notebooks.content.parts import shown_points
+from notebooks.content.release import ReleasedCell, released_cells
+from notebooks.content.repair import Cell, repair, squeezed
+from notebooks.content.trust import trusted_names
+from notebooks.running.environment import ENVIRONMENT
+from notebooks.running.run import CellRun, Order, run_cells
 from notebooks.sentences import problem, why_failed
 from notebooks.shadowing import shadowing
-from notebooks.trust import trusted_names
 from notebooks.verdict import earned
 
 

@@ -1,7 +1,7 @@
 """Says how a cell ended in a sentence for the student: the assertion's own words, else the kind of error and the place."""
 
-from notebooks.repair import Cell
-from notebooks.run import CellRun
+from notebooks.content.repair import Cell
+from notebooks.running.run import CellRun
 
 LONGEST = 600
 EXPECTED = "NotImplementedError"  # of a cell that is not written yet

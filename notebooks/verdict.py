@@ -8,7 +8,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from notebooks.parts import NONE
+from notebooks.content.parts import NONE
 
 PLAIN = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
 # numpy 2 shows its scalars with their type.

@@ -18,10 +18,7 @@ ROOMS = {
         *("__init__", "errors", "course", "shared", "source", "prerequisites", "products", "modules", "datasets", "milestones"),
         "__main__",
     ),
-    "notebooks": (
-        *("__init__", "environment", "limits", "names", "kernel", "loop", "recorder", "shell", "child", "parts", "repair"),
-        *("release", "reading", "shadowing", "interpreter", "verdict", "run", "sentences", "trust", "check"),
-    ),
+    "notebooks": ("__init__", "limits", "shadowing", "content", "verdict", "shell", "running", "sentences", "check"),
     "tito": (
         *("__init__", "errors", "console", "course", "workspace", "exchange", "assignments", "submissions", "package", "records"),
         *("milestones", "system", "lab", "page", "commands", "main", "__main__"),

@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from notebooks.reading import read_notebook
+from notebooks.content.reading import read_notebook
 
 from ..course.directory import CourseDir
 from ..course.files import read_data_files

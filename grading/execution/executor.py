@@ -16,7 +16,7 @@ class Job:
     notebooks: list[tuple[str, list[tuple[int, str]]]]
     files: dict[str, str]
     seconds: float
-    # By notebook: what its cells may rely on, see notebooks/trust.py.
+    # By notebook: what its cells may rely on, see notebooks/content/trust.py.
     trusted: dict[str, dict] = field(default_factory=dict)
     # What answers may change of the framework or the interpreter; None: whatever they like, it is only named.
     allowed: list[str] | None = None

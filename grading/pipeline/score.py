@@ -30,7 +30,7 @@ class Score:
 def score_cell(cell: TemplateCell, run: CellRun | None, changed: bool, parts: frozenset[float] | None = None) -> Score:
     """Score of a graded cell; `changed` tells whether its answer differs from what students were given.
 
-    parts: the numbers that the cell can show, None for any, see notebooks/parts.py.
+    parts: the numbers that the cell can show, None for any, see notebooks/content/parts.py.
     """
     if cell.by_hand:
         return Score(None, True) if changed or cell.task else Score(0.0, False, "left as given")

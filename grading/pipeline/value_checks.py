@@ -6,8 +6,8 @@ Filled by the reference's run at the beginning of a batch; asked for every submi
 import secrets
 from pathlib import Path
 
-from notebooks.parts import shown_points
-from notebooks.trust import trusted_names
+from notebooks.content.parts import shown_points
+from notebooks.content.trust import trusted_names
 from notebooks.verdict import NEAR
 
 from ..assignments.check_files import load_checks

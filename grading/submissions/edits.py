@@ -5,7 +5,7 @@ All of it is put back anyway; the note is for a person. What editors and upgrade
 
 import hashlib
 
-from notebooks.repair import squeezed
+from notebooks.content.repair import squeezed
 
 from ..assignments.template import TemplateCell
 

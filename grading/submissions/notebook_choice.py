@@ -4,7 +4,7 @@ The notebook of the right name counts, unless another one has every answer that 
 typed into a copy. Whatever is answered otherwise in a notebook that does not count waits for a person and is shown.
 """
 
-from notebooks.repair import squeezed
+from notebooks.content.repair import squeezed
 
 from ..assignments.template import Template, TemplateNotebook
 from .attached_files import appendix, as_content, attached_files

@@ -7,8 +7,8 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 
-from notebooks.repair import Cell as Repaired
-from notebooks.repair import name_of, repair
+from notebooks.content.repair import Cell as Repaired
+from notebooks.content.repair import name_of, repair
 
 from ..assignments.template import TemplateCell, TemplateNotebook
 from .edits import note_edits

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from notebooks.reading import MAX_BYTES, Unreadable
+from notebooks.content.reading import MAX_BYTES, Unreadable
 
 from ..course.files import OWN, find_notebooks, read_data_files, read_plain, shown
 from ..execution.resource_limits.reading import read_within

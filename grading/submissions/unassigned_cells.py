@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from notebooks.repair import squeezed
+from notebooks.content.repair import squeezed
 
 from .prose import in_words
 

@@ -16,11 +16,11 @@ from pathlib import Path
 from grading.execution.executor import Job, Result
 from grading.execution.outputs import checked_run
 from grading.execution.sandbox.inside.values import Values
-from notebooks.recorder import Recorder, Stream
-from notebooks.shell import as_given, make_shell, run_cell
+from notebooks.shell.ipython import as_given, make_shell, run_cell
+from notebooks.shell.recorder import Recorder, Stream
 
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["numpy", "notebooks.shell", "IPython.core.interactiveshell"])
+FORKS.set_forkserver_preload(["numpy", "notebooks.shell.ipython", "IPython.core.interactiveshell"])
 
 
 class CellsHere:

@@ -1,14 +1,14 @@
-"""notebooks.run: how cells end, in a process of their own."""
+"""notebooks.running.run: how cells end, in a process of their own."""
 
 import os
 from types import SimpleNamespace
 
 import pytest
 
+from notebooks.content.reading import Unreadable, read_json, read_notebook
+from notebooks.content.trust import trusted_names
 from notebooks.limits import cell_seconds
-from notebooks.reading import Unreadable, read_json, read_notebook
-from notebooks.run import Order, run_cells
-from notebooks.trust import trusted_names
+from notebooks.running.run import Order, run_cells
 
 
 def run(tmp_path, *sources, seconds=60):

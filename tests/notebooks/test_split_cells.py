@@ -2,7 +2,7 @@
 
 import pytest
 
-from notebooks.repair import repair
+from notebooks.content.repair import repair
 
 
 def raw(source, name):

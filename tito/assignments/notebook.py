@@ -3,13 +3,13 @@
 import shlex
 from pathlib import Path
 
-from notebooks import reading
+from notebooks.content import reading
 from tito.console import some
 from tito.errors import WorkError
 
 
 def read_notebook(path: Path) -> dict:
-    """The notebook as `notebooks.reading` gives it; WorkError, naming what is wrong, if it is missing or damaged."""
+    """The notebook as `notebooks.content.reading` gives it; WorkError, naming what is wrong, if it is missing or damaged."""
     return _read(path, reading.read_notebook)
 
 

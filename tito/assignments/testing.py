@@ -55,7 +55,7 @@ class Report:
 def run_tests(workspace: Workspace, module, timeout: float) -> Report:
     """Run the module's notebook. `timeout`: seconds for all cells. WorkError for a damaged notebook."""
     from notebooks.check import check_notebook
-    from notebooks.interpreter import NoPython
+    from notebooks.running.interpreter import NoPython
 
     path = workspace.notebook(module)
     submitted, release = read_notebook(path), read_release(workspace, module)

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from notebooks import reading
+from notebooks.content import reading
 from tito.assignments.merge import merge_release, same_release
 from tito.assignments.notebook import read_json
 from tito.assignments.release import find_source

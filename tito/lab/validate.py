@@ -12,8 +12,8 @@ from nbgrader.server_extensions.validate_assignment.handlers import NbGraderVers
 from tornado import web
 
 from notebooks.check import Check, check_notebook
-from notebooks.interpreter import NoPython
-from notebooks.reading import MAX_BYTES, Unreadable, read_notebook, without_outputs
+from notebooks.content.reading import MAX_BYTES, Unreadable, read_notebook, without_outputs
+from notebooks.running.interpreter import NoPython
 from notebooks.shadowing import shadowing
 from tito.assignments.notebook import missing_notebook
 from tito.errors import TitoError

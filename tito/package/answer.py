@@ -8,8 +8,8 @@ was given, is taken from the cell that has it.
 import ast
 from dataclasses import dataclass, field
 
-from notebooks.release import ReleasedCell
-from notebooks.repair import Cell
+from notebooks.content.release import ReleasedCell
+from notebooks.content.repair import Cell
 from tito.package.bindings import NOTEBOOK_ONLY, bound, definitions, parsed, statements, unmet
 from tito.package.module_text import is_exported, without_directives
 from tito.package.plain import NotPython, plain_python

@@ -5,8 +5,8 @@ A module that does not import never replaces one that does.
 
 from pathlib import Path
 
-from notebooks.release import released_cells
-from notebooks.repair import repair
+from notebooks.content.release import released_cells
+from notebooks.content.repair import repair
 from tito.assignments.notebook import read_notebook
 from tito.assignments.release import read_release
 from tito.console import say, warn

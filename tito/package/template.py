@@ -2,7 +2,7 @@
 
 import ast
 
-from notebooks.release import ReleasedCell
+from notebooks.content.release import ReleasedCell
 from tito.package.bindings import definitions, parsed, statements
 from tito.package.module_text import is_exported
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from notebooks.content.reading import Unreadable, read_notebook
+from notebooks.content.release import ReleasedCell, released_cells
+from notebooks.content.repair import name_of, squeezed
 from notebooks.limits import DATA_BYTES, DATA_FILES
-from notebooks.reading import Unreadable, read_notebook
-from notebooks.release import ReleasedCell, released_cells
-from notebooks.repair import name_of, squeezed
 from notebooks.shadowing import shadowing
 from tito.course import local
 from tito.errors import WorkError

@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 from urllib.parse import quote_plus
 
+from notebooks.content.reading import Unreadable, without_outputs
 from notebooks.limits import NOTEBOOK_BYTES, UPLOAD_MIB
-from notebooks.reading import Unreadable, without_outputs
 
 FORM = 64 * 1024  # bytes kept free for what surrounds the files
 READABLE = 256 * 1024 * 1024  # a notebook that is larger is not even read

@@ -2,7 +2,7 @@
 
 import json
 
-from notebooks.reading import Unreadable, read_notebook
+from notebooks.content.reading import Unreadable, read_notebook
 
 from .child import READ, Failed, TooMuch, within
 from .size import cut_to_read

@@ -17,7 +17,10 @@ from .container import create
 
 INSIDE = Path(__file__).with_name("inside")
 # Modules sent into the sandbox, in import order: those that tito and *Validate* run cells with, and the sandbox's own.
-SHARED = tuple(f"notebooks{part}" for part in ("", ".limits", ".recorder", ".kernel", ".loop", ".names", ".shadowing", ".shell"))
+SHARED = (
+    *("notebooks", "notebooks.limits", "notebooks.shadowing", "notebooks.shell"),
+    *(f"notebooks.shell.{part}" for part in ("recorder", "kernel", "loop", "names", "ipython")),
+)
 PROGRAM = (
     *("cleaning", "answers", "child", "import_shadowing", "tamper", "values", "apart", "shell", "decoys", "asking", "attempts"),
     *("state", "supervisor"),

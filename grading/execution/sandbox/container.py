@@ -5,7 +5,7 @@ Knows Docker only; what runs inside and how it is spoken to is `connection`'s.
 
 from pathlib import Path
 
-from notebooks.environment import ENVIRONMENT as CELLS
+from notebooks.running.environment import ENVIRONMENT as CELLS
 
 from .orphans import LABEL
 

@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from grading.execution.outputs import checked_run
-from notebooks.names import Meaning, meant
-from notebooks.recorder import LEFT_OUT, MOST_OUTPUTS, RICH_LIMIT, Recorder, Stream
+from notebooks.shell.names import Meaning, meant
+from notebooks.shell.recorder import LEFT_OUT, MOST_OUTPUTS, RICH_LIMIT, Recorder, Stream
 
 
 @pytest.fixture

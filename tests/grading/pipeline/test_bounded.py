@@ -17,7 +17,7 @@ from grading.execution.resource_limits.child import Failed, Limits, TooMuch, wit
 from grading.execution.resource_limits.reading import read_within
 from grading.execution.resource_limits.size import CELL, SHOWN_CELL
 from grading.feedback import pages as feedback
-from notebooks.reading import Unreadable
+from notebooks.content.reading import Unreadable
 from notebooks.verdict import earned
 
 SMALL = Limits(1, 64 * 2**20, 2**20)

@@ -5,7 +5,7 @@ import json
 import coursework
 import pytest
 
-from notebooks.parts import shown_points
+from notebooks.content.parts import shown_points
 
 SHOWS = "class Same:\n    def __eq__(self, other):\n        if not hasattr(Same, 'shown'):\n            " \
     "Same.shown = get_ipython().displayhook({})\n        return True\n\ndef add(a, b):\n    return {}"

@@ -11,7 +11,7 @@ from grading.course.directory import CourseDir
 from grading.course.files import merged
 from grading.records.gradebook import Gradebook
 from grading.submissions.sanitize import blank, sanitize
-from notebooks.reading import Unreadable, read_notebook
+from notebooks.content.reading import Unreadable, read_notebook
 
 
 @pytest.fixture(scope="module")

@@ -21,8 +21,8 @@ from cleaning import reap
 from tamper import Watch
 from values import Values
 
-from notebooks.recorder import Recorder, Stream
-from notebooks.shell import as_given, make_shell, run_cell
+from notebooks.shell.ipython import as_given, make_shell, run_cell
+from notebooks.shell.recorder import Recorder, Stream
 
 WARM = "def warm(rng): return rng.normal(size=3)"
 

@@ -129,7 +129,7 @@ class Watch:
 
     def begin(self, home, allowed, imports, modules=()):
         """allowed: labels that may change, those the reference changed; None to name and keep every change.
-        imports: names that the tests use and no answer defines, see notebooks/trust.py.
+        imports: names that the tests use and no answer defines, see notebooks/content/trust.py.
         modules: those that tests import.
         """
         self.imports = imports
@@ -226,7 +226,7 @@ class Watch:
             elif now is value and code is not None and function_of(now).__code__ is not code:
                 yield f"the name {name}", None, (setattr, function_of(now), "__code__", code)
 
-        # Tests mean the module whatever the name stands for, see notebooks/names.py; a made up one is worth a look.
+        # Tests mean the module whatever the name stands for, see notebooks/shell/names.py; a made up one is worth a look.
         for name, (module, attribute) in self.imports.items():
             now = space.get(name)
             if attribute is None and name not in self.said and now is not sys.modules.get(module) and self._made_up(now):

@@ -8,7 +8,7 @@ import ast
 import builtins
 from collections.abc import Mapping
 
-from notebooks.release import ReleasedCell
+from notebooks.content.release import ReleasedCell
 
 
 def trusted_names(cells: list[dict], known: Mapping[str, ReleasedCell]) -> dict:

@@ -8,8 +8,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from notebooks.interpreter import Ended, Interpreter
 from notebooks.limits import ATTEMPTS, cell_seconds
+from notebooks.running.interpreter import Ended, Interpreter
 from notebooks.verdict import failure
 
 

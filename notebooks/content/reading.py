@@ -5,7 +5,7 @@ Accepts a byte order mark, old formats and small damage; keeps only what running
 
 import json
 
-from .limits import NOTEBOOK_BYTES as MAX_BYTES
+from notebooks.limits import NOTEBOOK_BYTES as MAX_BYTES
 
 MAX_CELLS = 2000
 

@@ -15,11 +15,11 @@ from notebooks.limits import GRACE
 
 START_SECONDS = 60  # for Python and IPython to start, on a busy machine
 LONGEST_ANSWER = 16 * 1024 * 1024
-ROOT = str(Path(__file__).resolve().parents[1])
+ROOT = str(Path(__file__).resolve().parents[2])
 PROGRAM = """
 import sys
 sys.path += [place for place in sys.argv[2:] if place not in sys.path]
-from notebooks.child import main
+from notebooks.running.child import main
 main(int(sys.argv[1]))
 """
 

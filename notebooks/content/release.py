@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from notebooks.repair import name_of
+from notebooks.content.repair import name_of
 
 
 @dataclass(frozen=True)

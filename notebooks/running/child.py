@@ -14,8 +14,8 @@ import sys
 
 def main(channel: int) -> None:
     """Run the cells that come over the socket `channel`, a JSON line each, until it is closed."""
-    from notebooks.recorder import Recorder, Stream
-    from notebooks.shell import as_given, make_shell, run_cell
+    from notebooks.shell.ipython import as_given, make_shell, run_cell
+    from notebooks.shell.recorder import Recorder, Stream
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _end_with_parent()

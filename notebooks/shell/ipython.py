@@ -8,9 +8,9 @@ import contextlib
 import re
 import signal
 
-from notebooks.kernel import Kernel
-from notebooks.loop import Loop
-from notebooks.names import Meaning, meant
+from notebooks.shell.kernel import Kernel
+from notebooks.shell.loop import Loop
+from notebooks.shell.names import Meaning, meant
 
 _CELL = re.compile(r"<ipython-input-(\d+)-")
 

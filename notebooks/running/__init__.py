@@ -1,0 +1,1 @@
+"""Runs the cells of a notebook in a process of their own."""
