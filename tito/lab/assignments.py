@@ -16,7 +16,8 @@ from nbgrader.server_extensions.assignment_list.handlers import AssignmentList, 
 from tito.errors import TitoError
 from tito.exchange import classroom
 from tito.exchange.configuration import load_config
-from tito.submissions.sending import RECEIPT, Sending, look_at, receipt
+from tito.submissions.selection import look_at
+from tito.submissions.sending import RECEIPT, Sending, receipt
 from tito.submissions.submission import short_time
 from tito.workspace import Workspace, find_workspace, write_atomically
 

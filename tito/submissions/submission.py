@@ -11,7 +11,8 @@ from tito.course import local, title
 from tito.errors import PlaceProblem, WorkError
 from tito.exchange import classroom
 from tito.submissions.feedback import moment_of, read_feedback
-from tito.submissions.sending import RECEIPT, look_at, receipt
+from tito.submissions.selection import look_at
+from tito.submissions.sending import RECEIPT, receipt
 from tito.workspace import Workspace, write_atomically
 from tito.workspace.progress import Progress
 
