@@ -40,6 +40,7 @@ from .commands.options import (
     Zeros,
 )
 from .feedback.unread import When
+from .settings import variable
 
 app = typer.Typer(
     help="Grade the submissions of any nbgrader course directory.",
@@ -227,7 +228,7 @@ def similarity(
 @app.command()
 @reports_errors
 def serve(
-    socket: Annotated[Path, typer.Option(envvar="GRADING_SOCKET", help="Unix socket to listen on.")],
+    socket: Annotated[Path, typer.Option(envvar=variable("socket"), help="Unix socket to listen on.")],
     course_dir: CourseOption = Path("."),
 ):
     """Grade on request, for formgrader."""

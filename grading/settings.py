@@ -1,7 +1,7 @@
-"""Everything the grader can be told, with defaults that work for any course directory.
+"""Every variable GRADING_* that the grader reads, with defaults that work for any course directory.
 
-An assignment that is a module of the course also takes its limits, its review rate and the earlier modules'
-reference from course.yml and the installed package; this is the only file that looks there.
+`Place` is the same for all assignments, `Settings` are those of one. An assignment that is a module of the course also takes
+its limits, its review rate and the earlier modules' reference from course.yml and the installed package.
 """
 
 import importlib.util
@@ -14,50 +14,86 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from .errors import GradingError
 
 
+class Place(BaseModel):
+    """Where the grader works and who reads for it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    course_dir: Path | None = Field(None, description="the course directory; default: the working directory")
+    config_dir: Path | None = Field(
+        None, description="the only directory that nbgrader's configuration is read from; default: wherever nbgrader looks"
+    )
+    records_dir: Path | None = Field(
+        None, description="directory of grading.db, and of gradebook.db; default: `.grading/` and the course directory"
+    )
+    socket: Path = Field(
+        Path("/srv/course/.grading/grader.sock"), description="Unix socket on which formgrader's buttons reach the grader"
+    )
+    tas: str = Field("", description="who reads the review sample, separated by commas; default: the hub's group `ta`")
+    review_salt_file: Path | None = Field(
+        None, description="file of the secret that chooses the review sample; default: `.grading/salt`, made at first use"
+    )
+
+
 class Settings(BaseModel):
     """Limits and choices for one assignment."""
 
     model_config = ConfigDict(frozen=True)
 
-    image: str = "tinytorch-student:latest"
-    timeout_seconds: float = Field(300, gt=0, description="for a whole submission")
-    memory_mb: int = Field(1024, ge=128, description="for a submission")
+    image: str = Field("tinytorch-student:latest", description="image of the sandboxes")
+    timeout_seconds: float = Field(300, gt=0, description="seconds for a whole submission; default: course.yml, else 300")
+    memory_mb: int = Field(1024, ge=128, description="memory of a submission in MB")
     workers: int | None = Field(None, ge=1, description="sandboxes at once; default: one per CPU")
     cluster: str | None = Field(None, description="address of a Dask scheduler; default: this machine alone")
-    label: str = Field("grading", description="value of the label org.tinytorch.classroom on sandboxes")
+    label: str = Field("grading", description="value of the label `org.tinytorch.classroom` on sandboxes")
     critical: bool = Field(False, description="whether a share of the submissions is reviewed by people")
     review_rate: float = Field(0.20, ge=0, le=1)
     double_review_rate: float = Field(0.25, ge=0, le=1, description="share of these that two people read")
     double_review_tolerance: float = Field(0.25, ge=0, le=1, description="of a cell's points")
-    extra_credit_on_tests: bool = Field(False, description="whether people may give it on cells that a test grades")
-    min_free_mb: int = Field(500, description="room the course directory's disk must have")
+    extra_credit_on_tests: bool = Field(
+        False, description="whether people may give extra credit on cells that a test grades; default: course.yml, else no"
+    )
+    min_free_mb: int = Field(500, ge=0, description="room in MB that the course directory's disk must have")
     due: datetime | None = Field(None, description="by the calendar of course.yml, when the assignment is a module")
     module: int | None = Field(None, description="number of the module, when the assignment is one")
     earlier: tuple[str, ...] = Field((), description="export paths of the modules before it: core.tensor")
 
 
-ENVIRONMENT = {
-    "image": "GRADING_SANDBOX_IMAGE",
-    "timeout_seconds": "GRADING_TIMEOUT_SECONDS",
-    "memory_mb": "GRADING_MEMORY_MB",
-    "workers": "GRADING_WORKERS",
-    "cluster": "GRADING_CLUSTER",
-    "label": "GRADING_LABEL",
-    "min_free_mb": "GRADING_MIN_FREE_MB",
-    "extra_credit_on_tests": "GRADING_EXTRA_CREDIT_ON_TESTS",
+# Fields that the environment may give; the others follow from the assignment.
+FROM_ENVIRONMENT = {
+    Place: tuple(Place.model_fields),
+    Settings: ("image", "timeout_seconds", "memory_mb", "workers", "cluster", "label", "min_free_mb", "extra_credit_on_tests"),
 }
+
+
+def variable(field: str) -> str:
+    """Name of the environment variable of a field."""
+    return "GRADING_SANDBOX_IMAGE" if field == "image" else f"GRADING_{field.upper()}"
+
+
+def place() -> Place:
+    """What the environment says now."""
+    return _valid(Place, _from_environment(Place))
 
 
 def settings_for(assignment: str, **overrides) -> Settings:
     """Settings of an assignment: defaults, course.yml, environment, then `overrides` that are not None."""
-    values = _from_course(assignment)
-    values |= {key: os.environ[name] for key, name in ENVIRONMENT.items() if os.environ.get(name)}
+    values = _from_course(assignment) | _from_environment(Settings)
     values |= {key: value for key, value in overrides.items() if value is not None}
+    return _valid(Settings, values)
+
+
+def _from_environment(kind: type[BaseModel]) -> dict[str, str]:
+    return {field: os.environ[variable(field)] for field in FROM_ENVIRONMENT[kind] if os.environ.get(variable(field))}
+
+
+def _valid(kind: type[BaseModel], values: dict):
     try:
-        return Settings(**values)
+        return kind(**values)
     except ValidationError as error:
         faults = "; ".join(
-            f"{ENVIRONMENT.get(str(f['loc'][0]), f['loc'][0])}: {f['msg']}" for f in error.errors()
+            f"{variable(field) if (field := str(f['loc'][0])) in FROM_ENVIRONMENT[kind] else field}: {f['msg']}"
+            for f in error.errors()
         )
         raise GradingError(f"a setting cannot be used: {faults}") from error
 

@@ -21,5 +21,5 @@ c.JupyterHub.cleanup_servers = False
 for part in (database, proxy_settings, sessions, visits, authenticator, landing, pages, requests, spawner, roles, services):
     part.configure(c, settings)
 
-for site_file in sorted(pathlib.Path(settings.config_directory).glob("*.py")):
+for site_file in sorted(pathlib.Path("/srv/hub/jupyterhub_config.d").glob("*.py")):
     load_subconfig(str(site_file))  # noqa: F821

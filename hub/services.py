@@ -17,7 +17,7 @@ def configure(c, settings: Settings) -> None:
         {
             "name": "ngshare",
             "url": f"http://{settings.name}-ngshare:10101",
-            "api_token": settings.ngshare_token,
+            "api_token": settings.ngshare_token.get_secret_value(),
             "display": False,
             "timeout": SERVICE_WAIT_SECONDS,
         },
@@ -25,13 +25,13 @@ def configure(c, settings: Settings) -> None:
             # Named as the course: ngshare knows the graders' service by this name as an instructor.
             "name": settings.course,
             "url": f"http://{settings.name}-formgrader:8888",
-            "api_token": settings.formgrader_token,
+            "api_token": settings.formgrader_token.get_secret_value(),
             "oauth_client_id": f"service-{settings.course}",
             "oauth_no_confirm": True,
             "timeout": SERVICE_WAIT_SECONDS,
             "oauth_client_allowed_scopes": [f"access:services!service={settings.course}"],
         },
-        {"name": "classroom-admin", "api_token": settings.admin_token},
+        {"name": "classroom-admin", "api_token": settings.admin_token.get_secret_value()},
         {
             "name": "idle-culler",
             "command": [

@@ -1,12 +1,12 @@
-"""Everything the hub is told from outside, with its default.
+"""Every variable CLASSROOM_* that the hub's container reads.
 
-Values come from the environment of the hub's container; names of containers, volumes and networks derive from the classroom's
-name, so that several classrooms can share one host.
+Names of containers, volumes and networks derive from the classroom's name, so that several classrooms can share one host. What
+Ansible always gives has its default there alone (ansible/roles/classroom/defaults/main.yml).
 """
 
 import os
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 PREFIX = "CLASSROOM_"
 
@@ -17,36 +17,35 @@ class Settings(BaseModel):
     # An error names the field and never shows what was given: among it are the other tokens.
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
-    name: str = "tinytorch"
-    course: str = "tinytorch"
-    student_image: str = "tinytorch-student:latest"
-    database_url: str = "sqlite:////srv/hub/jupyterhub.sqlite"
-    # What people type into their browsers where that is a host name or https, else empty: then any address will do.
-    public_url: str = ""
-    # Where students' servers are for a browser; empty: at the hub's own origin. See hub.browser.origins.
-    students_url: str = ""
-    config_directory: str = "/srv/hub/jupyterhub_config.d"
-    credentials_file: str = "/srv/hub/one-time-passwords.csv"
-    # Whom the log-in page tells people to ask: a name, a place, or an e-mail address.
-    contact: str = "your instructor"
+    name: str = Field("tinytorch", description="names of containers, volumes and networks begin with it")
+    course: str = Field("tinytorch", description="course id in the exchange and name of the formgrader service")
+    student_image: str = Field("tinytorch-student:latest", description="image of students' servers")
+    database_url: str = Field("sqlite:////srv/hub/jupyterhub.sqlite", description="the hub's database")
+    public_url: str = Field("", description="address in browsers, where it is a host name or https; empty: any address will do")
+    students_url: str = Field("", description="where browsers find students' servers; empty: at the hub's own origin")
+    trusted_proxies: str = Field(
+        "", description="addresses of TLS proxies whose `X-Forwarded-For` is believed; read by `hub/proxy/client_requests.mjs`"
+    )
+    credentials_file: str = Field("/srv/hub/one-time-passwords.csv", description="one-time passwords that nobody has used yet")
+    contact: str = Field("your instructor", description="whom the log-in page tells people to ask: a name or an e-mail address")
 
-    memory_limit: str = "2G"
-    cpu_limit: float = Field(1.0, gt=0)
-    cpu_shares: int = Field(256, gt=1, lt=1024)
-    pids_limit: int = Field(256, gt=0)
+    memory_limit: str = Field(description="memory of one student's server")
+    cpu_limit: float = Field(gt=0, description="processors of one student's server")
+    cpu_shares: int = Field(gt=1, lt=1024, description="weight of one server when the processor is short")
+    pids_limit: int = Field(gt=0, description="processes and threads of one student's server")
     # A starting server keeps about one processor busy.
-    spawn_limit: int = Field(default_factory=lambda: (os.cpu_count() or 1) + 1, gt=0)
+    spawn_limit: int = Field(
+        default_factory=lambda: (os.cpu_count() or 1) + 1, gt=0,
+        description="servers that start at the same time; default: processors + 1",
+    )
     # Long, because a start that is given up on a busy machine would have to be done again.
-    start_timeout: int = Field(300, gt=0)
-    idle_timeout: int = Field(3600, gt=600)
+    start_timeout: int = Field(gt=0, description="seconds after which a server that does not answer is given up")
+    idle_timeout: int = Field(gt=600, description="seconds without activity after which a server is stopped")
+    upload_limit_mib: int = Field(gt=0, description="told to students' servers: what is larger is refused before it is sent")
 
-    # Told to the students' servers: what is too large is refused before it is sent.
-    upload_limit_mib: int = Field(25, gt=0)
-
-    admin_token: str
-    ngshare_token: str
-    formgrader_token: str
-    ngshare_url: str = ""
+    admin_token: SecretStr = Field(min_length=1, description="secret: the roster's service")
+    ngshare_token: SecretStr = Field(min_length=1, description="secret: the exchange")
+    formgrader_token: SecretStr = Field(min_length=1, description="secret: formgrader and grader")
 
     @property
     def hub_host(self) -> str:
@@ -65,7 +64,7 @@ class Settings(BaseModel):
     @property
     def exchange_url(self) -> str:
         """Where every client finds ngshare: through the proxy, never at its own port."""
-        return self.ngshare_url or f"{self.inner_url}/services/ngshare"
+        return f"{self.inner_url}/services/ngshare"
 
 
 def load_settings(environment=os.environ) -> Settings:

@@ -9,7 +9,6 @@ SHORTEST = 0.5  # seconds a cell may always take while its notebook has time lef
 DATA_FILES = 100  # files beside a notebook
 DATA_BYTES = 20 * 1024 * 1024  # of all of them
 NOTEBOOK_BYTES = 64 * 1024 * 1024
-UPLOAD_MIB = 25  # of a submission on its way to the exchange, unless the classroom says otherwise (NGSHARE_UPLOAD_LIMIT_MIB)
 
 
 def cell_seconds(left):

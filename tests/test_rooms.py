@@ -28,7 +28,7 @@ ROOMS = {
         *("roster", "ngshare", "jupyterhub_config"),
     ),
     "grading": (
-        *("__init__", "errors", "messages", "course", "settings", "execution", "records", "review", "assignments", "submissions"),
+        *("__init__", "errors", "settings", "messages", "course", "execution", "records", "review", "assignments", "submissions"),
         *("rendering", "pipeline", "exchange", "feedback", "export", "similarity", "commands", "daemon", "formgrader"),
         "__main__",
     ),

@@ -6,10 +6,11 @@ from typing import Annotated, Literal
 import typer
 
 from ..feedback.unread import When
+from ..settings import variable
 
 Assignment = Annotated[str, typer.Argument(help="Assignment id, as nbgrader has it.")]
 CourseOption = Annotated[
-    Path, typer.Option("--course-dir", envvar="GRADING_COURSE_DIR", help="nbgrader course directory.")
+    Path, typer.Option("--course-dir", envvar=variable("course_dir"), help="nbgrader course directory.")
 ]
 Students = Annotated[list[str] | None, typer.Option("--student", help="Only this student; may be repeated.")]
 Image = Annotated[str | None, typer.Option(help="Sandbox image; default GRADING_SANDBOX_IMAGE.")]

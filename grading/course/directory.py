@@ -16,6 +16,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ..errors import DiskFull, GradingError
+from ..settings import place
 from .names import fault
 from .replacing import finish_replacing
 
@@ -57,7 +58,7 @@ class CourseDir:
         self.private = self.root / ".grading"
         self.private.mkdir(exist_ok=True)
         # Where formgrader writes too; elsewhere when it sees the course read-only.
-        self.records = Path(os.environ.get("GRADING_RECORDS_DIR") or self.private)
+        self.records = place().records_dir or self.private
 
     @cached_property
     def config(self):
@@ -68,8 +69,8 @@ class CourseDir:
         from traitlets.config.loader import ConfigFileNotFound, JSONFileConfigLoader, PyFileConfigLoader
 
         config = Config()
-        site = os.environ.get("GRADING_CONFIG_DIR")
-        for folder in [site] if site else [*reversed(jupyter_config_path()), str(self.root)]:
+        site = place().config_dir
+        for folder in [str(site)] if site else [*reversed(jupyter_config_path()), str(self.root)]:
             for loader, name in (
                 (PyFileConfigLoader, "nbgrader_config.py"),
                 (JSONFileConfigLoader, "nbgrader_config.json"),
@@ -87,13 +88,13 @@ class CourseDir:
 
     def ignored_configuration(self) -> list[str]:
         """Names of configuration files in the course directory that are not read because a site's alone is."""
-        names = ("nbgrader_config.py", "nbgrader_config.json") if os.environ.get("GRADING_CONFIG_DIR") else ()
+        names = ("nbgrader_config.py", "nbgrader_config.json") if place().config_dir else ()
         return [name for name in names if (self.root / name).exists()]
 
     def ignoring(self, name: str) -> str:
         """What to say of one of them."""
         return (
-            f"{self.root / name} is ignored: in a classroom configuration is read from {os.environ['GRADING_CONFIG_DIR']} "
+            f"{self.root / name} is ignored: in a classroom configuration is read from {place().config_dir} "
             "only. Put settings into nbgrader_config.d/ of the classroom's directory on the host, and delete this file."
         )
 

@@ -1,16 +1,15 @@
-"""Asks the grader daemon to do something and waits for the outcome; standard library only."""
+"""Asks the grader daemon to do something and waits for the outcome."""
 
 import json
 import logging
-import os
 import socket
 
-DEFAULT_SOCKET = "/srv/course/.grading/grader.sock"
+from ..settings import place
 
 
 def ask(action: str, assignment: str, student: str | None = None) -> dict:
     """{"success", "log", "error"} as nbgrader's API answers. Never raises: what is wrong is in `error`."""
-    path = os.environ.get("GRADING_SOCKET", DEFAULT_SOCKET)
+    path = str(place().socket)
     request = {"action": action, "assignment": assignment, "student": student}
     try:
         with socket.socket(socket.AF_UNIX) as connection:

@@ -4,7 +4,6 @@ nbgrader looks for `nbgrader_config.py` in a directory named by the address, in 
 the course, and does so again with every request. Here the configuration is read once, by `CourseDir`.
 """
 
-import os
 from pathlib import Path
 
 from nbgrader.coursedir import CourseDirectory
@@ -14,6 +13,7 @@ from tornado import web
 from traitlets.config import Config
 
 from ..course.directory import CourseDir
+from ..settings import place
 from .page_templates import pages_environment
 
 
@@ -31,7 +31,7 @@ class CourseFormgrader(FormgradeExtension):
 
     def initialize(self, argv=None, root: str = "") -> None:
         """Take the course's configuration; parse no arguments, read no other file, leave sys.path alone."""
-        course = CourseDir(Path(os.environ.get("GRADING_COURSE_DIR", self.root_dir)))
+        course = CourseDir(place().course_dir or Path(self.root_dir))
         for name in course.ignored_configuration():
             self.log.warning(course.ignoring(name))
         config = Config(course.config)

@@ -4,7 +4,6 @@ They show submissions by number, as formgrader's queue does, and write nothing.
 """
 
 import importlib.util
-import os
 import re
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from ..rendering.exporter import SafeHTMLExporter
 from ..rendering.markdown import rendered
 from ..rendering.plain import plain
 from ..review.double_review import DoubleReview
-from ..settings import full_name
+from ..settings import full_name, place
 from .files import listed
 from .page_templates import TEMPLATES, dressed, escaped
 from .roles import is_instructor
@@ -141,10 +140,11 @@ class GradingPageExporter(SafeHTMLExporter):
             self.warm = True
         page = self._within(lambda shape: super(GradingPageExporter, self).from_notebook_node(shape(nb), resources, **kwargs)[0])
         base_url, assignment = resources.get("base_url", ""), resources.get("assignment_id", "")
-        if rubric_of(assignment, Path(os.environ.get("GRADING_COURSE_DIR", "."))):
+        root = place().course_dir or Path()
+        if rubric_of(assignment, root):
             link = f'\\1 <li><a target="_blank" href="{base_url}/rubric/{assignment}">Rubric</a></li>'
             page = re.sub(r"(Manual Grading</a></li>)", link, page, count=1)
-        folder, root = resources.get("metadata", {}).get("path"), Path(os.environ.get("GRADING_COURSE_DIR", "."))
+        folder = resources.get("metadata", {}).get("path")
         if folder and (files := listed(Path(folder), root / "source" / assignment)):
             page = page.replace('<div class="panel-body">', f'<div class="panel-body">{files}', 1)
         return dressed(page, base_url), resources

@@ -6,6 +6,7 @@ Reads the group with the service's own token, which may read this group and no o
 import os
 
 from ..messages.report import Report
+from ..settings import place
 
 GROUP = "ta"
 
@@ -14,7 +15,7 @@ def graders_of(named: list[str], report: Report) -> list[str]:
     """User names of the teaching assistants; says so if nobody knows them."""
     if named:
         return sorted(set(named))
-    if listed := os.environ.get("GRADING_TAS", "").replace(",", " ").split():
+    if listed := place().tas.replace(",", " ").split():
         return sorted(set(listed))
     url, token = os.environ.get("JUPYTERHUB_API_URL"), os.environ.get("JUPYTERHUB_API_TOKEN")
     if not (url and token):

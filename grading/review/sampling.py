@@ -8,6 +8,9 @@ import os
 import secrets
 from pathlib import Path
 
+from ..errors import GradingError
+from ..settings import place
+
 BANDS = ((1.0, "full marks"), (0.8, "80 to 100 %"), (0.5, "50 to 80 %"), (0.0, "below 50 %"))
 
 
@@ -70,8 +73,11 @@ def order(readings: list, salt: bytes, assignment: str) -> list:
 
 def salt_of(folder: Path) -> bytes:
     """The course's secret salt, made on first use; GRADING_REVIEW_SALT_FILE names another."""
-    if name := os.environ.get("GRADING_REVIEW_SALT_FILE"):
-        return Path(name).read_bytes().strip()
+    if file := place().review_salt_file:
+        try:
+            return file.read_bytes().strip()
+        except OSError as error:
+            raise GradingError(f"GRADING_REVIEW_SALT_FILE: {file} cannot be read ({error.strerror}).") from error
     path = folder / "salt"
     if not path.exists():
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

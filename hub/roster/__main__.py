@@ -64,8 +64,8 @@ def _apply(people: list[Person], course: str, called: str, remove: bool) -> int:
     from hub.settings import load_settings
 
     settings = load_settings()
-    hub = Hub(settings.api_url, settings.admin_token)
-    exchange = Exchange(settings.exchange_url, settings.admin_token, course)
+    hub = Hub(settings.api_url, settings.admin_token.get_secret_value())
+    exchange = Exchange(settings.exchange_url, settings.admin_token.get_secret_value(), course)
     try:
         outcome = apply_roster(people, course, hub, exchange, accounts, remove=remove)
     except TooManyRemovals as error:

@@ -39,7 +39,7 @@ def _post(**body: list[str]) -> dict:
     answer = requests.post(
         settings.api_url + "/accounts",
         json=body,
-        headers={"Authorization": f"token {settings.admin_token}"},
+        headers={"Authorization": f"token {settings.admin_token.get_secret_value()}"},
         timeout=120,
     )
     if not answer.ok:

@@ -14,6 +14,7 @@ import pytest
 from dockerspawner import DockerSpawner
 from engine_bodies import PROFILE
 from event_loop import run_apart
+from settings_table import environment
 from traitlets.config import Config
 
 from grading.execution.sandbox import container
@@ -74,8 +75,8 @@ class OneStudent(DockerSpawner):
 def test_the_spawners_request_passes(engine, person, monkeypatch):
     monkeypatch.setattr(OneStudent, "_client", None)  # kept by the class, with the last test's socket
     config = Config()
-    tokens = {f"CLASSROOM_{name}_TOKEN": "t" for name in ("ADMIN", "NGSHARE", "FORMGRADER")}
-    spawner.configure(config, load_settings(tokens | {"CLASSROOM_NAME": NAME, "CLASSROOM_STUDENT_IMAGE": IMAGE}))
+    given = environment("hub") | {f"CLASSROOM_{name}_TOKEN": "t" for name in ("ADMIN", "NGSHARE", "FORMGRADER")}
+    spawner.configure(config, load_settings(given | {"CLASSROOM_NAME": NAME, "CLASSROOM_STUDENT_IMAGE": IMAGE}))
     user = SimpleNamespace(name=person, escaped_name=person, url=f"/user/{person}")
     one = OneStudent(config=config, user=user, hub=SimpleNamespace())
     run_apart(one.create_object())

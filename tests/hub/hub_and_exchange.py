@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 
 import requests
+from settings_table import environment as defaults
 
 # Lets the tests act for any user, which the classroom's own services may not; and notes every password hash that is made in the
 # hub's own thread, where it would keep everybody waiting.
@@ -74,7 +75,7 @@ class HubAndExchange:
             f"tinytorch-ngshare:{tag}",
             name=f"{self.name}-ngshare",
             network=self.network.name,
-            environment={
+            environment=defaults("ngshare") | {
                 "JUPYTERHUB_API_URL": f"http://{self.name}-hub:8000/hub/api",
                 "JUPYTERHUB_SERVICE_URL": f"http://{self.name}-ngshare:10101",
                 "NGSHARE_UPLOAD_LIMIT_MIB": "2",
@@ -88,7 +89,7 @@ class HubAndExchange:
             network=self.network.name,
             ports={"8000/tcp": ("127.0.0.1", self.port)},
             tmpfs={"/run/jupyterhub": ""},
-            environment={
+            environment=defaults("hub") | {
                 "CLASSROOM_NAME": self.name,
                 "CLASSROOM_ADMIN_TOKEN": self.admin_token,
                 "CLASSROOM_NGSHARE_TOKEN": secrets.token_hex(16),

@@ -30,7 +30,7 @@ def look_at(folder: Path, name: str, release: dict | None = None) -> Sending:
     found.files.sort(key=lambda file: (file != main, file.as_posix()))
     found.lean, found.refused = fit(folder, found.files)
     found.left_out += [
-        f"The outputs of {shown(file)} are not sent: with them it is larger than the classroom takes ({limit_mib()} MB on the "
+        f"The outputs of {shown(file)} are not sent: with them it is larger than the classroom takes ({limit_mib():g} MB on the "
         "way). Nothing is lost: grading runs the cells again."
         for file in found.lean
     ]

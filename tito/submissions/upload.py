@@ -2,21 +2,22 @@
 
 import base64
 import json
+import math
 import os
 from pathlib import Path
 from urllib.parse import quote_plus
 
 from notebooks.content.reading import Unreadable, without_outputs
-from notebooks.limits import NOTEBOOK_BYTES, UPLOAD_MIB
+from notebooks.limits import NOTEBOOK_BYTES
 
 FORM = 64 * 1024  # bytes kept free for what surrounds the files
 READABLE = 256 * 1024 * 1024  # a notebook that is larger is not even read
 
 
-def limit_mib() -> int:
-    """The largest upload that the classroom takes, in MiB."""
+def limit_mib() -> float:
+    """The largest upload that the classroom takes, in MiB; infinite where it says nothing."""
     given = os.environ.get("NGSHARE_UPLOAD_LIMIT_MIB", "")
-    return int(given) if given.isdecimal() and int(given) else UPLOAD_MIB
+    return int(given) if given.isdecimal() else math.inf
 
 
 def uploaded(path: str, content: bytes) -> int:
@@ -46,7 +47,7 @@ def fit(folder: Path, files: list[Path]) -> tuple[dict[Path, bytes], str]:
     largest = max(files, key=sizes.__getitem__)
     return lean, (
         f"it is too large: {sum(sizes.values()) / 2**20:.1f} MB on the way (files grow by about 40 %), and the classroom takes "
-        f"{limit_mib()} MB; the largest file is {largest.as_posix()}"
+        f"{limit_mib():g} MB; the largest file is {largest.as_posix()}"
     )
 
 

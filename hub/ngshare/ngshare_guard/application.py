@@ -13,7 +13,7 @@ from tornado.web import Application
 
 from ngshare_guard.callers import identify, token_of
 from ngshare_guard.handlers import NotOffered, routes
-from ngshare_guard.settings import Settings
+from ngshare_guard.settings import ADMIN, DATA, Settings
 from ngshare_guard.upload_slots import UploadSlots
 from ngshare_guard.uploads import BoundedBody
 
@@ -29,16 +29,17 @@ class ExchangeService(Application):
             routes(settings.prefix),
             default_handler_class=NotOffered,
             user_url=settings.hub_api_url + "/user",
-            services=settings.services,
-            submission_limits=settings.submissions,
+            services=settings.service_names,
+            submissions_per_hour=settings.submissions_per_hour,
+            submissions_in_all=settings.submissions_in_all,
         )
         self._upload_limit = settings.upload_limit
         user_url, services = self.settings["user_url"], self.settings["services"]
         self._slots = UploadSlots(lambda headers: (identify(token_of(headers), user_url, services) or {}).get("name"))
-        self.admin = settings.admins
+        self.admin = frozenset({ADMIN})
         # Submissions are nobody's business but this account's.
         os.umask(0o077)
-        self.storage_path = str(settings.data / "files")
+        self.storage_path = str(DATA / "files")
         os.makedirs(self.storage_path, exist_ok=True)
         self.db_session = open_database(settings.database_url)
 

@@ -104,17 +104,17 @@ class Submission(CheckedFiles, ngshare.SubmitAssignment):
         self.check_course_user(course)
         sent = self.find_student_submissions(self.find_assignment(course, assignment_id), self.user)
         hour_ago = datetime.datetime.now(datetime.UTC) - datetime.timedelta(hours=1)
-        limits = self.settings["submission_limits"]
-        if sent.count() >= limits.in_all:
+        per_hour, in_all = self.settings["submissions_per_hour"], self.settings["submissions_in_all"]
+        if sent.count() >= in_all:
             self.json_error(
                 429,
-                f"You have sent {limits.in_all} versions of {assignment_id}, and no more are accepted. The newest one "
-                "counts. If it must be replaced, ask your instructor to raise NGSHARE_SUBMISSIONS_IN_ALL.",
+                f"You have sent {in_all} versions of {assignment_id}, and no more are accepted. The newest one "
+                "counts. If it must be replaced, ask your instructor to have classroom_submissions_in_all raised.",
             )
-        if sent.filter(StoredSubmission.timestamp > hour_ago).count() >= limits.per_hour:
+        if sent.filter(StoredSubmission.timestamp > hour_ago).count() >= per_hour:
             self.json_error(
                 429,
-                f"You have sent {limits.per_hour} versions of {assignment_id} within an hour. They are all kept and the "
+                f"You have sent {per_hour} versions of {assignment_id} within an hour. They are all kept and the "
                 "newest one counts. Wait a few minutes, then send the next.",
             )
         super().post(course_id, assignment_id)

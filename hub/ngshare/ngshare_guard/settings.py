@@ -1,39 +1,80 @@
-"""What the exchange service is told from outside, with its defaults."""
+"""Every variable that the exchange service reads: NGSHARE_* and two of JupyterHub's.
+
+What Ansible always gives has its default there alone (ansible/roles/classroom/defaults/main.yml).
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
 MIB = 1024 * 1024
+DATA = Path("/srv/ngshare")
+# The hub's service that applies the roster; ngshare lets it change who is in the course.
+ADMIN = "classroom-admin"
 
 
 class SettingsError(ValueError):
     """A variable is missing or wrong; the message names it and says what it should hold."""
 
 
-@dataclass(frozen=True)
-class SubmissionLimits:
-    """How many versions of one assignment a student may send."""
+class Settings(BaseModel):
+    """One field for each variable."""
 
-    per_hour: int
-    in_all: int
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
+    service_url: str = Field(
+        alias="JUPYTERHUB_SERVICE_URL", description="where to listen, such as http://tinytorch-ngshare:10101"
+    )
+    hub_api_url: str = Field(
+        alias="JUPYTERHUB_API_URL", min_length=1, description="the hub's API, such as http://tinytorch-hub:8000/hub/api"
+    )
+    prefix: str = Field(
+        "/services/ngshare/", alias="JUPYTERHUB_SERVICE_PREFIX", description="path below which the exchange answers"
+    )
+    services: str = Field(
+        f"{ADMIN},tinytorch", alias="NGSHARE_SERVICES", description="names that only a service of the hub may bear, with commas"
+    )
+    database_url: str = Field(
+        f"sqlite:///{DATA / 'ngshare.db'}", alias="NGSHARE_DATABASE_URL", description="the exchange's database (SQLAlchemy 1.4)"
+    )
+    upload_limit_mib: int = Field(alias="NGSHARE_UPLOAD_LIMIT_MIB", gt=0, description="largest upload in MiB")
+    submissions_per_hour: int = Field(
+        alias="NGSHARE_SUBMISSIONS_PER_HOUR", gt=0, description="versions of one assignment a student may send within an hour"
+    )
+    submissions_in_all: int = Field(
+        alias="NGSHARE_SUBMISSIONS_IN_ALL", gt=0, description="versions of one assignment a student may send in all"
+    )
 
-@dataclass(frozen=True)
-class Settings:
-    """`host` and `port` are where to listen; `services` are names that only a hub service may bear."""
+    @field_validator("service_url")
+    @classmethod
+    def _listens(cls, url: str) -> str:
+        if not urlsplit(url).hostname or not urlsplit(url).port:
+            raise ValueError("needs a host and a port")
+        return url
 
-    host: str
-    port: int
-    hub_api_url: str
-    prefix: str
-    data: Path
-    database_url: str
-    admins: frozenset[str]
-    services: frozenset[str]
-    upload_limit_mib: int
-    submissions: SubmissionLimits
+    @field_validator("hub_api_url")
+    @classmethod
+    def _plain(cls, url: str) -> str:
+        return url.rstrip("/")
+
+    @field_validator("prefix")
+    @classmethod
+    def _enclosed(cls, prefix: str) -> str:
+        return "/" + prefix.strip("/") + "/"
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.service_url).hostname
+
+    @property
+    def port(self) -> int:
+        return urlsplit(self.service_url).port
+
+    @property
+    def service_names(self) -> frozenset[str]:
+        return frozenset(name.strip() for name in self.services.split(",") if name.strip())
 
     @property
     def upload_limit(self) -> int:
@@ -42,52 +83,10 @@ class Settings:
 
 
 def load_settings(environment: Mapping[str, str]) -> Settings:
-    """Read the settings.
-
-    Raises
-    ------
-    SettingsError
-        If a required variable is missing or a value cannot be used.
-    """
-    address = urlsplit(_required(environment, "JUPYTERHUB_SERVICE_URL", "http://tinytorch-ngshare:10101"))
-    if not address.hostname or not address.port:
-        raise SettingsError(
-            "JUPYTERHUB_SERVICE_URL needs a host and a port, as in http://tinytorch-ngshare:10101"
-        )
-    data = Path(environment.get("NGSHARE_DATA") or "/srv/ngshare")
-    prefix = environment.get("JUPYTERHUB_SERVICE_PREFIX") or "/services/ngshare/"
-    return Settings(
-        host=address.hostname,
-        port=address.port,
-        hub_api_url=_required(environment, "JUPYTERHUB_API_URL", "http://tinytorch-hub:8081/hub/api").rstrip(
-            "/"
-        ),
-        prefix="/" + prefix.strip("/") + "/",
-        data=data,
-        database_url=environment.get("NGSHARE_DATABASE_URL") or f"sqlite:///{data / 'ngshare.db'}",
-        admins=_names(environment.get("NGSHARE_ADMINS", "classroom-admin")),
-        services=_names(environment.get("NGSHARE_SERVICES", "classroom-admin,tinytorch")),
-        upload_limit_mib=_positive(environment, "NGSHARE_UPLOAD_LIMIT_MIB", 25),
-        submissions=SubmissionLimits(
-            per_hour=_positive(environment, "NGSHARE_SUBMISSIONS_PER_HOUR", 20),
-            in_all=_positive(environment, "NGSHARE_SUBMISSIONS_IN_ALL", 200),
-        ),
-    )
-
-
-def _required(environment: Mapping[str, str], name: str, example: str) -> str:
-    value = environment.get(name, "")
-    if not value:
-        raise SettingsError(f"{name} is not set: give it a value such as {example}")
-    return value
-
-
-def _names(text: str) -> frozenset[str]:
-    return frozenset(name.strip() for name in text.split(",") if name.strip())
-
-
-def _positive(environment: Mapping[str, str], name: str, default: int) -> int:
-    text = environment.get(name) or str(default)
-    if not text.isdecimal() or int(text) == 0:
-        raise SettingsError(f"{name} is {text!r}: it must be a whole number above 0")
-    return int(text)
+    """Read the settings; raises SettingsError if a required variable is missing or a value cannot be used."""
+    fields = {field.alias: field for field in Settings.model_fields.values()}
+    try:
+        return Settings(**{name: environment[name] for name in fields if environment.get(name)})
+    except ValidationError as error:
+        faults = [f"{fault['loc'][0]} ({fields[fault['loc'][0]].description}): {fault['msg']}" for fault in error.errors()]
+        raise SettingsError("; ".join(faults)) from error

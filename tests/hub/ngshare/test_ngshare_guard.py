@@ -8,8 +8,9 @@ import pytest
 from ngshare_guard import blocked_files
 from ngshare_guard.filenames import find_problem
 from ngshare_guard.settings import SettingsError, load_settings
+from settings_table import environment
 
-ADDRESSES = {"JUPYTERHUB_API_URL": "http://h:8081/hub/api", "JUPYTERHUB_SERVICE_URL": "http://n:10101"}
+GIVEN = environment("ngshare") | {"JUPYTERHUB_API_URL": "http://h:8000/hub/api", "JUPYTERHUB_SERVICE_URL": "http://n:10101"}
 
 
 def as_upload(*paths):
@@ -77,15 +78,17 @@ def test_a_field_that_is_no_list_of_files_is_refused(field):
         ({"JUPYTERHUB_API_URL": ""}, "JUPYTERHUB_API_URL"),
         ({"JUPYTERHUB_SERVICE_URL": "http://n"}, "JUPYTERHUB_SERVICE_URL"),
         ({"NGSHARE_UPLOAD_LIMIT_MIB": "25M"}, "NGSHARE_UPLOAD_LIMIT_MIB"),
+        ({"NGSHARE_SUBMISSIONS_IN_ALL": "0"}, "NGSHARE_SUBMISSIONS_IN_ALL"),
     ],
 )
 def test_a_wrong_setting_is_named(given, named):
     with pytest.raises(SettingsError, match=named):
-        load_settings(ADDRESSES | given)
+        load_settings(GIVEN | given)
 
 
-def test_the_default_limit_is_25_mib():
-    assert load_settings(ADDRESSES).upload_limit == 25 * 1024 * 1024
+def test_the_limit_is_what_ansible_gives_in_bytes():
+    settings = load_settings(GIVEN)
+    assert (settings.upload_limit, settings.port) == (int(GIVEN["NGSHARE_UPLOAD_LIMIT_MIB"]) * 1024 * 1024, 10101)
 
 
 @pytest.mark.docker

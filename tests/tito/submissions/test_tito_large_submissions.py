@@ -56,7 +56,7 @@ def exchange(learner):
     (config / "nbgrader_config.py").write_text(CONFIG.read_text())
     learner.env |= {
         "JUPYTERHUB_API_TOKEN": "token", "JUPYTERHUB_USER": "ada", "NGSHARE_URL": f"http://127.0.0.1:{server.server_port}",
-        "TINYTORCH_HOME": str(learner.home),
+        "TINYTORCH_HOME": str(learner.home), "NGSHARE_UPLOAD_LIMIT_MIB": "25",
     }
     learner.write(notebooks.SOLUTION)
     yield server
