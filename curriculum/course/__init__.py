@@ -1,6 +1,6 @@
 """The course as data: what course.yml says, read and checked.
 
-Hub, grader and tito know the curriculum through this room alone. It opens no notebook and builds nothing.
+Grader and tito learn what the course is here; the hub's image has course.yml only, and reads the title. Opens no notebook.
 """
 from curriculum.course.entries import Milestone, Module
 from curriculum.course.errors import CourseError, UnknownEntry

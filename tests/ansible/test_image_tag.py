@@ -4,6 +4,7 @@ import pathlib
 import subprocess
 
 import pytest
+from docker.utils import exclude_paths
 
 ROOT = pathlib.Path(__file__).parents[2]
 
@@ -21,6 +22,15 @@ def unpacked(tmp_path):
     tree.mkdir()
     subprocess.run(["tar", "-C", tree, "-xf", tmp_path / "context.tar"], check=True)
     return tree
+
+
+def test_a_plain_docker_build_sends_what_the_script_sends(unpacked):
+    rules = (ROOT / ".dockerignore").read_text().splitlines()
+    archived = {path.relative_to(unpacked).as_posix() for path in unpacked.rglob("*") if path.is_file()}
+    listed = subprocess.run(["git", "-C", ROOT, "ls-files", "-z"], check=True, capture_output=True, text=True).stdout.split("\0")
+    assert archived - exclude_paths(unpacked, rules) == set()
+    # Docker sends this one by itself.
+    assert exclude_paths(ROOT, rules) & set(listed) - archived == {".dockerignore"}
 
 
 def test_a_remote_copy_has_the_tag_of_the_checkout(unpacked):

@@ -8,6 +8,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from curriculum.course import COURSE_FILE
 from tito.assignments.notebook import read_notebook
 from tito.course import local, title
 from tito.errors import PlaceProblem
@@ -65,9 +66,7 @@ def find_source():
         )
     if classroom.in_classroom():
         return ClassroomSource()
-    import curriculum
-
-    package = Path(curriculum.__file__).resolve().parent
+    package = COURSE_FILE.parent
     if (package / "notebooks").is_dir():
         return DirectorySource(
             package / "notebooks", "Install a version of TinyTorch that has this module.", "installed package"
