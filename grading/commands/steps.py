@@ -40,7 +40,7 @@ def collect_step(session: Session, students: list[str]) -> None:
 def feedback_step(session: Session, students: list[str]) -> None:
     from ..exchange.configured import exchange_for
     from ..feedback.pages import generate
-    from ..feedback.send import release, require_fresh
+    from ..feedback.send import require_fresh, send_pages
 
     require_known(session, students)
     made, exchange = generate(session, students), exchange_for(session.course)
@@ -48,14 +48,14 @@ def feedback_step(session: Session, students: list[str]) -> None:
     if why := exchange.missing():
         session.report.say(f"the pages are in feedback/ and were not sent: {why}.")
     else:
-        release(session, exchange, made)
+        send_pages(session, exchange, made)
     require_fresh(session, students)
 
 
-def release_step(session: Session, students: list[str]) -> None:
+def send_feedback_step(session: Session, students: list[str]) -> None:
     """Send the pages that are there already."""
     from ..exchange.configured import exchange_for
-    from ..feedback.send import release, require_fresh
+    from ..feedback.send import require_fresh, send_pages
     from ..pipeline.pending import pending
 
     require_known(session, students)
@@ -67,12 +67,12 @@ def release_step(session: Session, students: list[str]) -> None:
     ]
     chosen = [s for s in made if not students or s in students]
     say_unread(session, chosen)
-    release(session, exchange_for(session.course), chosen)
+    send_pages(session, exchange_for(session.course), chosen)
     require_fresh(session, students)
 
 
 def sample_step(session: Session, graders: Sequence[str] = ()) -> None:
-    from ..review.sample import sample
+    from ..review.review_queue import sample
 
     require_known(session)
     sample(session, graders)

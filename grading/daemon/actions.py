@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ..commands.steps import collect_step, feedback_step, release_step, require_known, sample_step
+from ..commands.steps import collect_step, feedback_step, require_known, sample_step, send_feedback_step
 from ..exchange.configured import exchange_for
 from ..exchange.release import regenerate, release_assignment, unrelease_assignment
 from ..feedback.pages import generate
@@ -52,6 +52,6 @@ def act(root: Path, action: str, assignment: str, student: str | None, report: R
                 require_known(session, students)
                 generate(session, students)
             case "release_feedback":
-                release_step(session, students)
+                send_feedback_step(session, students)
             case "similarity":
                 report_similarity(session, [], None, THRESHOLD)

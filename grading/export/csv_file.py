@@ -22,7 +22,7 @@ COLUMNS = (
 )
 
 
-def harmless(value):
+def escape_formula(value):
     """Text that no spreadsheet takes for a formula: students write part of these fields."""
     return "'" + value if is_formula(value) else value
 
@@ -50,6 +50,6 @@ def write_csv(session: Session, rows: list[dict], columns, path: Path) -> int:
     with replaced(path, newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, columns, extrasaction="ignore")
         writer.writeheader()
-        writer.writerows({key: harmless(value) for key, value in row.items()} for row in rows)
+        writer.writerows({key: escape_formula(value) for key, value in row.items()} for row in rows)
     session.report.say(f"{len(rows)} students are in {path}")
     return len(rows)

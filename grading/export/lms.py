@@ -18,7 +18,7 @@ from pathlib import Path
 from ..course.replacing import replaced
 from ..errors import GradingError, Incomplete
 from ..records.session import Session
-from .csv_file import harmless, is_formula
+from .csv_file import escape_formula, is_formula
 
 # Canvas leaves out a column whose title has one of these in it: it takes them for its own sums.
 CANVAS_OWN = re.compile(r"(Current|Final|Override) (Score|Points|Grade|Status)")
@@ -102,7 +102,7 @@ def export_lms(
         handed_in = row["state"] != "no submission"
         undecided += row["undecided"]
         students.append({
-            **{key: _one_line(harmless(row[key])) for key in ("last_name", "first_name")},
+            **{key: _one_line(escape_formula(row[key])) for key in ("last_name", "first_name")},
             "student_id": row["student_id"],
             "email": row["email"],
             "login": who,

@@ -2,9 +2,9 @@
 
 import json
 
-from ..messages.visible import in_table
+from ..messages.control_characters import in_table
 from ..records.session import Session
-from ..review.sample import close_finished
+from ..review.review_queue import close_finished
 from .rows import export_rows
 
 

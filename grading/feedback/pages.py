@@ -9,7 +9,7 @@ import shutil
 
 from ..course.files import OWN
 from ..course.replacing import replace_directory
-from ..execution.resource_limits.child import RENDER, TooMuch, within
+from ..execution.bounded_parsing.child import RENDER, TooMuch, within
 from ..pipeline.late_penalty import LatePenalty
 from ..pipeline.pending import pending
 from ..records.session import Session

@@ -6,7 +6,7 @@ from ..pipeline.pending import pending
 from ..records.session import Session
 
 
-def release(session: Session, exchange: Exchange, students: list[str]) -> int:
+def send_pages(session: Session, exchange: Exchange, students: list[str]) -> int:
     """Send the pages of these students; the number sent. Raises Incomplete if some could not be sent."""
     failed = []
     with session.report.bar(f"feedback {session.assignment}", len(students)) as step:

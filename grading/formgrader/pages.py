@@ -10,7 +10,7 @@ from pathlib import Path
 import nbformat
 
 from ..course.names import fault
-from ..execution.resource_limits.child import SHOW, TooMuch, within
+from ..execution.bounded_parsing.child import SHOW, TooMuch, within
 from ..rendering.clean import Cleaner
 from ..rendering.exporter import SafeHTMLExporter
 from ..rendering.markdown import rendered

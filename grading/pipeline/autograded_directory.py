@@ -10,8 +10,8 @@ from ..assignments.template import Template, TemplateNotebook
 from ..course.directory import CourseDir
 from ..course.files import merged, write_data_files
 from ..course.replacing import replace_directory
+from ..execution.bounded_parsing.size import cut_to_show
 from ..execution.executor import CellRun
-from ..execution.resource_limits.size import cut_to_show
 from ..submissions.sanitize import Sanitized, blank, sanitize
 from ..submissions.submission import Submission
 

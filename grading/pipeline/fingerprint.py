@@ -36,7 +36,7 @@ def grading_fingerprint(
         "limits": f"{settings.timeout_seconds:g} s, {settings.memory_mb} MB",
         "reference": _digest(sandbox_files(settings)),
         "checks": checks,
-        "late": _digest(late.rule(template.due)),
+        "late": _digest(late.dependencies(template.due)),
     }
 
 

@@ -19,7 +19,7 @@ class LatePenalty:
         assign.init_plugin()
         return assign.plugin_inst
 
-    def rule(self, due) -> list[str]:
+    def dependencies(self, due) -> list[str]:
         """Everything the penalty depends on but the submission; empty where the course takes none."""
         if getattr(self._plugin, "penalty_method", "") == "none":
             return []

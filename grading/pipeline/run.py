@@ -8,7 +8,7 @@ from ..assignments.template import load_template
 from ..errors import GradingError
 from ..execution.engines import executor_for
 from ..records.session import Session
-from ..review.sample import remark
+from ..review.review_queue import requeue_changed
 from .autograde import Batch
 from .fingerprint import pick_students
 
@@ -34,7 +34,7 @@ def autograde(session: Session, students: list[str] = (), *, force=False, skip_p
         except BaseException:
             # What stopped the batch is the news, not that the same database refuses this as well.
             with contextlib.suppress(GradingError, sqlite3.Error):
-                remark(session)
+                requeue_changed(session)
             raise
-        remark(session)
+        requeue_changed(session)
         return count

@@ -2,7 +2,7 @@
 
 import copy
 
-from ..execution.resource_limits.size import PLAIN, shortened
+from ..execution.bounded_parsing.size import PLAIN, shortened
 from ..submissions.quoting import fenced, note_cell
 
 SAID = (

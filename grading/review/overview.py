@@ -5,10 +5,10 @@ Says what is recorded; changes nothing but the state of reviews that have been f
 
 from dataclasses import dataclass
 
-from ..messages.visible import in_table, visible
+from ..messages.control_characters import in_table, visible
 from ..records.review_records import DISAGREE, OPEN, SETTLED, ReviewRecords, ReviewSlot
 from ..records.session import Session
-from .sample import close_finished
+from .review_queue import close_finished
 
 NOBODY = "anybody"
 

@@ -6,7 +6,7 @@ For instructors. Few pairs say little, so every figure comes with its number of 
 from collections import defaultdict
 from statistics import fmean
 
-from ..messages.visible import in_table
+from ..messages.control_characters import in_table
 from ..records.review_records import ReviewRecords
 from ..records.session import Session
 from . import agreement_statistics as agreement

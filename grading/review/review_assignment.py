@@ -6,7 +6,7 @@ Who has begun to read keeps what they have begun; the rest is evened out. Marks 
 from ..records.review_records import ReviewRecords
 from ..records.session import Session
 from .allocation import allocate
-from .sampling import choose_doubles, order, salt_of
+from .draw import choose_doubles, order, salt_of
 
 
 def assign_reviewers(session: Session, chosen: set[str], graders: list[str]) -> None:

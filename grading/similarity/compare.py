@@ -14,7 +14,7 @@ from .fingerprints import Fingerprints
 THRESHOLD = 0.6
 PASSAGE = 25
 COMMON_SHARE = 0.30
-COMMON_LEAST = 3
+COMMON_LEAST = 4
 # Fewer fragments of one's own than this, and there was hardly more than one sensible way to write it.
 LEAST_OWN = 40
 ADVICE = "A similarity is a reason to look at both texts, not a verdict."
@@ -63,8 +63,7 @@ def compare(submissions: list[Fingerprints], given: frozenset[bytes]) -> Screeni
     here = [one for one in submissions if not one.earlier]
     owners = Counter(digest for one in here for digest in own[id(one)])
     # With few submissions two copies alone would be a large part of the class.
-    most = max(COMMON_SHARE * len(here), COMMON_LEAST)
-    common = {digest for digest, count in owners.items() if count > most}
+    common = {digest for digest, count in owners.items() if count > COMMON_SHARE * len(here) and count >= COMMON_LEAST}
     rare = {key: found - common for key, found in own.items()}
     left_out = {
         one.who: "; ".join(one.notes) or "hardly anything in it is this student's alone"

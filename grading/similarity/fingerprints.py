@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ..execution.resource_limits.child import COMPARE, Failed, TooMuch, within
+from ..execution.bounded_parsing.child import COMPARE, Failed, TooMuch, within
 from .tokens import Vocabulary
 
 K = 6

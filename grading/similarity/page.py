@@ -7,7 +7,7 @@ picture, and tells the browser to load none.
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup, escape
 
-from ..messages.visible import visible
+from ..messages.control_characters import visible
 from .compare import ADVICE, PASSAGE, THRESHOLD, Pair, Screening
 from .fingerprints import Fingerprints
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from ..assignments.template import load_template
 from ..errors import GradingError
+from ..messages.control_characters import visible
 from ..messages.report import Report
-from ..messages.visible import visible
 from ..records.session import Session
 from .answers import earlier_submissions, given_code, reference_code, submitted_code
 from .compare import ADVICE, PASSAGE, THRESHOLD, Screening, compare

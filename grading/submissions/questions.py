@@ -15,7 +15,7 @@ from .unassigned_cells import UnassignedCell
 DEFINED = re.compile(r"^[ \t#>]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", re.MULTILINE)
 
 
-def find_answers(book, one, attached: dict[str, str], copies: dict[str, list[UnassignedCell]]) -> None:
+def show_possible_answers(book, one, attached: dict[str, str], copies: dict[str, list[UnassignedCell]]) -> None:
     """Show in the rebuilt notebook `one` what may be the answers to untouched questions; these wait then.
 
     `attached` and `copies` as for `sanitize`.

@@ -13,7 +13,7 @@ from notebooks.content.repair import name_of, repair
 from ..assignments.template import TemplateCell, TemplateNotebook
 from .edits import note_edits
 from .prose import in_words
-from .questions import find_answers
+from .questions import show_possible_answers
 from .unassigned_cells import UnassignedCell, given_pictures, is_blank, unassigned_cells
 
 
@@ -76,7 +76,7 @@ def sanitize(book: TemplateNotebook, submitted: dict, attached=None, copies=None
     nb = {"nbformat": 4, "nbformat_minor": 4, "metadata": metadata, "cells": cells}
     unassigned = unassigned_cells(book, [(each.name, each.raw) for each in repaired.cells], edited)
     one = Sanitized(nb, run, answers, code.hexdigest(), notes, blank_ones, unassigned, said=repaired.said)
-    find_answers(book, one, attached or {}, copies or {})
+    show_possible_answers(book, one, attached or {}, copies or {})
     return one
 
 

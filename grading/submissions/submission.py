@@ -13,7 +13,7 @@ from pathlib import Path
 from notebooks.content.reading import MAX_BYTES, Unreadable
 
 from ..course.files import OWN, find_notebooks, read_data_files, read_plain, shown
-from ..execution.resource_limits.reading import read_within
+from ..execution.bounded_parsing.reading import read_within
 
 MAX_OTHERS = 10  # notebooks of other names that are looked at
 MAX_OWN = 4096  # bytes of a file that nbgrader writes beside the notebook

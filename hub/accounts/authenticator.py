@@ -16,7 +16,7 @@ from hub.accounts.attempts import FailedLogIns
 from hub.accounts.change_password import ChangePasswordHandler
 from hub.accounts.credentials import CredentialsFile
 from hub.accounts.login import FirstLoginHandler, RosterLoginHandler, RosterLogoutHandler
-from hub.accounts.passwords import LONGEST, Busy, check_password, fits, has_letters, read_one_time_password
+from hub.accounts.passwords import LONGEST, Busy, check_password, fits, is_printable, normalize_one_time_password
 from hub.accounts.people import PeopleHandler
 from hub.accounts.store import AccountStore
 from hub.servers import spawn_page
@@ -38,14 +38,14 @@ class RosterAuthenticator(NativeAuthenticator):
     async def authenticate(self, handler, data):
         """Return the user name, or None; a right one-time password starts the first log-in instead."""
         username = self.normalize_username(data["username"])
-        if not await self.is_right(handler, username, data["password"]):
+        if not await self.verify_and_count(handler, username, data["password"]):
             return None
         if self.accounts.is_pending(username):
             handler.begin_first_login(username)
             return None
         return username
 
-    async def is_right(self, handler, username: str, password: str) -> bool:
+    async def verify_and_count(self, handler, username: str, password: str) -> bool:
         """Check a password of an open account, and count a wrong one.
 
         Failures are counted by name and address (the proxy's word for it), so that a stranger elsewhere cannot lock a student
@@ -57,7 +57,7 @@ class RosterAuthenticator(NativeAuthenticator):
             raise web.HTTPError(503, BUSY)
         account, attempts = self.accounts.find(username), (username, address)
         hashed = account.password if account else None
-        typed = read_one_time_password(password) if self.accounts.is_pending(username) else password
+        typed = normalize_one_time_password(password) if self.accounts.is_pending(username) else password
         try:
             right = await check_password(typed, hashed, attempts)
         except Busy:
@@ -78,7 +78,7 @@ class RosterAuthenticator(NativeAuthenticator):
         """Whether the password chosen for an open account is, in any spelling, the one that was on the slip of paper."""
         hashed = self.accounts.find(username).password
         try:
-            return await check_password(read_one_time_password(password), hashed, username)
+            return await check_password(normalize_one_time_password(password), hashed, username)
         except Busy:
             raise web.HTTPError(503, BUSY) from None
 
@@ -92,7 +92,7 @@ class RosterAuthenticator(NativeAuthenticator):
             return "The two passwords differ. Type the same password twice."
         if not fits(password):
             return f"This password is too long: it may have {LONGEST} bytes at most (a letter with an accent counts as two)."
-        if not has_letters(password):
+        if not is_printable(password):
             return "This password has a sign that no keyboard writes, or nothing but blanks. Choose another."
         if len(password) < self.minimum_password_length:
             return f"This password is too short: it must have at least {self.minimum_password_length} characters."

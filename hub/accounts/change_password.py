@@ -20,13 +20,13 @@ class ChangePasswordHandler(BaseHandler):
         current, password, confirmation = (
             self.get_body_argument(name, default="", strip=False) for name in ("current", "password", "confirmation")
         )
-        mark = accounts.mark(user.name)
+        version = accounts.password_version(user.name)
         problem = self.authenticator.problem_of(password, confirmation)
-        if not problem and not await self.authenticator.is_right(self, user.name, current):
+        if not problem and not await self.authenticator.verify_and_count(self, user.name, current):
             problem = "The current password is wrong. After ten wrong ones in a row you have to wait a minute."
         if not problem and password == current:
             problem = "This is the password that you have already. Choose another."
-        if not problem and not await accounts.choose(user.name, password, mark):
+        if not problem and not await accounts.choose(user.name, password, version):
             problem = "Your password was replaced meanwhile. Log in again."
         if problem:
             self.set_status(403)

@@ -74,7 +74,7 @@ class RosterLoginHandler(OwnDestination):
         user = await super().login_user(data)
         if self._first_login:
             self.set_secure_cookie(
-                FIRST_LOGIN_COOKIE, f"{self.authenticator.accounts.mark(self._first_login)}:{self._first_login}",
+                FIRST_LOGIN_COOKIE, f"{self.authenticator.accounts.password_version(self._first_login)}:{self._first_login}",
                 expires_days=FIRST_LOGIN_MINUTES / 1440,
                 httponly=True, path=self.hub.base_url,
             )
@@ -103,15 +103,15 @@ class FirstLoginHandler(OwnDestination):
         cookie = self.get_secure_cookie(FIRST_LOGIN_COOKIE, max_age_days=FIRST_LOGIN_MINUTES / 1440)
         if not cookie:
             raise web.HTTPError(403, "Too much time has passed. Log in again with your one-time password.")
-        mark, _, username = cookie.decode().partition(":")
+        version, _, username = cookie.decode().partition(":")
         accounts = self.authenticator.accounts
-        if not mark or mark != accounts.mark(username) or not accounts.is_pending(username):
+        if not version or version != accounts.password_version(username) or not accounts.is_pending(username):
             raise web.HTTPError(403, REPLACED)
         password, confirmation = (self.get_body_argument(name, default="", strip=False) for name in ("password", "confirmation"))
         error = self.authenticator.problem_of(password, confirmation)
         if not error and await self.authenticator.is_the_one_time_password(username, password):
             error = "This is the one-time password, which others may have read. Choose another."
-        if not error and not await accounts.choose(username, password, mark):
+        if not error and not await accounts.choose(username, password, version):
             raise web.HTTPError(403, REPLACED)
         if not error:
             self.clear_cookie(FIRST_LOGIN_COOKIE, path=self.hub.base_url)

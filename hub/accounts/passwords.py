@@ -36,7 +36,7 @@ def new_one_time_password() -> str:
     return "-".join("".join(secrets.choice(ALPHABET) for _ in range(GROUP_LENGTH)) for _ in range(GROUPS))
 
 
-def read_one_time_password(typed: str) -> str:
+def normalize_one_time_password(typed: str) -> str:
     """Return what was meant by a one-time password that went through a clipboard, a phone or a word processor.
 
     Its alphabet has neither blanks nor capitals nor dashes, so any of these, of whatever kind, and invisible marks say nothing.
@@ -51,7 +51,7 @@ def fits(password: str) -> bool:
     return len(password.encode()) <= LONGEST
 
 
-def has_letters(password: str) -> bool:
+def is_printable(password: str) -> bool:
     """Whether it is more than blanks (none at all is too short, not this) and has no control character."""
     kinds = {unicodedata.category(sign) for sign in password}
     return not password or ("Cc" not in kinds and bool(kinds - {"Zs", "Zl", "Zp", "Cf"}))

@@ -41,7 +41,7 @@ class AccountStore:
         """Whether the account's password is a one-time password."""
         return self._db.get(OneTimePassword, username) is not None
 
-    def mark(self, username: str) -> str:
+    def password_version(self, username: str) -> str:
         """Tells one password of an account from the next; empty while the account is closed or missing."""
         return hashlib.sha256(self.find(username).password).hexdigest() if self.is_open(username) else ""
 
@@ -71,10 +71,10 @@ class AccountStore:
         await self._tidy(self._waiting() - {username})
         return password
 
-    async def choose(self, username: str, password: str, mark: str) -> bool:
-        """Replace the password that bears this mark by one that the owner chose; False when the account has changed since."""
+    async def choose(self, username: str, password: str, version: str) -> bool:
+        """Replace the password of this version by one that the owner chose; False when the account has changed since."""
         hashed = await hash_password(password)
-        if not mark or self.mark(username) != mark:
+        if not version or self.password_version(username) != version:
             return False
         self.find(username).password = hashed
         await self.forget_one_time_password(username)

@@ -85,9 +85,9 @@ def find_source():
     )
 
 
-def look_up_release(workspace, course, module) -> None:
+def cache_release(workspace, course, module) -> None:
     """Keep the released notebook where none is kept, as after JupyterLab's *Fetch*, if it can be had."""
-    target = workspace.looked_up_release(module)
+    target = workspace.cached_release(module)
     if workspace.released_notebook(module).exists() or target.exists():
         return
     with contextlib.suppress(PlaceProblem), workspace.staging() as name:
@@ -97,5 +97,5 @@ def look_up_release(workspace, course, module) -> None:
 
 def read_release(workspace, module) -> dict | None:
     """The notebook as it was released, or None where that is not known."""
-    places = (workspace.released_notebook(module), workspace.looked_up_release(module))
+    places = (workspace.released_notebook(module), workspace.cached_release(module))
     return next((read_notebook(place) for place in places if place.exists()), None)

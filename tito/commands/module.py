@@ -115,13 +115,13 @@ def start(module: Key, json: Json = False):
 @app.command()
 def test(module: Key, timeout: Timeout = None, json: Json = False):
     """Run the visible tests of your notebook. Exit code 1 if one fails."""
-    from tito.assignments.release import look_up_release
+    from tito.assignments.release import cache_release
     from tito.console import answering, hint
     from tito.package.completion import check_module, ensure_passing
 
     workspace, course, found, progress = open_module(module)
     with answering(json) as answer:
-        look_up_release(workspace, course, found)
+        cache_release(workspace, course, found)
         report = check_module(workspace, found, progress, timeout or course.grading.timeout_seconds)
         answer |= {"module": found.slug} | report.as_record()
         ensure_passing(report, found)
@@ -136,14 +136,14 @@ def complete(
     json: Json = False,
 ):
     """Test your notebook, then export it to your own tinytorch package."""
-    from tito.assignments.release import look_up_release
+    from tito.assignments.release import cache_release
     from tito.console import answering
     from tito.package.completion import complete_module
     from tito.records.overview import describe_module
 
     workspace, course, found, progress = open_module(module)
     with answering(json) as answer:
-        look_up_release(workspace, course, found)
+        cache_release(workspace, course, found)
         try:
             complete_module(workspace, course, found, progress, timeout or course.grading.timeout_seconds, skip_tests)
         finally:

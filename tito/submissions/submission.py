@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tito.assignments.notebook import read_notebook
-from tito.assignments.release import look_up_release, read_release
+from tito.assignments.release import cache_release, read_release
 from tito.assignments.testing import run_tests
 from tito.console import hint, say, some, success, warn
 from tito.course import local, title
@@ -48,7 +48,7 @@ def submit_module(workspace: Workspace, course, module, progress: Progress, time
     require_classroom("submit to", f"Check your work with: tito module test {module.label}")
     notebook = workspace.notebook(module)
     read_notebook(notebook)
-    look_up_release(workspace, course, module)
+    cache_release(workspace, course, module)
     sending = look_at(notebook.parent, module.slug, read_release(workspace, module))
     sending.require_sendable()
     said = _warn_if_unready(workspace, module, timeout)

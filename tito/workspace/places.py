@@ -37,7 +37,7 @@ class Workspace:
         """The notebook as it was released, kept to run its tests unchanged and to start over."""
         return self.state / "released" / f"{module.slug}.ipynb"
 
-    def looked_up_release(self, module) -> Path:
+    def cached_release(self, module) -> Path:
         """The same for a notebook that was not brought by tito: it may have been begun from an older release."""
         return self.state / "released" / "looked-up" / f"{module.slug}.ipynb"
 

@@ -29,14 +29,14 @@ LINE_LIMIT = 9 * 1024 * 1024  # bytes of one answer
 JOB_LIMIT = 64 * 1024 * 1024  # bytes of all answers of a submission
 
 
-class Container:
-    """A running sandbox. `run` yields the parsed lines of one submission; `worn` once it must not run another."""
+class SandboxConnection:
+    """A running sandbox. `run` yields the parsed lines of one submission; `must_be_replaced` once it must not run another."""
 
     def __init__(self, client, image, *, memory_mb, label, files, env, preload=(), owner=""):
         from docker.errors import DockerException
 
         self.container, self.socket = None, None
-        self.buffer, self.stderr, self.worn = b"", b"", False
+        self.buffer, self.stderr, self.must_be_replaced = b"", b"", False
         modules = {name: inspect.getsource(importlib.import_module(name)) for name in SHARED}
         modules |= {name: (INSIDE / f"{name}.py").read_text() for name in PROGRAM}
         boot = {
@@ -85,7 +85,7 @@ class Container:
             if not isinstance(message, dict) or message.get("job") != job["id"]:
                 raise SandboxLost("the sandbox answered for another submission")
             if message.get("end"):
-                self.worn = bool(message.get("worn"))
+                self.must_be_replaced = bool(message.get("must_be_replaced"))
                 return
             yield message
 

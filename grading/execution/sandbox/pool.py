@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from ...errors import GradingError
 from ..executor import Job, Result
-from .connection import Container
+from .connection import SandboxConnection
 from .orphans import remove_orphans
 from .worker import Worker
 
@@ -89,22 +89,22 @@ class DockerSandbox:
             thread.join()
         self.client.close()
 
-    def _start(self) -> Container:
+    def _start(self) -> SandboxConnection:
         if self.closing:
             raise GradingError("the sandboxes are being closed")
-        box = Container(self.client, self.image, **self.options)
+        sandbox = SandboxConnection(self.client, self.image, **self.options)
         try:
-            box.wait_ready()
+            sandbox.wait_ready()
             if self.closing:
                 raise GradingError("the sandboxes are being closed")
         except GradingError:
-            box.close()
+            sandbox.close()
             raise
-        return box
+        return sandbox
 
     def _warm(self, worker: Worker):
         with contextlib.suppress(GradingError):  # the first job meets the same error and reports it
-            worker.ensure_box()
+            worker.ensure_sandbox()
 
     def _work(self, worker: Worker, warming: threading.Thread, todo, done):
         warming.join()

@@ -11,7 +11,7 @@ from ...errors import NoCellRan, SandboxLost
 from ..executor import Job, Result
 from ..outputs import checked_run
 from ..plain_values import right
-from .connection import Container
+from .connection import SandboxConnection
 
 SPARE_SECONDS = 60  # beyond the submission's own limit, for starting, stopping and cleaning
 CONTROL = Job("control", [("control", [(0, "6 * 7")])], {}, 30.0)
@@ -45,21 +45,21 @@ def doubtful(job: Job, result: Result) -> bool:
 class Worker:
     """Runs jobs in a sandbox of its own; `start` gives a container that is ready."""
 
-    def __init__(self, start: Callable[[], Container], memory_mb: int):
+    def __init__(self, start: Callable[[], SandboxConnection], memory_mb: int):
         self.start, self.memory_mb = start, memory_mb
-        self.box: Container | None = None
+        self.sandbox: SandboxConnection | None = None
 
-    def ensure_box(self) -> Container:
+    def ensure_sandbox(self) -> SandboxConnection:
         """The running sandbox. Raises GradingError when none can be started."""
-        if self.box is None:
-            self.box = self.start()
-        return self.box
+        if self.sandbox is None:
+            self.sandbox = self.start()
+        return self.sandbox
 
     def drop_box(self) -> None:
         """End the sandbox; the next job gets a new one."""
-        box, self.box = self.box, None
-        if box is not None:
-            box.close()
+        sandbox, self.sandbox = self.sandbox, None
+        if sandbox is not None:
+            sandbox.close()
 
     def run(self, job: Job) -> Result:
         """The result of `job`; its `broke` or `lost` says why there is none.
@@ -90,7 +90,7 @@ class Worker:
         return Result(lost=str(last)) if isinstance(last, NoCellRan) else Result(broke=str(last))
 
     def _once(self, job: Job) -> Result:
-        box, result = self.ensure_box(), Result()
+        sandbox, result = self.ensure_sandbox(), Result()
         wanted = {(name, index) for name, cells in job.notebooks for index, _ in cells}
         message = {
             "id": job.id,
@@ -102,7 +102,7 @@ class Worker:
             "allowed": job.allowed,
             "apart": job.apart,
         }
-        for answer in box.run(message, job.seconds + SPARE_SECONDS):
+        for answer in sandbox.run(message, job.seconds + SPARE_SECONDS):
             if isinstance(note := answer.get("note"), str):
                 result.notes.append((answer.get("notebook"), note[:200]))
                 continue
@@ -117,6 +117,6 @@ class Worker:
             raise NoCellRan("no cell ran")
         if wanted != set(result.runs):
             raise SandboxLost("the sandbox left cells out")
-        if box.worn:
+        if sandbox.must_be_replaced:
             self.drop_box()
         return result

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from statistics import mean, median
 
 from ...course.directory import CourseDir
-from ...messages.visible import visible
+from ...messages.control_characters import visible
 from ...records.clock import moment, now
 from ...records.lock import holder
 from .records import Records, read_records

@@ -7,8 +7,8 @@ from rich.console import Console
 from rich.table import Table
 
 from grading.course.replacing import replaced
+from grading.messages.control_characters import in_table
 from grading.messages.report import Report
-from grading.messages.visible import in_table
 
 
 def test_a_name_that_looks_like_markup_ends_no_run(capsys):

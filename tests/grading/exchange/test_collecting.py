@@ -117,7 +117,7 @@ def test_feedback_is_posted_with_the_time_of_the_submission(ngshare, course, ope
     (folder / "timestamp.txt").write_text(STAMP)
     with opened(course) as session:
         session.journal.record(ASSIGNMENT, "ada", "key", 1, 1, "graded", [], 0, {})
-        steps.release_step(session, [])
+        steps.send_feedback_step(session, [])
     stamp, files = ngshare.posted["ada"]
     assert (stamp, files[0]["path"], base64.b64decode(files[0]["content"])) == (
         STAMP,

@@ -65,7 +65,7 @@ def test_nobody_is_to_blame_where_no_code_runs_at_all(pool, monkeypatch):
     def fail(*_):
         raise SandboxLost("the sandbox ended")
 
-    monkeypatch.setattr("grading.execution.sandbox.connection.Container.run", fail)
+    monkeypatch.setattr("grading.execution.sandbox.connection.SandboxConnection.run", fail)
     found = results(pool, job("ada", "1"))["ada"]
     assert found.lost and not found.broke
 
@@ -96,7 +96,7 @@ def test_a_sandbox_that_could_not_be_cleaned_is_replaced_before_the_next_submiss
     (program / "cleaning.py").write_text(text.replace("SECONDS = 20.0", "SECONDS = 0.0"))
     monkeypatch.setattr(connection, "INSIDE", program)
     found = results(pool, job("messy", "1"), job("after", "2"))
-    assert pool.workers[0].box is None  # the last one was dropped, as was the one before
+    assert pool.workers[0].sandbox is None  # the last one was dropped, as was the one before
     assert all(result.runs["nb", 0].status == "ran" for result in found.values())
     assert "could not be removed" in found["messy"].notes[0][1]
 
@@ -112,12 +112,12 @@ with socket.create_server(("127.0.0.1", 0)) as server:
 def test_a_sandbox_serves_many_and_one_that_is_not_as_new_is_replaced_without_a_word(pool):
     ordinary = "open('file', 'w').write('x' * 10**6)", "import numpy as np; np.ones(10**6).sum()"
     results(pool, job("first", *ordinary))
-    box = pool.workers[0].box
+    sandbox = pool.workers[0].sandbox
     found = results(pool, job("second", *ordinary), job("third", *ordinary))
-    assert pool.workers[0].box is box is not None
+    assert pool.workers[0].sandbox is sandbox is not None
 
     found = results(pool, job("lingering", LINGERING))
-    assert pool.workers[0].box is None
+    assert pool.workers[0].sandbox is None
     assert found["lingering"].notes == [] and not found["lingering"].runs["nb", 0].failed
 
 

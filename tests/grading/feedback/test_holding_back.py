@@ -72,7 +72,7 @@ def test_pages_made_before_a_new_grade_are_not_sent_after_it(course, essays, run
     run("run", ASSIGNMENT, "--feedback", "now")
     submit(course, "bob", changed(right, why="Now I know."), stamp="2026-03-05 10:00:00 UTC")
     with opened(course) as session, pytest.raises(Incomplete, match="bob"):
-        steps.release_step(session, [])
+        steps.send_feedback_step(session, [])
     run("autograde", ASSIGNMENT)
     assert pages(course) == ["ada"]
 

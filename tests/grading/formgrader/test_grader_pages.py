@@ -8,7 +8,7 @@ from formgrader_server import HEADER, FormgraderServer
 
 from curriculum.course import load_course
 from grading.formgrader.pages import rubric_of
-from grading.review.sample import sample
+from grading.review.review_queue import sample
 
 
 @pytest.fixture

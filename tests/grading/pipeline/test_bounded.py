@@ -13,9 +13,9 @@ from containers import IMAGE, remove_containers
 from coursework import ASSIGNMENT, BOOK, cell, changed, submit
 
 from grading.course.files import MAX_NAMES, find_notebooks, read_data_files
-from grading.execution.resource_limits.child import Failed, Limits, TooMuch, within
-from grading.execution.resource_limits.reading import read_within
-from grading.execution.resource_limits.size import CELL, SHOWN_CELL
+from grading.execution.bounded_parsing.child import Failed, Limits, TooMuch, within
+from grading.execution.bounded_parsing.reading import read_within
+from grading.execution.bounded_parsing.size import CELL, SHOWN_CELL
 from grading.feedback import pages as feedback
 from notebooks.content.reading import Unreadable
 from notebooks.verdict import earned
@@ -182,7 +182,7 @@ def test_what_a_small_file_makes_of_its_reader_concerns_that_file_alone(monkeypa
     def read(data):
         raise error
 
-    monkeypatch.setattr("grading.execution.resource_limits.reading.read_notebook", read)
+    monkeypatch.setattr("grading.execution.bounded_parsing.reading.read_notebook", read)
     with pytest.raises(Unreadable, match=f"cannot be read: {type(error).__name__}"):
         read_within(b"{}")
 
@@ -207,7 +207,7 @@ def test_a_long_row_of_digits_is_no_number():
 
 
 def test_an_essay_of_usual_length_is_shown_in_full(course):
-    from grading.execution.resource_limits.size import cut_to_show
+    from grading.execution.bounded_parsing.size import cut_to_show
 
     nb = book(cell("markdown", "word " * (SHOWN_CELL // 5)))
     before = json.dumps(nb)

@@ -8,7 +8,7 @@ from coursework import ASSIGNMENT, BOOK, STAMP, changed, submit
 
 from grading.errors import GradingError, Incomplete, PreflightFailed
 from grading.execution.executor import CellRun
-from grading.execution.sandbox.connection import Container
+from grading.execution.sandbox.connection import SandboxConnection
 from grading.execution.sandbox.pool import DockerSandbox
 from grading.export.rows import export_rows
 from grading.feedback.pages import generate
@@ -89,7 +89,7 @@ def test_a_fault_of_the_grader_leaves_its_traceback(course, class_of_three, auto
 def test_a_lost_sandbox_costs_one_and_keeps_the_points_from_before(course, class_of_three, autograde, rows, monkeypatch):
     autograde(course)
     submit(course, "bob", changed(coursework.answered(), scale=WRONG))
-    run = Container.run
+    run = SandboxConnection.run
 
     def break_for_bob(self, message, seconds):
         if message["id"] in ("bob", "control"):
@@ -97,7 +97,7 @@ def test_a_lost_sandbox_costs_one_and_keeps_the_points_from_before(course, class
         yield from run(self, message, seconds)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Container, "run", break_for_bob)
+        patch.setattr(SandboxConnection, "run", break_for_bob)
         with pytest.raises(Incomplete, match="bob"):
             autograde(course)
     state, points, reason = rows()["bob"]
@@ -116,7 +116,7 @@ def test_who_was_never_graded_is_in_the_export(course, class_of_three, autograde
 @docker
 def test_no_cell_that_ran_is_a_fault_of_the_sandbox_and_tried_again(course, class_of_three, autograde, monkeypatch):
     """The first answer for Bob is empty; the second try counts."""
-    run, emptied = Container.run, []
+    run, emptied = SandboxConnection.run, []
 
     def empty_once(self, message, seconds):
         for answer in run(self, message, seconds):
@@ -126,7 +126,7 @@ def test_no_cell_that_ran_is_a_fault_of_the_sandbox_and_tried_again(course, clas
                 answer["status"] = "not_run"
             yield answer
 
-    monkeypatch.setattr(Container, "run", empty_once)
+    monkeypatch.setattr(SandboxConnection, "run", empty_once)
     autograde(course)
     assert emptied and coursework.grades(course)["bob"] == coursework.grades(course)["ada"]
 

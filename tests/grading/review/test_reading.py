@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from grading.__main__ import app
 from grading.records.review_records import ReviewRecords
-from grading.review.sample import sample
+from grading.review.review_queue import sample
 
 pytestmark = pytest.mark.docker
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grading.review.sample import earned_fractions
-from grading.review.sampling import BANDS, band, choose, choose_doubles, salt_of
+from grading.review.draw import BANDS, band, choose, choose_doubles, salt_of
+from grading.review.review_queue import earned_fractions
 
 CLASSES = st.dictionaries(
     st.text("abcdefgh123", min_size=1, max_size=6), st.floats(0, 1), min_size=1, max_size=60

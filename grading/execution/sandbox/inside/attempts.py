@@ -42,10 +42,10 @@ class Notebook:
 
     def run(self):
         for _ in range(ATTEMPTS):
-            if self.attempt() or len(self.reported) == len(self.cells) or self.sandbox.worn:
+            if self.attempt() or len(self.reported) == len(self.cells) or self.sandbox.must_be_replaced:
                 break
         why = "no time was left" if time.monotonic() >= self.deadline else "the process ended too often"
-        if self.sandbox.worn:
+        if self.sandbox.must_be_replaced:
             why = "what it left behind could not be removed"
         elif self.checks.wanted():
             self.repeat()

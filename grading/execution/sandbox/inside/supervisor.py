@@ -29,19 +29,19 @@ def emit(**message):
 
 
 class Sandbox:
-    """What all submissions of this container share. `worn` once something of one could not be removed, or the
+    """What all submissions of this container share. `must_be_replaced` once something of one could not be removed, or the
     container is not what it was.
     """
 
     def __init__(self, zygote, first_uid):
-        self.zygote, self.cleaner, self.uids, self.worn = zygote, first_uid, count(first_uid + 1), False
+        self.zygote, self.cleaner, self.uids, self.must_be_replaced = zygote, first_uid, count(first_uid + 1), False
         self.state = State()
 
     def child(self, job, watched):
         return Child(self.zygote, next(self.uids), job["files"], job["limits"], **watched)
 
     def close(self, child):
-        self.worn |= not child.close(self.cleaner)
+        self.must_be_replaced |= not child.close(self.cleaner)
 
 
 class Submission:
@@ -66,10 +66,10 @@ class Submission:
     def run(self, sandbox):
         for name, cells in self.job["notebooks"]:
             Notebook(sandbox, self, name, cells).run()
-            if sandbox.worn:
+            if sandbox.must_be_replaced:
                 self.emit(notebook=name, note=LEFT_BEHIND)
-        sandbox.worn |= bool(sandbox.state.used())
-        self.emit(end=True, worn=sandbox.worn)
+        sandbox.must_be_replaced |= bool(sandbox.state.used())
+        self.emit(end=True, must_be_replaced=sandbox.must_be_replaced)
 
 
 def start_zygote(boot):
@@ -102,5 +102,5 @@ def main(boot, stdin):
     emit(ready=True, python=sys.version.split()[0])
     while line := stdin.readline():
         Submission(json.loads(line)).run(sandbox)
-        if sandbox.worn:
+        if sandbox.must_be_replaced:
             sys.exit("a submission left something behind")

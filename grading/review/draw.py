@@ -1,6 +1,6 @@
 """Chooses the submissions that people look at: a fixed share, spread over the scores, the same on every run.
 
-Pure but for the salt's file; marking the chosen ones is done in `sample`.
+Pure but for the salt's file; `review_queue` queues those who are drawn.
 """
 
 import hashlib

@@ -9,9 +9,9 @@ from ..records.clock import now
 from ..records.gradebook import Gradebook
 from ..records.review_records import ReviewRecords
 from ..records.session import Session
+from .draw import band, choose, salt_of
 from .graders import graders_of
 from .review_assignment import assign_reviewers
-from .sampling import band, choose, salt_of
 
 
 def sample(session: Session, named: list[str] = ()) -> list[str]:
@@ -30,7 +30,7 @@ def sample(session: Session, named: list[str] = ()) -> list[str]:
     chosen = choose(
         fractions, settings.review_rate, salt_of(session.course.private), assignment, set(reviews)
     )
-    marked = mark(session, chosen)
+    marked = queue_for_review(session, chosen)
     session.report.say(
         f"{len(chosen)} of {len(fractions)} submissions of {assignment} are in the review sample "
         f"({settings.review_rate:.0%}, spread over the scores), {marked} newly marked"
@@ -39,12 +39,12 @@ def sample(session: Session, named: list[str] = ()) -> list[str]:
     return sorted(chosen)
 
 
-def remark(session: Session) -> None:
+def requeue_changed(session: Session) -> None:
     """Mark again what was chosen before and has changed since: a new grade clears the queue only."""
-    mark(session, set(session.journal.reviews(session.assignment)))
+    queue_for_review(session, set(session.journal.reviews(session.assignment)))
 
 
-def mark(session: Session, chosen: set[str]) -> int:
+def queue_for_review(session: Session, chosen: set[str]) -> int:
     """Queue the chosen submissions unless they were queued for this very work before; how many were."""
     if not chosen:
         return 0
