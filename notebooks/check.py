@@ -14,7 +14,7 @@ from notebooks.content.release import ReleasedCell, released_cells
 from notebooks.content.repair import Cell, repair, squeezed
 from notebooks.content.trust import trusted_names
 from notebooks.running.environment import ENVIRONMENT
-from notebooks.running.run import CellRun, Order, run_cells
+from notebooks.running.run import CellRun, CellToRun, run_cells
 from notebooks.sentences import problem, why_failed
 from notebooks.shadowing import shadowing
 from notebooks.verdict import earned
@@ -60,9 +60,9 @@ def check_notebook(
     known = released_cells(release or submitted)
     repaired = repair(known, submitted["cells"], release["cells"] if release else ())
     cells = [cell for cell in repaired.cells if cell.runs]
-    orders = [Order(key, cell.source, bool(cell.name) and known[cell.name].locked) for key, cell in enumerate(cells)]
-    meant = trusted_names((release or submitted)["cells"], known)
-    runs = run_cells(orders, directory, seconds, {**environment, **ENVIRONMENT, "NBGRADER_EXECUTION": "validate"}, meant)
+    to_run = [CellToRun(key, cell.source, bool(cell.name) and known[cell.name].locked) for key, cell in enumerate(cells)]
+    trusted = trusted_names((release or submitted)["cells"], known)
+    runs = run_cells(to_run, directory, seconds, {**environment, **ENVIRONMENT, "NBGRADER_EXECUTION": "validate"}, trusted)
     found = Check(notes=[*repaired.notes, *repaired.said, *_edited(known, repaired.cells), *shadowing(directory)])
     for key, cell in enumerate(cells):
         original, run = known.get(cell.name), runs[key]

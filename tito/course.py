@@ -1,17 +1,17 @@
 """The course as the learner's command needs it: the facts of course.yml, with tito's errors."""
 
-from tito.errors import PlaceProblem, UsageProblem
+from tito.errors import EnvironmentProblem, UsageProblem
 
 
 def open_course():
-    """Return the course; raise PlaceProblem if its file cannot be used."""
+    """Return the course; raise EnvironmentProblem if its file cannot be used."""
     from curriculum.course import load_course
 
     return _read(load_course)
 
 
 def local(moment):
-    """The moment in the course's time zone, as people are told of it; PlaceProblem as above."""
+    """The moment in the course's time zone, as people are told of it; EnvironmentProblem as above."""
     from curriculum import course
 
     return _read(course.local, moment)
@@ -23,7 +23,7 @@ def _read(read, *arguments):
     try:
         return read(*arguments)
     except (CourseError, OSError) as error:
-        raise PlaceProblem(
+        raise EnvironmentProblem(
             f"The course description cannot be read: {error}", "Tell your instructor."
         ) from None
 
@@ -56,20 +56,20 @@ def title(module) -> str:
 
 
 def require_built(course, module) -> None:
-    """Raise PlaceProblem for a module that this version of the course announces but does not contain."""
+    """Raise EnvironmentProblem for a module that this version of the course announces but does not contain."""
     if not module.built:
         ready = ", ".join(each.label for each in course.built_modules) or "none"
-        raise PlaceProblem(
+        raise EnvironmentProblem(
             f"{title(module)} is not part of TinyTorch {course.version} yet.",
             f"Modules that are: {ready}. See all of them: tito module list",
         )
 
 
 def require_milestone_built(course, milestone) -> None:
-    """Raise PlaceProblem for a milestone that this version of the course announces but does not contain."""
+    """Raise EnvironmentProblem for a milestone that this version of the course announces but does not contain."""
     if not milestone.built:
         ready = ", ".join(each.label for each in course.milestones if each.built) or "none"
-        raise PlaceProblem(
+        raise EnvironmentProblem(
             f"{milestone_title(milestone)} is not part of TinyTorch {course.version} yet.",
             f"Milestones that are: {ready}. See all of them: tito milestone list",
         )

@@ -29,7 +29,7 @@ class UsageProblem(TitoError):
     exit_code = 2
 
 
-class PlaceProblem(TitoError):
+class EnvironmentProblem(TitoError):
     """The machine, the installation or the classroom does not provide what the command needs."""
 
     exit_code = 3

@@ -32,7 +32,7 @@ def parser() -> MarkdownIt:
     """The parser; thread safe, made once."""
     options = {
         "html": True, "tasklists": True, "tasklists_editable": False, "strikethrough_single_tilde": True, "highlight": _highlight,
-        # Below its limit the parser drops text without a word. Python's own limit raises, and then all is shown as it was typed.
+        # Below its limit the parser drops text silently. Python's own limit raises, and then all is shown as it was typed.
         "maxNesting": 100_000,
     }
     made = MarkdownIt("commonmark", options, renderer_cls=_Renderer).enable(["table", "strikethrough"])

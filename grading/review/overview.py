@@ -14,7 +14,7 @@ NOBODY = "anybody"
 
 
 @dataclass(frozen=True)
-class Line:
+class ReviewRow:
     """One review slot: whose it is, who did it, and what came of it."""
 
     slot: ReviewSlot
@@ -23,7 +23,7 @@ class Line:
     outcome: str
 
 
-def lines_of(session: Session) -> list[Line]:
+def review_rows(session: Session) -> list[ReviewRow]:
     """Every slot of the sample, in order of student and place."""
     close_finished(session)
     records, assignment = ReviewRecords(session.journal.db), session.assignment
@@ -44,15 +44,15 @@ def lines_of(session: Session) -> list[Line]:
     return lines
 
 
-def _single(saved, review, grader: str, key: str) -> Line:
+def _single(saved, review, grader: str, key: str) -> ReviewRow:
     slot = review["student"], 1
     mine = [r for r in saved if r["key"] == key and (r["notebook"], r["cell"]) == (review["notebook"], review["cell"])]
     if review["state"] == "open":
-        return Line(slot, grader, None, "waits")
+        return ReviewRow(slot, grader, None, "waits")
     if not mine:
-        return Line(slot, grader, "unknown", f"closed {review['closed_at']}")
+        return ReviewRow(slot, grader, "unknown", f"closed {review['closed_at']}")
     last, first = mine[-1], mine[0]
-    return Line(slot, grader, last["grader"], _change(first, last))
+    return ReviewRow(slot, grader, last["grader"], _change(first, last))
 
 
 def _change(first, last) -> str:
@@ -80,7 +80,7 @@ def extra_credit(session: Session) -> list[str]:
     ]
 
 
-def _double(records: ReviewRecords, assignment: str, row, own: dict[int, str], waiting: set) -> list[Line]:
+def _double(records: ReviewRecords, assignment: str, row, own: dict[int, str], waiting: set) -> list[ReviewRow]:
     given: dict[str, list] = {}
     for score in records.scores(assignment, row["student"]):
         given.setdefault(score["grader"], []).append(score)
@@ -100,7 +100,7 @@ def _double(records: ReviewRecords, assignment: str, row, own: dict[int, str], w
             outcome += f"; they differ on {', '.join(sorted(cell for _, cell in waiting))}: a third person decides"
         elif row["state"] != OPEN:
             outcome += "; the mean counts" if row["state"] == SETTLED else "; decided"
-        lines.append(Line((row["student"], place), grader, done, outcome))
+        lines.append(ReviewRow((row["student"], place), grader, done, outcome))
     return lines
 
 
@@ -109,7 +109,7 @@ def print_review(session: Session) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    lines = lines_of(session)
+    lines = review_rows(session)
     for sentence in extra_credit(session):
         print(visible(sentence))
     if not lines:

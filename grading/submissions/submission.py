@@ -17,7 +17,7 @@ from ..execution.bounded_parsing.reading import read_within
 
 MAX_OTHERS = 10  # notebooks of other names that are looked at
 MAX_OWN = 4096  # bytes of a file that nbgrader writes beside the notebook
-SKEW = timedelta(minutes=10)  # by how much clocks may differ without a word
+SKEW = timedelta(minutes=10)  # by how much clocks may differ silently
 
 
 @dataclass

@@ -13,14 +13,14 @@ from tornado.netutil import bind_unix_socket
 from tornado.web import Application
 
 from .containers import SECCOMP_PROFILE
-from .gate import Gate
 from .policy import Grader, Hub
+from .request_handler import EngineRequestHandler
 from .upstream import Engine
 
 ENGINE = "/var/run/docker.sock"
 DIRECTORY = Path("/srv/engine")
 SOCKET = "engine.sock"
-# A container's description is a few kB, with a policy of system calls.
+# A container's description is a few kB, with a seccomp profile.
 BODY_LIMIT = 256 * 1024
 
 
@@ -28,8 +28,9 @@ async def serve(engine: str, directory: Path, clients: dict) -> None:
     """Answer on DIRECTORY/CLIENT/engine.sock until the process is told to end."""
     upstream = Engine(engine)
     for name, client in clients.items():
-        gate = Application([(".*", Gate, {"client": client, "engine": upstream})], log_function=lambda _: None)
-        server = HTTPServer(gate, max_body_size=BODY_LIMIT, max_buffer_size=2 * BODY_LIMIT)
+        routes = [(".*", EngineRequestHandler, {"client": client, "engine": upstream})]
+        answering = Application(routes, log_function=lambda _: None)
+        server = HTTPServer(answering, max_body_size=BODY_LIMIT, max_buffer_size=2 * BODY_LIMIT)
         # Whoever has the directory is the client: it is mounted nowhere else.
         server.add_socket(bind_unix_socket(str(directory / name / SOCKET), mode=0o666))
     await asyncio.Event().wait()

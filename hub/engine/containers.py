@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 LABEL = "org.tinytorch.classroom"
 ROLE = "org.tinytorch.role"
 GRADER = "org.tinytorch.grader"
-# One policy of system calls for everything that runs a student's code; the sandboxes' room keeps it.
+# One seccomp profile for everything that runs a student's code; the sandboxes' room keeps it.
 SECCOMP_PROFILE = Path(__file__).parents[2] / "grading" / "execution" / "sandbox" / "seccomp.json"
 
 Positive = Annotated[int, Field(gt=0)]
@@ -23,7 +23,7 @@ Nothing = Annotated[list[str] | dict[str, str], Field(max_length=0)]
 Numbers = Annotated[str, Field(pattern=r"^[0-9 ]+$")]
 
 
-class Shape(BaseModel):
+class Schema(BaseModel):
     """Unknown fields and other types are refused; only fields that were given are written again."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
@@ -37,7 +37,7 @@ def secure_options(profile: str) -> type:
     ]
 
 
-class Common(Shape):
+class Common(Schema):
     """What both kinds of container need."""
 
     Cmd: list[str]
@@ -51,10 +51,10 @@ class Common(Shape):
     NetworkDisabled: Literal[False] = False
 
 
-def limits(profile: str) -> type[Shape]:
+def limits(profile: str) -> type[Schema]:
     """The part of HostConfig that bounds a container, whichever it is."""
 
-    class Limits(Shape):
+    class Limits(Schema):
         Memory: Positive
         MemorySwap: Positive
         PidsLimit: Positive
@@ -68,10 +68,10 @@ def limits(profile: str) -> type[Shape]:
     return Limits
 
 
-def student_server(name: str, image: str, profile: str) -> type[Shape]:
+def student_server(name: str, image: str, profile: str) -> type[Schema]:
     """The shape of a student's server in classroom `name`. Which home it mounts, `policy` compares with the container's name."""
 
-    class CappedLog(Shape):
+    class CappedLog(Schema):
         Type: Literal["json-file"]
         Config: Annotated[dict[Literal["max-size", "max-file"], str], Field(min_length=2)]
 
@@ -88,17 +88,17 @@ def student_server(name: str, image: str, profile: str) -> type[Shape]:
     class Server(Common):
         Image: Literal[image]
         ExposedPorts: dict[Literal["8888/tcp"], None] = {}
-        Volumes: dict[Literal["/home/student", "/srv/tinytorch-reference"], Shape] = {}
+        Volumes: dict[Literal["/home/student", "/srv/tinytorch-reference"], Schema] = {}
         Labels: dict[Literal[LABEL, ROLE], Literal[name, "student"]]
         HostConfig: Host
 
     return Server
 
 
-def sandbox(name: str, image: str, profile: str) -> type[Shape]:
+def sandbox(name: str, image: str, profile: str) -> type[Schema]:
     """The shape of a sandbox that grades for classroom `name`: no network, no volume."""
 
-    class NoLog(Shape):
+    class NoLog(Schema):
         Type: Literal["none"]
         Config: Nothing = {}
 

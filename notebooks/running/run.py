@@ -33,7 +33,7 @@ class CellRun:
 
 
 @dataclass(frozen=True)
-class Order:
+class CellToRun:
     """A cell to run. `ours`: it is as it was released, not the student's."""
 
     key: int
@@ -42,11 +42,11 @@ class Order:
 
 
 def run_cells(
-    cells: list[Order], directory: Path, seconds: float, environment: dict[str, str], meant: dict | None = None
+    cells: list[CellToRun], directory: Path, seconds: float, environment: dict[str, str], trusted: dict | None = None
 ) -> dict[int, CellRun]:
     """How each of `cells` ran, by key, in `directory`. `seconds` are for all of them together.
 
-    meant: what names stand for in cells that are not the student's, from `trusted_names`. Raises NoPython.
+    trusted: what names stand for in cells that are not the student's, from `trusted_names`. Raises NoPython.
     """
     runs: dict[int, CellRun] = {}
     left_out: set[int] = set()
@@ -55,13 +55,13 @@ def run_cells(
         with Interpreter(directory, environment) as process:
             # Starting Python is no part of the time that the cells have.
             deadline = deadline or time.monotonic() + seconds
-            if _attempt(process, cells, runs, left_out, deadline, meant or {}) or len(runs) == len(cells):
+            if _attempt(process, cells, runs, left_out, deadline, trusted or {}) or len(runs) == len(cells):
                 break
     why = "no time was left" if time.monotonic() >= deadline else "the process ended too often"
     return {cell.key: runs.get(cell.key) or CellRun("not_run", why=why) for cell in cells}
 
 
-def _attempt(process, cells, runs, left_out, deadline, meant) -> bool:
+def _attempt(process, cells, runs, left_out, deadline, trusted) -> bool:
     """One process for all cells but those left out. True when nothing is left to try."""
     keys = dict(enumerate((cell.key for cell in cells), 1))
     for number, cell in enumerate(cells, 1):
@@ -73,7 +73,7 @@ def _attempt(process, cells, runs, left_out, deadline, meant) -> bool:
             return True
         began, limit = time.monotonic(), cell_seconds(left)
         message = {"source": cell.source, "number": number, "ours": cell.ours}
-        message |= {"own": meant.get("own"), "imports": meant.get("imports")}
+        message |= {"own": trusted.get("own"), "imports": trusted.get("imports")}
         try:
             answer, interrupted = process.ask(message, limit)
         except Ended as ended:

@@ -10,7 +10,7 @@ import signal
 
 from notebooks.shell.kernel import Kernel
 from notebooks.shell.loop import Loop
-from notebooks.shell.names import Meaning, meant
+from notebooks.shell.names import NameResolution, resolved_names
 
 _CELL = re.compile(r"<ipython-input-(\d+)-")
 
@@ -79,10 +79,10 @@ def as_given(shell, own=None, imports=None):
     of Python and of imports mean what they meant to who wrote the cell, see `names`. own: None leaves the names alone.
     """
     chosen, shell.ast_node_interactivity = shell.ast_node_interactivity, "last_expr"
-    names = {} if own is None else meant(shell.user_ns, own, imports or {})
+    names = {} if own is None else resolved_names(shell.user_ns, own, imports or {})
     transformers = shell.ast_transformers
     if names:
-        shell.ast_transformers = [*transformers, Meaning(names)]
+        shell.ast_transformers = [*transformers, NameResolution(names)]
     try:
         yield
     finally:

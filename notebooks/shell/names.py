@@ -12,7 +12,7 @@ import sys
 PYTHONS = {name: value for name, value in vars(builtins).items() if name[0] != "_" and name not in ("open", "exit", "quit")}
 
 
-def meant(space, own, imports):
+def resolved_names(space, own, imports):
     """{name: object} for the names that stand for something else in `space` than the assignment's cells mean by them.
 
     own: names of Python's that the assignment's cells or answers define themselves. imports: {name: [module, attribute or
@@ -27,7 +27,7 @@ def meant(space, own, imports):
     return {name: value for name, value in names.items() if space[name] is not value}
 
 
-class Meaning(ast.NodeTransformer):
+class NameResolution(ast.NodeTransformer):
     """Makes a cell read `names` where the student cannot have put anything else; those that it binds itself stay."""
 
     def __init__(self, names):

@@ -110,7 +110,7 @@ def creations(classroom, image, client):
         "another control group": changed(body, "HostConfig.CgroupParent", "/docker-other"),
         "capabilities": changed(body, "HostConfig.CapAdd", ["SYS_ADMIN"]),
         "devices": changed(body, "HostConfig.Devices", [{"PathOnHost": "/dev/vda", "PathInContainer": "/dev/vda"}]),
-        "no policy of system calls": changed(body, "HostConfig.SecurityOpt", ["no-new-privileges", "seccomp=unconfined"]),
+        "no seccomp profile": changed(body, "HostConfig.SecurityOpt", ["no-new-privileges", "seccomp=unconfined"]),
         "no memory limit": changed(body, "HostConfig.Memory"),
         "another image": changed(body, "Image", image.replace("student", "staff")),
         "another classroom's label": changed(body, "Labels", {"org.tinytorch.classroom": "another"}),

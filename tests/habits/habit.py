@@ -1,4 +1,4 @@
-"""An honest way of working as a file of this folder, in a directory per kind. Every one must earn all points without a word.
+"""An honest way of working as a file of this folder, in a directory per kind. Every one must earn all points without a remark.
 
     KIND/NAME.py       sections as in tests/hostile: `# %% add` replaces a cell's source, `# %% new after add` puts one in
     KIND/NAME.files/   files handed in beside the notebook

@@ -8,11 +8,11 @@ import pytest
 from notebooks.content.reading import Unreadable, read_json, read_notebook
 from notebooks.content.trust import trusted_names
 from notebooks.limits import cell_seconds
-from notebooks.running.run import Order, run_cells
+from notebooks.running.run import CellToRun, run_cells
 
 
 def run(tmp_path, *sources, seconds=60):
-    runs = run_cells([Order(key, source) for key, source in enumerate(sources)], tmp_path, seconds, dict(os.environ))
+    runs = run_cells([CellToRun(key, source) for key, source in enumerate(sources)], tmp_path, seconds, dict(os.environ))
     return [runs[key] for key in range(len(sources))]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tito.assignments.release import find_source
 from tito.course import missing_modules, require_built, title
-from tito.errors import PlaceProblem, WorkError
+from tito.errors import EnvironmentProblem, WorkError
 from tito.workspace import Workspace, write_atomically
 from tito.workspace.progress import ensure_started
 
@@ -15,7 +15,7 @@ from tito.workspace.progress import ensure_started
 def start_module(workspace: Workspace, course, module, progress) -> bool:
     """Bring the module's notebook unless the learner has it; return whether it was brought now.
 
-    Raises WorkError naming the modules to complete first, PlaceProblem if the notebook cannot be had.
+    Raises WorkError naming the modules to complete first, EnvironmentProblem if the notebook cannot be had.
     """
     brought = False
     if not workspace.notebook(module).exists():
@@ -74,7 +74,7 @@ def _fetch_or_keep(workspace: Workspace, course, module, destination: Path) -> P
     kept = workspace.released_notebook(module)
     try:
         return find_source().bring(course, module, destination)
-    except PlaceProblem:
+    except EnvironmentProblem:
         if not kept.exists():
             raise
         directory = destination / "kept"

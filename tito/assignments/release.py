@@ -11,7 +11,7 @@ from pathlib import Path
 from curriculum.course import COURSE_FILE
 from tito.assignments.notebook import read_notebook
 from tito.course import local, title
-from tito.errors import PlaceProblem
+from tito.errors import EnvironmentProblem
 from tito.exchange import classroom
 from tito.workspace import copy_tree, write_atomically
 
@@ -30,7 +30,7 @@ class DirectorySource:
     def bring(self, course, module, destination: Path) -> Path:
         """Copy the module's files to `destination`/<slug>; return that directory."""
         if module.slug not in self.released(course):
-            raise PlaceProblem(f"The notebook of {title(module)} is not in {self.root}.", self.remedy)
+            raise EnvironmentProblem(f"The notebook of {title(module)} is not in {self.root}.", self.remedy)
         return copy_tree(self.root / module.slug, destination / module.slug)
 
 
@@ -50,7 +50,7 @@ class ClassroomSource:
             ready = ", ".join(sorted(slug.split("_")[0] for slug in released)) or "none yet"
             due = course.window(module.number).release
             when = f" Its release is planned for {local(due):%d %B %Y, %H:%M %Z}." if due else ""
-            raise PlaceProblem(
+            raise EnvironmentProblem(
                 f"Module {module.label} is not released yet.{when}", f"Released modules: {ready}."
             )
         return classroom.fetch_assignment(course, module.slug, destination)
@@ -78,7 +78,7 @@ def find_source():
             f"Build the notebooks first: make -C {checkout} build",
             "source checkout",
         )
-    raise PlaceProblem(
+    raise EnvironmentProblem(
         "This installation has no notebooks and is not part of a classroom.",
         "Install TinyTorch from a clone (`pip install CLONE`), or set TINYTORCH_RELEASE_DIR to a directory of "
         "release notebooks.",
@@ -90,7 +90,7 @@ def cache_release(workspace, course, module) -> None:
     target = workspace.cached_release(module)
     if workspace.released_notebook(module).exists() or target.exists():
         return
-    with contextlib.suppress(PlaceProblem), workspace.staging() as name:
+    with contextlib.suppress(EnvironmentProblem), workspace.staging() as name:
         file = find_source().bring(course, module, Path(name)) / f"{module.slug}.ipynb"
         write_atomically(target, file.read_bytes())
 

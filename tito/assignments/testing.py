@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 
 from tito.assignments.notebook import read_notebook
 from tito.assignments.release import read_release
-from tito.errors import PlaceProblem
+from tito.errors import EnvironmentProblem
 from tito.workspace import Workspace
 from tito.workspace.interpreter import environment
 
@@ -62,7 +62,7 @@ def run_tests(workspace: Workspace, module, timeout: float) -> Report:
     try:
         found = check_notebook(submitted, release, path.parent, timeout, environment(workspace))
     except NoPython as error:
-        raise PlaceProblem(f"Python cannot be started: {error}", "Check it: tito system health") from None
+        raise EnvironmentProblem(f"Python cannot be started: {error}", "Check it: tito system health") from None
     return Report(
         [Verdict(test.name, test.points, test.passed, test.hint, test.earned) for test in found.tests],
         found.problems,

@@ -15,7 +15,7 @@ from tito.assignments.notebook import read_json
 from tito.assignments.release import find_source
 from tito.console import hint, say, success, warn
 from tito.course import title
-from tito.errors import PlaceProblem, TitoError, WorkError
+from tito.errors import EnvironmentProblem, TitoError, WorkError
 from tito.workspace import Workspace, write_atomically
 
 
@@ -97,9 +97,9 @@ def _show(name: str, outcome: Outcome) -> None:
 
 
 def ensure_no_problem(course, outcomes: list[Outcome]) -> None:
-    """Raise PlaceProblem naming the modules that could not be updated."""
+    """Raise EnvironmentProblem naming the modules that could not be updated."""
     if failed := [course.module(outcome.module).label for outcome in outcomes if outcome.state == "problem"]:
-        raise PlaceProblem(f"Not updated: {', '.join(failed)}.", "Nothing of yours was changed there.")
+        raise EnvironmentProblem(f"Not updated: {', '.join(failed)}.", "Nothing of yours was changed there.")
 
 
 def as_records(outcomes: list[Outcome]) -> list[dict]:

@@ -8,7 +8,7 @@ import contextlib
 import os
 from pathlib import Path
 
-from tito.errors import PlaceProblem
+from tito.errors import EnvironmentProblem
 from tito.exchange.session import open_session
 
 
@@ -38,7 +38,7 @@ def fetch_assignment(course, slug: str, parent: Path) -> Path:
 def submit_assignment(course, slug: str, parent: Path) -> tuple[str, list[str]]:
     """Hand in the directory `parent`/`slug`; the time stamp that the exchange gave it, and files that it left out by its rules.
 
-    Raises PlaceProblem if what arrived is not what was sent.
+    Raises EnvironmentProblem if what arrived is not what was sent.
     """
     with open_session(f"{slug} cannot be submitted", course, slug) as session:
         before = set(list_submissions(session.cache(course), slug))
@@ -51,7 +51,7 @@ def submit_assignment(course, slug: str, parent: Path) -> tuple[str, list[str]]:
         left_out = session.answer.get("left_out", [])
         sent = sizes_of(parent / slug)
         if lost := sorted(file for file in sent if arrived.get(file) != sent[file] and file not in left_out):
-            raise PlaceProblem(
+            raise EnvironmentProblem(
                 f"{slug} was submitted at {after[-1]}, but not all of it arrived: {', '.join(lost[:5])} did not.",
                 "Submit it again now: the newest submission counts. If it stays so, show this to your instructor.",
             )

@@ -11,13 +11,13 @@ import signal
 import threading
 from pathlib import Path
 
-from tito.errors import PlaceProblem, TitoError
+from tito.errors import EnvironmentProblem, TitoError
 from tito.exchange.configuration import load_config
 
 REQUEST_SECONDS = 120
 
 
-class ExchangeFailure(PlaceProblem):
+class ExchangeFailure(EnvironmentProblem):
     """The exchange did not do what was asked. `log` holds what nbgrader reported."""
 
     def __init__(self, what: str, log: list[str]):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tito.console import hint, show_json
 from tito.course import milestone_title, missing_modules, require_milestone_built, title
-from tito.errors import PlaceProblem, UsageProblem, WorkError
+from tito.errors import EnvironmentProblem, UsageProblem, WorkError
 from tito.workspace import Workspace, write_atomically
 from tito.workspace.interpreter import environment, import_path
 
@@ -27,7 +27,7 @@ def run_milestone(
     """Run the milestone, or only the parts in `names`, and record what was measured.
 
     Raises WorkError if a figure is not what it must be, or if modules that every part needs are not built;
-    PlaceProblem if nothing could run because the data are missing.
+    EnvironmentProblem if nothing could run because the data are missing.
     """
     require_milestone_built(course, milestone)
     try:
@@ -109,7 +109,7 @@ def _judge(milestone, result: dict, quiet: bool) -> None:
             else "None of your own modules ran: tell your instructor.",
         )
     if result["outcome"] == "skipped":
-        raise PlaceProblem(
+        raise EnvironmentProblem(
             f"{milestone_title(milestone)}: nothing could run: {result['parts'][0]['reason']}",
             f"What it needs: tito milestone info {milestone.label}",
         )

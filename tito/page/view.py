@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from notebooks.shadowing import shadowing
 from tito.course import missing_modules, open_course
-from tito.errors import PlaceProblem
+from tito.errors import EnvironmentProblem
 from tito.exchange.classroom import in_classroom
 from tito.milestones import history
 from tito.records import overview
@@ -40,11 +40,12 @@ class Step:
 def describe_course(released: set[str] | None, root: Path) -> dict:
     """Return all that the page shows; addresses are relative to `root`, the directory that the server shows.
 
-    `released`: slugs, None where everything the version has may be started. PlaceProblem if the workspace lies outside `root`.
+    `released`: slugs, None where everything the version has may be started. Raises EnvironmentProblem if the workspace lies
+    outside `root`.
     """
     course, workspace = open_course(), find_workspace()
     if not workspace.root.is_relative_to(root):
-        raise PlaceProblem(
+        raise EnvironmentProblem(
             f"Your workspace is {workspace.root}, and this server shows {root}.", f"Start it there: cd {workspace.root}"
         )
     progress = open_progress(workspace, course)

@@ -8,7 +8,7 @@ from tito.assignments.release import cache_release, read_release
 from tito.assignments.testing import run_tests
 from tito.console import hint, say, some, success, warn
 from tito.course import local, title
-from tito.errors import PlaceProblem, WorkError
+from tito.errors import EnvironmentProblem, WorkError
 from tito.exchange import classroom
 from tito.submissions.feedback import moment_of, read_feedback
 from tito.submissions.selection import look_at
@@ -18,9 +18,9 @@ from tito.workspace.progress import Progress
 
 
 def require_classroom(what: str, instead: str) -> None:
-    """Raise PlaceProblem outside a hub."""
+    """Raise EnvironmentProblem outside a hub."""
     if not classroom.in_classroom():
-        raise PlaceProblem(f"This is not a classroom: there is nowhere to {what}.", instead)
+        raise EnvironmentProblem(f"This is not a classroom: there is nowhere to {what}.", instead)
 
 
 def submissions_of(course, module, progress: Progress) -> list[str]:
@@ -88,7 +88,7 @@ def _warn_if_unready(workspace: Workspace, module, timeout: float) -> list[str]:
 
 
 def show_feedback(workspace: Workspace, course, module, progress: Progress) -> dict:
-    """Fetch the feedback, say where it is and return that. WorkError before a submission, PlaceProblem before feedback."""
+    """Fetch the feedback, say where it is and return that. WorkError before a submission, EnvironmentProblem before feedback."""
     require_classroom("get feedback from", f"See what the tests say: tito module test {module.label}")
     submitted = submissions_of(course, module, progress)
     if not submitted:
@@ -97,7 +97,7 @@ def show_feedback(workspace: Workspace, course, module, progress: Progress) -> d
         )
     pages = classroom.fetch_feedback(course, module.slug, workspace.modules)
     if not pages:
-        raise PlaceProblem(
+        raise EnvironmentProblem(
             f"There is no feedback for {title(module)} yet (submitted {short_time(submitted[-1])}).",
             "It appears when your instructor releases it. Your submission is safe.",
         )

@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass
 from importlib import metadata, util
 
-from tito.errors import PlaceProblem, way_out
+from tito.errors import EnvironmentProblem, way_out
 from tito.workspace import Workspace, refuse_source_tree
 
 OLDEST_PYTHON = (3, 11)
@@ -29,7 +29,7 @@ class Check:
     fix: str = ""
 
 
-def check_place(workspace: Workspace) -> list[Check]:
+def check_environment(workspace: Workspace) -> list[Check]:
     """The quick checks, those that `tito setup` needs."""
     return [check_python(), check_numpy(), check_disk(workspace)]
 
@@ -37,7 +37,7 @@ def check_place(workspace: Workspace) -> list[Check]:
 def check_all(workspace: Workspace, course) -> list[Check]:
     """Every check; the one of the classroom takes seconds."""
     return [
-        *check_place(workspace),
+        *check_environment(workspace),
         check_jupyterlab(),
         check_notebooks(course),
         check_package(workspace, course),
@@ -104,7 +104,7 @@ def check_notebooks(course) -> Check:
     try:
         source = find_source()
         released = sorted(slug.split("_")[0] for slug in source.released(course))
-    except PlaceProblem as error:
+    except EnvironmentProblem as error:
         return Check("Notebooks", "fault", str(error), error.fix)
     if not released:
         return Check(
@@ -122,7 +122,7 @@ def check_package(workspace: Workspace, course) -> Check:
 
     try:
         refuse_source_tree(workspace.root)
-    except PlaceProblem as error:
+    except EnvironmentProblem as error:
         return Check("Your package", "fault", str(error), error.fix)
     own = [module for module in course.modules if workspace.package_file(module).exists()]
     if not own:

@@ -2,13 +2,13 @@
 
 from tito.console import fail, say, show_json, success, warn
 from tito.course import open_course
-from tito.errors import PlaceProblem
+from tito.errors import EnvironmentProblem
 from tito.system.checks import Check, check_all
 from tito.workspace import find_workspace
 
 
 def show_health(as_json: bool) -> None:
-    """Print every check; raise PlaceProblem if one found a fault."""
+    """Print every check; raise EnvironmentProblem if one found a fault."""
     checks = check_all(find_workspace(), open_course())
     if as_json:
         show_json([vars(check) for check in checks])
@@ -31,9 +31,9 @@ def show_checks(checks: list[Check]) -> None:
 
 
 def raise_on_fault(checks: list[Check]) -> None:
-    """Raise PlaceProblem, naming the checks that found a fault, if any did."""
+    """Raise EnvironmentProblem, naming the checks that found a fault, if any did."""
     faults = [check.name for check in checks if check.state == "fault"]
     if faults:
-        raise PlaceProblem(
+        raise EnvironmentProblem(
             f"This place is not ready: {', '.join(faults)}.", "Repair that, then: tito system health"
         )

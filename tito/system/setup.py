@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tito.console import hint, success
 from tito.errors import UsageProblem
-from tito.system.checks import check_place
+from tito.system.checks import check_environment
 from tito.system.health import raise_on_fault, show_checks
 from tito.workspace import Workspace, find_workspace, refuse_source_tree
 
@@ -17,7 +17,7 @@ def set_up(directory: Path | None) -> None:
     workspace.modules.mkdir(parents=True, exist_ok=True)
     workspace.state.mkdir(exist_ok=True)
     workspace.clear_staging()
-    checks = check_place(workspace)
+    checks = check_environment(workspace)
     show_checks(checks)
     raise_on_fault(checks)
     success(f"Your workspace is ready: {workspace.root}")

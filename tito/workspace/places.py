@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from tito.errors import PlaceProblem
+from tito.errors import EnvironmentProblem
 
 
 @dataclass(frozen=True)
@@ -65,10 +65,10 @@ def find_workspace() -> Workspace:
 
 
 def require_workspace() -> Workspace:
-    """Return the workspace; raise PlaceProblem if `tito setup` has not prepared it."""
+    """Return the workspace; raise EnvironmentProblem if `tito setup` has not prepared it."""
     found = find_workspace()
     if not found.state.is_dir():
-        raise PlaceProblem(
+        raise EnvironmentProblem(
             f"There is no TinyTorch workspace in {found.root}.",
             "Run `tito setup` to make it, or `tito setup DIRECTORY` to work somewhere else.",
         )
@@ -76,9 +76,9 @@ def require_workspace() -> Workspace:
 
 
 def refuse_source_tree(root: Path) -> None:
-    """Raise PlaceProblem where `tinytorch/` is the package's source: an export would overwrite it."""
+    """Raise EnvironmentProblem where `tinytorch/` is the package's source: an export would overwrite it."""
     if (root / "tinytorch" / "__init__.py").exists():
-        raise PlaceProblem(
+        raise EnvironmentProblem(
             f"{root} holds the source of TinyTorch itself; your exported modules would overwrite it.",
             "Choose another directory: `tito setup ~/tinytorch-work`, then `cd ~/tinytorch-work`.",
         )

@@ -9,7 +9,7 @@ from notebooks.running.environment import ENVIRONMENT as CELLS
 
 from .orphans import LABEL
 
-# The policy of system calls for everything that runs a student's code: students' servers have it too.
+# The seccomp profile for everything that runs a student's code: students' servers have it too.
 SECCOMP_PROFILE = Path(__file__).parent / "seccomp.json"
 # Docker's own weight is 1024. Grading gives way to the services; a sandbox counts as much as a student's server.
 CPU_SHARES = 256

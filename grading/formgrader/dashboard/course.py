@@ -10,7 +10,7 @@ from .records import due_dates, read_records
 
 
 @dataclass(frozen=True)
-class Line:
+class AssignmentRow:
     """One assignment: submissions on disk, those graded by tests, boxes that wait for a person, and submissions that have one."""
 
     name: str
@@ -21,12 +21,12 @@ class Line:
     unread: int
 
 
-def lines(course: CourseDir) -> list[Line]:
+def lines(course: CourseDir) -> list[AssignmentRow]:
     """A line per assignment of the gradebook, by name."""
     found = []
     for name, due in due_dates(course).items():
         records, submitted = read_records(course, name), len(course.submitted_students(name))
-        found.append(Line(name, due, submitted, len(records.graded), sum(records.waits.values()), records.unread))
+        found.append(AssignmentRow(name, due, submitted, len(records.graded), sum(records.waits.values()), records.unread))
     return found
 
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from ...course.directory import CourseDir
 from ...messages.report import Report
 from ...records.session import open_session
-from ...review.overview import lines_of
+from ...review.overview import review_rows
 from ...review.rater_agreement import COLUMNS, agreement_rows, leniency
 from .page import POLICY, environment
 
@@ -15,7 +15,7 @@ from .page import POLICY, environment
 def review(course: CourseDir, assignment: str, base_url: str) -> str:
     """Every reading, whose it is, who did it, and what came of it."""
     with open_session(course.root, assignment, Report(lambda _: None), lock=False) as session:
-        lines = lines_of(session)
+        lines = review_rows(session)
     rows = [(line.reading[0], line.reading[1], line.grader, line.done_by or "", line.outcome) for line in lines]
     done = sum(line.done_by is not None for line in lines)
     said = f"{done} of {len(lines)} readings are done." if lines else "Nobody is in the review sample yet: autograde all first."

@@ -55,7 +55,7 @@ class JsonAnswers:
         self.finish(json.dumps({"success": False, "message": message}))
 
 
-class Caller(JsonAnswers):
+class AuthenticatedHandler(JsonAnswers):
     """Mixin before an ngshare handler: stops requests without a valid hub token with 403, and odd names with 400."""
 
     # Until `prepare`: tornado refuses what it cannot read before that.

@@ -14,11 +14,11 @@ from sqlalchemy import text
 from tornado.web import RequestHandler
 
 from ngshare_guard.blocked_files import NOTE, is_configuration, without_configuration
-from ngshare_guard.callers import Caller, JsonAnswers
+from ngshare_guard.callers import AuthenticatedHandler, JsonAnswers
 from ngshare_guard.filenames import find_problem
 
 
-class CheckedFiles(Caller):
+class CheckedFiles(AuthenticatedHandler):
     """Mixin: refuses an upload by its file names before ngshare writes anything."""
 
     def json_files_unpack(self, json_str, target):
@@ -54,7 +54,7 @@ class ReleasedAssignment(CheckedFiles, ngshare.DownloadReleaseAssignment):
         super().delete(course_id, assignment_id)
 
 
-class Instructors(Caller, ngshare.ListInstructors):
+class Instructors(AuthenticatedHandler, ngshare.ListInstructors):
     """`instructors/<course>`: the staff with their e-mail addresses, for the staff."""
 
     def get(self, course_id):
@@ -62,7 +62,7 @@ class Instructors(Caller, ngshare.ListInstructors):
         super().get(course_id)
 
 
-class Course(Caller, ngshare.AddCourse):
+class Course(AuthenticatedHandler, ngshare.AddCourse):
     """`course/<course>`: create, delete."""
 
     def delete(self, course_id):
@@ -130,7 +130,7 @@ def _roster_only(handler: type, *methods: str) -> type:
 
         return checked
 
-    return type(handler.__name__, (Caller, handler), {method: refuse_others(method) for method in methods})
+    return type(handler.__name__, (AuthenticatedHandler, handler), {method: refuse_others(method) for method in methods})
 
 
 class Instructor(_roster_only(ngshare.ManageInstructor, "post", "delete")):
@@ -141,7 +141,7 @@ class Instructor(_roster_only(ngshare.ManageInstructor, "post", "delete")):
         super().get(course_id, instructor_id)
 
 
-class CollectedSubmission(Caller, ngshare.DownloadAssignment):
+class CollectedSubmission(AuthenticatedHandler, ngshare.DownloadAssignment):
     """`submission/<course>/<assignment>/<student>`: the latest one, or that of a timestamp."""
 
     def find_student_submission(self, assignment, student, timestamp):
@@ -175,7 +175,7 @@ class NotOffered(JsonAnswers, RequestHandler):
 
 
 def _known_caller(handler: type) -> type:
-    return type(handler.__name__, (Caller, handler), {})
+    return type(handler.__name__, (AuthenticatedHandler, handler), {})
 
 
 def routes(prefix: str) -> list[tuple[str, type]]:

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from grading.execution.outputs import checked_run
-from notebooks.shell.names import Meaning, meant
+from notebooks.shell.names import NameResolution, resolved_names
 from notebooks.shell.recorder import LEFT_OUT, MOST_OUTPUTS, RICH_LIMIT, Recorder, Stream
 
 
@@ -79,7 +79,7 @@ def test_more_outputs_than_are_shown_are_no_failure_and_hide_no_error():
 
 def value(source, space, own=(), imports=None):
     """What the last line of an assignment's cell gives in a student's `space`."""
-    tree = Meaning(meant(space, own, imports or {})).visit(ast.parse(source))
+    tree = NameResolution(resolved_names(space, own, imports or {})).visit(ast.parse(source))
     code = compile(ast.fix_missing_locations(ast.Expression(tree.body.pop().value)), "<last>", "eval")
     exec(compile(ast.fix_missing_locations(tree), "<cell>", "exec"), space)
     return eval(code, space)

@@ -1,4 +1,4 @@
-"""A kernel that computes without a word keeps its server from being stopped as idle; an idle one does not."""
+"""A kernel that computes without output keeps its server from being stopped as idle; an idle one does not."""
 
 import asyncio
 from datetime import timedelta

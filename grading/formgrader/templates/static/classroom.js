@@ -87,7 +87,7 @@
     $.extend(window.GradeUI.prototype, {
       initialize: function () {
         var name = this.model.get("name");
-        // A number box drops the decimal comma without a word: 3,5 would be 35.
+        // A number box drops the decimal comma silently: 3,5 would be 35.
         this.$el.find("input.score, input.extra-credit").attr({ type: "text", inputmode: "decimal", autocomplete: "off" });
         this.$el.find("input.score").attr("aria-label", "Points for " + name + ", of " + this.model.get("max_score"));
         this.$el.find("input.extra-credit").attr("aria-label", "Extra credit for " + name);

@@ -15,7 +15,7 @@ from .upstream import Answer, Engine, explained, pour
 log = logging.getLogger("hub.engine")
 
 
-class Gate(RequestHandler):
+class EngineRequestHandler(RequestHandler):
     """All requests of one client, whatever their path."""
 
     def initialize(self, client: Client, engine: Engine):
