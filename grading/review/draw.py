@@ -31,18 +31,18 @@ def choose(
     if not fractions or rate <= 0:
         return set(kept) & set(fractions)
     chosen = set(kept) & set(fractions)
-    strata: dict[str, list[str]] = {name: [] for _, name in BANDS}
+    by_band: dict[str, list[str]] = {name: [] for _, name in BANDS}
     for student in sorted(
         fractions, key=lambda s: hashlib.sha256(salt + f"|{assignment}|{s}".encode()).digest()
     ):
-        strata[band(fractions[student])].append(student)
+        by_band[band(fractions[student])].append(student)
     total = max(1, int(len(fractions) * rate + 0.5))
-    quota = {name: total * len(members) / len(fractions) for name, members in strata.items()}
+    quota = {name: total * len(students) / len(fractions) for name, students in by_band.items()}
     places = {name: int(share) for name, share in quota.items()}
     for name in sorted(quota, key=lambda n: (-(quota[n] - places[n]), n))[: total - sum(places.values())]:
         places[name] += 1
-    free = {name: [s for s in members if s not in chosen] for name, members in strata.items()}
-    lacking = {name: places[name] - sum(s in chosen for s in strata[name]) for name in strata}
+    free = {name: [s for s in students if s not in chosen] for name, students in by_band.items()}
+    lacking = {name: places[name] - sum(s in chosen for s in by_band[name]) for name in by_band}
     while len(chosen) < total:
         name = max((n for n in free if free[n]), key=lambda n: (lacking[n], n))
         chosen.add(free[name].pop(0))

@@ -59,8 +59,7 @@ def queue_for_review(session: Session, chosen: set[str]) -> int:
             # A person may have taken the mark away since: that closed the review of this work.
             known = student in reviews and reviews[student]["key"] == work
             if not known and (where := _mark(rows[student])):
-                stratum = band(fractions[student])
-                marks.append((assignment, student, stratum, *where, work, "open", now(), None))
+                marks.append((assignment, student, band(fractions[student]), *where, work, "open", now(), None))
     records = ReviewRecords(session.journal.db)
     for student in records.double_reviews(assignment):
         # Points for older work are nobody's: both read again.

@@ -1,6 +1,6 @@
 """Which pairs of answers share more than chance and the task explain.
 
-Fragments of the given code and those that much of the class wrote count for nothing; the rest is counted.
+Fingerprints of the given code and those that much of the class wrote count for nothing; the rest is counted.
 """
 
 import itertools
@@ -15,7 +15,7 @@ THRESHOLD = 0.6
 PASSAGE = 25
 COMMON_SHARE = 0.30
 COMMON_LEAST = 4
-# Fewer fragments of one's own than this, and there was hardly more than one sensible way to write it.
+# Fewer fingerprints of one's own than this, and there was hardly more than one sensible way to write it.
 LEAST_OWN = 40
 ADVICE = "A similarity is a reason to look at both texts, not a verdict."
 
@@ -36,7 +36,7 @@ class Pair:
 
     @property
     def cells(self) -> list[str]:
-        """Cells of the first submission with shared fragments, most fragments first."""
+        """Cells of the first submission with shared fingerprints, most fingerprints first."""
         count = Counter(place[0] for digest in self.shared for place in self.one.places[digest])
         return [name for name, _ in count.most_common()]
 
@@ -82,7 +82,7 @@ def compare(submissions: list[Fingerprints], given: frozenset[bytes]) -> Screeni
 
 
 def longest_passage(one: Fingerprints, shared: frozenset[bytes]) -> int:
-    """The most shared fragments that follow each other in a cell of this submission's."""
+    """The most shared fingerprints that follow each other in a cell of this submission's."""
     if len(shared) < PASSAGE:
         return 0
     longest = length = 0

@@ -34,7 +34,7 @@ def page(assignment: str, found: Screening, threshold: float = THRESHOLD) -> str
 
 
 def _sides(pair: Pair) -> list[tuple[str, list[tuple[str, Markup]]]]:
-    """For both submissions: the name, and the cells with shared fragments, as (cell, marked text)."""
+    """For both submissions: the name, and the cells with shared fingerprints, as (cell, marked text)."""
     sides = []
     for submission in (pair.one, pair.two):
         room, cells = SHOWN_CHARACTERS, []

@@ -53,7 +53,7 @@ def print_screening(found: Screening, threshold: float = THRESHOLD) -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    table = Table("share", "fragments", "longest passage", "one", "two", "most in cells", title="Similar answers")
+    table = Table("share", "fingerprints", "longest passage", "one", "two", "most in cells", title="Similar answers")
     for pair in (above := found.standing_out(threshold)):
         cells = ", ".join(name.partition(": ")[2] for name in pair.cells[:4])
         names = [escape(visible(text)) for text in (pair.one.who, pair.two.who, cells)]
@@ -62,7 +62,7 @@ def print_screening(found: Screening, threshold: float = THRESHOLD) -> None:
         Console().print(table)
     print(
         f"{len(above)} of {len(found.pairs)} pairs with anything in common stand out (share {threshold:.0%} or more, or a "
-        f"passage of {PASSAGE} fragments); the others share {found.next_share(threshold):.0%} at most. {ADVICE}"
+        f"passage of {PASSAGE} fingerprints); the others share {found.next_share(threshold):.0%} at most. {ADVICE}"
     )
     for who, why in found.left_out.items():
         print(f"not compared: {visible(who)}: {why}")

@@ -6,7 +6,7 @@ Also sent into the grader's sandbox as text; standard library only.
 import sys
 
 
-class Session:
+class KernelSession:
     """Sends nothing: nobody listens."""
 
     session, username = "0" * 32, "student"
@@ -25,7 +25,7 @@ class Kernel:
     iopub_socket = shell_stream = control_stream = None
 
     def __init__(self, shell):
-        self.shell, self.session, self.comm_manager = shell, Session(), None
+        self.shell, self.session, self.comm_manager = shell, KernelSession(), None
         self.language_info = {"name": "python", "version": sys.version.split()[0], "file_extension": ".py"}
 
     @property

@@ -25,7 +25,7 @@ class ExchangeFailure(EnvironmentProblem):
         self.log = log
 
 
-class Session:
+class ExchangeSession:
     """One action of the exchange. `log` has nbgrader's warnings and errors, `failed` tells of an error.
 
     `answer` is what ngshare said to an upload; nbgrader's other exchange says nothing.
@@ -68,11 +68,11 @@ class Session:
 
 @contextlib.contextmanager
 def open_session(what: str, course, slug: str = ""):
-    """Give a Session on one assignment of the course. Raises ExchangeFailure, beginning with `what`."""
+    """Give a ExchangeSession on one assignment of the course. Raises ExchangeFailure, beginning with `what`."""
     # ngshare's client reads the name at import and knows no other source.
     os.environ.setdefault("USER", getpass.getuser())
     logger = logging.getLogger("traitlets")
-    session = Session(what, load_config())
+    session = ExchangeSession(what, load_config())
     session.config.CourseDirectory.course_id = course.id
     if slug:
         session.config.CourseDirectory.assignment_id = slug
@@ -95,7 +95,7 @@ def open_session(what: str, course, slug: str = ""):
 
 
 class _Collector(logging.Handler):
-    def __init__(self, session: Session):
+    def __init__(self, session: ExchangeSession):
         super().__init__(logging.WARNING)
         self.session = session
 

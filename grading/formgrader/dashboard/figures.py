@@ -14,7 +14,7 @@ from ...records.clock import moment, now
 from ...records.lock import holder
 from .records import Records, read_records
 
-BANDS = 10
+BARS = 10
 
 
 @dataclass(frozen=True)
@@ -84,10 +84,10 @@ class Figures:
 
     @property
     def histogram(self) -> list[tuple[str, int]]:
-        """(band of the tested points in percent, students), from 0 up. The last band includes 100."""
-        counts = Counter(min(int(share * BANDS), BANDS - 1) for share in self.shares)
-        step = 100 // BANDS
-        return [(f"{n * step} to {(n + 1) * step}", counts[n]) for n in range(BANDS)]
+        """(bar of the tested points in percent, students), from 0 up. The last bar includes 100."""
+        counts = Counter(min(int(share * BARS), BARS - 1) for share in self.shares)
+        step = 100 // BARS
+        return [(f"{n * step} to {(n + 1) * step}", counts[n]) for n in range(BARS)]
 
     @property
     def summary(self) -> dict[str, float]:

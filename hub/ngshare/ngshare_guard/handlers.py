@@ -22,7 +22,8 @@ class CheckedFiles(AuthenticatedHandler):
     """Mixin: refuses an upload by its file names before ngshare writes anything."""
 
     def json_files_unpack(self, json_str, target):
-        """Called by ngshare for releases, submissions and feedback alike. Nobody gets a configuration file from here."""
+        """ngshare's hook that writes the files of an upload (release, submission, feedback): refuse odd names and configuration
+        files with 400, else write."""
         if problem := find_problem(json_str):
             self.json_error(400, problem)
         for file in json.loads(json_str):
