@@ -127,6 +127,7 @@ def test_the_button_doubts_once_and_then_sends(learner, classroom, folder, butto
 
 
 def test_the_button_refuses_what_is_too_large_and_sends_large_outputs_without_them(learner, classroom, folder, button):  # noqa: F811
+    learner.env["NGSHARE_UPLOAD_LIMIT_MIB"] = "25"
     nb = json.loads((folder / "01_tensor.ipynb").read_text())
     next(c for c in nb["cells"] if c["cell_type"] == "code")["outputs"] = [
         {"output_type": "stream", "name": "stdout", "text": "x" * 22_000_000}
