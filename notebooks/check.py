@@ -1,4 +1,4 @@
-"""The verdict on each visible test of a notebook: its cells repaired after the release, run, and judged by the grader's rule.
+"""The verdict on each visible test of a notebook: its cells restored after the release, run, and judged by the grader's rule.
 
 What `tito module test` and *Validate* say comes from here. It gives no grade: hidden tests and hand-graded answers are not here.
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from notebooks.content.parts import shown_points
 from notebooks.content.release import ReleasedCell, released_cells
-from notebooks.content.repair import Cell, repair, squeezed
+from notebooks.content.restore import Cell, restore, squeezed
 from notebooks.content.trust import trusted_names
 from notebooks.running.environment import ENVIRONMENT
 from notebooks.running.run import CellRun, CellToRun, run_cells
@@ -39,7 +39,7 @@ class Test:
 
 @dataclass
 class Check:
-    """What a notebook showed. `problems` are cells that stopped, `notes` what was repaired or hides a library: sentences."""
+    """What a notebook showed. `problems` are cells that stopped, `notes` what was restored or hides a library: sentences."""
 
     tests: list[Test] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
@@ -58,12 +58,12 @@ def check_notebook(
     """
     began = time.monotonic()
     known = released_cells(release or submitted)
-    repaired = repair(known, submitted["cells"], release["cells"] if release else ())
-    cells = [cell for cell in repaired.cells if cell.runs]
+    restored = restore(known, submitted["cells"], release["cells"] if release else ())
+    cells = [cell for cell in restored.cells if cell.runs]
     to_run = [CellToRun(key, cell.source, bool(cell.name) and known[cell.name].locked) for key, cell in enumerate(cells)]
     trusted = trusted_names((release or submitted)["cells"], known)
     runs = run_cells(to_run, directory, seconds, {**environment, **ENVIRONMENT, "NBGRADER_EXECUTION": "validate"}, trusted)
-    found = Check(notes=[*repaired.notes, *repaired.said, *_edited(known, repaired.cells), *shadowing(directory)])
+    found = Check(notes=[*restored.notes, *restored.said, *_edited(known, restored.cells), *shadowing(directory)])
     for key, cell in enumerate(cells):
         original, run = known.get(cell.name), runs[key]
         if original and original.is_test:

@@ -1,6 +1,6 @@
 """Says how a cell ended in a sentence for the student: the assertion's own words, else the kind of error and the place."""
 
-from notebooks.content.repair import Cell
+from notebooks.content.restore import Cell
 from notebooks.running.run import CellRun
 
 LONGEST = 600

@@ -1,4 +1,4 @@
-"""Autograding, start to end: read, sanitize, execute in sandboxes, score, record. One writer; safe to run
+"""Autograding, start to end: read, restore, execute in sandboxes, score, record. One writer; safe to run
 again.
 
 A submission that is done is skipped until something that can change its grade changes. What goes wrong with one
@@ -24,7 +24,7 @@ from ..records.review_records import ReviewRecords
 from ..settings import Settings
 from ..submissions.notebook_choice import choose_notebooks
 from ..submissions.reader import SubmissionReader
-from ..submissions.sanitize import Sanitized
+from ..submissions.restored_notebook import RestoredNotebook
 from ..submissions.submission import Submission
 from .autograded_directory import write_autograded
 from .fingerprint import grading_fingerprint, key_of, submission_of, why_again
@@ -168,7 +168,7 @@ class Batch:
             raise
         self.journal.confirm(self.template.assignment)
 
-    def _finish(self, submission: Submission, books: dict[str, Sanitized], result: Result) -> str:
+    def _finish(self, submission: Submission, books: dict[str, RestoredNotebook], result: Result) -> str:
         began, assignment, student = time.monotonic(), self.template.assignment, submission.student
         verdict, notebooks, reasons = reach_verdict(self.template, submission, books, result, self.value_checks)
         write_autograded(self.course, self.template, submission, notebooks)

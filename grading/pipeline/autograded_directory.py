@@ -12,28 +12,28 @@ from ..course.files import merged, write_data_files
 from ..course.replacing import replace_directory
 from ..execution.bounded_parsing.size import cut_to_show
 from ..execution.executor import CellRun
-from ..submissions.sanitize import Sanitized, blank, sanitize
+from ..submissions.restored_notebook import RestoredNotebook, blank, restore_notebook
 from ..submissions.submission import Submission
 
 
-def with_outputs(sanitized: Sanitized, runs: dict[int, CellRun]) -> dict:
-    """The rebuilt notebook with what its cells showed."""
-    for count, (index, _) in enumerate(sanitized.run, 1):
-        cell, run = sanitized.nb["cells"][index], runs[index]
+def with_outputs(restored: RestoredNotebook, runs: dict[int, CellRun]) -> dict:
+    """The restored notebook with what its cells showed."""
+    for count, (index, _) in enumerate(restored.run, 1):
+        cell, run = restored.nb["cells"][index], runs[index]
         cell["outputs"], cell["execution_count"] = run.outputs, count
         for output in run.outputs:
             if output["output_type"] == "execute_result":
                 output["execution_count"] = count  # the process's own number is its claim, and depends on what ran before
         if run.line is not None:
             cell["metadata"]["grading"] = {"error_line": run.line}
-    nb = sanitized.nb | {"cells": [*sanitized.before, *sanitized.nb["cells"], *sanitized.after]}
+    nb = restored.nb | {"cells": [*restored.before, *restored.nb["cells"], *restored.after]}
     cut_to_show(nb)
     return nb
 
 
 def notice(book: TemplateNotebook, problem: str, appended: list[dict] = ()) -> dict:
     """The notebook shown in the place of one that could not be read; `appended` shows what was handed in instead."""
-    nb = sanitize(book, blank(book)).nb
+    nb = restore_notebook(book, blank(book)).nb
     text = f"**This submission could not be graded: {problem}.** Below is the assignment as it was given."
     nb["cells"].insert(0, {"cell_type": "markdown", "metadata": {}, "source": text})
     nb["cells"] += appended

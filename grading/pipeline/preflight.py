@@ -6,7 +6,7 @@ Once before the submissions, when nothing is changed yet, and once after them, f
 from ..assignments.template import Template
 from ..errors import PreflightFailed
 from ..execution.executor import Job, Result
-from ..submissions.sanitize import Sanitized, blank, sanitize
+from ..submissions.restored_notebook import RestoredNotebook, blank, restore_notebook
 from .score import failure, score_cell
 from .value_checks import ValueChecks
 
@@ -31,11 +31,11 @@ class Preflight:
 
     def __init__(self, template: Template, seconds: float, value_checks: ValueChecks, *, after=False):
         self.template, self.value_checks, self.after = template, value_checks, after
-        self.jobs: dict[str, tuple[Job, dict[str, Sanitized]]] = {}
+        self.jobs: dict[str, tuple[Job, dict[str, RestoredNotebook]]] = {}
         self.faults: list[str] = []
         again = ", again" if after else ""
         for name, make in ((REFERENCE, lambda book: book.instructor), (BLANK, blank)):
-            books = {book.name: sanitize(book, make(book)) for book in template.notebooks.values()}
+            books = {book.name: restore_notebook(book, make(book)) for book in template.notebooks.values()}
             rounds = 0 if name == BLANK else 1 if after else 2
             job = Job(
                 f"preflight: {name}{again}",  # no student has such a name
@@ -77,7 +77,7 @@ class Preflight:
         if self.faults:
             raise PreflightFailed(". ".join(self.faults) + f". {consequence}")
 
-    def _wrong_points(self, name: str, books: dict[str, Sanitized], result: Result) -> list[str]:
+    def _wrong_points(self, name: str, books: dict[str, RestoredNotebook], result: Result) -> list[str]:
         """Cells that did not earn all their points in the reference, or earned some in the blank release."""
         wrong = []
         for book in self.template.notebooks.values():

@@ -13,7 +13,7 @@ from notebooks.verdict import NEAR
 from ..assignments.check_files import load_checks
 from ..assignments.template import Template, TemplateCell
 from ..execution.executor import Result
-from ..submissions.sanitize import Sanitized
+from ..submissions.restored_notebook import RestoredNotebook
 from .score import Score
 
 
@@ -27,7 +27,7 @@ class ValueChecks:
         self.allowed: list[str] | None = None
         self.showed: set[tuple[str, str]] | None = None  # (notebook, cell) of the reference's results
 
-    def trusted(self, books: dict[str, Sanitized], rounds: int = 1) -> dict[str, dict]:
+    def trusted(self, books: dict[str, RestoredNotebook], rounds: int = 1) -> dict[str, dict]:
         """Job.trusted for these notebooks; each check is asked `rounds` times."""
         made = {}
         for name, one in books.items():
@@ -38,11 +38,11 @@ class ValueChecks:
             made[name] = names | {"given": given, "ours": ours} | checks
         return made
 
-    def expected(self, books: dict[str, Sanitized]) -> dict[str, list[list]]:
+    def expected(self, books: dict[str, RestoredNotebook]) -> dict[str, list[list]]:
         """Job.expected for these notebooks."""
         return {name: self.checks.expected_of(name, one.place) for name, one in books.items()}
 
-    def learn(self, result: Result, books: dict[str, Sanitized]) -> list[str]:
+    def learn(self, result: Result, books: dict[str, RestoredNotebook]) -> list[str]:
         """Take what the reference did as right: its values, its results, and its changes to the framework. The
         faults found.
         """

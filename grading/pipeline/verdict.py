@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..assignments.template import Template, TemplateNotebook
 from ..execution.executor import CellRun, Result
-from ..submissions.sanitize import Sanitized, answer_of
+from ..submissions.restored_notebook import RestoredNotebook, answer_of
 from ..submissions.submission import Submission
 from .autograded_directory import notice, with_outputs
 from .record import Verdict
@@ -20,7 +20,7 @@ BROKE = (
 
 
 def reach_verdict(
-    template: Template, submission: Submission, books: dict[str, Sanitized], result: Result, value_checks: ValueChecks
+    template: Template, submission: Submission, books: dict[str, RestoredNotebook], result: Result, value_checks: ValueChecks
 ) -> tuple[Verdict, dict, list[str]]:
     """What to record, the notebooks to show, and the reasons a person can read."""
     verdict = Verdict(submission.student, submission.timestamp, {}, {}, set(), {})
@@ -58,7 +58,8 @@ def reach_verdict(
 
 
 def _score(
-    verdict: Verdict, book: TemplateNotebook, one: Sanitized, runs: dict[int, CellRun], value_checks: ValueChecks, values: dict
+    verdict: Verdict, book: TemplateNotebook, one: RestoredNotebook, runs: dict[int, CellRun], value_checks: ValueChecks,
+    values: dict,
 ) -> tuple[list[str], list[str]]:
     """Score every cell; why one does not count as the student's process says: what is a flag, what only a note."""
     place, flags, notes = one.place, [], []
@@ -81,7 +82,7 @@ def _score(
     return flags, notes
 
 
-def _queue(verdict: Verdict, book: TemplateNotebook, one: Sanitized):
+def _queue(verdict: Verdict, book: TemplateNotebook, one: RestoredNotebook):
     """Put the notebook before a person, by its first question, else its first test, whose points stay."""
     graded = [cell for cell in book.cells.values() if cell.grade_row]
     for cell in sorted(graded, key=lambda cell: not cell.by_hand)[:1]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from ..assignments.template import Template
 from ..errors import GradingError
 from ..submissions.notebook_choice import choose_notebooks
-from ..submissions.sanitize import Sanitized, blank, sanitize
+from ..submissions.restored_notebook import RestoredNotebook, blank, restore_notebook
 from ..submissions.submission import Submission, read_submission
 
 
@@ -24,7 +24,7 @@ def given_code(template: Template) -> str:
 
 def reference_code(template: Template) -> dict[str, str]:
     """The instructor's solution cells by name."""
-    return _code(template, {name: sanitize(book, book.instructor) for name, book in template.notebooks.items()})
+    return _code(template, {name: restore_notebook(book, book.instructor) for name, book in template.notebooks.items()})
 
 
 def submitted_code(template: Template, folder: Path, student: str) -> tuple[dict[str, str], str | None]:
@@ -33,7 +33,7 @@ def submitted_code(template: Template, folder: Path, student: str) -> tuple[dict
     return _code(template, choose_notebooks(submission, template)), "; ".join(submission.problems.values()) or None
 
 
-def _code(template: Template, books: dict[str, Sanitized]) -> dict[str, str]:
+def _code(template: Template, books: dict[str, RestoredNotebook]) -> dict[str, str]:
     code = {}
     for name, one in books.items():
         locked = {n for n, cell in template.notebooks[name].cells.items() if cell.locked}

@@ -1,1 +1,1 @@
-"""What a student handed in: read, put right, and searched for answers that stand in odd places."""
+"""What a student handed in: read, restored after the release, and searched for answers that stand in odd places."""

@@ -1,11 +1,11 @@
 """Notes what a student changed of a cell that is not theirs to change: its text, its kind, its points.
 
-All of it is put back anyway; the note is for a person. What editors and upgrades do by themselves is no edit.
+All of it is restored anyway; the note is for a person. What editors and upgrades do by themselves is no edit.
 """
 
 import hashlib
 
-from notebooks.content.repair import squeezed
+from notebooks.content.restore import squeezed
 
 from ..assignments.template import TemplateCell
 
@@ -15,7 +15,7 @@ SETTINGS = ("grade", "solution", "locked", "task")
 def note_edits(known: TemplateCell, raw: dict, notes: list[str]) -> str | None:
     """Append a note for each thing in the student's cell `raw` that differs from what was given as `known`.
 
-    Returns the lines that were written into a cell that is put back, or None.
+    Returns the lines that were written into a cell that is restored, or None.
     """
     if raw["cell_type"] != known.cell_type and raw["metadata"]:
         notes.append(f"cell {known.name} was made a {raw['cell_type']} cell; it is a {known.cell_type} cell")
@@ -24,14 +24,14 @@ def note_edits(known: TemplateCell, raw: dict, notes: list[str]) -> str | None:
         return None
     written = None
     if known.locked and squeezed(raw["source"]) not in (squeezed(known.given), squeezed(known.source)):
-        notes.append(f"cell {known.name} is not for editing and was edited; it was put back")
+        notes.append(f"cell {known.name} is not for editing and was edited; it was restored")
         given = {squeezed(line) for text in (known.given, known.source) for line in text.split("\n")}
         written = "\n".join(line for line in raw["source"].split("\n") if squeezed(line) not in given)
     changed = [key for key in SETTINGS if key in meta and bool(meta[key]) != getattr(known, key)]
     if "points" in meta and (known.grade or known.task) and meta["points"] != known.points:
         changed.append("points")
     if changed:
-        notes.append(f"the settings of cell {known.name} were changed ({', '.join(changed)}); they were put back")
+        notes.append(f"the settings of cell {known.name} were changed ({', '.join(changed)}); they were restored")
     return written
 
 

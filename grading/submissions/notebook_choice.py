@@ -4,12 +4,12 @@ The notebook of the right name counts, unless another one has every answer that 
 typed into a copy. Whatever is answered otherwise in a notebook that does not count waits for a person and is shown.
 """
 
-from notebooks.content.repair import squeezed
+from notebooks.content.restore import squeezed
 
 from ..assignments.template import Template, TemplateNotebook
 from .attached_files import appendix, as_content, attached_files
 from .quoting import fenced, listed, note_cell, quoted, sentences
-from .sanitize import Sanitized, sanitize
+from .restored_notebook import RestoredNotebook, restore_notebook
 from .submission import Submission
 from .unassigned_cells import UnassignedCell
 
@@ -17,8 +17,8 @@ MAX_APPENDED = 30
 ENOUGH = 20  # letters a text must have to tell whose notebook it stands in
 
 
-def choose_notebooks(submission: Submission, template: Template) -> dict[str, Sanitized]:
-    """Choose the submission's notebooks and rebuild them; what was decided is in the submission and the notebooks."""
+def choose_notebooks(submission: Submission, template: Template) -> dict[str, RestoredNotebook]:
+    """Choose the submission's notebooks and restore them; what was decided is in the submission and the notebooks."""
     for name, book in template.notebooks.items():
         rivals = {path: nb for path, nb in submission.others.items() if _home(template, nb) == name}
         _choose(submission, book, rivals)
@@ -35,7 +35,7 @@ def choose_notebooks(submission: Submission, template: Template) -> dict[str, Sa
     found = attached_files(names, template.files, submission.files, assigned) + foreign
     contents = {each: submission.files.get(each) or as_content(submission.others.get(each)) for each in found}
     books = {
-        name: sanitize(template.notebooks[name], nb, contents, submission.copies.get(name))
+        name: restore_notebook(template.notebooks[name], nb, contents, submission.copies.get(name))
         for name, nb in submission.notebooks.items()
         if nb is not None
     }
@@ -67,7 +67,7 @@ def _work(book: TemplateNotebook, nb: dict | None) -> tuple[dict[str, str], set[
     """The answers of a notebook by cell, and all its work as one set."""
     if nb is None:
         return {}, set()
-    one = sanitize(book, nb)
+    one = restore_notebook(book, nb)
     answers = {name: squeezed(text) for name, text in one.answers.items() if name not in one.blank}
     return answers, {f"{name}:{text}" for name, text in answers.items()} | {squeezed(each.source) for each in one.unassigned}
 
@@ -100,7 +100,7 @@ def _choose(submission: Submission, book: TemplateNotebook, rivals: dict[str, di
         submission.say(name, f"{shown}Other answers are in {listed(differing)} and shown at the end: a person reads them.")
         for path in sorted(differing):
             submission.appended.setdefault(name, []).extend(_differing(book, path, works[path][1] - work, rivals[path]))
-            copies, one = submission.copies.setdefault(name, {}), sanitize(book, rivals[path])
+            copies, one = submission.copies.setdefault(name, {}), restore_notebook(book, rivals[path])
             for cell, at in one.place.items():
                 if cell in one.answers and cell not in one.blank:
                     raw = one.nb["cells"][at]
@@ -120,14 +120,14 @@ def _take(submission: Submission, name: str, path: str, said: str | None = None)
 
 def _differing(book: TemplateNotebook, path: str, work: set[str], nb: dict) -> list[dict]:
     """Cells that show what is answered otherwise in a notebook that does not count."""
-    one, cells = sanitize(book, nb), [note_cell(f"**From {quoted(path)}**, which was not graded:")]
+    one, cells = restore_notebook(book, nb), [note_cell(f"**From {quoted(path)}**, which was not graded:")]
     places = {name: one.place[name] for name, text in one.answers.items() if f"{name}:{squeezed(text)}" in work}
     texts = [(name, one.nb["cells"][at]["source"]) for name, at in places.items()]
     texts += [("a new cell", each.source) for each in one.unassigned if squeezed(each.source) in work]
     return cells + [note_cell(f"{name}:\n\n{fenced(text)}") for name, text in texts[:MAX_APPENDED]]
 
 
-def _other_forms(submission, template, name: str, one: Sanitized | None, files: list[str]) -> None:
+def _other_forms(submission, template, name: str, one: RestoredNotebook | None, files: list[str]) -> None:
     """Where a notebook is missing or has no answer at all, the files beside it may be the answer."""
     if not files:
         return

@@ -16,9 +16,9 @@ DEFINED = re.compile(r"^[ \t#>]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", re.MU
 
 
 def show_possible_answers(book, one, attached: dict[str, str], copies: dict[str, list[UnassignedCell]]) -> None:
-    """Show in the rebuilt notebook `one` what may be the answers to untouched questions; these wait then.
+    """Show in the restored notebook `one` what may be the answers to untouched questions; these wait then.
 
-    `attached` and `copies` as for `sanitize`.
+    `attached` and `copies` as for `restore_notebook`.
     """
     place = one.place
     asked = any(cell.by_hand for cell in book.cells.values() if cell.name in one.blank)

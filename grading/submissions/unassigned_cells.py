@@ -3,14 +3,14 @@
 import re
 from dataclasses import dataclass, field
 
-from notebooks.content.repair import squeezed
+from notebooks.content.restore import squeezed
 
 from .prose import in_words
 
 
 @dataclass(frozen=True)
 class UnassignedCell:
-    """A cell that is not the assignment's: where it stands in the rebuilt notebook, its kind and text."""
+    """A cell that is not the assignment's: where it stands in the restored notebook, its kind and text."""
 
     index: int
     cell_type: str
@@ -52,7 +52,7 @@ def given_texts(book) -> set[str]:
 
 
 def unassigned_cells(book, placed, edited: dict[int, str]) -> list[UnassignedCell]:
-    """What of `placed` (name, cell) is new; `edited` are texts of locked cells, which were put back, by index."""
+    """What of `placed` (name, cell) is new; `edited` are texts of locked cells, which were restored, by index."""
     given, found = given_texts(book), []
     for index, (name, raw) in enumerate(placed):
         text, pictures = (edited.get(index), ()) if name else (raw["source"], _pictures(raw))

@@ -1,1 +1,1 @@
-"""What a notebook file says: read, its cells known by the release and repaired after it. Runs nothing."""
+"""What a notebook file says: read, its cells known by the release and restored after it. Runs nothing."""

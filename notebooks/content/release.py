@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from notebooks.content.repair import name_of
+from notebooks.content.restore import name_of
 
 
 @dataclass(frozen=True)
 class ReleasedCell:
-    """A cell that nbgrader knows by name; satisfies `repair.Known`."""
+    """A cell that nbgrader knows by name; satisfies `restore.Known`."""
 
     name: str
     cell_type: str

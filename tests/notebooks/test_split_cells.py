@@ -2,7 +2,7 @@
 
 import pytest
 
-from notebooks.content.repair import repair
+from notebooks.content.restore import restore
 
 
 def raw(source, name):
@@ -17,7 +17,7 @@ def test_both_halves_count_without_a_flag(locked, sources):
     One.locked = locked
     halves = ["assert add(1, 2)", " == 3"] if locked else sources
 
-    found = repair({"one": One}, [raw(half, "one") for half in halves])
+    found = restore({"one": One}, [raw(half, "one") for half in halves])
 
     assert [cell.source.strip() for cell in found.cells if cell.runs] == sources
     assert found.notes == []

@@ -72,7 +72,7 @@ class Assignments(AssignmentList):
         fresh = not notebook.exists()
         answer = super().fetch_assignment(course_id, assignment_id)
         if fresh and notebook.exists() and not kept.exists():
-            # What was given: by it, locked cells are repaired and answers are told from stubs.
+            # What was given: by it, locked cells are restored and answers are told from stubs.
             write_atomically(kept, notebook.read_bytes())
         return answer
 

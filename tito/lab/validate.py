@@ -74,7 +74,7 @@ def validate(path: Path) -> dict:
 
 
 def _remarks(found: Check) -> list[dict]:
-    """What may be the reason: cells that stopped, and what was repaired."""
+    """What may be the reason: cells that stopped, and what was restored."""
     sentences = [*found.problems, *found.notes]
     return [_failed("Before that:", "\n".join(sentences))] if sentences else []
 

@@ -9,7 +9,7 @@ import ast
 from dataclasses import dataclass, field
 
 from notebooks.content.release import ReleasedCell
-from notebooks.content.repair import Cell
+from notebooks.content.restore import Cell
 from tito.package.bindings import NOTEBOOK_ONLY, bound, definitions, parsed, statements, unmet
 from tito.package.module_text import is_exported, without_directives
 from tito.package.plain import NotPython, plain_python
@@ -34,7 +34,7 @@ class Answer:
 
 
 def find_answer(template: Template, known: dict[str, ReleasedCell], cells: list[Cell]) -> Answer:
-    """Choose from the repaired cells what makes the module."""
+    """Choose from the restored cells what makes the module."""
     answer, others = Answer(), {}
     for at, cell in enumerate(cells):
         if not cell.runs:

@@ -6,7 +6,7 @@ A module that does not import never replaces one that does.
 from pathlib import Path
 
 from notebooks.content.release import released_cells
-from notebooks.content.repair import repair
+from notebooks.content.restore import restore
 from tito.assignments.notebook import read_notebook
 from tito.assignments.release import read_release
 from tito.console import say, warn
@@ -45,7 +45,7 @@ def _find_answer(workspace: Workspace, module) -> tuple[Answer, list[str]]:
     submitted = read_notebook(workspace.notebook(module))
     known = released_cells(read_release(workspace, module) or submitted)
     template = Template(known, module.provides)
-    return find_answer(template, known, repair(known, submitted["cells"]).cells), template.required
+    return find_answer(template, known, restore(known, submitted["cells"]).cells), template.required
 
 
 def _require_names(answer: Answer, module, unfinished: bool) -> None:

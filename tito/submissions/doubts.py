@@ -4,7 +4,7 @@ from pathlib import Path
 
 from notebooks.content.reading import Unreadable, read_notebook
 from notebooks.content.release import ReleasedCell, released_cells
-from notebooks.content.repair import name_of, squeezed
+from notebooks.content.restore import name_of, squeezed
 from notebooks.limits import DATA_BYTES, DATA_FILES
 from notebooks.shadowing import shadowing
 from tito.submissions.sending import Sending

@@ -58,7 +58,7 @@ def _small(metadata: dict) -> dict:
 
 
 def cut_to_show(nb: dict) -> None:
-    """Shorten in place what students wrote in a rebuilt notebook, saying so in the cell."""
+    """Shorten in place what students wrote in a restored notebook, saying so in the cell."""
     room = SHOWN_NOTEBOOK
     for cell in nb["cells"]:
         if not cell["metadata"].get("nbgrader", {}).get("locked"):

@@ -68,7 +68,7 @@ def instructor_notebook(module_number: int) -> NotebookNode:
 
 @cache
 def blank_notebook(module_number: int) -> NotebookNode:
-    """The release as autograding sees it: solutions cut by nbgrader, hidden tests put back."""
+    """The release as autograding sees it: solutions cut by nbgrader, hidden tests restored."""
     reference = instructor_notebook(module_number)
     blank = release_notebook(reference, load_course().module(module_number))
     for cell, original in zip(blank.cells, reference.cells, strict=True):

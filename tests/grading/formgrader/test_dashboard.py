@@ -188,7 +188,7 @@ def test_what_could_not_be_graded_is_shown_with_its_reason(opened, course):
 
 def test_what_has_a_remark_is_not_counted_as_without_one(opened, course):
     with opened(course) as one, one.journal.transaction() as db:
-        for student, reasons in (("ada", "[]"), ("ben", '["cell add was missing and was put back"]')):
+        for student, reasons in (("ada", "[]"), ("ben", '["cell add was missing and was restored"]')):
             submit(course, student, coursework.answered())
             db.execute("INSERT INTO graded VALUES (?, ?, '', 7, 10, 'graded', ?, 1)", (ASSIGNMENT, student, reasons))
     text = page(read_figures(CourseDir(course), ASSIGNMENT))

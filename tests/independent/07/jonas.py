@@ -1,4 +1,4 @@
-# Loops for counting; one dictionary for what is put back.
+# Loops for counting; one dictionary for what is restored.
 # ruff: noqa: F821 - the names are those of the notebook
 
 # %% cosine-schedule

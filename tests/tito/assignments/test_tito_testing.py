@@ -156,7 +156,7 @@ def test_deleted_tests_run_as_released(learner, answer, code):
     done = learner.tito("module", "test", "01")
 
     assert done.returncode == code
-    assert "cell test_sum was missing and was put back" in done.stderr
+    assert "cell test_sum was missing and was restored" in done.stderr
 
 
 def test_notebook_without_tests_does_not_pass(learner):

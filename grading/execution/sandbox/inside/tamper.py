@@ -87,7 +87,7 @@ def class_place(owner, label, kept=True):
 class Watch:
     """What tests rest on. `begin` once per submission, `changes` after each cell.
 
-    framework: names of modules that an assignment may extend; changes there are named but not put back.
+    framework: names of modules that an assignment may extend; changes there are named but not undone.
     """
 
     def __init__(self, shell, recorder, framework=()):

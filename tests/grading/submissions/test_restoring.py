@@ -1,4 +1,4 @@
-"""Rebuilding a notebook: whatever a student did to it, tests, points and kinds are the instructor's."""
+"""Restoring a notebook: whatever a student did to it, tests, points and kinds are the instructor's."""
 
 import copy
 import json
@@ -10,7 +10,7 @@ from grading.assignments.template import load_template
 from grading.course.directory import CourseDir
 from grading.course.files import merged
 from grading.records.gradebook import Gradebook
-from grading.submissions.sanitize import blank, sanitize
+from grading.submissions.restored_notebook import blank, restore_notebook
 from notebooks.content.reading import Unreadable, read_notebook
 
 
@@ -37,17 +37,17 @@ def text(one, name):
 
 
 def test_an_untouched_notebook_needs_no_note(book, submitted):
-    assert sanitize(book, submitted).notes == []
+    assert restore_notebook(book, submitted).notes == []
 
 
 def test_an_edited_test_is_restored(book, submitted):
     coursework.source_of(submitted, "test_add")["source"] = "pass"
-    assert "hidden forty-two" in text(sanitize(book, submitted), "test_add")
+    assert "hidden forty-two" in text(restore_notebook(book, submitted), "test_add")
 
 
 def test_an_edited_test_is_noted(book, submitted):
     coursework.source_of(submitted, "test_add")["source"] = "pass"
-    assert sanitize(book, submitted).notes == ["cell test_add is not for editing and was edited; it was put back"]
+    assert restore_notebook(book, submitted).notes == ["cell test_add is not for editing and was edited; it was restored"]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_what_editors_do_by_themselves_is_no_edit(book, submitted, change):
     for cell in submitted["cells"]:
         if book.cells.get(cell["metadata"].get("nbgrader", {}).get("grade_id"), book.cells["add"]).locked:
             cell["source"] = change(cell["source"])
-    assert sanitize(book, submitted).notes == []
+    assert restore_notebook(book, submitted).notes == []
 
 
 def test_a_cell_of_an_older_release_is_no_edit(book, submitted):
@@ -75,20 +75,20 @@ def test_a_cell_of_an_older_release_is_no_edit(book, submitted):
     cell["source"] = "assert add(1, 1) == 2"
     cell["metadata"]["nbgrader"]["points"] = 1
     cell["metadata"]["nbgrader"]["checksum"] = compute_checksum(from_dict(cell))
-    assert sanitize(book, submitted).notes == []
+    assert restore_notebook(book, submitted).notes == []
 
 
 def test_changed_settings_are_noted(book, submitted):
     coursework.source_of(submitted, "test_add")["metadata"]["nbgrader"].update(points=99, solution=True)
-    assert sanitize(book, submitted).notes == [
-        "the settings of cell test_add were changed (solution, points); they were put back"
+    assert restore_notebook(book, submitted).notes == [
+        "the settings of cell test_add were changed (solution, points); they were restored"
     ]
 
 
 def test_a_notebook_that_lost_its_metadata_finds_its_tests_by_the_text_students_have(book, submitted):
     for cell in submitted["cells"]:
         cell["metadata"] = {}
-    one = sanitize(book, submitted)
+    one = restore_notebook(book, submitted)
     assert [name for name in named(one) if name.startswith("test_")] == ["test_add", "test_scale", "test_total"]
     assert [note for note in one.notes if "test_" in note] == []
 
@@ -109,49 +109,49 @@ def test_what_jupyterlab_saves_of_a_release_needs_no_note(course, opened):
     contents.save(model, f"{coursework.BOOK}.ipynb")
     saved = (course / "release" / coursework.ASSIGNMENT / f"{coursework.BOOK}.ipynb").read_bytes()
     assert b'"id"' in saved and b"hidden forty-two" not in saved
-    assert sanitize(book, read_notebook(saved)).notes == []
+    assert restore_notebook(book, read_notebook(saved)).notes == []
 
 
 def test_edited_points_are_restored(book, submitted):
     cell = coursework.source_of(submitted, "test_add")
     cell["metadata"]["nbgrader"]["points"] = 99
-    rebuilt = sanitize(book, submitted).nb["cells"][3]
-    assert rebuilt["metadata"]["nbgrader"]["points"] == 2
+    restored = restore_notebook(book, submitted).nb["cells"][3]
+    assert restored["metadata"]["nbgrader"]["points"] == 2
 
 
 def test_a_deleted_test_returns_to_its_place(book, submitted):
     submitted["cells"].remove(coursework.source_of(submitted, "test_scale"))
-    assert named(sanitize(book, submitted)) == list(book.cells)
+    assert named(restore_notebook(book, submitted)) == list(book.cells)
 
 
 def test_all_tests_return_in_order_when_all_are_deleted(book):
-    assert named(sanitize(book, {"metadata": {}, "cells": []})) == list(book.cells)
+    assert named(restore_notebook(book, {"metadata": {}, "cells": []})) == list(book.cells)
 
 
 def test_a_missing_answer_is_shown_but_not_run(book, submitted):
     submitted["cells"].remove(coursework.source_of(submitted, "add"))
-    assert not any("def add" in source for _, source in sanitize(book, submitted).run)
+    assert not any("def add" in source for _, source in restore_notebook(book, submitted).run)
 
 
 def test_a_code_answer_made_markdown_is_code_again(book, submitted):
     coursework.source_of(submitted, "add")["cell_type"] = "markdown"
-    assert any("def add" in source for _, source in sanitize(book, submitted).run)
+    assert any("def add" in source for _, source in restore_notebook(book, submitted).run)
 
 
 def test_the_first_of_two_answers_counts(book, submitted):
     again = copy.deepcopy(coursework.source_of(submitted, "add"))
     again["source"] = "second"
     submitted["cells"].append(again)
-    assert sanitize(book, submitted).answers["add"] != "second"
+    assert restore_notebook(book, submitted).answers["add"] != "second"
 
 
 def test_the_blank_release_has_no_solution(book):
-    assert not any("return a + b" in source for _, source in sanitize(book, blank(book)).run)
+    assert not any("return a + b" in source for _, source in restore_notebook(book, blank(book)).run)
 
 
 def test_moved_cells_are_noted(book, submitted):
     submitted["cells"].reverse()
-    assert "the cells are not in the order of the assignment" in sanitize(book, submitted).notes
+    assert "the cells are not in the order of the assignment" in restore_notebook(book, submitted).notes
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
-"""Rebuilds the cells to run after a release: tests as they were given, answers and free cells from the student.
+"""Restores the cells to run after a release: tests as they were given, answers and free cells from the student.
 
-Finds out which of a student's cells is which cell of the assignment, and puts back the ones that are gone. It runs nothing
+Finds out which of a student's cells is which cell of the assignment, and brings back those that are gone. It runs nothing
 and judges no content; everything found odd is noted for a person.
 """
 
@@ -21,10 +21,10 @@ class Known(Protocol):
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of the rebuilt notebook. `raw` is the student's; `name` is None for one that the assignment does not know.
+    """A cell of the restored notebook. `raw` is the student's; `name` is None for one that the assignment does not know.
 
     `of` names the cell of which this one is a further copy, as *Split Cell* makes them. `at` counts the student's cells from 0;
-    it is None for a cell that was put back.
+    it is None for a cell that was restored.
     """
 
     name: str | None
@@ -45,14 +45,14 @@ class Cell:
 
 
 @dataclass
-class Repaired:
+class Restored:
     cells: list[Cell]
     notes: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)  # what no person needs to look at
 
 
-def repair(known: Mapping[str, Known], submitted: list[dict], order: list[dict] = ()) -> Repaired:
-    """Rebuild the cells of a notebook from `read_notebook`; `known` are the cells of the assignment by name, in order.
+def restore(known: Mapping[str, Known], submitted: list[dict], order: list[dict] = ()) -> Restored:
+    """Restore the cells of a notebook from `read_notebook`; `known` are the cells of the assignment by name, in order.
 
     `order` are all cells of the assignment where they are at hand: those without a name tell where a lost cell belongs.
     """
@@ -62,16 +62,16 @@ def repair(known: Mapping[str, Known], submitted: list[dict], order: list[dict] 
     placed = place(known, [raw for _, raw in numbered], notes, said)
     missing = insert_missing(known, placed, notes, order)
     at = {id(raw): number for number, raw in numbered}
-    return Repaired([_rebuilt(known, missing, name, raw, at.get(id(raw))) for name, raw in placed], notes, said)
+    return Restored([_restored(known, missing, name, raw, at.get(id(raw))) for name, raw in placed], notes, said)
 
 
-def _rebuilt(known, missing, name, raw, at) -> Cell:
+def _restored(known, missing, name, raw, at) -> Cell:
     original = known.get(name)
     if original is None:
         of = name_of(raw) if name_of(raw) in known else None
         return Cell(None, raw["cell_type"], raw["source"], raw, raw["cell_type"] == "code", of, at)
     source = original.source if original.locked else raw["source"]
-    # A blank answer put back in place must not undo what the student defined elsewhere.
+    # A blank answer restored in its place must not undo what the student defined elsewhere.
     runs = original.cell_type == "code" and (original.locked or name not in missing)
     return Cell(name, original.cell_type, source, raw, runs, at=at)
 
@@ -133,7 +133,7 @@ def _unchanged(known: Known, *copies: dict) -> bool:
 def _names_by_text(known, cells, notes) -> list[str | None]:
     """Names of locked cells in a notebook that lost its nbgrader metadata."""
     notes.append(
-        "the notebook has lost its nbgrader metadata; tests were put back by their text or at the end"
+        "the notebook has lost its nbgrader metadata; tests were restored by their text or at the end"
     )
     locked = [cell for cell in known.values() if cell.locked]
     given = {squeezed(text): cell.name for cell in locked for text in (cell.source, cell.given) if text.strip()}
@@ -151,7 +151,7 @@ def is_part(source: str, known: Known) -> bool:
 
 
 def insert_missing(known, placed, notes, order=()) -> set[str]:
-    """Put back named cells that are gone: after the one before, else before the next, else at the end.
+    """Restore named cells that are gone: after the one before, else before the next, else at the end.
 
     With `order`, cells without a name count as well, by their text: an answer returns below its question, and below what the
     student wrote between them and the next cell of the assignment.
@@ -170,5 +170,5 @@ def insert_missing(known, placed, notes, order=()) -> set[str]:
         index = after[0] if gap else before[-1] + 1 if before else after[0] if after else len(placed)
         placed.insert(index, (name, {"cell_type": "code", "source": known[name].source, "metadata": {}}))
         if present or known[name].locked:
-            notes.append(f"cell {name} was missing and was put back")
+            notes.append(f"cell {name} was missing and was restored")
     return set(missing)

@@ -1,4 +1,4 @@
-"""Rebuilds the notebook to run: locked cells from the instructor, answers and free cells from the student.
+"""Restores the notebook to run: locked cells from the instructor, answers and free cells from the student.
 
 Runs no code. Whatever a student did to cell names, kinds, points or tests is undone and noted.
 """
@@ -7,8 +7,8 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 
-from notebooks.content.repair import Cell as Repaired
-from notebooks.content.repair import name_of, repair
+from notebooks.content.restore import Cell as RestoredCell
+from notebooks.content.restore import name_of, restore
 
 from ..assignments.template import TemplateCell, TemplateNotebook
 from .edits import note_edits
@@ -18,8 +18,8 @@ from .unassigned_cells import UnassignedCell, given_pictures, is_blank, unassign
 
 
 @dataclass
-class Sanitized:
-    """The rebuilt notebook (nbformat 4.4), the cells to run, answers by name, notes on what was put right.
+class RestoredNotebook:
+    """The restored notebook (nbformat 4.4), the cells to run, answers by name, notes on what was restored.
 
     `blank` are answer cells without an answer, `waiting` those of them that may have theirs elsewhere, with the reason.
     `before` and `after` are cells of the grader's own to be shown around the notebook; `wait`: a person must look at it.
@@ -45,20 +45,20 @@ class Sanitized:
         return {name: index for index, name in names if name}
 
 
-def sanitize(book: TemplateNotebook, submitted: dict, attached=None, copies=None) -> Sanitized:
-    """Rebuild `submitted` (from read_notebook) after `book`.
+def restore_notebook(book: TemplateNotebook, submitted: dict, attached=None, copies=None) -> RestoredNotebook:
+    """Restore `submitted` (from read_notebook) after `book`.
 
     `attached` are files that may hold written answers, {name: content}; `copies` answers in other notebooks,
     {cell: [UnassignedCell]}.
     """
-    repaired = repair(book.cells, submitted["cells"], book.instructor["cells"])
-    notes, cells, run, answers, blank_ones, edited = repaired.notes, [], [], {}, set(), {}
+    restored = restore(book.cells, submitted["cells"], book.instructor["cells"])
+    notes, cells, run, answers, blank_ones, edited = restored.notes, [], [], {}, set(), {}
     code = hashlib.sha256()
-    for each in repaired.cells:
+    for each in restored.cells:
         known = book.cells.get(each.name)
         if known and (text := note_edits(known, each.raw, notes)) and (known.cell_type != "code" or in_words(text)):
             edited[len(cells)] = text
-        cell = _rebuilt(known, each) if known else _free(each)
+        cell = _restored(known, each) if known else _free(each)
         if known and not known.locked:
             answers[known.name] = cell["source"]
             if is_blank(known, each.raw, given_pictures(book, known.name)):
@@ -74,8 +74,8 @@ def sanitize(book: TemplateNotebook, submitted: dict, attached=None, copies=None
     metadata = {"kernelspec": book.kernelspec} if book.kernelspec else {}
     metadata["language_info"] = {"name": "python"}
     nb = {"nbformat": 4, "nbformat_minor": 4, "metadata": metadata, "cells": cells}
-    unassigned = unassigned_cells(book, [(each.name, each.raw) for each in repaired.cells], edited)
-    one = Sanitized(nb, run, answers, code.hexdigest(), notes, blank_ones, unassigned, said=repaired.said)
+    unassigned = unassigned_cells(book, [(each.name, each.raw) for each in restored.cells], edited)
+    one = RestoredNotebook(nb, run, answers, code.hexdigest(), notes, blank_ones, unassigned, said=restored.said)
     show_possible_answers(book, one, attached or {}, copies or {})
     return one
 
@@ -89,14 +89,14 @@ def blank(book: TemplateNotebook) -> dict:
     return {"metadata": {}, "cells": cells}
 
 
-def answer_of(cell: TemplateCell, sanitized: Sanitized) -> str:
+def answer_of(cell: TemplateCell, restored: RestoredNotebook) -> str:
     """What a grade of `cell` rests on: the answer itself, or for tests all the student's code."""
     if cell.by_tests:
-        return sanitized.code_digest
-    return hashlib.sha256(sanitized.answers.get(cell.name, "").encode()).hexdigest()
+        return restored.code_digest
+    return hashlib.sha256(restored.answers.get(cell.name, "").encode()).hexdigest()
 
 
-def _rebuilt(known: TemplateCell, each: Repaired) -> dict:
+def _restored(known: TemplateCell, each: RestoredCell) -> dict:
     meta = {
         "grade": known.grade,
         "solution": known.solution,
@@ -121,7 +121,7 @@ def _rebuilt(known: TemplateCell, each: Repaired) -> dict:
     return cell
 
 
-def _free(each: Repaired) -> dict:
+def _free(each: RestoredCell) -> dict:
     cell = {"cell_type": each.cell_type, "source": each.source, "metadata": {}}
     if each.cell_type == "code":
         cell |= {"outputs": [], "execution_count": None}
