@@ -6,10 +6,8 @@ a program, and what others can write must not be executed here.
 """
 
 
-import fnmatch
 import getpass
 import os
-import re
 import shutil
 import sys
 from functools import cached_property
@@ -17,7 +15,7 @@ from pathlib import Path
 
 from ..errors import DiskFull, GradingError
 from ..settings import place
-from .names import fault
+from .names import assignment_fault, fault
 from .replacing import finish_replacing
 
 
@@ -123,17 +121,12 @@ class CourseDir:
         )
 
     def require_name(self, assignment: str) -> None:
-        """Raise GradingError for a name that nbgrader, its exchange or formgrader would take for something else."""
-        # They put it into regular expressions and patterns of file names, and part file names at "+".
-        try:
-            means_itself = re.fullmatch(assignment, assignment) and fnmatch.fnmatchcase(assignment, assignment)
-        except re.error:
-            means_itself = False
-        if not means_itself or assignment.strip() != assignment or assignment.startswith(".") or set(assignment) & set("+*?/\\"):
+        """Raise GradingError for a name under which submissions or feedback would get lost."""
+        if why := assignment_fault(assignment):
             raise GradingError(
-                f"{assignment!r} cannot be the name of an assignment: nbgrader gives signs like + * ? ( ) [ ] | ^ $ and "
-                "slashes a meaning of their own, so that submissions or feedback would get lost. Letters, digits, blanks, - _ "
-                f"and full stops between them are fine. Rename the directory in {self.source('')} before you release it."
+                f"{assignment!r} cannot be the name of an assignment: it {why}, so that submissions or feedback would get lost. "
+                "Letters, digits, blanks, - _ and full stops between them are fine. Rename the directory in "
+                f"{self.source('')} before you release it."
             )
 
     def source(self, assignment: str) -> Path:

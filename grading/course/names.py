@@ -1,4 +1,7 @@
-"""Which text may name an assignment, a notebook or a student: the one check of what becomes part of a path."""
+"""Which text may name an assignment or a student: the one check, for the grader and the exchange, of what becomes a path."""
+
+import fnmatch
+import re
 
 MAX_BYTES = 200
 
@@ -13,8 +16,24 @@ def fault(name) -> str | None:
         return "has a slash"
     if any(ord(letter) < 32 or 127 <= ord(letter) < 160 for letter in name):
         return "has a control character"
+    if set(name) & set('<>"'):  # pages would read it as markup, and no file on Windows can have it
+        return 'has one of the signs < > "'
     try:
         too_long = len(name.encode()) > MAX_BYTES
     except UnicodeEncodeError:
         return "has a character that no file name can hold"
     return f"is longer than {MAX_BYTES} bytes" if too_long else None
+
+
+def assignment_fault(name) -> str | None:
+    """The same for a new assignment, whose name nbgrader, its exchange and formgrader must not take for something else."""
+    if why := fault(name):
+        return why
+    # They put it into regular expressions and patterns of file names, and part file names at "+".
+    try:
+        means_itself = re.fullmatch(name, name) and fnmatch.fnmatchcase(name, name)
+    except re.error:
+        means_itself = False
+    if not means_itself or set(name) & set("+*?"):
+        return "has one of the signs + * ? ( ) [ ] | ^ $, to which nbgrader gives a meaning of their own"
+    return "begins or ends with a blank" if name.strip() != name else None

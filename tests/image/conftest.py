@@ -45,12 +45,13 @@ def alone():
         container.remove(force=True, v=True)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def below_a_prefix():
-    """The student's image, serving where the hub would have it, but without a hub."""
+    """The student's image, serving where the hub would have it, with the lists of an exchange that does not answer; no hub."""
     container = docker.from_env().containers.run(
-        f"tinytorch-student:{TAG}", ["jupyter", "lab", "--no-browser", "--ip=0.0.0.0", "--ServerApp.base_url=/user/x/"],
-        detach=True, ports={"8888/tcp": ("127.0.0.1", None)}, labels=LABELS,
+        f"tinytorch-student:{TAG}",
+        ["jupyter", "lab", "--no-browser", "--ip=0.0.0.0", "--ServerApp.base_url=/user/x/"],
+        detach=True, ports={"8888/tcp": ("127.0.0.1", None)}, labels=LABELS, environment={"NGSHARE_URL": "http://127.0.0.1:9"},
     )
     try:
         yield Alone(container, "/user/x")

@@ -1,5 +1,6 @@
 """docs/handlers.md names every address that the images mount: an upgrade that brings a new one fails here."""
 
+import json
 import os
 import re
 import subprocess
@@ -58,15 +59,54 @@ def test_formgrader_has_no_way_to_code_or_files():
     assert [row.address for row in served("formgrader") if any(word in row.address for word in words)] == []
 
 
-def test_nothing_that_is_anybodys_on_a_student_s_server_fails(below_a_prefix):
+def test_a_stranger_gets_an_answer_from_every_address_of_a_student_s_server(below_a_prefix):
     address, _ = below_a_prefix.address()
     failed = {}
     for row in served("A student's server"):
-        if row.who == "anyone" and row.sample.startswith("/"):
-            answer = requests.get(address + row.sample, allow_redirects=False, timeout=30)
-            if answer.status_code >= 500:
-                failed[row.sample] = answer.status_code
+        for method in row.methods.replace("-", "GET").split(",") if row.sample.startswith("/") else ():
+            # An address that never answers ends the test by the time-out.
+            answer = requests.request(method, address + row.sample, allow_redirects=False, timeout=60)
+            if answer.status_code >= 500 or (row.who == "owner" and answer.status_code not in (302, 403, 404)):
+                failed[method, row.sample] = answer.status_code
     assert failed == {} and "Traceback" not in below_a_prefix.container.logs().decode()
     icon = requests.get(f"{address}/favicon.ico", timeout=30)
     assert icon.status_code == 200 and icon.content.startswith(b"\0\0\1\0")
     assert requests.get(f"{address}/robots.txt", timeout=30).status_code == 404
+
+
+FIELDS = ("course_id", "assignment_id", "path")
+BODIES = (
+    b"", b"x", b"\xff", b"[]", b"null", b"5", b"[" * 100_000,
+    *(json.dumps(dict.fromkeys(FIELDS, odd)).encode() for odd in (None, "", 5, ["x"], {"x": 1}, "a\0", "\ud800")),
+)  # fmt: skip
+NAMES = (b'{"course_id": "x"}', b'{"assignment_id": "x"}', b'{"course_id": "x", "assignment_id": "../x"}',
+         *(json.dumps({"course_id": "x", "assignment_id": "x", field: "n" * 5000}).encode() for field in FIELDS[:2]))
+
+
+@pytest.mark.parametrize("action", ["fetch", "submit", "fetch_feedback", "validate"])
+def test_a_button_s_address_says_what_is_wrong_with_a_request(below_a_prefix, action):
+    address, token = below_a_prefix.address()
+    owner = {"headers": {"Authorization": f"token {token}"}, "timeout": 60}
+    for body in (*BODIES, *(NAMES if action != "validate" else ())):
+        answer = requests.post(f"{address}/assignments/{action}", body, **owner)
+        assert (answer.status_code, answer.headers["Content-Type"]) == (400, "application/json"), (body[:60], answer.text[:300])
+        assert any(word in answer.json()["message"] for word in ("field", "JSON", "UTF-8")), answer.text
+    long = requests.post(f"{address}/assignments/validate", json={"path": "n" * 5000}, **owner)
+    assert (long.status_code, long.json()["success"]) == (200, False) and "too long" in long.json()["value"]
+
+
+@pytest.mark.parametrize("query", [
+    "assignments", "assignments?course_id=%00", "assignments?course_id=" + "n" * 5000, "nbgrader_version",
+    "lab/api/licenses/?format=x", "lab/api/licenses/?bundles=(", "lab/api/licenses/?full_text=x",
+])  # fmt: skip
+def test_a_list_that_cannot_be_had_like_this_is_refused(below_a_prefix, query):
+    address, token = below_a_prefix.address()
+    answer = requests.get(f"{address}/{query}", headers={"Authorization": f"token {token}"}, timeout=60)
+    assert answer.status_code == 400, answer.text[:300]
+
+
+def test_a_deleted_folder_of_modules_does_not_take_the_lists_with_it(below_a_prefix):
+    address, token = below_a_prefix.address()
+    below_a_prefix.run("rm", "-rf", "/home/student/modules")
+    answer = requests.get(f"{address}/courses", headers={"Authorization": f"token {token}"}, timeout=60)
+    assert answer.status_code == 200 and "success" in answer.json()

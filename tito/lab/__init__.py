@@ -11,8 +11,10 @@ def _jupyter_server_extension_points():
 
 
 def _load_jupyter_server_extension(app):
+    from tito.lab import stock
     from tito.lab.validate import handlers
 
+    stock.install()
     app.web_app.add_handlers(".*$", handlers(app.web_app.settings["base_url"], app.root_dir))
     if "NGSHARE_URL" in os.environ:  # alone there is nothing to list and nowhere to submit
         from tito.lab.assignments import load

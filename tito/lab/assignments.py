@@ -4,6 +4,7 @@ The list itself, its addresses and answers are nbgrader's.
 """
 
 import contextlib
+import json
 import os
 import tempfile
 import textwrap
@@ -11,11 +12,20 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from nbgrader.exchange import ExchangeFactory
-from nbgrader.server_extensions.assignment_list.handlers import AssignmentList, default_handlers, ujoin
+from nbgrader.server_extensions.assignment_list.handlers import (
+    AssignmentActionHandler,
+    AssignmentList,
+    AssignmentListHandler,
+    CourseListHandler,
+    default_handlers,
+    ujoin,
+)
+from tornado import web
 
-from tito.errors import TitoError
+from tito.errors import TitoError, way_out
 from tito.exchange import classroom
 from tito.exchange.configuration import load_config
+from tito.lab.requests import Asked
 from tito.submissions.selection import look_at
 from tito.submissions.sending import RECEIPT, Sending, receipt
 from tito.submissions.submission import short_time
@@ -37,7 +47,9 @@ class Assignments(AssignmentList):
     def get_assignment_dir_config(self):
         # nbgrader would read, and so execute, configuration files of the home and of the folder of assignments.
         config = self.load_config()
-        with contextlib.chdir(ExchangeFactory(config=config).List(config=config).assignment_dir):
+        folder = ExchangeFactory(config=config).List(config=config).assignment_dir
+        os.makedirs(folder, exist_ok=True)  # a learner may have deleted it
+        with contextlib.chdir(folder):
             yield config
 
     def submit_assignment(self, course_id: str, assignment_id: str) -> dict:
@@ -45,13 +57,6 @@ class Assignments(AssignmentList):
         folder = workspace.modules / os.path.basename(assignment_id)
         if not folder.is_dir():
             return _refused(f"There is no folder {folder.name} in {workspace.modules}.")
-        try:
-            return self._submit(workspace, folder, course_id)
-        except (TitoError, OSError) as error:
-            self.log.error("%s was not submitted: %s", folder.name, error)
-            return _refused(str(error), getattr(error, "fix", ""))
-
-    def _submit(self, workspace: Workspace, folder: Path, course_id: str) -> dict:
         sending = look_at(folder, folder.name, _release(workspace, folder.name))
         sending.require_sendable()
         if sending.doubts and self.doubted != sending.digest:
@@ -77,6 +82,52 @@ class Assignments(AssignmentList):
         return answer
 
 
+class Answering(Asked):
+    """Mixin: what the manager of the lists found, or why it could not, in words that the buttons show."""
+
+    def answer(self, work, *names: str):
+        try:
+            found = work(*names)
+        except (TitoError, OSError) as error:
+            self.log.error("%s: %s", self.request.path, error)
+            found = _refused(str(error), error.fix if isinstance(error, TitoError) else way_out(error))
+        self.finish(json.dumps(found))
+
+
+class ListHandler(Answering, AssignmentListHandler):
+    """GET: what is released, fetched and submitted in a course."""
+
+    @web.authenticated
+    def get(self):
+        self.answer(self.manager.list_assignments, self.folder("course_id"))
+
+
+class ActionHandler(Answering, AssignmentActionHandler):
+    """POST: fetch, submit or fetch the feedback of one assignment; answers as the list does."""
+
+    @web.authenticated
+    def post(self, action):
+        manager, course, assignment = self.manager, self.folder("course_id"), self.folder("assignment_id")
+        step = {"fetch": manager.fetch_assignment, "submit": manager.submit_assignment, "fetch_feedback": manager.fetch_feedback}
+
+        def act():
+            done = step[action](course, assignment)
+            return done if action == "submit" and not done["success"] else manager.list_assignments(course)
+
+        self.answer(act)
+
+
+class CoursesHandler(Answering, CourseListHandler):
+    """GET: the courses that have assignments."""
+
+    @web.authenticated
+    def get(self):
+        self.answer(self.manager.list_courses)
+
+
+OURS = {AssignmentListHandler: ListHandler, AssignmentActionHandler: ActionHandler, CourseListHandler: CoursesHandler}
+
+
 def _refused(*sentences: str) -> dict:
     """What the button shows in a dialog that breaks no lines."""
     lines = [line for sentence in sentences for line in textwrap.wrap(sentence, WIDTH) or [""]]
@@ -98,4 +149,5 @@ def load(app) -> None:
     settings = app.web_app.settings
     settings["assignment_list_manager"] = manager = Assignments(parent=app)
     manager.root_dir = app.root_dir
-    app.web_app.add_handlers(".*$", [(ujoin(settings["base_url"], path), handler) for path, handler in default_handlers])
+    served = [(ujoin(settings["base_url"], path), OURS.get(handler, handler)) for path, handler in default_handlers]
+    app.web_app.add_handlers(".*$", served)

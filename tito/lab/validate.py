@@ -6,7 +6,6 @@ import json
 import textwrap
 from pathlib import Path
 
-from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import url_path_join
 from nbgrader.server_extensions.validate_assignment.handlers import NbGraderVersionHandler
 from tornado import web
@@ -17,13 +16,14 @@ from notebooks.running.interpreter import NoPython
 from notebooks.shadowing import shadowing
 from tito.assignments.notebook import missing_notebook
 from tito.errors import TitoError
+from tito.lab.requests import Asked
 
 # A notebook runs to its end before the next: two at once would take each other's time.
 _one = asyncio.Lock()
 WIDTH = 88
 
 
-class ValidateHandler(JupyterHandler):
+class ValidateHandler(Asked):
     """POST {"path": ...} below the server's root; answers as the button of nbgrader's extension expects it."""
 
     def initialize(self, root: str):
@@ -32,9 +32,8 @@ class ValidateHandler(JupyterHandler):
     @web.authenticated
     async def post(self):
         # The toolbar's button asks with an argument, the one in the list of assignments with JSON.
-        path = self.get_argument("path", "") or (self.get_json_body() or {}).get("path", "")
-        target = (self.root / str(path)).resolve()
-        if not path or not target.is_relative_to(self.root):
+        target = (self.root / self.field("path")).resolve()
+        if not target.is_relative_to(self.root):
             raise web.HTTPError(403, "This is outside of what the server shows.")
         async with _one:
             answer = await asyncio.to_thread(validate, target)

@@ -76,10 +76,12 @@ class AuthenticatedHandler(JsonAnswers):
             )
         # What an earlier version let in can still be deleted.
         for name in self.path_args if self.request.method != "DELETE" else ():
-            if why := fault(name):
-                self.json_error(
-                    400, f"{shown(name)} cannot be a name in the exchange: it {why}. Choose another and send it again."
-                )
+            self.refuse(name, fault(name))
+
+    def refuse(self, name, why):
+        """400 if there is a reason against the name."""
+        if why:
+            self.json_error(400, f"{shown(name)} cannot be a name in the exchange: it {why}. Choose another and send it again.")
 
     def on_finish(self):
         """Let ngshare close its session if there is one."""

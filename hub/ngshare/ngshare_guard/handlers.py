@@ -13,6 +13,7 @@ from ngshare.database.database import Submission as StoredSubmission
 from sqlalchemy import text
 from tornado.web import RequestHandler
 
+from grading.course.names import assignment_fault
 from ngshare_guard.blocked_files import NOTE, is_configuration, without_configuration
 from ngshare_guard.callers import AuthenticatedHandler, JsonAnswers
 from ngshare_guard.filenames import find_problem
@@ -38,6 +39,11 @@ class CheckedFiles(AuthenticatedHandler):
 
 class ReleasedAssignment(CheckedFiles, ngshare.DownloadReleaseAssignment):
     """`assignment/<course>/<assignment>`: fetch, release, unrelease."""
+
+    def post(self, course_id, assignment_id):
+        """Release. What an earlier version let in under such a name can still be fetched and submitted."""
+        self.refuse(assignment_id, assignment_fault(assignment_id))
+        super().post(course_id, assignment_id)
 
     def delete(self, course_id, assignment_id):
         """Unrelease, which is also the first half of a forced release, only while nobody has submitted."""

@@ -8,13 +8,17 @@ import pytest
 from coursework import BOOK
 
 from grading.course.directory import CourseDir
+from grading.course.names import assignment_fault
 from grading.daemon.actions import act
 from grading.errors import GradingError
 from grading.exchange.directory import Exchange
 from grading.messages.report import Report
 from grading.records.session import open_session
 
-ODD = ["123 (abc)", "123 [abc]", "hw+1", "a|b", "a*", "a?", "^a", "a$", "hw{2}", "a/b", "a\\d", ".hidden", " hw", "hw ", "(", "["]
+ODD = [
+    "123 (abc)", "123 [abc]", "hw+1", "a|b", "a*", "a?", "^a", "a$",
+    "hw{2}", "a/b", "a\\d", ".hidden", " hw", "hw ", "(", "[", "<img src=x>", 'a"b',
+]  # fmt: skip
 FINE = ["hw 1", "Übung 1", "v1.2", "{a}", "50%", "#1", "a:b", "01_tensor", "ps-1"]
 
 
@@ -22,6 +26,11 @@ def renamed(course, name):
     if "/" not in name:
         (course / "source" / coursework.ASSIGNMENT).rename(course / "source" / name)
     return name
+
+
+def test_the_exchange_releases_under_the_same_names():
+    assert [name for name in FINE if assignment_fault(name)] == []
+    assert [name for name in ODD if not assignment_fault(name)] == []
 
 
 @pytest.mark.parametrize("name", ODD)

@@ -57,11 +57,12 @@ def test_the_exchange_refuses_odd_parameters(classroom, assignment, quiet):
 
 
 FAULTS = {"%00": "control character", "x%0ay": "control character", "a%2fb": "slash", "a%5cb": "slash", "%2e%2e%2fx": "dot",
-          ".x": "dot", "%20": "empty", "a" * 300: "200 bytes"}  # fmt: skip
+          ".x": "dot", "%20": "empty", "a" * 300: "200 bytes", "%3Cimg%20src=x%3E": "signs < >", "a%22b": "signs < >",
+          "hw%2b1": "signs + *", "a%3f": "signs + *", "(": "signs + *", "hw%20": "blank"}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_no_assignment_is_released_under_a_name_that_no_folder_can_have(classroom, quiet, name):
+def test_no_assignment_is_released_under_a_name_that_loses_work(classroom, quiet, name):
     before = classroom.call("GET", "assignments/tinytorch", "ada").json()["assignments"]
     answer = classroom.release(name, "tess")
     assert (answer.status_code, FAULTS[name] in answer.json()["message"]) == (400, True), answer.text
