@@ -34,7 +34,7 @@ def install() -> None:
     from nbgrader.apps.api import NbGraderAPI
     from nbgrader.server_extensions.formgrader import apihandlers, formgrader, handlers
 
-    from . import files, read_only, requests, scores, times
+    from . import files, making, read_only, requests, scores, times
     from .application import to_assignments
     from .pages import GradingPageExporter
 
@@ -54,6 +54,7 @@ def install() -> None:
         handler.post = _post(action)
     requests.install()
     files.install(handlers.SubmissionFilesHandler)
+    making.install(handlers.SubmissionHandler)
     read_only.install()
     scores.install()
     times.install()

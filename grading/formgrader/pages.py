@@ -5,6 +5,7 @@ They show submissions by number, as formgrader's queue does, and write nothing.
 
 import importlib.util
 import re
+import threading
 from pathlib import Path
 
 import nbformat
@@ -18,6 +19,7 @@ from ..rendering.plain import plain
 from ..review.double_review import DoubleReview
 from ..settings import full_name, place
 from .files import listed
+from .making import made_of_staffs
 from .page_templates import TEMPLATES, dressed, escaped
 from .roles import is_instructor
 from .scores import journal_of, records_in, who
@@ -110,11 +112,11 @@ def handlers(base_url: str) -> list:
         @web.authenticated
         @check_xsrf
         @check_notebook_dir
-        def get(self, assignment):
+        async def get(self, assignment):
             path = rubric_of(assignment, Path(self.coursedir.root))
             if path is None:
                 raise web.HTTPError(404, f"{assignment} has no rubric")
-            text = rendered(path.read_text(encoding="utf-8"), Cleaner(live=True))
+            text = await made_of_staffs(lambda: rendered(path.read_text(encoding="utf-8"), Cleaner(live=True)))
             self.show(f"Rubric of {assignment}", "{{ text | safe }}", text=text.replace("<table>", '<table class="table">'))
 
     return [
@@ -129,15 +131,15 @@ class GradingPageExporter(SafeHTMLExporter):
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         self.template_paths = [str(TEMPLATES), *self.template_paths]
-
-    warm = False
+        self.warm, self.warming = False, threading.Lock()
 
     def from_notebook_node(self, nb, resources=None, **kwargs):
         resources = escaped(resources or {})
-        if not self.warm:
-            # Loads the templates, so that processes that are forked from here need not.
-            super().from_notebook_node(nbformat.v4.new_notebook(), dict(resources), **kwargs)
-            self.warm = True
+        with self.warming:
+            if not self.warm:
+                # Loads the templates, so that processes that are forked from here need not.
+                super().from_notebook_node(nbformat.v4.new_notebook(), dict(resources), **kwargs)
+                self.warm = True
         page = self._within(lambda shape: super(GradingPageExporter, self).from_notebook_node(shape(nb), resources, **kwargs)[0])
         base_url, assignment = resources.get("base_url", ""), resources.get("assignment_id", "")
         root = place().course_dir or Path()

@@ -8,6 +8,7 @@ from tornado import web
 from traitlets.config import Config
 
 from ..rendering.exporter import SafeHTMLExporter
+from .making import made_of_staffs
 from .pages import PAGE
 from .roles import is_instructor
 
@@ -18,14 +19,14 @@ class PreviewHandler(BaseHandler):
     @web.authenticated
     @check_xsrf
     @check_notebook_dir
-    def get(self, assignment):
+    async def get(self, assignment):
         folder = Path(self.coursedir.format_path(self.coursedir.release_directory, ".", assignment))
         books = sorted(folder.glob("*.ipynb"))
         if not books:
             raise web.HTTPError(404, f"{assignment} has no student version yet: press Generate first.")
         # The notebook without a page around it, which would load from elsewhere.
         exporter = SafeHTMLExporter(config=Config(HTMLExporter={"template_name": "basic"}))
-        body = "\n".join(exporter.from_filename(str(book))[0] for book in books)
+        body = await made_of_staffs(lambda: "\n".join(exporter.from_filename(str(book))[0] for book in books))
         page = self.settings["nbgrader_jinja2_env"].from_string(PAGE)
         around = {"base_url": self.base_url, "instructor": is_instructor(self)}
         self.write(page.render(**around, title=f"What students get: {assignment}", body=body))

@@ -12,19 +12,28 @@ from nbgrader.api import MissingEntry
 from nbgrader.server_extensions.formgrader.base import BaseHandler, check_notebook_dir, check_xsrf
 from tornado import web
 
+from .making import made
+
 LARGEST = 20 * 2**20  # bytes of a notebook that is opened for one of its cells
 
 
-def answers(handler, assignment: str, book: str, cell: str) -> list[tuple[int, str, dict | None, Path]]:
-    """(number, id, the cell or None if it cannot be shown, its folder) of each submission, in the order of formgrader's queue."""
+def submissions(handler, assignment: str, book: str) -> list[tuple[int, str, Path]]:
+    """(number, id, folder) of each submission, in the order of formgrader's queue."""
     indices = handler.api.get_notebook_submission_indices(assignment, book)
     found = []
     for row in handler.gradebook.notebook_submissions(book, assignment):
         if row.id in indices:
             folder = Path(handler.coursedir.format_path(handler.coursedir.autograded_directory, row.student.id, assignment))
-            shown = next((each for each in _cells(folder / f"{book}.ipynb") if _name(each) == cell), None)
-            found.append((indices[row.id], row.id, shown, folder))
+            found.append((indices[row.id], row.id, folder))
     return sorted(found, key=lambda answer: answer[0])
+
+
+def answers(folders: dict[int, Path], book: str, cell: str) -> dict[int, dict | None]:
+    """By number the cell of each submission; None if it cannot be shown."""
+    return {
+        index: next((each for each in _cells(folder / f"{book}.ipynb") if _name(each) == cell), None)
+        for index, folder in folders.items()
+    }
 
 
 def asked(path: Path, name: str) -> str:
@@ -46,10 +55,10 @@ def _cells(path: Path) -> list[dict]:
         return []
 
 
-def notebook(question: str, found: list, cell: str) -> nbformat.NotebookNode:
+def notebook(question: str, found: dict[int, dict | None], cell: str) -> nbformat.NotebookNode:
     """The question, then a heading and an answer for each submission. Each box has a name of its own: CELL--NUMBER."""
     cells = [nbformat.v4.new_markdown_cell(question, id="question")]
-    for index, _, answer, _ in found:
+    for index, answer in found.items():
         cells.append(nbformat.v4.new_markdown_cell(f"## Submission #{index + 1}"))
         if answer is None:
             cells.append(nbformat.v4.new_markdown_cell("This answer cannot be shown here: open the submission."))
@@ -65,29 +74,33 @@ class QuestionHandler(BaseHandler):
     @web.authenticated
     @check_xsrf
     @check_notebook_dir
-    def get(self, assignment, book, cell):
+    async def get(self, assignment, book, cell):
         try:
             known = [grade.name for grade in self.gradebook.find_notebook(book, assignment).grade_cells]
         except MissingEntry as error:
             raise web.HTTPError(404, f"There is no notebook {book} in {assignment}.") from error
         if cell not in known:
             raise web.HTTPError(404, f"{book} has no cell {cell} that earns points.")
-        found = answers(self, assignment, book, cell)
+        found = submissions(self, assignment, book)
         source = Path(self.coursedir.format_path(self.coursedir.source_directory, ".", assignment))
         # Pictures of an answer lie beside the notebook it was handed in with.
-        folders = {f"submission-{index}": folder.resolve() for index, _, _, folder in found} | {"question": source.resolve()}
+        folders = {f"submission-{index}": folder.resolve() for index, _, folder in found} | {"question": source.resolve()}
         resources = {
             "folders": folders,
             "assignment_id": assignment, "notebook_id": book, "base_url": self.base_url, "index": 0, "total": len(found),
             "submission_id": found[0][1] if found else "", "student": "", "first_name": "", "last_name": "", "notebook_path": "",
         }
-        merged = notebook(asked(source / f"{book}.ipynb", cell), found, cell)
-        page, _ = self.exporter.from_notebook_node(merged, resources=resources)
+
+        def make():
+            given = answers({index: folder for index, _, folder in found}, book, cell)
+            return self.exporter.from_notebook_node(notebook(asked(source / f"{book}.ipynb", cell), given, cell), resources)[0]
+
+        page = await made(make)
         place = known.index(cell)
         told = {
             "assignment": assignment, "notebook": book, "cell": cell,
             "before": known[place - 1] if place else None, "after": known[place + 1] if place + 1 < len(known) else None,
-            "submissions": [{"id": identity, "number": index + 1, "box": f"{cell}--{index}"} for index, identity, *_ in found],
+            "submissions": [{"id": identity, "number": index + 1, "box": f"{cell}--{index}"} for index, identity, _ in found],
         }
         # Inside a script element only "</" could end it.
         script = json.dumps(told).replace("<", "\\u003c")

@@ -10,12 +10,15 @@ from pathlib import Path
 from jinja2 import pass_context
 from nbconvert.exporters import HTMLExporter
 
+from ..execution.resource_limits.interrupting import TooSlow, at_most
 from .clean import Cleaner
-from .markdown import rendered
+from .code import cell_code
+from .markdown import as_typed, rendered
 from .mathml import mathml
 from .pictures import LeftOut, Pictures, decoded
 from .tex import find_in_output
 
+CELL_SECONDS = 1.0  # of CPU time, for a text or an output; honest ones take hundredths
 PICTURES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
 
 
@@ -29,6 +32,11 @@ class SafeHTMLExporter(HTMLExporter):
     live_links = False
     lower_headings = 0
     scrolls = False
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        # nbconvert puts its own in at every page where this has none.
+        self.filters = self.filters | {"highlight_code": cell_code}
 
     def from_notebook_node(self, nb, resources=None, **kwargs):
         nb, resources = copy.deepcopy(nb), dict(resources or {})
@@ -45,8 +53,9 @@ class SafeHTMLExporter(HTMLExporter):
 
     def default_filters(self):
         yield from super().default_filters()
-        # nbconvert's takes quadratic time.
+        # nbconvert's take quadratic time; JupyterLab does not do what the last does.
         yield "clean_html", Cleaner().clean
+        yield "strip_files_prefix", lambda text: text
 
     def anchor(self, cell, place: int) -> str | None:
         """The id of a heading: the `place`-th of its cell."""
@@ -62,18 +71,20 @@ class SafeHTMLExporter(HTMLExporter):
     def markdown2html(self, context, source):
         context["resources"]["pictures"].turn_to(context.get("cell"))
         try:
-            return rendered(source, self._cleaner(context["resources"]["pictures"], context.get("cell")))
-        except Exception:  # brackets nested a thousand deep: a page with it must open
-            return f"<pre>{html.escape(source)}</pre>"
+            with at_most(CELL_SECONDS):
+                return rendered(source, self._cleaner(context["resources"]["pictures"], context.get("cell")))
+        except (TooSlow, Exception):  # brackets nested a thousand deep: a page with it must open
+            return as_typed(source)
 
     def _plainer(self, data: dict, pictures: Pictures) -> dict:
         """An output's data as text/plain, or as text/html that is safe."""
         data = {kind: "".join(value) for kind, value in data.items() if isinstance(value, str | list)}
         plain = {"text/plain": data.get("text/plain", "")}
         try:
-            made = self._shown(data, pictures)
-        except Exception:
-            made = None
+            with at_most(CELL_SECONDS):
+                made = self._shown(data, pictures)
+        except (TooSlow, Exception):
+            made = as_typed(plain["text/plain"])
         return plain if made is None else {"text/html": made}
 
     def _shown(self, data: dict[str, str], pictures: Pictures) -> str | None:

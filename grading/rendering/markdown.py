@@ -5,13 +5,13 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 
 from .clean import Cleaner
+from .code import coloured
 from .tex import find_formulas
 
 # Lexers are patterns that somebody else wrote: those that a course like this needs, not 500.
@@ -37,17 +37,26 @@ def parser() -> MarkdownIt:
     }
     made = MarkdownIt("commonmark", options, renderer_cls=_Renderer).enable(["table", "strikethrough"])
     made.use(gfm_autolink_plugin)
+    made.inline.ruler.before("text", "short_pending", _short_pending)
     # Whether an address may stand there is decided once, by `clean`, for Markdown and HTML alike.
     made.validateLink = lambda address: True
     return made
+
+
+def _short_pending(state: StateInline, silent: bool) -> bool:
+    """Matches nothing. Lets go of all read text but its end: rules for addresses look back through it each time."""
+    if len(state.pending) > 1000 and not silent:
+        state.pending, end = state.pending[:-200], state.pending[-200:]
+        state.pushPending()
+        state.pending = end
+    return False
 
 
 def _highlight(code: str, language: str, attributes) -> str:
     lexer = LANGUAGES.get(language.lower())
     if lexer is None:
         return f"<pre><code>{escapeHtml(code)}</code></pre>"
-    marked = highlight(code, get_lexer_by_name(lexer, stripnl=False), HtmlFormatter(nowrap=True))
-    return f'<pre class="highlight"><code>{marked}</code></pre>'
+    return f'<pre class="highlight"><code>{coloured(code, get_lexer_by_name(lexer, stripnl=False))}</code></pre>'
 
 
 def titles(source: str) -> list[str]:
@@ -69,10 +78,16 @@ def rendered(source: str, cleaner: Cleaner) -> str:
     try:
         tokens = parser().parse(cleaner.formulas.text)
     except RecursionError:
-        return f"<pre>{escapeHtml(source)}</pre>"
+        return as_typed(source)
     for place, head in enumerate(_headings(tokens)):
         head.attrSet("id", f"@@{cleaner.formulas.mark}-heading-{place}")
     return cleaner.clean(parser().renderer.render(tokens, parser().options, {}))
+
+
+def as_typed(source: str) -> str:
+    """What cannot be set: as it was typed, and said."""
+    said = "[Shown as it was typed: it is nested too deep, or takes too long to set.]"
+    return f'<p class="left-out">{said}</p><pre>{escapeHtml(source)}</pre>'
 
 
 def _headings(tokens: list[Token]) -> list[Token]:

@@ -8,6 +8,7 @@ import os
 import resource
 import select
 import signal
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -44,13 +45,19 @@ SHOW = Limits(5, 1024 * 2**20, 64 * 2**20)  # formgrader waits meanwhile, with e
 COMPARE = Limits(5, 2048 * 2**20, 256 * 2**20)
 
 
+_beginning = threading.Lock()
+
+
 def within(limits: Limits, work: Callable[[], bytes]) -> bytes:
     """What `work` returns. Raises TooMuch or Failed; the child is gone in any case."""
-    ours, theirs = os.pipe()
-    child = os.fork()
-    if child == 0:
-        _child(theirs, limits, work)
-    os.close(theirs)
+    # Another thread's child would keep this pipe open, and its end unseen, if it began in between.
+    with _beginning:
+        ours, theirs = os.pipe()
+        child = os.fork()
+        if child == 0:
+            _beginning.release()
+            _child(theirs, limits, work)
+        os.close(theirs)
     try:
         answer = _answer(ours, limits)
     finally:

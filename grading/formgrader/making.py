@@ -1,0 +1,62 @@
+"""Pages with what students wrote are made beside the server's only thread: a slow one keeps nobody else waiting.
+
+A thread here waits for the process with limits that makes the page.
+"""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from functools import wraps
+
+from tornado import web
+
+from ..execution.resource_limits.child import SHOW, TooMuch, within
+
+# Each may take as much memory as the limits of a page allow.
+MAKING = ThreadPoolExecutor(2, "makes pages")
+
+
+async def made(work, *arguments, **named):
+    """What `work` returns."""
+    return await asyncio.get_running_loop().run_in_executor(MAKING, lambda: work(*arguments, **named))
+
+
+async def made_of_staffs(work) -> str:
+    """The text that `work` returns about what the staff wrote, made in a process with limits. 422 where it does not fit them."""
+    try:
+        return (await made(within, SHOW, lambda: work().encode())).decode()
+    except TooMuch as why:
+        raise web.HTTPError(422, f"This page cannot be made: {why}. Shorten its longest texts.") from None
+
+
+class _Noting:
+    """Stands for the exporter: notes what is asked of it."""
+
+    asked = None
+
+    def from_filename(self, filename, resources):
+        self.asked = filename, resources
+        return "", resources
+
+
+def install(handler) -> None:
+    """nbgrader's handler of a submission's page says what is to be made, and no longer makes it itself."""
+    handler.get = _beside(handler.get)
+    handler.exporter = property(lambda self: getattr(self, "_noting", None) or self.settings["nbgrader_exporter"])
+
+
+def _beside(stock):
+    if hasattr(stock, "_beside"):
+        return stock
+
+    @wraps(stock)
+    async def get(self, submission_id):
+        self._noting = noting = _Noting()
+        stock(self, submission_id)
+        self._noting = None
+        if noting.asked:
+            filename, resources = noting.asked
+            page, _ = await made(self.exporter.from_filename, filename, resources=resources)
+            self.write(page)
+
+    get._beside = True
+    return get
