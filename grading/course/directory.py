@@ -55,6 +55,7 @@ class CourseDir:
             )
         self.private = self.root / ".grading"
         self.private.mkdir(exist_ok=True)
+        self.errors = self.private / "errors.log"
         # Where formgrader writes too; elsewhere when it sees the course read-only.
         self.records = place().records_dir or self.private
 

@@ -7,6 +7,11 @@ from ..records.failures import concerns_everybody
 from ..records.session import Session
 from .directory import Exchange, Student
 
+OF_STAFF = (
+    "belongs to the staff, so the submission is not collected and counts nowhere; it stays in the exchange. To try the way of a "
+    "submission, put a student of your own into the roster."
+)
+
 
 def collect(session: Session, exchange: Exchange, students: list[str] = ()) -> int:
     """Collect the newest submissions; how many were new. Raises Incomplete if some could not be collected."""
@@ -15,9 +20,14 @@ def collect(session: Session, exchange: Exchange, students: list[str] = ()) -> i
     known = exchange.list_students()
     if known is not None:
         enrol(session, known)
+    staff = exchange.list_staff()
+    session.journal.note_staff(staff)
     submitters = [
         name for name in exchange.list_submitters(session.assignment) if not students or name in students
     ]
+    for name in sorted(staff & set(submitters)):
+        session.report.say(f"{name}: {OF_STAFF}")
+    submitters = [name for name in submitters if name not in staff]
     failed, new = [], 0
     session.gradebook.ensure_students([name for name in submitters if not fault(name)])
     with session.report.bar(f"collect {session.assignment}", len(submitters)) as step:

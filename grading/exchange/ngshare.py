@@ -44,6 +44,9 @@ class NgshareExchange(Exchange):
             for row in self._ask("GET", "students", self.course.course_id)["students"]
         ]
 
+    def list_staff(self) -> set[str]:
+        return {row["username"] for row in self._ask("GET", "instructors", self.course.course_id)["instructors"]}
+
     def is_released(self, assignment: str) -> bool:
         return assignment in self._ask("GET", "assignments", self.course.course_id)["assignments"]
 

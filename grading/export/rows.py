@@ -9,10 +9,14 @@ from ..records.session import Session
 
 
 def export_rows(session: Session, name: str | None = None) -> list[dict]:
-    """Rows by student, of the session's assignment or of `name`: points from the gradebook, the rest from the journal."""
+    """Rows by student, of the session's assignment or of `name`: points from the gradebook, the rest from the journal.
+
+    The staff has none, also where an earlier version collected a submission of theirs.
+    """
     name = name or session.assignment
     graded, collected = session.journal.graded(name), session.journal.collected(name)
     models, ungraded, late = session.gradebook.models, pending(session, name), LatePenalty(session.course)
+    staff = session.journal.staff()
     with session.gradebook.reading() as db:
         assignment = session.gradebook.assignment(db, name)
         if assignment is None:
@@ -31,6 +35,7 @@ def export_rows(session: Session, name: str | None = None) -> list[dict]:
                 late,
             )
             for student in db.query(models.Student).order_by(models.Student.id)
+            if student.id not in staff
         ]
 
 

@@ -34,6 +34,8 @@ def print_status(session: Session) -> None:
             in_table(row["reason"]),
         )
     Console().print(table)
+    if left_out := sorted(session.journal.staff() & set(session.course.submitted_students(session.assignment))):
+        print(f"not in the table, since they belong to the staff: {in_table(', '.join(left_out))}")
     states = [row["state"] for row in rows]
     print("; ".join(f"{states.count(state)} {state}" for state in sorted(set(states))))
     notes = {s: n for s, n in session.journal.collected(session.assignment).items() if n}

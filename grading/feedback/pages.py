@@ -12,6 +12,7 @@ from ..course.replacing import replace_directory
 from ..execution.bounded_parsing.child import RENDER, TooMuch, within
 from ..pipeline.late_penalty import LatePenalty
 from ..pipeline.pending import pending
+from ..records.faults import note_fault
 from ..records.session import Session
 from ..rendering.plain import plain
 from .headings import sections
@@ -42,8 +43,10 @@ def generate(session: Session, students: list[str] = ()) -> list[str]:
             continue
         try:
             written, why = _pages_within(course, pages, folder, given[student], known), "would show hidden tests"
+        except (TooMuch, OSError) as error:
+            written, why = None, f"cannot be made ({error})"
         except Exception as error:  # one notebook must not keep the class from its feedback
-            written, why = None, f"cannot be made ({type(error).__name__}: {error})"
+            written, why = None, f"cannot be made: {note_fault(course.errors, f'feedback {assignment} {student}', error)}"
         if written is None:
             shutil.rmtree(target, ignore_errors=True)
             session.report.say(f"{student}: the feedback page {why}; there is none, and nothing is sent")

@@ -49,7 +49,7 @@ class Batch:
 
     def __post_init__(self):
         self.late = LatePenalty(self.course)
-        self.failures = Failures(self.journal, self.template.assignment, self.course.private / "errors.log")
+        self.failures = Failures(self.journal, self.template.assignment, self.course.errors)
         self.value_checks = ValueChecks(self.course.checks(self.template.assignment), self.template)
         self.fingerprint = grading_fingerprint(
             self.template, self.executor.identity, self.settings, self.late, self.value_checks.checks.digest

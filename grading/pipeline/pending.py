@@ -1,5 +1,6 @@
 """Whose newest submission has no grade that can stand, and why. Reads files and the journal; changes nothing."""
 
+from ..records.faults import note_fault
 from ..records.session import Session
 from ..submissions.submission import read_submission
 from .fingerprint import submission_of
@@ -26,8 +27,11 @@ def pending(session: Session, name: str | None = None) -> dict[str, str]:
             folder = course.path("submitted", student, assignment)
             try:
                 digest = read_submission(student, folder, notebooks, notes.get(student, ())).digest
-            except Exception as error:  # one student's files are no reason to tell nothing of the class
+            except OSError as error:
                 reasons[student] = f"cannot be read: {error}"
+                continue
+            except Exception as error:  # one student's files are no reason to tell nothing of the class
+                reasons[student] = f"cannot be read: {note_fault(course.errors, f'{assignment} {student}', error)}"
                 continue
             if digest != before:
                 reasons[student] = "a newer submission is not graded yet"

@@ -3,10 +3,10 @@
 import contextlib
 import errno
 import sqlite3
-import traceback
 from pathlib import Path
 
 from ..errors import GradingError, Incomplete, NotGraded
+from .faults import note_fault
 from .journal import Journal
 
 # The next submission would fail the same way: disk full or read-only, no more files may be open.
@@ -36,11 +36,8 @@ class Failures(dict):
             if concerns_everybody(error):
                 raise
             expected = isinstance(error, NotGraded | OSError)
-            self[student] = str(error) if expected else f"a fault of the grader, {type(error).__name__}: {error}"
+            self[student] = str(error) if expected else note_fault(self.log, f"{self.assignment} {student}", error)
             self.journal.note_failure(self.assignment, student, self[student])
-            if not expected:
-                with contextlib.suppress(OSError), self.log.open("a") as file:
-                    file.write(f"{self.assignment} {student}\n{traceback.format_exc()}\n")
             say(f"{student}: not graded, {self[student]}")
 
     def require_none(self, total: int) -> None:

@@ -142,6 +142,16 @@ class Journal:
         rows = self.db.rows("SELECT * FROM collected WHERE assignment = ?", assignment)
         return {row["student"]: json.loads(row["notes"]) for row in rows}
 
+    def note_staff(self, names: set[str]) -> None:
+        """Who belongs to the staff now, as the exchange says."""
+        with self.transaction() as db:
+            db.execute("DELETE FROM staff")
+            db.executemany("INSERT INTO staff VALUES (?)", [(name,) for name in sorted(names)])
+
+    def staff(self) -> set[str]:
+        """Members of the staff: no students, whatever they once handed in."""
+        return {row["name"] for row in self.db.rows("SELECT name FROM staff")}
+
     def reviews(self, assignment: str) -> dict[str, sqlite3.Row]:
         """The review sample by student."""
         rows = self.db.rows("SELECT * FROM review WHERE assignment = ? ORDER BY student", assignment)

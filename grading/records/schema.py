@@ -11,6 +11,7 @@ CREATE TABLE IF NOT EXISTS intent (assignment TEXT, student TEXT, notebook TEXT,
     PRIMARY KEY (assignment, student, notebook, cell));
 CREATE TABLE IF NOT EXISTS collected (assignment TEXT, student TEXT, timestamp TEXT, notes TEXT,
     PRIMARY KEY (assignment, student));
+CREATE TABLE IF NOT EXISTS staff (name TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS missed (assignment TEXT, student TEXT, reason TEXT, PRIMARY KEY (assignment, student));
 CREATE TABLE IF NOT EXISTS discarded (assignment TEXT, student TEXT, note TEXT,
     PRIMARY KEY (assignment, student, note));

@@ -80,10 +80,11 @@ def earned_fractions(session: Session) -> dict[str, float]:
             student: sum(grade.auto_score or 0.0 for book in row.notebooks for grade in book.grades if grade.cell_id in tests)
             for student, row in session.gradebook.submissions(db, session.assignment).items()
         }
+    staff = session.journal.staff()
     return {
         student: min(max(earned.get(student, 0.0) / maximum, 0.0), 1.0) if maximum else 0.0
         for student, row in session.journal.graded(session.assignment).items()
-        if row["state"] != "problem"
+        if row["state"] != "problem" and student not in staff
     }
 
 

@@ -7,6 +7,7 @@ from ..assignments.template import load_template
 from ..errors import GradingError
 from ..messages.control_characters import visible
 from ..messages.report import Report
+from ..records.faults import note_fault
 from ..records.session import Session
 from .answers import earlier_submissions, given_code, reference_code, submitted_code
 from .compare import ADVICE, PASSAGE, THRESHOLD, Screening, compare
@@ -26,25 +27,28 @@ def screen(session: Session, earlier: list[Path] = ()) -> Screening:
     template = load_template(course, session.gradebook, assignment)
     given = given_code(template)
     vocabulary = Vocabulary.of(given)
-    places = [(s, course.path("submitted", s, assignment), False) for s in course.submitted_students(assignment)]
+    students = [name for name in course.submitted_students(assignment) if name not in session.journal.staff()]
+    places = [(name, course.path("submitted", name, assignment), False) for name in students]
     for folder in earlier:
         places += [(name, path, True) for name, path in earlier_submissions(folder, assignment).items()]
     submissions = [Fingerprints(REFERENCE, code := reference_code(template), fingerprints_of(vocabulary, code), earlier=True)]
     with session.report.bar(f"reading {assignment}", len(places)) as step:
         for who, folder, before in places:
-            code, problem = _code_of(template, folder, who)
+            code, problem = _code_of(template, folder, who, course.errors)
             submissions.append(fingerprint_within_limits(vocabulary, who, code, earlier=before))
             submissions[-1].notes += [problem] if problem else []
             step(who)
     return compare(submissions, frozenset(fingerprints_of(vocabulary, {"given": given})))
 
 
-def _code_of(template, folder: Path, who: str) -> tuple[dict[str, str], str | None]:
+def _code_of(template, folder: Path, who: str, log: Path) -> tuple[dict[str, str], str | None]:
     """submitted_code; whatever is wrong with one submission costs the others nothing."""
     try:
         return submitted_code(template, folder, who)
-    except Exception as error:  # of whatever kind: files of students can hold anything
+    except OSError as error:
         return {}, f"could not be read: {error}"
+    except Exception as error:  # of whatever kind: files of students can hold anything
+        return {}, f"could not be read: {note_fault(log, f'similarity {who}', error)}"
 
 
 def print_screening(found: Screening, threshold: float = THRESHOLD) -> None:

@@ -2,12 +2,14 @@
 
 import re
 import shutil
+import threading
 from pathlib import Path
 
 import coursework
 import pytest
 from cells_here import CellsHere
 from containers import IMAGE, remove_containers
+from ngshare_like import Ngshare
 
 
 @pytest.fixture(scope="session")
@@ -100,3 +102,21 @@ def autograde(opened, executor):
             return batch_run.autograde(one, students, force=force, skip_preflight=skip_preflight)
 
     return run
+
+
+@pytest.fixture
+def ngshare(course, monkeypatch):
+    """A server that answers like ngshare; the course's exchange."""
+    server = Ngshare()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    monkeypatch.setenv("JUPYTERHUB_API_TOKEN", "hub-token")
+    monkeypatch.setenv("USER", "grader")
+    monkeypatch.setattr("ngshare_exchange.exchange.Exchange._ngshare_url", "", raising=False)
+    with (course / "nbgrader_config.py").open("a") as config:
+        config.write(
+            "import ngshare_exchange\nngshare_exchange.configureExchange(c, "
+            f"'http://127.0.0.1:{server.server_port}/api')\n"
+        )
+    yield server
+    server.shutdown()
+    server.server_close()

@@ -21,7 +21,7 @@ class Ngshare(HTTPServer):
             {"username": "ada", "first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.org"},
             {"username": "idle", "first_name": None, "last_name": None, "email": None},
         ]
-        self.files, self.posted, self.fetched = {}, {}, []
+        self.files, self.posted, self.fetched, self.staff = {}, {}, [], []
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -39,6 +39,8 @@ class Handler(BaseHTTPRequestHandler):
         match [unquote(part) for part in self.path.split("/")[2:]]:
             case ["students", "plain"]:
                 self.answer(students=self.server.students)
+            case ["instructors", "plain"]:
+                self.answer(instructors=[{"username": name} for name in self.server.staff])
             case ["submissions", "plain", _]:
                 self.answer(
                     submissions=[{"student_id": name, "timestamp": STAMP} for name in self.server.files]

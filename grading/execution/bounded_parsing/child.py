@@ -10,6 +10,7 @@ import select
 import signal
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -68,7 +69,10 @@ def within(limits: Limits, work: Callable[[], bytes]) -> bytes:
     if answer[:1] == b"+":
         return answer[1:]
     if answer[:1] == b"!":
-        raise Failed(answer[1:].decode(errors="replace"))
+        said, _, trace = answer[1:].decode(errors="replace").partition("\0")
+        failed = Failed(said)
+        failed.add_note(trace)  # a traceback shows it
+        raise failed
     raise TooMuch(f"it takes more than {limits.text}")
 
 
@@ -106,7 +110,8 @@ def _child(pipe: int, limits: Limits, work: Callable[[], bytes]):
         except (MemoryError, RecursionError):
             os._exit(1)
         except Exception as error:
-            answer = f"!{type(error).__name__}: {error}"[:2000].encode(errors="replace")
+            said = f"{type(error).__name__}: {error}".replace("\0", " ")[:2000]
+            answer = f"!{said}\0{traceback.format_exc()[-20_000:]}".encode(errors="replace")
         view = memoryview(answer + b".")
         while view:
             view = view[os.write(pipe, view) :]

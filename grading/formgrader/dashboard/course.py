@@ -25,8 +25,10 @@ def lines(course: CourseDir) -> list[AssignmentRow]:
     """A line per assignment of the gradebook, by name."""
     found = []
     for name, due in due_dates(course).items():
-        records, submitted = read_records(course, name), len(course.submitted_students(name))
-        found.append(AssignmentRow(name, due, submitted, len(records.graded), sum(records.waits.values()), records.unread))
+        records = read_records(course, name)
+        submitted = set(course.submitted_students(name)) - records.staff
+        row = AssignmentRow(name, due, len(submitted), len(records.graded), sum(records.waits.values()), records.unread)
+        found.append(row)
     return found
 
 

@@ -102,7 +102,7 @@ def read_figures(course: CourseDir, assignment: str) -> Figures:
     """Read all of it. Raises GradingError when the gradebook does not know the assignment or is busy."""
     running = holder(course.private, assignment)
     records = read_records(course, assignment)
-    submitted = course.submitted_students(assignment)
+    submitted = [name for name in course.submitted_students(assignment) if name not in records.staff]
     states = Counter(
         "remarked" if row["state"] == "graded" and json.loads(row["reasons"]) else row["state"] for row in records.graded.values()
     )

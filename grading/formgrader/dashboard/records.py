@@ -31,13 +31,15 @@ class Grade:
 class Records:
     """Rows of one assignment. `waits`: how many submissions wait for a person, by cell; `books`: its notebook.
 
-    `unread`: how many submissions wait in all; `pages`: the id of a student's (first) notebook in formgrader's addresses.
+    `unread`: how many submissions wait in all; `pages`: the id of a student's (first) notebook in formgrader's addresses;
+    `staff`: who is in none of them.
     """
 
     graded: dict[str, sqlite3.Row] = field(default_factory=dict)
     collected: dict[str, list[str]] = field(default_factory=dict)
     reviews: list[sqlite3.Row] = field(default_factory=list)
     failures: dict[str, str] = field(default_factory=dict)
+    staff: set[str] = field(default_factory=set)
     batch: sqlite3.Row | None = None
     feedback: int = 0
     enrolled: int = 0
@@ -88,12 +90,18 @@ def _read_journal(records: Records, course: CourseDir, assignment: str) -> None:
             query = f"SELECT * FROM {table} WHERE assignment = ?"
             return db.execute(query, (assignment,)).fetchall() if table in known else []
 
-        records.graded = {row["student"]: row for row in rows("graded")}
-        records.collected = {row["student"]: json.loads(row["notes"]) for row in rows("collected")}
-        records.reviews = rows("review")
-        records.failures = {row["student"]: row["reason"] for row in rows("missed")}
+        if "staff" in known:
+            records.staff = {name for (name,) in db.execute("SELECT name FROM staff")}
+
+        def of_students(table: str) -> list[sqlite3.Row]:
+            return [row for row in rows(table) if row["student"] not in records.staff]
+
+        records.graded = {row["student"]: row for row in of_students("graded")}
+        records.collected = {row["student"]: json.loads(row["notes"]) for row in of_students("collected")}
+        records.reviews = of_students("review")
+        records.failures = {row["student"]: row["reason"] for row in of_students("missed")}
         records.batch = next(iter(rows("batch")), None)
-        records.feedback = len(rows("feedback"))
+        records.feedback = len(of_students("feedback"))
 
 
 # Cells that tests decide: graded code without an answer in it, as TemplateCell of grading/assignments/template.py has it.
@@ -101,20 +109,26 @@ TESTED = """FROM grade_cells g JOIN base_cell c ON c.id = g.id JOIN notebook n O
     JOIN assignment a ON a.id = n.assignment_id WHERE a.name = :name AND g.cell_type = 'code' AND NOT EXISTS
     (SELECT 1 FROM solution_cells s JOIN base_cell b ON b.id = s.id WHERE b.notebook_id = c.notebook_id AND b.name = c.name)"""
 GIVEN = """FROM grade r JOIN submitted_notebook k ON k.id = r.notebook_id JOIN submitted_assignment s ON s.id = k.assignment_id
-    JOIN assignment a ON a.id = s.assignment_id JOIN base_cell c ON c.id = r.cell_id WHERE a.name = :name"""
+    JOIN assignment a ON a.id = s.assignment_id JOIN base_cell c ON c.id = r.cell_id
+    WHERE a.name = :name AND s.student_id NOT IN :staff"""
 
 
 def _read_gradebook(records: Records, course: CourseDir, assignment: str) -> None:
+    from sqlalchemy import bindparam
+
     with _gradebook(course) as (db, sql):
 
         def rows(query):
-            return db.execute(sql(query), {"name": assignment}).all()
+            known = {"name": assignment, "staff": sorted(records.staff)}
+            used = {name: value for name, value in known.items() if f":{name}" in query}
+            many = [bindparam("staff", expanding=True)] if "staff" in used else []
+            return db.execute(sql(query).bindparams(*many), used).all()
 
         if not rows("SELECT 1 FROM assignment WHERE name = :name"):
             raise GradingError(
                 f"the gradebook has no assignment {assignment}: release it, or autograde a submission of it, first."
             )
-        records.enrolled = db.execute(sql("SELECT count(*) FROM student")).scalar()
+        ((records.enrolled,),) = rows("SELECT count(*) FROM student s WHERE s.id NOT IN :staff")
         cells = {key: (book, cell, float(points)) for key, book, cell, points in
                  rows(f"SELECT c.id, n.name, c.name, g.max_score {TESTED}")}
         records.tested_points = sum(points for *_, points in cells.values())
@@ -134,7 +148,7 @@ def _read_gradebook(records: Records, course: CourseDir, assignment: str) -> Non
         ((records.unread,),) = rows(f"SELECT count(DISTINCT s.student_id) {GIVEN} AND r.needs_manual_grade")
         (records.flagged,) = rows(
             "SELECT count(*) FROM submitted_notebook k JOIN submitted_assignment s ON s.id = k.assignment_id "
-            "JOIN assignment a ON a.id = s.assignment_id WHERE a.name = :name AND k.flagged"
+            "JOIN assignment a ON a.id = s.assignment_id WHERE a.name = :name AND s.student_id NOT IN :staff AND k.flagged"
         )[0]
 
 

@@ -5,12 +5,11 @@ only itself.
 import base64
 import contextlib
 import os
-import threading
 
 import coursework
 import pytest
 from coursework import ASSIGNMENT, STAMP
-from ngshare_like import Ngshare, file
+from ngshare_like import file
 
 from grading.commands import steps
 from grading.course.directory import CourseDir
@@ -21,22 +20,6 @@ from grading.exchange.directory import Exchange
 from grading.exchange.ngshare import refusal
 from grading.exchange.release import release_assignment, unrelease_assignment
 from grading.export.rows import export_rows
-
-
-@pytest.fixture
-def ngshare(course, monkeypatch):
-    server = Ngshare()
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    monkeypatch.setenv("JUPYTERHUB_API_TOKEN", "hub-token")
-    monkeypatch.setattr("ngshare_exchange.exchange.Exchange._ngshare_url", "", raising=False)
-    with (course / "nbgrader_config.py").open("a") as config:
-        config.write(
-            "import ngshare_exchange\nngshare_exchange.configureExchange(c, "
-            f"'http://127.0.0.1:{server.server_port}/api')\n"
-        )
-    yield server
-    server.shutdown()
-    server.server_close()
 
 
 @pytest.fixture(autouse=True)
