@@ -9,7 +9,7 @@ from functools import wraps
 
 from tornado import web
 
-from ..execution.resource_limits.child import SHOW, TooMuch, within
+from ..execution.bounded_parsing.child import SHOW, TooMuch, within
 
 # Each may take as much memory as the limits of a page allow.
 MAKING = ThreadPoolExecutor(2, "makes pages")

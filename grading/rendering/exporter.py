@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import pass_context
 from nbconvert.exporters import HTMLExporter
 
-from ..execution.resource_limits.interrupting import TooSlow, at_most
+from ..execution.bounded_parsing.interrupting import TooSlow, at_most
 from .clean import Cleaner
 from .code import cell_code
 from .markdown import as_typed, rendered

@@ -14,7 +14,7 @@ from grading.export.status import print_status
 from grading.export.totals import export_totals
 from grading.formgrader.dashboard.course import lines as course_lines
 from grading.formgrader.dashboard.figures import read_figures
-from grading.review.sample import earned_fractions
+from grading.review.review_queue import earned_fractions
 from grading.similarity.screen import screen
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from grading.execution.resource_limits.child import SHOW, Failed, within
+from grading.execution.bounded_parsing.child import SHOW, Failed, within
 from grading.pipeline import pending as of_pending
 from grading.records.faults import note_fault
 from grading.similarity import screen as of_screen

@@ -11,7 +11,7 @@ from coursework import ASSIGNMENT, BOOK
 from formgrader_server import FormgraderServer
 from traitlets.config import Config
 
-from grading.execution.resource_limits.interrupting import TooSlow, at_most
+from grading.execution.bounded_parsing.interrupting import TooSlow, at_most
 from grading.feedback.page_exporter import FeedbackPages
 from grading.formgrader.pages import GradingPageExporter
 from grading.rendering.clean import Cleaner
