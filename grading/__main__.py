@@ -122,7 +122,7 @@ def review(assignment: Assignment, course_dir: CourseOption = Path(".")):
 @app.command()
 @reports_errors
 def raters(assignment: Assignment, course_dir: CourseOption = Path(".")):
-    """Show how alike the graders judge."""
+    """Show how alike the reviewers judge."""
     from .review.rater_agreement import print_raters
 
     with opened(course_dir, assignment, lock=False) as session:

@@ -19,7 +19,7 @@ ROOMS = {
         *("__init__", "errors", "course", "shared", "source", "prerequisites", "products", "modules", "datasets", "milestones"),
         "__main__",
     ),
-    "notebooks": ("__init__", "limits", "shadowing", "content", "verdict", "shell", "running", "sentences", "check"),
+    "notebooks": ("__init__", "limits", "shadowing", "content", "verdict", "shell", "running", "sentences", "visible_tests"),
     "tito": (
         *("__init__", "errors", "console", "course", "workspace", "exchange", "assignments", "submissions", "package", "records"),
         *("milestones", "system", "lab", "page", "commands", "main", "__main__"),

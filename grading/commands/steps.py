@@ -71,11 +71,11 @@ def send_feedback_step(session: Session, students: list[str]) -> None:
     require_fresh(session, students)
 
 
-def sample_step(session: Session, graders: Sequence[str] = ()) -> None:
+def sample_step(session: Session, reviewers: Sequence[str] = ()) -> None:
     from ..review.review_queue import sample
 
     require_known(session)
-    sample(session, graders)
+    sample(session, reviewers)
 
 
 def run_all(

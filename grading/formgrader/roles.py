@@ -1,4 +1,4 @@
-"""Who is asking, as the hub's groups say it: instructors see what concerns the whole class or the graders themselves."""
+"""Who is asking, as the hub's groups say it: instructors see what concerns the whole class or the reviewers themselves."""
 
 from functools import wraps
 

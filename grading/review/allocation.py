@@ -1,4 +1,4 @@
-"""Assigns review slots to graders: evenly, and so that a second run moves nobody.
+"""Assigns review slots to reviewers: evenly, and so that a second run moves nobody.
 
 Pure. A slot is (student, place); place 2 is the second reader's. Nobody reads their own submission, and nobody reads
 one twice.
@@ -12,7 +12,7 @@ from ..records.review_records import ReviewSlot
 
 def allocate(
     slots: Iterable[ReviewSlot],
-    graders: Iterable[str],
+    reviewers: Iterable[str],
     held: dict[ReviewSlot, str] | None = None,
     done: set[ReviewSlot] = frozenset(),
     rank: Callable[[str], object] = str,
@@ -20,27 +20,27 @@ def allocate(
     """The grader of each slot; a slot that nobody may do is missing.
 
     `held` is how it was shared out before: it stays as long as the grader is there and the loads differ by at most one.
-    Slots in `done` never move. `rank` breaks ties between graders. Loads are evened out along shortest
+    Slots in `done` never move. `rank` breaks ties between reviewers. Loads are evened out along shortest
     cost-reducing paths (Harvey, Ladner, Lovasz and Tamir, "Semi-matchings for bipartite graphs and load balancing",
     2006), so as few slots move as possible.
     """
-    slots, graders = list(slots), sorted(set(graders))
-    shared = {r: g for r, g in (held or {}).items() if r in set(slots) and (g in graders or r in done)}
-    loads = Counter(g for g in shared.values() if g in graders)
+    slots, reviewers = list(slots), sorted(set(reviewers))
+    shared = {r: g for r, g in (held or {}).items() if r in set(slots) and (g in reviewers or r in done)}
+    loads = Counter(g for g in shared.values() if g in reviewers)
 
     def may(slot: ReviewSlot, grader: str) -> bool:
         student, place = slot
         return grader != student and shared.get((student, 3 - place)) != grader
 
     def choices(slot):
-        return [grader for grader in graders if may(slot, grader)]
+        return [grader for grader in reviewers if may(slot, grader)]
 
     # Who may be read by few comes first: the others fit in anywhere.
     for slot in sorted((r for r in slots if r not in shared), key=lambda r: (len(choices(r)), r[1])):
         if open_to := choices(slot):
             shared[slot] = min(open_to, key=lambda g: (loads[g], rank(g), g))
             loads[shared[slot]] += 1
-    while path := _path(shared, graders, loads, done, may):
+    while path := _path(shared, reviewers, loads, done, may):
         for slot, grader in path:
             loads[shared[slot]] -= 1
             shared[slot] = grader
@@ -48,9 +48,9 @@ def allocate(
     return shared
 
 
-def _path(shared, graders, loads, done, may) -> list[tuple[ReviewSlot, str]]:
+def _path(shared, reviewers, loads, done, may) -> list[tuple[ReviewSlot, str]]:
     """Moves that take one slot from a grader with at least two more to one with fewer; empty if there is none."""
-    for start in sorted(graders, key=lambda g: -loads[g]):
+    for start in sorted(reviewers, key=lambda g: -loads[g]):
         came: dict[str, tuple[str, ReviewSlot]] = {}
         queue, seen = deque([start]), {start}
         while queue:
@@ -63,7 +63,7 @@ def _path(shared, graders, loads, done, may) -> list[tuple[ReviewSlot, str]]:
                     grader = before
                 return moves
             movable = sorted(r for r, g in shared.items() if g == grader and r not in done)
-            for other in graders:
+            for other in reviewers:
                 slot = next((r for r in movable if other not in seen and may(r, other)), None)
                 if slot is not None:
                     came[other] = grader, slot

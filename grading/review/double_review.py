@@ -38,7 +38,7 @@ class DoubleReview:
         return {(b.name, g.name) for b in self.submission.notebooks for g in b.grades if g.needs_manual_grade}
 
     def scores(self) -> dict[str, dict[tuple[str, str], object]]:
-        """Rows by grader and cell, in the order in which the graders were through."""
+        """Rows by grader and cell, in the order in which the reviewers were through."""
         found: dict[str, dict] = {}
         for row in self.records.scores(self.assignment, self.student):
             own = found.pop(row["grader"], {})
@@ -122,8 +122,8 @@ class DoubleReview:
             self._join_comments(book, self.raters)
         self.outcome = DISAGREE if disagree else SETTLED
 
-    def _join_comments(self, book, graders: list[str]) -> None:
-        rows = [row for row in self.records.comments(self.assignment, self.student) if row["grader"] in graders]
+    def _join_comments(self, book, reviewers: list[str]) -> None:
+        rows = [row for row in self.records.comments(self.assignment, self.student) if row["grader"] in reviewers]
         for comment in book.comments:
             texts = [row["comment"] or "" for row in rows if (row["notebook"], row["cell"]) == (book.name, comment.name)]
             if texts:

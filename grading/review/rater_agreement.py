@@ -1,4 +1,4 @@
-"""How alike the graders judge: agreement where two read one submission, and how much each changes and gives.
+"""How alike the reviewers judge: agreement where two read one submission, and how much each changes and gives.
 
 For instructors. Few pairs say little, so every figure comes with its number of pairs.
 """

@@ -1,4 +1,4 @@
-"""Assigns the review sample to graders, and chooses the submissions that two of them read.
+"""Assigns the review sample to reviewers, and chooses the submissions that two of them read.
 
 Who has begun to read keeps what they have begun; the rest is evened out. Marks nothing in the gradebook.
 """
@@ -9,15 +9,15 @@ from .allocation import allocate
 from .draw import choose_doubles, order, salt_of
 
 
-def assign_reviewers(session: Session, chosen: set[str], graders: list[str]) -> None:
+def assign_reviewers(session: Session, chosen: set[str], reviewers: list[str]) -> None:
     """Say who reads what, and which submissions two people read; nothing moves that somebody has begun."""
     records, assignment, salt = ReviewRecords(session.journal.db), session.assignment, salt_of(session.course.private)
-    if not graders:
+    if not reviewers:
         session.report.say("no teaching assistant is known, so the sample is for whoever opens it (--ta NAME names them)")
         return
     begun = _begun(session, records)
     doubles = set(records.double_reviews(assignment))
-    if len(graders) > 1:
+    if len(reviewers) > 1:
         closed = {s for s, row in session.journal.reviews(assignment).items() if row["state"] != "open"}
         free = chosen - begun.keys() - closed
         wanted = choose_doubles(chosen, free, session.settings.double_review_rate, salt, assignment, doubles)
@@ -29,10 +29,10 @@ def assign_reviewers(session: Session, chosen: set[str], graders: list[str]) -> 
     held = _with_actual_readers(records.reviewers(assignment), begun)
     done = {slot for slot, grader in held.items() if grader in begun.get(slot[0], ())}
     elsewhere = records.loads_elsewhere(assignment)
-    shared = allocate(wanted, graders, held, done, rank=lambda grader: (elsewhere.get(grader, 0), grader))
+    shared = allocate(wanted, reviewers, held, done, rank=lambda grader: (elsewhere.get(grader, 0), grader))
     records.assign(assignment, shared)
     session.report.say(
-        f"{len(shared)} readings are shared out over {', '.join(graders)}; {len(doubles)} submissions are read by two"
+        f"{len(shared)} readings are shared out over {', '.join(reviewers)}; {len(doubles)} submissions are read by two"
     )
     if alone := sorted(student for student, place in set(wanted) - set(shared)):
         session.report.say(f"nobody may read {', '.join(alone)} (once more): it is their own, or there is no second grader")

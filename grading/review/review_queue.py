@@ -1,5 +1,5 @@
 """The review sample in the gradebook: marks the chosen submissions for formgrader's queue, shares them out over the
-graders, and sees when they are done.
+reviewers, and sees when they are done.
 
 The mark is gone once somebody saves in formgrader, so the review table keeps who was chosen, for which work,
 and when it was closed.
@@ -10,12 +10,12 @@ from ..records.gradebook import Gradebook
 from ..records.review_records import ReviewRecords
 from ..records.session import Session
 from .draw import band, choose, salt_of
-from .graders import graders_of
 from .review_assignment import assign_reviewers
+from .reviewers import reviewers_of
 
 
 def sample(session: Session, named: list[str] = ()) -> list[str]:
-    """Choose, mark and share out over the graders (`named`, or who they are known to be); the chosen students.
+    """Choose, mark and share out over the reviewers (`named`, or who they are known to be); the chosen students.
 
     Says so and chooses nobody if the assignment is not critical.
     """
@@ -35,7 +35,7 @@ def sample(session: Session, named: list[str] = ()) -> list[str]:
         f"{len(chosen)} of {len(fractions)} submissions of {assignment} are in the review sample "
         f"({settings.review_rate:.0%}, spread over the scores), {marked} newly marked"
     )
-    assign_reviewers(session, chosen & set(fractions), graders_of(list(named), session.report))
+    assign_reviewers(session, chosen & set(fractions), reviewers_of(list(named), session.report))
     return sorted(chosen)
 
 

@@ -54,13 +54,13 @@ class Report:
 
 def run_tests(workspace: Workspace, module, timeout: float) -> Report:
     """Run the module's notebook. `timeout`: seconds for all cells. WorkError for a damaged notebook."""
-    from notebooks.check import check_notebook
     from notebooks.running.interpreter import NoPython
+    from notebooks.visible_tests import run_visible_tests
 
     path = workspace.notebook(module)
     submitted, release = read_notebook(path), read_release(workspace, module)
     try:
-        found = check_notebook(submitted, release, path.parent, timeout, environment(workspace))
+        found = run_visible_tests(submitted, release, path.parent, timeout, environment(workspace))
     except NoPython as error:
         raise EnvironmentProblem(f"Python cannot be started: {error}", "Check it: tito system health") from None
     return Report(

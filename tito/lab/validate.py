@@ -10,10 +10,10 @@ from jupyter_server.utils import url_path_join
 from nbgrader.server_extensions.validate_assignment.handlers import NbGraderVersionHandler
 from tornado import web
 
-from notebooks.check import Check, check_notebook
 from notebooks.content.reading import MAX_BYTES, Unreadable, read_notebook, without_outputs
 from notebooks.running.interpreter import NoPython
 from notebooks.shadowing import shadowing
+from notebooks.visible_tests import VisibleTests, run_visible_tests
 from tito.assignments.notebook import missing_notebook
 from tito.errors import TitoError
 from tito.lab.requests import Asked
@@ -53,7 +53,7 @@ def validate(path: Path) -> dict:
         release = read_release(workspace, module) if module else None
         data = path.read_bytes()
         submitted = read_notebook(without_outputs(data) if len(data) > MAX_BYTES else data)
-        found = check_notebook(submitted, release, path.parent, course.grading.timeout_seconds, environment(workspace))
+        found = run_visible_tests(submitted, release, path.parent, course.grading.timeout_seconds, environment(workspace))
     except Unreadable as reason:
         return _said(f"{path.name} cannot be read: {reason}.")
     except FileNotFoundError:
@@ -72,7 +72,7 @@ def validate(path: Path) -> dict:
     return {"success": True, "value": {"failed": failed + _remarks(found)} if failed else {}}
 
 
-def _remarks(found: Check) -> list[dict]:
+def _remarks(found: VisibleTests) -> list[dict]:
     """What may be the reason: cells that stopped, and what was restored."""
     sentences = [*found.problems, *found.notes]
     return [_failed("Before that:", "\n".join(sentences))] if sentences else []

@@ -1,4 +1,4 @@
-"""Pages for instructors: who reads what of the review sample, how alike the graders judge, and the similarity report."""
+"""Pages for instructors: who reads what of the review sample, how alike the reviewers judge, and the similarity report."""
 
 from html import escape
 from statistics import fmean
@@ -35,7 +35,7 @@ def raters(course: CourseDir, assignment: str, base_url: str) -> str:
     ]  # fmt: skip
     heads = ("grader", "pairs", "gives more than the other by", "tested cells seen", "agreed", "changes tests by")
     said = "Few pairs say little. Kappa and alpha: 1 is agreement, 0 is what chance gives."
-    return _page(base_url, assignment, "How alike the graders judge", said,
+    return _page(base_url, assignment, "How alike the reviewers judge", said,
                  [("Two readers of one submission", COLUMNS, agreed), ("Each grader, in shares of a cell's points", heads, rows)])
 
 

@@ -65,7 +65,7 @@ class DashboardHandler(BaseHandler):
         return name
 
     async def made(self, make, *arguments):
-        """What `make` returns, made in a thread: the other graders' pages must not wait for it."""
+        """What `make` returns, made in a thread: the other readers' pages must not wait for it."""
         try:
             return await asyncio.to_thread(make, *arguments)
         except GradingError as error:

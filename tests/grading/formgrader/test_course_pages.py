@@ -93,7 +93,7 @@ def test_an_instructor_grades_the_class_compares_and_downloads_without_a_termina
     ada.get_by_role("link", name="Review sample").click()
     assert "review sample" in ada.inner_text("body").lower()
     ada.go_back()
-    ada.get_by_role("link", name="How alike the graders judge").click()
+    ada.get_by_role("link", name="How alike the reviewers judge").click()
     ada.get_by_role("link", name="Course and grading").click()
     with ada.expect_download() as whole:
         ada.get_by_role("link", name="Canvas").click()

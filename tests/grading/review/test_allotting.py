@@ -1,4 +1,4 @@
-"""Sharing the review sample out over the graders: even, stable, nobody reads their own and nobody reads one twice."""
+"""Sharing the review sample out over the reviewers: even, stable, nobody reads their own and nobody reads one twice."""
 
 from collections import Counter
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from grading.review.allocation import allocate
 
 STUDENTS = st.sets(st.sampled_from([f"s{i}" for i in range(30)] + ["tess", "tom"]), max_size=25)
-GRADERS = st.sets(st.sampled_from(["tess", "tom", "tim", "uma", "una"]), min_size=2)
+REVIEWERS = st.sets(st.sampled_from(["tess", "tom", "tim", "uma", "una"]), min_size=2)
 
 
 def single(students):
@@ -19,61 +19,61 @@ def double(students):
     return single(students) + [(student, 2) for student in sorted(students)]
 
 
-def spread(shared, graders):
+def spread(shared, reviewers):
     loads = Counter(shared.values())
-    return max(loads[g] for g in graders) - min(loads[g] for g in graders)
+    return max(loads[g] for g in reviewers) - min(loads[g] for g in reviewers)
 
 
-@given(STUDENTS, GRADERS)
-def test_loads_differ_by_at_most_one_and_everything_is_read(students, graders):
-    shared = allocate(single(students), graders)
-    assert set(shared) == set(single(students)) and spread(shared, graders) <= 1
+@given(STUDENTS, REVIEWERS)
+def test_loads_differ_by_at_most_one_and_everything_is_read(students, reviewers):
+    shared = allocate(single(students), reviewers)
+    assert set(shared) == set(single(students)) and spread(shared, reviewers) <= 1
 
 
-@given(STUDENTS, GRADERS.filter(lambda graders: len(graders) > 2))
-def test_second_readings_are_shared_out_evenly_too(students, graders):
-    shared = allocate(double(students), graders)
-    assert set(shared) == set(double(students)) and spread(shared, graders) <= 1
+@given(STUDENTS, REVIEWERS.filter(lambda reviewers: len(reviewers) > 2))
+def test_second_readings_are_shared_out_evenly_too(students, reviewers):
+    shared = allocate(double(students), reviewers)
+    assert set(shared) == set(double(students)) and spread(shared, reviewers) <= 1
 
 
-@given(STUDENTS, GRADERS)
-def test_nobody_reads_their_own_and_nobody_reads_one_twice(students, graders):
-    shared = allocate(double(students), graders)
+@given(STUDENTS, REVIEWERS)
+def test_nobody_reads_their_own_and_nobody_reads_one_twice(students, reviewers):
+    shared = allocate(double(students), reviewers)
     assert not [reading for reading, grader in shared.items() if reading[0] == grader]
     assert not [s for s in students if (s, 2) in shared and shared[s, 1] == shared[s, 2]]
 
 
-@given(STUDENTS, GRADERS)
-def test_a_second_run_moves_nobody(students, graders):
-    first = allocate(double(students), graders)
-    assert allocate(reversed(double(students)), graders, first) == first
+@given(STUDENTS, REVIEWERS)
+def test_a_second_run_moves_nobody(students, reviewers):
+    first = allocate(double(students), reviewers)
+    assert allocate(reversed(double(students)), reviewers, first) == first
 
 
-@given(STUDENTS, STUDENTS, GRADERS)
-def test_late_arrivals_move_nobody_but_where_only_that_evens_out(early, late, graders):
-    first = allocate(single(early), graders)
-    both = allocate(single(early | late), graders, first)
+@given(STUDENTS, STUDENTS, REVIEWERS)
+def test_late_arrivals_move_nobody_but_where_only_that_evens_out(early, late, reviewers):
+    first = allocate(single(early), reviewers)
+    both = allocate(single(early | late), reviewers, first)
     moved = [reading for reading in first if both[reading] != first[reading]]
-    own = [student for student in early | late if student in graders]
-    assert spread(both, graders) <= 1 and len(moved) <= len(own)
+    own = [student for student in early | late if student in reviewers]
+    assert spread(both, reviewers) <= 1 and len(moved) <= len(own)
 
 
-@given(STUDENTS, GRADERS, st.data())
-def test_what_is_done_stays_with_who_did_it(students, graders, data):
-    first = allocate(single(students), graders)
+@given(STUDENTS, REVIEWERS, st.data())
+def test_what_is_done_stays_with_who_did_it(students, reviewers, data):
+    first = allocate(single(students), reviewers)
     done = set(data.draw(st.lists(st.sampled_from(sorted(first)), unique=True))) if first else set()
-    left = data.draw(st.sampled_from(sorted(graders)))
-    then = allocate(single(students), graders - {left} | {"new"}, first, done)
+    left = data.draw(st.sampled_from(sorted(reviewers)))
+    then = allocate(single(students), reviewers - {left} | {"new"}, first, done)
     assert all(then[reading] == first[reading] for reading in done)
     assert not [reading for reading, grader in then.items() if grader == left and reading not in done]
 
 
-@given(STUDENTS, GRADERS)
-def test_a_new_grader_takes_a_share_and_moves_as_few_as_possible(students, graders):
-    first = allocate(single(students), graders)
-    then = allocate(single(students), graders | {"new"}, first)
+@given(STUDENTS, REVIEWERS)
+def test_a_new_grader_takes_a_share_and_moves_as_few_as_possible(students, reviewers):
+    first = allocate(single(students), reviewers)
+    then = allocate(single(students), reviewers | {"new"}, first)
     moved = [reading for reading in first if then[reading] != first[reading]]
-    assert spread(then, graders | {"new"}) <= 1
+    assert spread(then, reviewers | {"new"}) <= 1
     assert len(moved) == Counter(then.values())["new"]
 
 

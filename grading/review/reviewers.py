@@ -11,7 +11,7 @@ from ..settings import place
 GROUP = "ta"
 
 
-def graders_of(named: list[str], report: Report) -> list[str]:
+def reviewers_of(named: list[str], report: Report) -> list[str]:
     """User names of the teaching assistants; says so if nobody knows them."""
     if named:
         return sorted(set(named))

@@ -38,7 +38,7 @@ class Test:
 
 
 @dataclass
-class Check:
+class VisibleTests:
     """What a notebook showed. `problems` are cells that stopped, `notes` what was restored or hides a library: sentences."""
 
     tests: list[Test] = field(default_factory=list)
@@ -49,9 +49,9 @@ class Check:
     seconds: float = 0
 
 
-def check_notebook(
+def run_visible_tests(
     submitted: dict, release: dict | None, directory: Path, seconds: float, environment: Mapping[str, str]
-) -> Check:
+) -> VisibleTests:
     """Run `submitted` (from `read_notebook`) in `directory`. Without a release it is taken for its own.
 
     seconds: for all cells together. Raises NoPython.
@@ -63,7 +63,7 @@ def check_notebook(
     to_run = [CellToRun(key, cell.source, bool(cell.name) and known[cell.name].locked) for key, cell in enumerate(cells)]
     trusted = trusted_names((release or submitted)["cells"], known)
     runs = run_cells(to_run, directory, seconds, {**environment, **ENVIRONMENT, "NBGRADER_EXECUTION": "validate"}, trusted)
-    found = Check(notes=[*restored.notes, *restored.said, *_edited(known, restored.cells), *shadowing(directory)])
+    found = VisibleTests(notes=[*restored.notes, *restored.said, *_edited(known, restored.cells), *shadowing(directory)])
     for key, cell in enumerate(cells):
         original, run = known.get(cell.name), runs[key]
         if original and original.is_test:
