@@ -23,9 +23,9 @@ def reviewers_of(named: list[str], report: Report) -> list[str]:
     import requests
 
     try:
-        answer = requests.get(f"{url}/groups/{GROUP}", headers={"Authorization": f"token {token}"}, timeout=30)
-        answer.raise_for_status()
-        return sorted(answer.json()["users"])
+        response = requests.get(f"{url}/groups/{GROUP}", headers={"Authorization": f"token {token}"}, timeout=30)
+        response.raise_for_status()
+        return sorted(response.json()["users"])
     except (requests.RequestException, ValueError, KeyError, TypeError) as error:
         report.say(f"the hub does not say who the teaching assistants are ({error}): name them with --ta")
         return []

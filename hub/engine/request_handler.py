@@ -10,7 +10,7 @@ from tornado.web import RequestHandler
 
 from .policy import Client
 from .routes import Refused, read_call
-from .upstream import Answer, Engine, explained, pour
+from .upstream import Engine, Response, explained, pour
 
 log = logging.getLogger("hub.engine")
 
@@ -21,30 +21,30 @@ class EngineRequestHandler(RequestHandler):
     def initialize(self, client: Client, engine: Engine):
         self.client, self.engine = client, engine
 
-    async def answer(self):
+    async def respond(self):
         try:
             call = read_call(self.request.method, self.request.uri)
             self.client.check(call)
-            answer = await self.carry_out(call)
+            response = await self.carry_out(call)
         except Refused as refusal:
             log.warning("refused %s: %s %s: %s", *self.asked(), refusal)
-            answer = Answer(403, "application/json", explained(f"Refused by the classroom's engine proxy: {refusal}"))
+            response = Response(403, "application/json", explained(f"Refused by the classroom's engine proxy: {refusal}"))
         except (aiohttp.ClientError, OSError, StreamClosedError, TimeoutError) as error:
             log.error("no answer for %s: %s %s: %r", *self.asked(), error)
-            answer = Answer(502, "application/json", explained("The Docker Engine does not answer"))
-        if answer:
-            self.set_status(answer.status)
-            if answer.body:
-                self.set_header("Content-Type", answer.kind)
-                self.write(answer.body)
+            response = Response(502, "application/json", explained("The Docker Engine does not answer"))
+        if response:
+            self.set_status(response.status)
+            if response.body:
+                self.set_header("Content-Type", response.kind)
+                self.write(response.body)
 
-    get = post = put = patch = delete = head = options = answer
+    get = post = put = patch = delete = head = options = respond
 
     def asked(self):
         return type(self.client).__name__, self.request.method, self.request.uri[:300].encode("unicode_escape").decode()
 
-    async def carry_out(self, call) -> Answer | None:
-        """The engine's answer to a call that this client may make; None once the connection is a raw one."""
+    async def carry_out(self, call) -> Response | None:
+        """The engine's response to a call that this client may make; None once the connection is a raw one."""
         match call.name:
             case "ping" | "version":
                 return await self.engine.ask("GET", f"{call.version}/{'_ping' if call.name == 'ping' else 'version'}")
@@ -58,7 +58,7 @@ class EngineRequestHandler(RequestHandler):
                 return await self.engine.ask("GET", f"{call.version}/containers/json", options)
         return await self.reach(call)
 
-    async def reach(self, call) -> Answer | None:
+    async def reach(self, call) -> Response | None:
         """A call about one container: first see whose it is, then use its id, which nothing else can get."""
         found = await self.engine.inspect(call)
         if found.status != 200:
@@ -75,11 +75,11 @@ class EngineRequestHandler(RequestHandler):
             case "attach":
                 return await self.attach(call, container)
 
-    async def attach(self, call, container: str) -> Answer | None:
+    async def attach(self, call, container: str) -> Response | None:
         head, far = await self.engine.attach(call.version, container, call.options)
         if not head.startswith(b"HTTP/1.1 101 "):
             far.close()
-            return Answer(502, "application/json", explained("The Docker Engine did not attach to the container"))
+            return Response(502, "application/json", explained("The Docker Engine did not attach to the container"))
         near = self.detach()
         await near.write(head)
         await asyncio.gather(pour(near, far), pour(far, near))

@@ -17,7 +17,7 @@ PIECE = 64 * 1024
 HEAD = b"\r\n\r\n"
 
 
-class Answer(NamedTuple):
+class Response(NamedTuple):
     status: int
     kind: str
     body: bytes
@@ -30,21 +30,21 @@ class Engine:
         self.path = path
         self.session = None
 
-    async def ask(self, method: str, path: str, options: dict | None = None, body: bytes | None = None) -> Answer:
+    async def ask(self, method: str, path: str, options: dict | None = None, body: bytes | None = None) -> Response:
         """One request; `path` begins with the version."""
         if self.session is None:  # needs a running loop
             self.session = aiohttp.ClientSession(connector=aiohttp.UnixConnector(self.path, limit=0), timeout=SECONDS)
         url = URL(f"http://docker{path}{'?' if options else ''}{urlencode(options or {})}", encoded=True)
         headers = {"Content-Type": "application/json"} if body else {}
-        async with self.session.request(method, url, data=body, headers=headers) as answer:
-            return Answer(answer.status, answer.content_type, await answer.read())
+        async with self.session.request(method, url, data=body, headers=headers) as response:
+            return Response(response.status, response.content_type, await response.read())
 
-    async def inspect(self, call: Call) -> Answer:
+    async def inspect(self, call: Call) -> Response:
         """The container that the client names."""
         return await self.ask("GET", f"{call.version}/containers/{call.ref}/json")
 
     async def attach(self, version: str, container: str, options: dict) -> tuple[bytes, IOStream]:
-        """A raw connection to a container's streams: the head of the engine's answer, and the connection after it."""
+        """A raw connection to a container's streams: the head of the engine's response, and the connection after it."""
         stream = IOStream(socket.socket(socket.AF_UNIX))
         await stream.connect(self.path)
         line = f"POST {version}/containers/{container}/attach?{urlencode(options)} HTTP/1.1\r\n"

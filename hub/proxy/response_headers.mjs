@@ -5,16 +5,16 @@ const secure = (process.env.CLASSROOM_PUBLIC_URL || "").startsWith("https:");
 const mended = new WeakSet();
 const apart = new WeakSet();
 
-// `ofClassroom`: the answer to `req` comes from the hub or a service, not from a student's server.
+// `ofClassroom`: the response to `req` comes from the hub or a service, not from a student's server.
 export function limitResponseHeaders(proxy, req, ofClassroom) {
   if (ofClassroom) apart.add(req);
   if (mended.has(proxy)) return;
   mended.add(proxy);
-  proxy.on("proxyRes", (answer, req) => {
-    delete answer.headers["service-worker-allowed"];
-    if (apart.has(req)) answer.headers["cross-origin-opener-policy"] = "same-origin";
-    const cookies = answer.headers["set-cookie"];
-    if (cookies) answer.headers["set-cookie"] = cookies.map(withLimits);
+  proxy.on("proxyRes", (response, req) => {
+    delete response.headers["service-worker-allowed"];
+    if (apart.has(req)) response.headers["cross-origin-opener-policy"] = "same-origin";
+    const cookies = response.headers["set-cookie"];
+    if (cookies) response.headers["set-cookie"] = cookies.map(withLimits);
   });
 }
 

@@ -36,12 +36,12 @@ def close_accounts(usernames: list[str]) -> None:
 
 def _post(**body: list[str]) -> dict:
     settings = load_settings()
-    answer = requests.post(
+    response = requests.post(
         settings.api_url + "/accounts",
         json=body,
         headers={"Authorization": f"token {settings.admin_token.get_secret_value()}"},
         timeout=120,
     )
-    if not answer.ok:
-        raise AccountsError(f"the hub refused: {answer.status_code} {answer.json().get('message', '')}")
-    return answer.json()
+    if not response.ok:
+        raise AccountsError(f"the hub refused: {response.status_code} {response.json().get('message', '')}")
+    return response.json()

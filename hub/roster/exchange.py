@@ -55,8 +55,8 @@ class Exchange:
         changed = _differing(present, wanted)
         if changed & wanted.keys():
             students = [{"username": name, **wanted[name]} for name in sorted(changed & wanted.keys())]
-            answer = self._call("POST", f"students/{self._course}", {"students": json.dumps(students)})
-            refused = [one["username"] for one in answer["status"] if not one["success"]]
+            response = self._call("POST", f"students/{self._course}", {"students": json.dumps(students)})
+            refused = [one["username"] for one in response["status"] if not one["success"]]
             if refused:
                 raise ExchangeError(f"the exchange refused these students: {', '.join(refused)}")
         for name in sorted(present.keys() - wanted.keys()):
@@ -72,17 +72,17 @@ class Exchange:
 
     def _call(self, method: str, address: str, fields: dict | None = None) -> dict:
         try:
-            answer = self._session.request(
+            response = self._session.request(
                 method, f"{self._url}/{address}", data=fields, timeout=TIMEOUT_SECONDS
             )
-            content = answer.json()
+            content = response.json()
         except requests.RequestException as error:
             raise ExchangeError(
                 f"the exchange does not answer at {self._url}: is it running? ({error})"
             ) from None
         if not content.get("success"):
             raise ExchangeError(
-                f"the exchange refused {method} {address}: {answer.status_code} {content.get('message')}"
+                f"the exchange refused {method} {address}: {response.status_code} {content.get('message')}"
             )
         return content
 

@@ -51,21 +51,21 @@ class Hub:
         """Every item of a list that the hub hands out in pages."""
         items, page = [], {"offset": 0}
         while page:
-            answer = self._call("GET", f"{address}?limit=200&offset={page['offset']}")
-            items += answer["items"]
-            page = answer["_pagination"]["next"]
+            response = self._call("GET", f"{address}?limit=200&offset={page['offset']}")
+            items += response["items"]
+            page = response["_pagination"]["next"]
         return items
 
     def _call(self, method: str, address: str, body: dict | None = None):
         headers = {"Accept": "application/jupyterhub-pagination+json"}
         try:
-            answer = self._session.request(
+            response = self._session.request(
                 method, self._url + address, json=body, headers=headers, timeout=TIMEOUT_SECONDS
             )
         except requests.RequestException as error:
             raise HubError(
                 f"the hub does not answer at {self._url}: is its container running? ({error})"
             ) from None
-        if not answer.ok:
-            raise HubError(f"the hub refused {method} {address}: {answer.status_code} {answer.text[:300]}")
-        return answer.json() if answer.content else None
+        if not response.ok:
+            raise HubError(f"the hub refused {method} {address}: {response.status_code} {response.text[:300]}")
+        return response.json() if response.content else None

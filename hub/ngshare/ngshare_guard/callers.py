@@ -30,10 +30,10 @@ def identify(token: str | None, user_url: str, services: frozenset[str]) -> dict
     """The hub's model of the token's owner, or None. requests.RequestException when the hub does not answer."""
     if token is None:
         return None
-    answer = requests.get(user_url, headers={"Authorization": f"token {token}"}, timeout=HUB_TIMEOUT_SECONDS)
-    if not answer.ok:
+    response = requests.get(user_url, headers={"Authorization": f"token {token}"}, timeout=HUB_TIMEOUT_SECONDS)
+    if not response.ok:
         return None
-    model = answer.json()
+    model = response.json()
     if model.get("name") in services and model.get("kind") != "service":
         return None
     return model
