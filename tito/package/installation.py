@@ -26,7 +26,7 @@ def install_export(workspace: Workspace, module, *, unfinished: bool = False) ->
     """
     refuse_source_tree(workspace.root)
     answer, names = _find_answer(workspace, module)
-    _require_names(answer, module, unfinished)
+    _require_names(answer, unfinished)
     header = (
         f"Exported by tito from modules/{module.slug}/{module.slug}.ipynb.\n"
         "Change the notebook, not this file: the next export replaces it."
@@ -48,7 +48,7 @@ def _find_answer(workspace: Workspace, module) -> tuple[Answer, list[str]]:
     return find_answer(template, known, restore(known, submitted["cells"]).cells), template.required
 
 
-def _require_names(answer: Answer, module, unfinished: bool) -> None:
+def _require_names(answer: Answer, unfinished: bool) -> None:
     if answer.broken:
         raise WorkError("\n".join(answer.broken), "Correct the cell, save the notebook (Ctrl+S) and try again.")
     if answer.untouched:
