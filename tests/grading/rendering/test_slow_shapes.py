@@ -25,6 +25,7 @@ TEXTS = (
     "`a", "~~a", ":", "http:", "http://a", "www.", "a@", "&", "\\", "$", "$$a", "\\begin{a}", "- [ ] ", "1. ", "> ", "|", "#",
 )  # fmt: skip
 CODES = ("*", ".", "1.", "www.", "a.", "    \n", "f'{", "\n(", "\x1b[31m", "'''", "\\\n", "%a ", "!", "?", "@", "**a")
+SLOW = "*a " * 16_000  # half a second
 SAID, PLAINLY = "Shown as it was typed", "took too much time or memory"
 
 
@@ -107,10 +108,13 @@ def test_ipython_in_code_is_coloured_as_python():
 @pytest.mark.docker
 def test_other_people_s_requests_are_answered_while_a_page_is_made(graded, tmp_path):
     """The page's process has begun and has not ended when the others' answers are there."""
-    path = graded / "autograded" / "s1" / ASSIGNMENT / f"{BOOK}.ipynb"
-    nb = json.loads(path.read_text())
-    nb["cells"] += [nbformat.v4.new_markdown_cell("*a " * 16_000, id=f"x{number}") for number in range(40)]
-    path.write_text(json.dumps(nb))
+    for path in graded.glob(f"autograded/*/{ASSIGNMENT}/{BOOK}.ipynb"):
+        nb = json.loads(path.read_text())
+        for cell in nb["cells"]:
+            if cell["metadata"].get("nbgrader", {}).get("grade_id") == "why":
+                cell["source"] = SLOW
+        nb["cells"] += [nbformat.v4.new_markdown_cell(SLOW, id=f"x{number}") for number in range(10)]
+        path.write_text(json.dumps(nb))
     server = FormgraderServer(graded, tmp_path).start()
     try:
         tess, tom = server.api("tess"), server.api("tom")
@@ -125,12 +129,14 @@ def test_other_people_s_requests_are_answered_while_a_page_is_made(graded, tmp_p
                 assert asking.is_alive(), "the page was finished before another request was answered"
             asking.join()
         assert [page.status_code for page in pages] == [200, 200]
-        assert PLAINLY in pages[0].text
     finally:
         server.stop()
 
 
 def makers(server) -> bool:
     """Whether the server has a process that makes a page."""
-    tasks = Path(f"/proc/{server.process.pid}/task").iterdir()
-    return any((task / "children").read_text().split() for task in tasks)
+    for task in Path(f"/proc/{server.process.pid}/task").iterdir():
+        with contextlib.suppress(OSError):  # a thread that has ended since
+            if (task / "children").read_text().split():
+                return True
+    return False
