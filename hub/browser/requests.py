@@ -1,15 +1,19 @@
 """What JupyterHub's own addresses make of odd requests: a refusal, where they would fail as programs."""
 
 import functools
+import json
 import re
 
 from jupyterhub.apihandlers import users
 from jupyterhub.apihandlers.auth import TokenAPIHandler
+from jupyterhub.apihandlers.base import APIHandler
 from jupyterhub.handlers.base import BaseHandler
 from tornado import web
 
 from hub.settings import Settings
 
+# What a row of the database has room for.
+LONGEST_NOTE, LONGEST_NUMBER = 1000, 18
 # What no header can carry, so no redirect can lead to.
 CONTROL_CHARACTER = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -20,6 +24,9 @@ def configure(c, settings: Settings) -> None:
     users._parse_timestamp = _on_the_calendar(users._parse_timestamp)
     TokenAPIHandler.get = _of_a_token(TokenAPIHandler.get)
     TokenAPIHandler.post = _gone
+    APIHandler.get_json_body = _json_body
+    users.UserTokenListAPIHandler.post = _of_a_new_token(users.UserTokenListAPIHandler.post)
+    users.UserTokenAPIHandler.find_token_by_id = _of_any_size(users.UserTokenAPIHandler.find_token_by_id)
 
 
 def _in_one_line(stock):
@@ -58,6 +65,52 @@ def _of_a_token(stock):
         return stock(self, token)
 
     return get
+
+
+def _json_body(self):
+    """The request's JSON, None without any; 400 for what is none. Theirs logs each as an error of the program."""
+    try:
+        return json.loads(self.request.body.strip().decode()) if self.request.body else None
+    except (ValueError, RecursionError) as error:
+        raise web.HTTPError(400, "The request's body is not JSON in UTF-8.") from error
+
+
+def _of_a_new_token(stock):
+    """400 for a note or a time that the database cannot keep; JupyterHub checks the other fields."""
+
+    @functools.wraps(stock)
+    async def post(self, user_name):
+        body = self.get_json_body()
+        sent = body if isinstance(body, dict) else {}
+        if isinstance(sent.get("expires_in"), bool):
+            raise web.HTTPError(400, "expires_in must be a number of seconds.")
+        if not _is_short_text(sent.get("note") or ""):
+            raise web.HTTPError(400, f"note must be a text of at most {LONGEST_NOTE} characters that can be stored.")
+        await stock(self, user_name)
+
+    return post
+
+
+def _is_short_text(value) -> bool:
+    if not isinstance(value, str) or len(value) > LONGEST_NOTE or "\0" in value:
+        return False
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _of_any_size(stock):
+    """404 for a token's number that is larger than any that the database can keep."""
+
+    @functools.wraps(stock)
+    def find_token_by_id(self, user, token_id):
+        if len(token_id) > LONGEST_NUMBER:
+            raise web.HTTPError(404, "No such token")
+        return stock(self, user, token_id)
+
+    return find_token_by_id
 
 
 async def _gone(self, token=None):

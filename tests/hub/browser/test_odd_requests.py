@@ -1,5 +1,6 @@
 """Odd addresses, parameters and headers: the exchange and the hub refuse them and never fail."""
 
+import json
 import socket
 from urllib.parse import urlsplit
 
@@ -193,3 +194,63 @@ def test_the_longest_name_goes_in_and_comes_out(classroom, assignment):
     assert classroom.submit(assignment, "alice", *names).status_code == 200
     answer = classroom.call("GET", f"submission/tinytorch/{assignment}/alice", "ada")
     assert sorted(file["path"] for file in answer.json()["files"]) == sorted(names)
+
+
+NO_TIMES = (-(10**30), 10**30, -1, 0, True, 1.5, "60", [60], {"a": 1}, float("nan"), 10**400)
+NO_TEXTS = ([1], {"a": 1}, 5, True, "\ud800", "a\0", "n" * 2000)
+NO_LISTS = ("x", 5, True, {"a": 1}, [1], [None], ["\ud800"], ["a\0"], ["none"])
+NO_TOKENS = (
+    *({"expires_in": odd} for odd in NO_TIMES), *({"note": odd} for odd in NO_TEXTS),
+    *({field: odd} for field in ("roles", "scopes") for odd in NO_LISTS),
+)  # fmt: skip
+
+
+def driven(classroom, method, path, **sent):
+    """The hub's answer to the tests' own service, which may do what an administrator may with people and tokens."""
+    headers = {"Authorization": f"token {classroom._driver_token}"}
+    return requests.request(method, f"{classroom.hub_api}/{path}", headers=headers, timeout=30, **sent)
+
+
+@pytest.mark.parametrize("sent", NO_TOKENS, ids=lambda sent: ascii(sent)[:40])
+def test_a_token_that_cannot_be_is_refused(classroom, quiet, sent):
+    before = driven(classroom, "GET", "users/alice/tokens").json()["api_tokens"]
+    answer = driven(classroom, "POST", "users/alice/tokens", data=json.dumps(sent))
+    assert answer.status_code == 400, answer.text[:300]
+    assert [token["id"] for token in driven(classroom, "GET", "users/alice/tokens").json()["api_tokens"]] == [
+        token["id"] for token in before
+    ]
+
+
+NO_ONES = (b"5", b'{"username": [1]}', b'{"username": "x", "password": [1]}', b'{"username": "x"}')
+NO_BODIES = (b"[]", b"5", b'"x"', b"\xff", b"{", b"[" * 50_000, *(b'{"auth": %s}' % odd for odd in NO_ONES))
+
+
+@pytest.mark.parametrize("body", NO_BODIES, ids=lambda body: ascii(body)[:20])
+def test_a_body_that_is_no_request_for_a_token_is_refused(classroom, quiet, body):
+    for headers in ({}, {"Authorization": f"token {classroom.token('alice')}"}):
+        answer = requests.post(f"{classroom.hub_api}/users/alice/tokens", body, headers=headers, timeout=20)
+        assert answer.status_code in (400, 403), answer.text[:300]
+
+
+@pytest.mark.parametrize("path", [
+    "users/{}", "users/{}/server", "users/{}/servers/{}", "users/alice/servers/{}", "users/{}/tokens/{}", "users/alice/tokens/{}",
+    "users/alice/tokens/a{}", "groups/{}", "groups/{}/users", "users/{}/shares/alice/{}", "shares/alice/{}",
+    "share-codes/alice/{}", "proxy/{}", "services/{}",
+])  # fmt: skip
+def test_what_has_no_such_name_cannot_be_deleted(classroom, quiet, path):
+    for name in (*NAMES, "9" * 40, "-1"):
+        for method in ("DELETE", "GET"):
+            answer = driven(classroom, method, path.replace("{}", name))
+            assert 400 <= answer.status_code < 500, (method, name[:20], answer.status_code, answer.text[:200])
+
+
+@pytest.mark.parametrize("who", ["ada", "admin", "bob"])
+def test_nor_in_the_exchange(classroom, quiet, who):
+    token = {"token": classroom.admin_token if who == "admin" else classroom.token(who)}
+    for row in served("The exchange"):
+        for name in NAMES if "DELETE" in row.methods else ():
+            address = row.address.removesuffix("$").lstrip("/")
+            for each in (address.replace("([^/]+)", name), address.replace("([^/]+)", "tinytorch", 1).replace("([^/]+)", name)):
+                if name in each:
+                    answer = classroom.call("DELETE", each, **token)
+                    assert 400 <= answer.status_code < 500, (each[:60], answer.status_code, answer.text[:100])
