@@ -20,6 +20,7 @@ CONTROL_CHARACTER = re.compile(r"[\x00-\x1f\x7f]")
 
 def configure(c, settings: Settings) -> None:
     """Put the checks in front of the stock handlers."""
+    BaseHandler.prepare = _of_text(BaseHandler.prepare)
     BaseHandler._validate_next_url = _in_one_line(BaseHandler._validate_next_url)
     users._parse_timestamp = _on_the_calendar(users._parse_timestamp)
     TokenAPIHandler.get = _of_a_token(TokenAPIHandler.get)
@@ -27,6 +28,18 @@ def configure(c, settings: Settings) -> None:
     APIHandler.get_json_body = _json_body
     users.UserTokenListAPIHandler.post = _of_a_new_token(users.UserTokenListAPIHandler.post)
     users.UserTokenAPIHandler.find_token_by_id = _of_any_size(users.UserTokenAPIHandler.find_token_by_id)
+
+
+def _of_text(stock):
+    """400 for a path with a NUL, which no database but SQLite takes."""
+
+    @functools.wraps(stock)
+    async def prepare(self):
+        await stock(self)
+        if any("\0" in part for part in (*self.path_args, *self.path_kwargs.values()) if part):
+            raise web.HTTPError(400, "The path has a NUL.")
+
+    return prepare
 
 
 def _in_one_line(stock):

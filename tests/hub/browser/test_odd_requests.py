@@ -242,6 +242,8 @@ def test_what_has_no_such_name_cannot_be_deleted(classroom, quiet, path):
         for method in ("DELETE", "GET"):
             answer = driven(classroom, method, path.replace("{}", name))
             assert 400 <= answer.status_code < 500, (method, name[:20], answer.status_code, answer.text[:200])
+            # Other databases than this one fail at it.
+            assert "%00" not in name or answer.status_code == 400
 
 
 @pytest.mark.parametrize("who", ["ada", "admin", "bob"])
