@@ -87,7 +87,7 @@ def rendered(source: str, cleaner: Cleaner) -> str:
 def as_typed(source: str) -> str:
     """What cannot be set: as it was typed, and said."""
     said = "[Shown as it was typed: it is nested too deep, or takes too long to set.]"
-    return f'<p class="left-out">{said}</p><pre>{escapeHtml(source)}</pre>'
+    return f'<p class="left-out">{said}</p><pre tabindex="0">{escapeHtml(source)}</pre>'
 
 
 def _headings(tokens: list[Token]) -> list[Token]:
