@@ -15,7 +15,7 @@ from ..execution.plain_values import alike, checked
 from .template import Template
 
 RTOL, ATOL = 1e-3, 1e-5  # float32 results, computed in another order
-ENDED = "the process ended itself"  # as apart.py and child.py of execution/sandbox/inside say it
+ENDED = "the process ended itself"  # as forked.py and child.py of execution/sandbox/inside say it
 
 
 @dataclass(frozen=True)
@@ -94,15 +94,16 @@ class CheckFiles:
         """Why the test must not count although it passed in the student's process; None when it may."""
         for name in self.decides(notebook, test):
             file, wanted = self.files[notebook], self.expected[notebook, test, name]
-            what = f"{test}: passed, but outside ({name}) {', '.join(file.tests[test][name])}"
+            what = f"{test}: passed in the notebook, but the value check {name} with other inputs"
             if (answer := values.get((notebook, test, name, 0))) is None:
-                return f"{what} could not be asked for values"
+                return f"{what} could not run: no process of the notebook was left"
+            what = f"{what} found: {', '.join(file.tests[test][name])}"
             try:
                 found = checked(answer)
             except ValueError as fault:
                 return f"{what} gave no values: {fault}"
             if not alike(wanted, found, file.rtol, file.atol):
-                return f"{what} gave other values than the reference on random inputs: {difference(wanted, found, file)}"
+                return f"{what} gave other values than the reference: {difference(wanted, found, file)}"
         return None
 
     def evaded(self, notebook: str, test: str, values: dict[tuple, dict]) -> bool:

@@ -43,7 +43,7 @@ class Preflight:
                 template.files,
                 seconds,
                 value_checks.trusted(books, rounds),
-                apart=True,
+                checks_after_tests=True,
             )
             self.jobs[job.id] = job, books
         probe = Job(f"preflight: {PROBE}{again}", [(PROBE, [(0, STARTS)])], {}, max(seconds, PROBE_SECONDS))

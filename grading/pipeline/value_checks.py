@@ -1,6 +1,6 @@
 """What a batch holds against tampering: the value checks, names to trust, what the reference changes.
 
-Filled by the reference's run at the beginning of a batch; asked for every submission. Runs no code.
+Filled by the reference's run at the beginning of a batch; looked up for every submission. Runs no code.
 """
 
 import secrets
@@ -28,7 +28,7 @@ class ValueChecks:
         self.showed: set[tuple[str, str]] | None = None  # (notebook, cell) of the reference's results
 
     def trusted(self, books: dict[str, RestoredNotebook], rounds: int = 1) -> dict[str, dict]:
-        """Job.trusted for these notebooks; each check is asked `rounds` times."""
+        """Job.trusted for these notebooks; each check runs `rounds` times."""
         made = {}
         for name, one in books.items():
             place, names = one.place, self.names[name]

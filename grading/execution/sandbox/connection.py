@@ -22,7 +22,7 @@ SHARED = (
     *(f"notebooks.shell.{part}" for part in ("recorder", "kernel", "loop", "names", "ipython")),
 )
 PROGRAM = (
-    *("cleaning", "answers", "child", "import_shadowing", "tamper", "values", "apart", "shell", "decoys", "asking", "attempts"),
+    *("cleaning", "answers", "child", "import_shadowing", "tamper", "values", "forked", "shell", "request", "canary", "value_requests", "attempts"),
     *("state", "supervisor"),
 )
 LINE_LIMIT = 9 * 1024 * 1024  # bytes of one answer

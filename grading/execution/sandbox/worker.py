@@ -64,13 +64,13 @@ class Worker:
     def run(self, job: Job) -> Result:
         """The result of `job`; its `broke` or `lost` says why there is none.
 
-        What functions give after the last cell is right for nearly everybody, and cheap to ask. Where it is not, later cells may
-        have changed what was right: the job runs once more and is asked right after each test.
+        Checks after the last cell are cheap, and right for nearly everybody. Where they are not, later cells may have changed
+        what was right: the job runs once more, with the checks right after their tests.
         """
         result = self._tried(job)
-        if job.apart or not doubtful(job, result):
+        if job.checks_after_tests or not doubtful(job, result):
             return result
-        again = self._tried(replace(job, apart=True))
+        again = self._tried(replace(job, checks_after_tests=True))
         again.notes = list(dict.fromkeys([*result.notes, *again.notes]))
         return again
 
@@ -100,7 +100,7 @@ class Worker:
             "limits": rlimits(job.seconds, self.memory_mb),
             "trusted": job.trusted,
             "allowed": job.allowed,
-            "apart": job.apart,
+            "checks_after_tests": job.checks_after_tests,
         }
         for answer in sandbox.run(message, job.seconds + SPARE_SECONDS):
             if isinstance(note := answer.get("note"), str):

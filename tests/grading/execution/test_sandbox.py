@@ -184,14 +184,14 @@ FIVE = {"values": {"shape": [], "numbers": [5.0]}}
 
 
 @pytest.mark.parametrize(
-    ("later", "apart"),
+    ("later", "after_tests"),
     [("pass", [False]), ("shape = (3, 4)", [False, True]), ("del shape", [False, True]), ("import os; os._exit(0)", [False])],
 )
-def test_values_that_a_later_cell_spoils_are_asked_again_right_after_their_test(pool, monkeypatch, later, apart):
+def test_values_that_a_later_cell_spoils_are_asked_again_right_after_their_test(pool, monkeypatch, later, after_tests):
     seen, once = [], worker.Worker._once
-    monkeypatch.setattr(worker.Worker, "_once", lambda self, one: seen.append(one.apart) or once(self, one))
+    monkeypatch.setattr(worker.Worker, "_once", lambda self, one: seen.append(one.checks_after_tests) or once(self, one))
     one = job("ada", *CELLS, later)
     one.trusted, one.allowed = {"nb": {"checks": CHECK}}, []
     one.expected = {"nb": [["test", 2, "sums", FIVE, 1e-3, 1e-5]]}
     found = results(pool, one)["ada"].values["nb", "test", "sums", 0]
-    assert (found["values"], seen) == (FIVE["values"], apart)
+    assert (found["values"], seen) == (FIVE["values"], after_tests)

@@ -6,29 +6,30 @@ the cells after it still count.
 
 import time
 
-from asking import Checks, ask, send_decoy
+from canary import FORGED, chosen, send_canary
 from child import UNASKED, Ended
-from decoys import FORGED, chosen
+from request import request
+from value_requests import ValueRequests
 
 from notebooks.limits import ATTEMPTS, cell_seconds
 
 REPEAT_SECONDS = 20  # for cells that went well, when their process was lost before its checks
 
 
-class Notebook:
+class RunningNotebook:
     """The cells of one notebook; each is reported once, by the first process that got to it."""
 
-    def __init__(self, sandbox, submission, name, cells):
-        self.sandbox, self.submission, self.name, self.cells = sandbox, submission, name, cells
-        # Numbers of the cells as people see them, whatever else the process was asked or left out.
+    def __init__(self, sandbox, job, name, cells):
+        self.sandbox, self.job, self.name, self.cells = sandbox, job, name, cells
+        # Numbers of the cells as people see them, whatever else the process was sent or left out.
         self.number = {index: count for count, (index, _) in enumerate(cells, 1)}
-        self.deadline, self.reported, self.skipped, self.went_well = submission.deadline, set(), set(), set()
+        self.deadline, self.reported, self.skipped, self.went_well = job.deadline, set(), set(), set()
         self.forged = False
-        trusted = submission.job["trusted"].get(name, {})
+        trusted = job.message["trusted"].get(name, {})
         self.given, self.ours = trusted.get("given", {}), trusted.get("ours", ())
-        self.checks = Checks(trusted.get("checks", {}), submission.latest)
+        self.requests = ValueRequests(trusted.get("checks", {}), job.latest)
         self.watched = {
-            "allowed": submission.job["allowed"],
+            "allowed": job.message["allowed"],
             "own": trusted.get("own", []),
             "imports": trusted.get("imports", {}),
             "modules": trusted.get("modules", []),
@@ -38,7 +39,7 @@ class Notebook:
         if index not in self.reported:
             self.reported.add(index)
             seconds = round(time.monotonic() - began, 3)
-            self.submission.emit(notebook=self.name, cell=index, status=status, seconds=seconds, **more)
+            self.job.emit(notebook=self.name, cell=index, status=status, seconds=seconds, **more)
 
     def run(self):
         for _ in range(ATTEMPTS):
@@ -47,42 +48,42 @@ class Notebook:
         why = "no time was left" if time.monotonic() >= self.deadline else "the process ended too often"
         if self.sandbox.must_be_replaced:
             why = "what it left behind could not be removed"
-        elif self.checks.wanted():
+        elif self.requests.wanted():
             self.repeat()
         for index, _ in self.cells:
             self.report(index, "not_run", time.monotonic(), why=why)
 
     def repeat(self):
-        """One more process, only for the cells that went well: the checks of their tests have no process to ask."""
+        """One more process, only for the cells that went well: the checks of their tests have no process left."""
         self.skipped |= {index for index, _ in self.cells if index not in self.went_well}
-        self.deadline = min(time.monotonic() + REPEAT_SECONDS, self.submission.latest)
+        self.deadline = min(time.monotonic() + REPEAT_SECONDS, self.job.latest)
         self.attempt()
 
     def attempt(self):
         """One process for all cells but the skipped ones. True when nothing is left to try."""
-        child = self.sandbox.child(self.submission.job, self.watched)
+        child = self.sandbox.child(self.job.message, self.watched)
         try:
             cells = [(index, source) for index, source in self.cells if index not in self.skipped]
-            decoys = chosen([index for index, _ in cells])
+            canaries = chosen([index for index, _ in cells])
             for index, source in cells:
-                if not self.cell(child, index, source) or (index in decoys and not self.decoy(child, index)):
+                if not self.cell(child, index, source) or (index in canaries and not self.canary(child, index)):
                     return time.monotonic() >= self.deadline
-            for check, answer in self.checks.ask(child):
-                self.submission.emit(notebook=self.name, check=check, answer=answer)
+            for check, answer in self.requests.after_all(child):
+                self.job.emit(notebook=self.name, check=check, answer=answer)
             if child.leftover():
-                self.submission.emit(notebook=self.name, note=UNASKED)
+                self.job.emit(notebook=self.name, note=UNASKED)
             return True
-        except Ended:  # by a check; the others are asked in another process
+        except Ended:  # by a check; another process gets the others
             return False
         finally:
             self.sandbox.close(child)
 
-    def decoy(self, child, index):
+    def canary(self, child, index):
         """Send a cell that must fail, and note it when it does not. False when the process is gone."""
-        outcome = send_decoy(child, self.number[index] + 1, self.watched["own"])
+        outcome = send_canary(child, self.number[index] + 1, self.watched["own"])
         if outcome == "forged" and not self.forged:
             self.forged = True
-            self.submission.emit(notebook=self.name, note=FORGED)
+            self.job.emit(notebook=self.name, note=FORGED)
         return outcome != "gone"
 
     def cell(self, child, index, source):
@@ -93,9 +94,9 @@ class Notebook:
             return False
         limit = cell_seconds(left)
         try:
-            more = {"given": self.given.get(str(index), []), "keep": self.checks.names.get(index, {})}
+            more = {"given": self.given.get(str(index), []), "keep": self.requests.names.get(index, {})}
             more["ours"] = index in self.ours
-            answer, interrupted = ask(child, limit, source=source, number=self.number[index], **more)
+            answer, interrupted = request(child, limit, source=source, number=self.number[index], **more)
         except Ended as ended:
             self.skipped.add(index)
             status = "timeout" if ended.why == "time limit" else "died"
@@ -110,19 +111,19 @@ class Notebook:
         else:
             self.went_well.add(index)
             if index not in self.reported:
-                self.checks.saw(index, answer)
+                self.requests.saw(index, answer)
             self.report(index, "ran", began, answer=answer)
-            return not self.submission.job["apart"] or self.check(child, index)
+            return not self.job.message["checks_after_tests"] or self.check(child, index)
         return True
 
     def check(self, child, index):
-        """Ask the checks of the cell that just ran, in time not taken from the cells. False when the process is gone."""
+        """Request the checks of the cell that just ran, in time not taken from the cells. False when the process is gone."""
         began = time.monotonic()
         try:
-            for check, answer in self.checks.ask_about(child, index, self.submission.latest - self.deadline):
-                self.submission.emit(notebook=self.name, check=check, answer=answer)
+            for check, answer in self.requests.after_test(child, index, self.job.latest - self.deadline):
+                self.job.emit(notebook=self.name, check=check, answer=answer)
             return True
         except Ended:
             return False
         finally:
-            self.deadline = self.submission.extend(self.deadline, time.monotonic() - began)
+            self.deadline = self.job.extend(self.deadline, time.monotonic() - began)

@@ -15,9 +15,9 @@ import signal
 import socket
 import sys
 
-from apart import apart
 from child import REAP
 from cleaning import reap
+from forked import in_fork
 from tamper import Watch
 from values import Values
 
@@ -31,10 +31,10 @@ def run_check(values, recorder, message):
     recorder.begin()
     signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        if message["apart"]:
-            with contextlib.suppress(OSError):  # as many processes as it may have: it is asked itself, later
-                return apart(lambda: values.answer(message))
-            return {"fault": "no copy of the process could be made"}
+        if message["fork"]:
+            with contextlib.suppress(OSError):  # as many processes as it may have: a later request goes to it
+                return in_fork(lambda: values.answer(message))
+            return {"fault": "the process could not be forked"}
         return values.answer(message)
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -59,7 +59,7 @@ def become(order):
     sys.path.insert(0, order["home"])
 
 
-def submission(channel, shell, recorder, watch):
+def answer_messages(channel, shell, recorder, watch):
     with socket.socket(fileno=channel) as peer, peer.makefile("rb") as inbox:
         try:
             order = json.loads(inbox.readline())
@@ -74,7 +74,7 @@ def submission(channel, shell, recorder, watch):
         peer.sendall(b"started\n")
         sys.stdout, sys.stderr = Stream(recorder, "stdout"), Stream(recorder, "stderr")
         # Names of this frame, which code of a cell cannot replace as it can those of a module or of the shell.
-        run, ask, loads, send = run_cell, run_check, json.loads, peer.sendall
+        run, check, loads, send = run_cell, run_check, json.loads, peer.sendall
         dumps = json.JSONEncoder(ensure_ascii=False).encode  # a wide character as three or four bytes, not as twelve
         own, imports, us = frozenset(order["own"]), order["imports"], os.getpid()
         process, leave = os.getpid, os._exit
@@ -82,7 +82,7 @@ def submission(channel, shell, recorder, watch):
         for line in inbox:
             message = loads(line)
             if "check" in message:
-                answer = ask(values, recorder, message)
+                answer = check(values, recorder, message)
             else:
                 shell.execution_count = message["number"]
                 with as_given(shell, own, imports) if message["ours"] else nothing:
@@ -129,7 +129,7 @@ def zygote(orders, preload):
         if pid == 0:
             try:
                 orders.close()
-                submission(channels[0], shell, recorder, watch)
+                answer_messages(channels[0], shell, recorder, watch)
             finally:
                 os._exit(0)
         os.close(channels[0])

@@ -12,10 +12,10 @@ from itertools import count
 from pathlib import Path
 
 from answers import OUTPUT_LIMIT, brief
-from asking import LATER_SECONDS
-from attempts import Notebook
+from attempts import RunningNotebook
 from child import Child
 from state import State
+from value_requests import LATER_SECONDS
 
 LEFT_BEHIND = "it left processes or files that could not be removed; the sandbox was replaced"
 
@@ -44,16 +44,16 @@ class Sandbox:
         self.must_be_replaced |= not child.close(self.cleaner)
 
 
-class Submission:
-    """One job: its deadline, and how much it has shown."""
+class RunningJob:
+    """One job, as the grader's `message` has it: its deadline, and how much it has shown."""
 
-    def __init__(self, job):
-        self.job, self.shown = job, 0
-        self.deadline = time.monotonic() + job["seconds"]
+    def __init__(self, message):
+        self.message, self.shown = message, 0
+        self.deadline = time.monotonic() + message["seconds"]
         self.latest = self.deadline + LATER_SECONDS
 
     def extend(self, deadline, seconds):
-        """A later deadline of the cells, for time that they did not take; never after what all questions may take."""
+        """A later deadline of the cells, for time that they did not take; never after what all requests may take."""
         self.deadline = min(self.deadline + seconds, self.latest)
         return min(deadline + seconds, self.latest)
 
@@ -61,11 +61,11 @@ class Submission:
         answer = message.get("answer")
         if answer and self.shown > OUTPUT_LIMIT:
             message["answer"] = brief(answer)
-        self.shown += emit(job=self.job["id"], **message)
+        self.shown += emit(job=self.message["id"], **message)
 
     def run(self, sandbox):
-        for name, cells in self.job["notebooks"]:
-            Notebook(sandbox, self, name, cells).run()
+        for name, cells in self.message["notebooks"]:
+            RunningNotebook(sandbox, self, name, cells).run()
             if sandbox.must_be_replaced:
                 self.emit(notebook=name, note=LEFT_BEHIND)
         sandbox.must_be_replaced |= bool(sandbox.state.used())
@@ -101,6 +101,6 @@ def main(boot, stdin):
     sandbox = Sandbox(start_zygote(boot), boot["first_uid"])
     emit(ready=True, python=sys.version.split()[0])
     while line := stdin.readline():
-        Submission(json.loads(line)).run(sandbox)
+        RunningJob(json.loads(line)).run(sandbox)
         if sandbox.must_be_replaced:
             sys.exit("a submission left something behind")

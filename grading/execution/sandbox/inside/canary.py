@@ -1,4 +1,4 @@
-"""Inside the sandbox: cells whose outcome is known beforehand, sent unannounced between those of a notebook.
+"""Inside the sandbox: canary cells, which must fail, sent unannounced between those of a notebook.
 
 A shell that was made to let tests pass lets these pass as well. Sent over stdin as text; standard library only.
 """
@@ -7,7 +7,11 @@ import random
 import re
 import secrets
 
-SHARE = 0.05  # of the cells are followed by a decoy; the last one always is
+from child import Ended
+from request import request
+
+SECONDS = 5  # for one canary cell
+SHARE = 0.05  # of the cells are followed by a canary; the last one always is
 FORGED = "a cell sent to test the shell did not end as it must: answers of this process cannot be trusted"
 
 # Each must fail with the token as its message. They look like tests, since that is what a forger looks for.
@@ -22,7 +26,7 @@ FALSE = (
 )
 
 
-class Decoy:
+class Canary:
     """One such cell. own: names of Python's that the notebook itself defines, which may mean anything."""
 
     def __init__(self, own=()):
@@ -41,5 +45,17 @@ class Decoy:
 
 
 def chosen(positions):
-    """After which positions a decoy is sent: unpredictable ones, and the last."""
+    """After which positions a canary is sent: unpredictable ones, and the last."""
     return {place for place in positions if random.random() < SHARE} | set(positions[-1:])
+
+
+def send_canary(child, number, own=()):
+    """Send one as the cell with this number: "gone" when the process is, "forged" when the cell did not fail, else None."""
+    canary = Canary(own)
+    try:
+        answer, interrupted = request(child, SECONDS, source=canary.source, number=number, given=(), keep={}, ours=True)
+    except Ended:
+        return "gone"
+    except ValueError:
+        return "forged"
+    return None if interrupted or canary.passed(answer) else "forged"

@@ -1,4 +1,4 @@
-"""Inside the sandbox: computes an answer in a copy of the student's process, so that the process itself stays as it was.
+"""Inside the sandbox: computes an answer in a fork of the student's process, so that the process itself stays as it was.
 
 Sent over stdin as text; standard library only.
 """
@@ -10,19 +10,19 @@ import os
 import signal
 
 
-def apart(answer):
-    """What `answer()` gives, a dict, computed in a copy of this process; {"fault": a sentence} when that is gone or interrupted.
+def in_fork(answer):
+    """What `answer()` gives, a dict, computed in a fork of this process; {"fault": a sentence} when that is gone or interrupted.
 
-    Raises OSError when no copy can be made.
+    Raises OSError when there can be no fork.
     """
     inbox, outbox = os.pipe()
     try:
-        copy = os.fork()
+        pid = os.fork()
     except OSError:
         os.close(inbox)
         os.close(outbox)
         raise
-    if copy == 0:
+    if pid == 0:
         _answer(answer, outbox)
     os.close(outbox)
     said = b""
@@ -33,7 +33,7 @@ def apart(answer):
         return {"fault": "no answer within its time"}
     finally:
         os.close(inbox)
-        ended = _end(copy)
+        ended = _end(pid)
     try:
         return json.loads(said)
     except ValueError:
@@ -44,19 +44,19 @@ def apart(answer):
 def _answer(answer, outbox):
     us = os.getpid()
     try:
-        gc.disable()  # it would write to pages that the copy shares
+        gc.disable()  # it would write to pages that the fork shares
         line = json.dumps(answer()).encode() + b"\n"
-        while line and os.getpid() == us:  # not for a fork of student code
+        while line and os.getpid() == us:  # not for one that student code forked
             line = line[os.write(outbox, line) :]
     finally:
         os._exit(0)
 
 
-def _end(copy):
-    """The status with which the copy ended; it is killed if it goes on."""
+def _end(pid):
+    """The status with which the fork ended; it is killed if it goes on."""
     with contextlib.suppress(ProcessLookupError):
-        os.kill(copy, signal.SIGKILL)
+        os.kill(pid, signal.SIGKILL)
     try:
-        return os.waitpid(copy, 0)[1]
+        return os.waitpid(pid, 0)[1]
     except ChildProcessError:  # student code has its children reaped by others
         return 0
