@@ -22,8 +22,9 @@ SHARED = (
     *(f"notebooks.shell.{part}" for part in ("recorder", "kernel", "loop", "names", "ipython")),
 )
 PROGRAM = (
-    *("cleaning", "answers", "child", "import_shadowing", "tamper", "values", "forked", "shell", "request", "canary", "value_requests", "attempts"),
-    *("state", "supervisor"),
+    *("cleaning", "answers", "child", "import_shadowing"),
+    *("watched_objects", "watched_modules", "watched_shell", "watched_names", "tamper"),
+    *("values", "forked", "shell", "request", "canary", "value_requests", "attempts", "state", "supervisor"),
 )
 LINE_LIMIT = 9 * 1024 * 1024  # bytes of one answer
 JOB_LIMIT = 64 * 1024 * 1024  # bytes of all answers of a submission

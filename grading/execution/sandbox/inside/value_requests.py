@@ -33,7 +33,7 @@ class ValueRequests:
             self.passed.add(index)
 
     def wanted(self, cell=None):
-        """(test, function, number of the seed) of the checks still to be requested, while there is time; of one test cell only."""
+        """(test, function, number of the seed) of the checks still to be made while there is time; of one test cell only."""
         if time.monotonic() >= self.latest:
             return []
         return [
