@@ -16,7 +16,7 @@ def review(course: CourseDir, assignment: str, base_url: str) -> str:
     """Every reading, whose it is, who did it, and what came of it."""
     with open_session(course.root, assignment, Report(lambda _: None), lock=False) as session:
         lines = review_rows(session)
-    rows = [(line.reading[0], line.reading[1], line.grader, line.done_by or "", line.outcome) for line in lines]
+    rows = [(*line.slot, line.grader, line.done_by or "", line.outcome) for line in lines]
     done = sum(line.done_by is not None for line in lines)
     said = f"{done} of {len(lines)} readings are done." if lines else "Nobody is in the review sample yet: autograde all first."
     tables = [("Readings", ("student", "first or second reader", "shared out to", "read by", "outcome"), rows)]

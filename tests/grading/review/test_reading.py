@@ -7,6 +7,8 @@ from formgrader_server import FormgraderServer
 from typer.testing import CliRunner
 
 from grading.__main__ import app
+from grading.course.directory import CourseDir
+from grading.formgrader.dashboard import reports
 from grading.records.review_records import ReviewRecords
 from grading.review.review_queue import sample
 
@@ -72,6 +74,12 @@ def test_loads_differ_by_at_most_one_and_nobody_reads_their_own(drawn):
     chosen, readers, _ = drawn("s0", "tess", "tom", rate=1.0)
     loads = [list(readers.values()).count(grader) for grader in ("s0", "tess", "tom")]
     assert len(chosen) == len(readers) == 10 and max(loads) - min(loads) <= 1 and readers["s0", 1] != "s0"
+
+
+def test_the_page_of_the_sample_names_every_student_and_reviewer(graded, drawn):
+    chosen, _, _ = drawn("tess", "tom", rate=0.6)
+    page = reports.review(CourseDir(graded), ASSIGNMENT, "")
+    assert len(chosen) == 6 and [name for name in ("tess", "tom", *chosen) if f">{name}<" not in page] == []
 
 
 def test_a_second_draw_moves_nobody(drawn):
