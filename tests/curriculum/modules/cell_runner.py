@@ -9,18 +9,23 @@ import json
 import sys
 
 
-def run_cells(sources: list[str], checks: str = "", decides: dict[str, list] | None = None) -> list[dict]:
+def run_cells(sources: list[str], checks: str = "", decides: dict[str, dict[str, list]] | None = None) -> list[dict]:
     """For each source: `error`, the last line of its traceback or None, and `stderr`, what it wrote there.
 
-    checks: the text of a checks.py; decides: its functions by the number of the cell after which they are asked.
-    Then `values` is what they return, one text for each function, None where one raised.
+    checks: the text of a check file; decides: by the number of a cell the checks that run after it, each with the names it takes.
+    Then `values` are their answers as a sandbox gives them, by the same code.
     """
-    namespace, checking = {"__name__": "__main__"}, {}
-    exec(compile(checks, "<checks>", "exec"), checking)
-    reports = []
+    namespace, values, reports = {"__name__": "__main__"}, None, []
+    if decides:
+        from grading.execution.sandbox.inside.values import Values
+
+        values = Values(namespace)
     for place, source in enumerate(sources):
-        report = _run(source, namespace)
-        report["values"] = [_ask(checking[name], namespace) for name in (decides or {}).get(str(place), ())]
+        report, functions = _run(source, namespace), (decides or {}).get(str(place), {})
+        if functions:
+            values.keep(place, {name for names in functions.values() for name in names})
+        message = {"test": place, "text": checks, "seed": 1}
+        report["values"] = [values.answer({**message, "check": name, "names": names}) for name, names in functions.items()]
         reports.append(report)
     return reports
 
@@ -33,21 +38,6 @@ def _run(source: str, namespace: dict) -> dict:
         except Exception as raised:
             error = f"{type(raised).__name__}: {raised}"
     return {"error": error, "stderr": stderr.getvalue()}
-
-
-def _ask(function, namespace: dict) -> list | None:
-    """What a check returns, as nested lists; None when it raises."""
-    import inspect
-
-    import numpy as np
-
-    names = list(inspect.signature(function).parameters)[1:]
-    try:
-        found = function(np.random.default_rng(1), *[namespace[name] for name in names])
-        return [np.asarray(each, dtype=float).tolist() if each is not None else None
-                for each in (found if isinstance(found, list) else [found])]
-    except Exception:
-        return None
 
 
 if __name__ == "__main__":

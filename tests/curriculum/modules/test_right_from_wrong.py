@@ -13,6 +13,7 @@ from grade_in_process import (
     grade_functions,
     grade_mistake,
     grade_reference,
+    has_values,
     independent,
     instructor_notebook,
     mistakes,
@@ -45,14 +46,14 @@ def test_two_right_solutions_of_another_style_are_kept(number):
 
 @pytest.mark.parametrize("number, name", MISTAKES)
 def test_a_mistake_that_passes_a_cell_also_agrees_with_its_checks(number, name):
-    """Otherwise an honest mistake would pass its test, differ outside of the process, and be held for tampering."""
+    """Otherwise an honest mistake would pass its test, differ in the value check, and be held for tampering."""
     wanted, found = grade_reference(number), grade_mistake(number, name)
     assert [cell for cell, outcome in found.items() if outcome.is_full and not agree(wanted[cell], outcome)] == []
 
 
 @each_module
 def test_every_check_has_values(number):
-    assert [cell for cell, outcome in grade_reference(number).items() if None in outcome.values] == []
+    assert [cell for cell, outcome in grade_reference(number).items() if not has_values(outcome)] == []
 
 
 def one_sided(text: str) -> list[str]:
