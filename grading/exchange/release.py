@@ -66,8 +66,8 @@ def say_unchecked(session: Session) -> None:
         decided = checks.files[name].tests if name in checks.files else {}
         if left := [test for test in tests if test not in decided]:
             session.report.say(
-                f"{len(left)} of {len(tests)} test cells of {name} have no check that decides them outside the student's "
-                f"process: {', '.join(left)}. docs/grading.md says what that means."
+                f"{len(left)} of {len(tests)} test cells of {name} have no check of their values with other "
+                f"inputs: {', '.join(left)}. docs/grading.md says what that means."
             )
 
 
