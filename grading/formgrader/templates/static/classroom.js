@@ -4,6 +4,12 @@
 
   var plain = function (path) { return path.split("/").map(encodeURIComponent).join("/"); };
 
+  // Behind the hub's log-in a request of a page that only reads needs the token too, and is else sent to log in again.
+  $.ajaxPrefilter(function (options, _, request) {
+    var token = document.cookie.match(/(?:^|; )_xsrf=([^;]*)/);
+    if (token && !options.crossDomain) { request.setRequestHeader("X-XSRFToken", token[1]); }
+  });
+
   // There is no file browser and no live notebook here. Names lead to how grading stands, previews to a page of their own.
   window.linkTo = function (type, path) {
     var name = String(path).split("/").pop();
@@ -52,6 +58,8 @@
         var waiting = rows.filter(function (row) { return row.needs_manual_grade; }).length;
         var asked = waiting + " of " + rows.length + " submissions of " + name + " still wait for a person: their feedback lacks those points. Send it to the whole class all the same?";
         if (!waiting || window.confirm(asked)) { sendAll.call(view); }
+      }).fail(function () {
+        window.createLogModal("error-modal", "Feedback was not sent", "The list of submissions of " + name + " could not be read. Load this page again.");
       });
     };
   }
@@ -166,6 +174,8 @@
         foot.goOn(window.base_url + "/submissions/" + next + "/");
         foot.append($("<a/>").attr("href", foot.onward).text("Next submission that waits (" + waiting.length + ")"));
       }
+    }).fail(function () {
+      foot.append($("<span/>").attr("role", "alert").text("Which other submissions wait could not be read. Load this page again."));
     });
   };
 
