@@ -86,12 +86,7 @@ class Answering(Asked):
     """Mixin: what the manager of the lists found, or why it could not, in words that the buttons show."""
 
     def answer(self, work, *names: str):
-        try:
-            found = work(*names)
-        except (TitoError, OSError) as error:
-            self.log.error("%s: %s", self.request.path, error)
-            found = _refused(str(error), error.fix if isinstance(error, TitoError) else way_out(error))
-        self.finish(json.dumps(found))
+        self.finish(json.dumps(outcome(self.log, work, *names)))
 
 
 class ListHandler(Answering, AssignmentListHandler):
@@ -126,6 +121,15 @@ class CoursesHandler(Answering, CourseListHandler):
 
 
 OURS = {AssignmentListHandler: ListHandler, AssignmentActionHandler: ActionHandler, CourseListHandler: CoursesHandler}
+
+
+def outcome(log, work, *names: str) -> dict | list:
+    """What `work(*names)` found for a button; a refusal with the sentence and the way out where it could not be done."""
+    try:
+        return work(*names)
+    except (TitoError, OSError) as error:
+        log.error("%s%s: %s", work.__name__, names, error)
+        return _refused(str(error), error.fix if isinstance(error, TitoError) else way_out(error))
 
 
 def _refused(*sentences: str) -> dict:
