@@ -80,6 +80,7 @@ COPY tinytorch /opt/classroom/tinytorch
 COPY tito /opt/classroom/tito
 COPY notebooks /opt/classroom/notebooks
 COPY curriculum /opt/classroom/curriculum
+COPY exchange_rules /opt/classroom/exchange_rules
 COPY grading /opt/classroom/grading
 COPY --from=notebooks /src/build /opt/classroom/build
 RUN python3 -m compileall -q /opt/classroom \

@@ -8,7 +8,7 @@ import settings_table
 import yaml
 
 ROOT = Path(__file__).parents[1]
-PROGRAMS = ("curriculum", "grading", "hub", "notebooks", "tinytorch", "tito", "image")
+PROGRAMS = ("curriculum", "exchange_rules", "grading", "hub", "notebooks", "tinytorch", "tito", "image")
 READS = re.compile(r"""(?:os\.environ(?:\.get\(|\[)|process\.env\.|"(?=[A-Z_]+" (?:not )?in os\.environ))["']?([A-Z][A-Z_]+)""")
 FOREIGN = re.compile("JUPYTERHUB_|CONFIGPROXY_|DOCKER_HOST$|SSL_CERT_FILE$|USER$|HOME$|PATH$|PGTZ$")
 DEFAULTS = sorted(ROOT.glob("ansible/roles/*/defaults/main.yml"))

@@ -13,9 +13,10 @@ import sys
 from functools import cached_property
 from pathlib import Path
 
+from exchange_rules.names import assignment_fault, fault
+
 from ..errors import DiskFull, GradingError
 from ..settings import place
-from .names import assignment_fault, fault
 from .replacing import finish_replacing
 
 

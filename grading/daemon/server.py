@@ -16,7 +16,8 @@ import threading
 import traceback
 from pathlib import Path
 
-from ..course.names import fault
+from exchange_rules.names import fault
+
 from ..errors import GradingError
 from ..messages.report import Report
 from .actions import ACTIONS, act

@@ -1,7 +1,8 @@
 """Collects submissions student by student and enrols the course's students. Grades nothing."""
 
+from exchange_rules.names import fault
+
 from ..assignments.registration import ensure_due_date
-from ..course.names import fault
 from ..errors import GradingError, Incomplete
 from ..records.failures import concerns_everybody
 from ..records.session import Session

@@ -17,7 +17,7 @@ from ..course.directory import CourseDir
 from ..course.files import require_size
 from ..course.replacing import replace_directory
 from ..errors import GradingError
-from .blocked_files import ConfigurationLeftOut
+from .left_out import ConfigurationLeftOut
 
 MAX_BYTES = 100 * 1024 * 1024  # of one submission
 

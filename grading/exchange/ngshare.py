@@ -7,17 +7,18 @@ import base64
 import json
 import os
 import shutil
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import quote
+
+from exchange_rules.configuration_files import NOTE, is_configuration
+from exchange_rules.file_names import path_fault
 
 from ..course.directory import CourseDir
 from ..course.files import OWN
 from ..course.replacing import replace_directory
 from ..errors import GradingError
-from .blocked_files import NOTE, WHY, is_configuration, notes_of_exchange
 from .directory import MAX_BYTES, Collected, Exchange, Student
-
-MAX_NAME = 200  # bytes of one path component
+from .left_out import WHY, notes_of_exchange
 
 
 class NgshareExchange(Exchange):
@@ -128,18 +129,11 @@ def refusal(path) -> str | None:
     """Why a submitted file cannot be stored, or None."""
     if not isinstance(path, str) or not path:
         return "it has no name"
-    if "\0" in path or "\\" in path:
-        return "its name has a character that is not allowed"
-    parts = PurePosixPath(path).parts
-    if parts and parts[0] in OWN:
+    if fault := path_fault(path):
+        return f"its name {fault}"
+    if path in OWN:
         return "the name is nbgrader's"
-    if PurePosixPath(path).is_absolute() or ".." in parts:
-        return "its path leaves the submission"
-    if is_configuration(path):
-        return WHY
-    if len(parts) > 10 or any(len(part.encode(errors="replace")) > MAX_NAME for part in parts):
-        return f"its name is longer than {MAX_NAME} bytes"
-    return None
+    return WHY if is_configuration(path) else None
 
 
 def write_files(folder: Path, files) -> list[str]:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import nbformat
 
-from ..course.names import fault
+from exchange_rules.names import fault
+
 from ..execution.bounded_parsing.child import SHOW, TooMuch, within
 from ..rendering.clean import Cleaner
 from ..rendering.exporter import SafeHTMLExporter

@@ -12,7 +12,8 @@ from nbgrader.server_extensions.formgrader import handlers
 from nbgrader.server_extensions.formgrader.base import BaseApiHandler, BaseHandler
 from tornado import web
 
-from ..course.names import fault
+from exchange_rules.names import fault
+
 from .page_templates import render
 
 # Their last part is a path below a directory; they confine it themselves.

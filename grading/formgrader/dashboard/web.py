@@ -9,8 +9,9 @@ from pathlib import Path
 from nbgrader.server_extensions.formgrader.base import BaseHandler
 from tornado import web
 
+from exchange_rules.names import fault
+
 from ...course.directory import CourseDir
-from ...course.names import fault
 from ...daemon.client import ask
 from ...errors import GradingError
 from ...settings import full_name

@@ -8,8 +8,8 @@ import json
 
 import requests
 
-from grading.course.names import fault
-from ngshare_guard.filenames import shown
+from exchange_rules.names import fault
+from ngshare_guard.upload_files import shown
 
 HUB_TIMEOUT_SECONDS = 10
 UNFORESEEN = {

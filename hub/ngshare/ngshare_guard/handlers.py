@@ -13,10 +13,10 @@ from ngshare.database.database import Submission as StoredSubmission
 from sqlalchemy import text
 from tornado.web import RequestHandler
 
-from grading.course.names import assignment_fault
-from ngshare_guard.blocked_files import NOTE, is_configuration, without_configuration
+from exchange_rules.configuration_files import NOTE, is_configuration
+from exchange_rules.names import assignment_fault
 from ngshare_guard.callers import AuthenticatedHandler, JsonAnswers
-from ngshare_guard.filenames import find_problem
+from ngshare_guard.upload_files import find_problem, without_configuration
 
 
 class CheckedFiles(AuthenticatedHandler):

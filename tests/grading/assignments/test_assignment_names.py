@@ -7,8 +7,8 @@ import coursework
 import pytest
 from coursework import BOOK
 
+from exchange_rules.names import assignment_fault
 from grading.course.directory import CourseDir
-from grading.course.names import assignment_fault
 from grading.daemon.actions import act
 from grading.errors import GradingError
 from grading.exchange.directory import Exchange

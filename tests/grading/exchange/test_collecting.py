@@ -11,10 +11,10 @@ import pytest
 from coursework import ASSIGNMENT, STAMP
 from ngshare_like import file
 
+from exchange_rules.configuration_files import NOTE
 from grading.commands import steps
 from grading.course.directory import CourseDir
 from grading.errors import GradingError, Incomplete
-from grading.exchange.blocked_files import NOTE
 from grading.exchange.configured import exchange_for
 from grading.exchange.directory import Exchange
 from grading.exchange.ngshare import refusal
@@ -109,7 +109,7 @@ def test_feedback_is_posted_with_the_time_of_the_submission(ngshare, course, ope
     )
 
 
-@pytest.mark.parametrize("path", ["numbers.ipynb", "data/a.csv", "ünïcode ✓.txt", "n" * 200])
+@pytest.mark.parametrize("path", ["numbers.ipynb", "data/a.csv", "ünïcode ✓.txt", "n" * 255, "/".join("twelve_parts")])
 def test_ordinary_names_are_taken(path):
     assert refusal(path) is None
 

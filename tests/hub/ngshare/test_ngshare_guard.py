@@ -5,49 +5,17 @@ import json
 import logging
 
 import pytest
-from ngshare_guard import blocked_files
-from ngshare_guard.filenames import find_problem
 from ngshare_guard.settings import SettingsError, load_settings
+from ngshare_guard.upload_files import find_problem, without_configuration
 from settings_table import environment
+
+from exchange_rules.configuration_files import NOTE
 
 GIVEN = environment("ngshare") | {"JUPYTERHUB_API_URL": "http://h:8000/hub/api", "JUPYTERHUB_SERVICE_URL": "http://n:10101"}
 
 
 def as_upload(*paths):
     return json.dumps([{"path": path, "content": ""} for path in paths])
-
-
-@pytest.mark.parametrize(
-    "name", ["ps1.ipynb", "data/a b.csv", "Übung.ipynb", "日本.txt", "🔥.png", ".hidden", "x" * 255]
-)
-def test_usual_names_are_accepted(name):
-    assert find_problem(as_upload(name)) is None
-
-
-@pytest.mark.parametrize(
-    ("name", "reason"),
-    [
-        ("a\0b.ipynb", "control character"),
-        ("a\nb.ipynb", "control character"),
-        ("a\ud800.ipynb", "control character"),
-        ("gpj.\u202eexe", "control character"),
-        ("/etc/passwd", "absolute"),
-        ("../up.ipynb", "leads out"),
-        ("a/../../up.ipynb", "leads out"),
-        ("a//b", "empty part"),
-        ("./a", "empty part"),
-        ("", "empty part"),
-        ("a\\b", "backslash"),
-        ("name.", "dot or a space"),
-        ("folder /file", "dot or a space"),
-        ("x" * 256, "255 bytes"),
-        ("ü" * 128, "255 bytes"),
-        ("/".join(["x" * 200] * 6), "1024 bytes"),
-        ("timestamp.txt/x", "timestamp.txt"),
-    ],
-)
-def test_a_name_that_would_stop_the_collection_is_refused(name, reason):
-    assert reason in find_problem(as_upload("ps1.ipynb", name))
 
 
 def test_the_refusal_names_the_file_in_visible_letters():
@@ -232,18 +200,12 @@ def test_who_is_in_the_course_is_the_rosters_business_alone(classroom, method, a
 
 def test_configuration_files_are_left_out_and_named_beside_the_work():
     upload = json.loads(as_upload("ps1.ipynb", "b/sitecustomize.py", "Nbgrader_Config.PY", "config.py"))
-    kept, left_out = blocked_files.without_configuration(upload)
+    kept, left_out = without_configuration(upload)
     assert left_out == ("Nbgrader_Config.PY", "b/sitecustomize.py")
-    assert [file["path"] for file in kept] == ["ps1.ipynb", "config.py", blocked_files.NOTE]
+    assert [file["path"] for file in kept] == ["ps1.ipynb", "config.py", NOTE]
     assert base64.b64decode(kept[-1]["content"]).decode().split() == ["Nbgrader_Config.PY", "b/sitecustomize.py"]
 
 
 def test_work_without_any_is_taken_as_it_is():
     upload = json.loads(as_upload("ps1.ipynb"))
-    assert blocked_files.without_configuration(upload) == (upload, ())
-
-
-def test_the_grader_has_the_same_list():
-    from grading.exchange import blocked_files as graders
-
-    assert (graders.CONFIGURATION, graders.NOTE) == (blocked_files.CONFIGURATION, blocked_files.NOTE)
+    assert without_configuration(upload) == (upload, ())

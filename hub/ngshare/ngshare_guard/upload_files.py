@@ -1,18 +1,15 @@
-"""Which file names the exchange accepts.
+"""The files of an upload, which come as one field: which uploads are refused, and what is left out of a submission.
 
-A name that cannot be written to the graders' disk stops the collection for the whole class, so it is refused
-while the sender can still rename the file. Contents are not looked at.
+An upload is refused while the sender can still rename the file. Contents are not looked at.
 """
 
+import base64
 import json
-import unicodedata
+
+from exchange_rules.configuration_files import NOTE, is_configuration
+from exchange_rules.file_names import path_fault
 
 MAX_FILES = 200
-MAX_COMPONENT_BYTES = 255
-MAX_PATH_BYTES = 1024
-# nbgrader writes this file beside each collected submission; a folder of that name would be in its way.
-COLLECTED_BESIDE = "timestamp.txt"
-_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def find_problem(files_json: str | None) -> str | None:
@@ -34,9 +31,19 @@ def find_problem(files_json: str | None) -> str | None:
         return f"The upload has {len(files)} files and the limit is {MAX_FILES}. Remove some."
     paths = [entry["path"] for entry in files]
     for path in paths:
-        if reason := _reason_against(path):
+        if reason := path_fault(path):
             return f"The file name {shown(path)} {reason}. Rename the file and send it again."
     return _clash(paths)
+
+
+def without_configuration(files: list[dict]) -> tuple[list[dict], tuple[str, ...]]:
+    """The upload's files without configuration files, with a note if there were any; and the names of these, sorted."""
+    left_out = tuple(sorted(file["path"] for file in files if is_configuration(file["path"])))
+    if not left_out:
+        return files, ()
+    note = "".join(f"{name}\n" for name in left_out).encode()
+    kept = [file for file in files if file["path"] not in left_out and file["path"] != NOTE]
+    return [*kept, {"path": NOTE, "content": base64.encodebytes(note).decode()}], left_out
 
 
 def _is_file(entry: object) -> bool:
@@ -46,32 +53,6 @@ def _is_file(entry: object) -> bool:
         and isinstance(entry.get("content"), str)
         and entry["content"].isascii()  # base64
     )
-
-
-def _reason_against(path: str) -> str | None:
-    if path.startswith("/"):
-        return "is an absolute path"
-    if "\\" in path:
-        return "has a backslash"
-    if any(
-        unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp") or letter in _BIDI_CONTROLS
-        for letter in path
-    ):
-        return "has a control character"
-    if len(path.encode()) > MAX_PATH_BYTES:
-        return f"is longer than {MAX_PATH_BYTES} bytes"
-    components = path.split("/")
-    if ".." in components:
-        return "leads out of the assignment's folder"
-    if "" in components or "." in components:
-        return "has an empty part"
-    if any(len(component.encode()) > MAX_COMPONENT_BYTES for component in components):
-        return f"has a part longer than {MAX_COMPONENT_BYTES} bytes"
-    if any(component[-1] in ". " for component in components):
-        return "ends with a dot or a space"
-    if len(components) > 1 and components[0] == COLLECTED_BESIDE:
-        return f"uses {COLLECTED_BESIDE} as a folder"
-    return None
 
 
 def _clash(paths: list[str]) -> str | None:
