@@ -77,7 +77,7 @@ class Linear(Layer):
     def forward(self, x):
         """Return x @ weight + bias: a Tensor (..., out_features) for a Tensor x (..., in_features).
 
-        The layer stays as it is: it keeps nothing of x, and leaves its parameters and their gradients alone.
+        The layer stays as it is, and so does x: it keeps nothing of x, and leaves its parameters and their gradients alone.
         Raises TypeError unless x is a Tensor, ValueError when its last length is not in_features.
         """
         name = f"Linear({self.in_features}, {self.out_features})"

@@ -225,7 +225,8 @@ x.grad           sleeping until Module 05   None
 ```
 
 The constructor **copies** by default, so changing a list or array afterwards does not change the tensor.
-Inside the module there are results that are fresh already; for those there is `copy=False`.
+Inside the module there are results that are fresh already; for those there is `copy=False`. Other classes may inherit from
+`Tensor` and call its constructor.
 
 Fill in the four regions. The other methods are given; the comments say what each is for.
 """
@@ -326,6 +327,7 @@ test_creation()
 @explained
 def test_creation_hidden():
     """Tensors are made from many kinds of data."""
+    # says: (nested) list or tuple of numbers, a NumPy array of any numeric type, or a Tensor
     for data in [np.arange(6).reshape(2, 3), np.linspace(0, 1, 4), np.float64(2.5), np.array([True, False])]:
         expect_equal(lambda: Tensor(data).data.dtype, np.dtype("float32"),
                      f"A tensor made from {type(data).__name__} must be float32.")
@@ -333,20 +335,25 @@ def test_creation_hidden():
                       "A tensor made from a NumPy value must hold the same numbers.")
     first = Tensor([[1.0, 2.0]])
     expect_values(lambda: Tensor(first), [[1.0, 2.0]], "Tensor(other_tensor) must hold the same numbers.")
+    # says: Tensor(x) and Tensor([x, y]), read the numbers
     expect_values(lambda: Tensor([first, first]), [[[1.0, 2.0]], [[1.0, 2.0]]],
                   "A list of tensors must become one tensor.")
+    # says: The constructor **copies** by default | with False it does if `data` is float32
     source = np.ones(3, dtype=np.float32)
     owner, sharer = Tensor(source), Tensor(source, copy=False)
     source[0] = 7
     assert owner.data[0] == 1, \
         "A tensor must not change when the array it was made from changes: copy by default."
     assert sharer.data[0] == 7, "Tensor(array, copy=False) must share memory with a float32 array."
+    # says: are computed from `data` whenever somebody asks
     owner.data = np.zeros((2, 5), dtype=np.float32)
     expect_equal(lambda: (owner.shape, owner.size), ((2, 5), 10),
                  "shape and size must follow data when data is replaced.")
+    # says: How many numbers the tensor holds
     expect_equal(lambda: Tensor(np.zeros((0, 3))).size, 0,
                  "A tensor without elements is allowed and has size 0.")
 
+    # says: Other classes may inherit from `Tensor`
     class Parameter(Tensor):
         def __init__(self, data):
             super().__init__(data, requires_grad=True)
@@ -627,11 +634,13 @@ test_broadcast_shape()
 @explained
 def test_broadcast_hidden():
     """The broadcasting rule holds for every pair of shapes."""
+    # says: A length of 0 is fine next to 1 | At each place the result takes the length that is not 1
     pairs = [((), ()), ((1,), (5,)), ((5, 1), (1, 6)), ((4, 1, 2), (3, 1)), ((1, 1, 1), (2,)),
              ((0, 3), (1, 3)), ((2, 1), (0,))]
     for a, b in pairs:
         expect_equal(lambda: broadcast_shape(a, b), np.broadcast_shapes(a, b),
                      f"broadcast_shape({a}, {b}) is wrong: where one length is 1, take the other.")
+    # says: must contain both shapes and both lengths
     for a, b in [((3, 4), (3,)), ((2, 3, 4), (2, 1, 3)), ((0,), (2,)), ((5, 2), (4, 2))]:
         expect_error(ValueError, lambda a=a, b=b: broadcast_shape(a, b), [str(a), str(b)],
                      f"Shapes {a} and {b} do not fit: raise a ValueError that names both as they were given.")
@@ -646,7 +655,8 @@ test_broadcast_hidden()
 
 `x + y`, `x * y` and their relatives do the same four things. So write these once:
 
-1. Turn both sides into tensors. `x + 2` becomes a tensor plus a tensor of shape `()`.
+1. Turn both sides into tensors. `x + 2` becomes a tensor plus a tensor of shape `()`, so both are float32, and so is the
+   result. What is not made of numbers is refused here, by your `as_float32`.
 2. Let NumPy compute on the two arrays, in one call and without loops.
 3. When NumPy refuses the shapes, call your `broadcast_shape`, which says what to do about it.
 4. Wrap the result.
@@ -834,6 +844,7 @@ import operator
 @explained
 def test_arithmetic_hidden():
     """Arithmetic works for every rank and refuses what does not fit."""
+    # says: element by element, as a new Tensor of the broadcast shape | `exponent` is a number or a Tensor
     rng = np.random.default_rng(1)
     a, b = rng.uniform(-2, 2, (2, 1, 4)), rng.uniform(-2, 2, (3, 1))
     for operate in (operator.add, operator.sub, operator.mul, operator.truediv):
@@ -843,8 +854,10 @@ def test_arithmetic_hidden():
                   "The operator pow is wrong for rank 3 with rank 2.")
     expect_values(lambda: fixed(abs(a)) ** fixed(b), abs(a) ** b,
                   "The operator pow is wrong for exponents that are not whole.")
+    # says: so both are float32, and so is the result
     expect_equal(lambda: (Tensor([1, 2]) / 3).data.dtype, np.dtype("float32"),
                  "A tensor divided by a number must stay float32.")
+    # says: as a new Tensor of the broadcast shape
     expect_values(lambda: Tensor(np.zeros((0, 3))) + 1, np.zeros((0, 3)),
                   "Arithmetic on no elements must keep the shape.")
 
@@ -855,10 +868,12 @@ def test_arithmetic_hidden():
             return str(error)
         return ""
 
+    # says: call your `broadcast_shape`, which says what to do about it
     table, row = Tensor(np.ones((4, 3))), Tensor(np.ones(4))
     wanted = message_of(lambda: broadcast_shape((4, 3), (4,)))
     assert wanted and message_of(lambda: table + row) == wanted, \
         "An operator on shapes that do not fit must raise the error of your broadcast_shape; see elementwise."
+    # says: What is not made of numbers is refused
     expect_error(TypeError, lambda: table + "1", ["numbers"],
                  "Adding text must raise the TypeError of as_float32.")
 
@@ -1025,12 +1040,14 @@ test_matmul_errors()
 @explained
 def test_matmul_hidden():
     """The matrix product works for stacks and vectors and refuses what does not fit."""
+    # says: leading dimensions broadcast, a vector is a row or a column
     rng = np.random.default_rng(2)
     for shape_a, shape_b in [((5, 2, 3), (3, 4)), ((5, 2, 3), (5, 3, 4)), ((2, 1, 2, 3), (5, 3, 1)),
                              ((3,), (3,)), ((2, 0), (0, 4))]:
         a, b = rng.normal(size=shape_a), rng.normal(size=shape_b)
         expect_values(lambda: Tensor(a) @ Tensor(b), a @ b,
                       f"{shape_a} @ {shape_b} is wrong; use np.matmul for every rank.")
+    # says: when the shapes do not fit or when one side is a single number
     for shape_a, shape_b in [((2, 3, 4), (5, 4, 2)), ((3,), (4, 2)), ((), (2, 2))]:
         x, y = Tensor(np.ones(shape_a)), Tensor(np.ones(shape_b))
         expect_error(ValueError, lambda: x @ y, [str(shape_a), str(shape_b)],
@@ -1142,7 +1159,7 @@ are, only the **strides** change: the steps in memory from one number to the nex
 that the numbers no longer lie in order, and a `reshape` of a transposed tensor has to copy.
 
 Without arguments the last two dimensions are swapped, which is what matrix code needs most. With two
-arguments, those two.
+arguments, those two. Negative dimensions count from the end.
 
 ```
 x.shape                     (10, 2, 3)
@@ -1231,20 +1248,27 @@ test_views()
 @explained
 def test_shapes_hidden():
     """Shapes change without losing or mixing up numbers."""
+    # says: Return the same numbers in another shape | replace it by self.size divided by
     stack = Tensor(np.arange(24).reshape(2, 3, 4))
     for shape in [(4, -1), (-1, 6), (2, -1, 2), (24,), (1, 24, 1)]:
         expect_values(lambda: stack.reshape(*shape), stack.data.reshape(shape),
                       f"reshape{shape} is wrong for 24 numbers.")
+    # says: unpack a single tuple or list
     expect_values(lambda: stack.reshape([6, 4]), stack.data.reshape(6, 4),
                   "reshape must accept a list as well as a tuple.")
+    # says: Return the same numbers in another shape
     expect_values(lambda: Tensor(5.0).reshape(1, 1), [[5.0]], "A single number must be reshaped to (1, 1).")
+    # says: a `reshape` of a transposed tensor has to copy
     expect_values(lambda: stack.transpose().reshape(6, 4), stack.data.swapaxes(1, 2).reshape(6, 4),
                   "Reshaping a transposed tensor must read its numbers in the transposed order.")
+    # says: Negative dimensions count from the end
     expect_values(lambda: stack.transpose(-3, 1), stack.data.swapaxes(-3, 1),
                   "transpose must accept negative dimensions.")
+    # says: The same for two -1, or a -1 that has no whole answer
     for bad in [(5, 5), (-1, -1), (7, -1)]:
         expect_error(ValueError, lambda bad=bad: stack.reshape(*bad), ["(2, 3, 4)"],
                      f"reshape{bad} of 24 numbers must raise a ValueError that names the old shape.")
+    # says: raise one that names self.shape
     expect_error(ValueError, lambda: stack.transpose(0, 3), ["(2, 3, 4)"],
                  "transpose of a dimension that does not exist must raise a ValueError with the shape.")
 
@@ -1275,8 +1299,8 @@ x.sum(axis=1, keepdims=True)         shape (2, 1)  the same, but the place is ke
 mean. Without it the shapes `(2, 3)` and `(2,)` would not fit, as you saw in Part 2.
 
 The given helper `reduced_size` says how many numbers go into each result, and refuses an axis that does not
-exist. The sum of no numbers is 0. But a mean or a maximum of no numbers does not exist, so those two must
-raise an error.
+exist. `axis` may be a tuple, and negative axes count from the end. The sum of no numbers is 0. But a mean or a maximum of no
+numbers does not exist, so those two must raise an error. Where nan is among the numbers, all three are nan.
 """
 
 # %% given reduced-size
@@ -1378,6 +1402,7 @@ test_reductions()
 @explained
 def test_reductions_hidden():
     """Reductions work over any axis and refuse what does not exist."""
+    # says: `axis` may be a tuple, and negative axes count from the end | axis: None for all
     numbers = np.random.default_rng(3).normal(size=(2, 3, 4)) - 5
     x = Tensor(numbers)
     for axis in [-1, 1, (0, 2), None]:
@@ -1386,18 +1411,23 @@ def test_reductions_hidden():
             for name in ["sum", "mean", "max"]:
                 expected = getattr(numbers, name)(axis=axis, keepdims=kept)
                 expect_values(lambda: getattr(x, name)(axis=axis, keepdims=kept), expected, f"{name} {hint}")
+    # says: Where nan is among the numbers, all three are nan
     for name in ["sum", "mean", "max"]:
         expect_values(lambda: getattr(fixed([[1, np.nan], [2, 3]]), name)(axis=1)[0], np.nan,
                       f"The {name} of numbers with nan among them must be nan.")
+    # says: The sum of no numbers is 0
     empty = Tensor(np.zeros((0, 3)))
     expect_values(lambda: empty.sum(axis=0), [0, 0, 0], "The sum of no numbers must be 0.")
+    # says: Return how many numbers a reduction over `axis` combines into each result
     for name in ["mean", "max"]:
         expect_values(lambda: getattr(empty, name)(axis=1), np.zeros(0),
                       f"{name}(axis=1) of no rows with 3 numbers each has no results: an empty tensor, no error.")
+    # says: raise an error | The message must contain the shape
     expect_error(ValueError, empty.mean, ["(0, 3)"],
                  "The mean of no numbers must raise a ValueError that names the shape.")
     expect_error(ValueError, empty.max, ["(0, 3)"],
                  "The maximum of no numbers must raise a ValueError that names the shape.")
+    # says: refuses an axis that does not exist
     for reduction in (x.sum, x.mean, x.max):
         expect_error(ValueError, lambda reduction=reduction: reduction(axis=3), ["(2, 3, 4)"],
                      "An axis that does not exist must raise a ValueError; reduced_size does that for you.")

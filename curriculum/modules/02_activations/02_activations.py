@@ -235,12 +235,15 @@ test_relu()
 def test_relu_hidden():
     """ReLU works for every shape and hides nothing."""
     relu, rng = ReLU(), np.random.default_rng(1)
+    # says: element by element, as a new Tensor of the same shape
     for shape in [(), (4,), (0, 3), (2, 3, 4), (1, 2, 1, 2)]:
         numbers = rng.normal(size=shape)
         expect_values(lambda: relu(fixed(numbers)), np.where(numbers > 0, numbers, 0),
                       f"ReLU is wrong for a tensor of shape {shape}.")
+    # says: replaces negative numbers by zero and leaves the others alone
     expect_values(lambda: relu(Tensor([-np.inf, np.inf])), [0, np.inf],
                   "ReLU of minus infinity must be 0; multiplying by a mask gives NaN there.")
+    # says: NaN stays NaN
     expect_values(lambda: relu(Tensor([np.nan, 1.0])), [np.nan, 1.0],
                   "ReLU of NaN must stay NaN, so that a broken computation is noticed; use np.maximum.")
 
@@ -263,7 +266,8 @@ sigmoid(x)    0.0025    0.119   0.5     0.881   0.9975
 
 That makes it the right last step for a yes-or-no question: the result can be read as the probability of
 yes. It is symmetric, `sigmoid(-x) = 1 - sigmoid(x)`. In hidden layers it has gone out of use, because at
-both ends it is nearly flat: it **saturates**. Part 8 measures what that does to twenty layers.
+both ends it is nearly flat: it **saturates**, at 0 and at 1, the values for minus and plus infinity. Part 8 measures what that
+does to twenty layers.
 
 ## The formula and the machine
 
@@ -342,14 +346,18 @@ test_sigmoid_stable()
 def test_sigmoid_hidden():
     """Sigmoid is exact over the whole range of float32."""
     sigmoid, numbers = Sigmoid(), np.linspace(-80, 80, 33)
+    # says: small but not zero | of the same shape. Never overflows
     expect_values(lambda: sigmoid(fixed(numbers)), 1 / (1 + np.exp(-numbers)),
                   "Sigmoid loses digits for large or very negative numbers; compute each side with its own "
                   "formula.", atol=0)
+    # says: It is symmetric, `sigmoid(-x) = 1 - sigmoid(x)`
     table = np.random.default_rng(2).normal(size=(2, 3, 4))
     expect_values(lambda: sigmoid(Tensor(table)) + sigmoid(Tensor(-table)), np.ones((2, 3, 4)),
                   "sigmoid(x) + sigmoid(-x) must be 1 for every x.")
+    # says: at 0 and at 1, the values for minus and plus infinity
     expect_values(lambda: sigmoid(Tensor([-np.inf, np.inf])), [0, 1],
                   "Sigmoid of minus and plus infinity must be 0 and 1.")
+    # says: as a new Tensor of the same shape
     expect_values(lambda: sigmoid(Tensor(np.zeros((0, 2)))), np.zeros((0, 2)),
                   "Sigmoid of no elements must keep the shape.")
 
@@ -412,10 +420,12 @@ test_tanh()
 def test_tanh_hidden():
     """Tanh is exact near zero and for every shape."""
     tanh = Tanh()
+    # says: The second loses digits near zero
     small = np.array([1e-3, -1e-4, 1e-6, 1e-20])
     expect_values(lambda: tanh(Tensor(small)), np.tanh(small),
                   "Near zero tanh(x) must be almost x: the difference of nearly equal numbers has few digits.",
                   atol=0)
+    # says: as a new Tensor of the same shape
     for shape in [(), (0, 3), (2, 3, 4)]:
         numbers = np.random.default_rng(3).normal(size=shape)
         expect_values(lambda: tanh(fixed(numbers)), np.tanh(numbers), f"Tanh is wrong for shape {shape}.")
@@ -501,12 +511,15 @@ test_gelu()
 def test_gelu_hidden():
     """GELU is exact, and survives huge numbers."""
     gelu, numbers = GELU(), np.linspace(-8, 8, 48).reshape(2, 4, 6)
+    # says: compute the probability with the formula above, then multiply by x
     exact = numbers * 0.5 * (1 + np.tanh(math.sqrt(2 / math.pi) * (numbers + 0.044715 * numbers ** 3)))
     expect_values(lambda: gelu(fixed(numbers)), exact, "GELU is wrong for a tensor of shape (2, 4, 6).")
+    # says: can be limited to the range from -10 to 10 without changing any result
     expect_values(lambda: gelu(Tensor([1e20, 3e30])), [1e20, 3e30],
                   "GELU of a huge number must be that number: limit z before you cube it; see step 1.")
     expect_values(lambda: gelu(Tensor([-1e20, -3e30])), [0, 0],
                   "GELU of a huge negative number must be 0, without overflow; see step 1.")
+    # says: as a new Tensor of the same shape
     expect_values(lambda: gelu(Tensor(np.zeros((0, 3)))), np.zeros((0, 3)),
                   "GELU of no elements must keep the shape.")
 
@@ -717,6 +730,7 @@ def test_softmax_hidden():
     """Softmax works along every dimension and refuses those that do not exist."""
     numbers = np.random.default_rng(4).normal(scale=3, size=(2, 3, 4))
     x, one_for_all = fixed(numbers), Softmax()
+    # says: `dim` says which dimension adds up to 1 | for one call, `softmax(x, dim=0)` | It holds for this call only
     for dim in [0, 1, 2, -1, -2, -3]:
         expected = np.exp(numbers) / np.exp(numbers).sum(axis=dim, keepdims=True)
         expect_values(lambda: Softmax(dim)(x), expected, f"Softmax(dim={dim}) is wrong for rank 3.")
@@ -726,11 +740,14 @@ def test_softmax_hidden():
                       f"After a call with dim={dim}, a call without it must use self.dim again.")
         expect_values(lambda: Softmax().forward(x, dim), expected,
                       f"softmax.forward(x, {dim}) must use the dim of the call; see step 1.")
+    # says: A score of minus infinity means "impossible"
     expect_values(lambda: Softmax()(Tensor([0, -np.inf, 0])), [0.5, 0, 0.5],
                   "A score of minus infinity must get probability 0.")
+    # says: also accepts a dimension of length 0, where there is no largest
     for shape in [(0, 3), (3, 0)]:
         expect_values(lambda: Softmax()(Tensor(np.zeros(shape))), np.zeros(shape),
                       f"Softmax of a tensor of shape {shape} must keep the shape; see the hint.")
+    # says: Raises ValueError for a dimension that does not exist
     expect_error(ValueError, lambda: Softmax(dim=3)(x), ["(2, 3, 4)"],
                  "A dimension that does not exist must raise a ValueError; reduced_size does that for you.")
 

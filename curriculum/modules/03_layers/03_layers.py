@@ -281,22 +281,25 @@ def test_xavier():
 test_xavier()
 
 # %% test 2 test-xavier-hidden
-# Hidden checks (2 points): other sizes, new numbers for every call, repeatable runs, float32.
+# Hidden checks (2 points): other sizes, new numbers for every call, repeatable runs.
 ### BEGIN HIDDEN TESTS
 @explained
 def test_xavier_hidden():
     """Starting weights are new in every call and repeatable with a seed."""
+    # says: a Tensor (in_features, out_features) that requires a gradient
     for size in [(1, 1), (1, 7), (7, 1), (3, 5)]:
         expect_equal(lambda: xavier_weight(*size).shape, size, f"The weights for {size} have a wrong shape.")
-    expect_equal(lambda: xavier_weight(3, 2).data.dtype, np.dtype("float32"), "Weights must be float32.")
+    # says: the weights are drawn at random
     np.random.seed(5)
     first = outcome_of(lambda: xavier_weight(6, 4).data, "xavier_weight(6, 4) must return a Tensor.")
     second = xavier_weight(6, 4).data
     assert not np.array_equal(first, second), "Two layers must not start with the same weights."
     assert len(np.unique(first)) > 20, "Every weight must be drawn on its own."
     np.random.seed(5)
+    # says: np.random.seed(1) then makes a run repeatable
     assert np.array_equal(first, xavier_weight(6, 4).data), \
         "np.random.seed must make the weights repeatable: draw from np.random, and do not set a seed yourself."
+    # says: spread (standard deviation) sqrt(XAVIER_SCALE_FACTOR / in_features)
     spread = float(xavier_weight(10_000, 4).data.std())
     assert abs(spread - 0.01) < 0.001, "With 10000 inputs the spread must be sqrt(1 / 10000) = 0.01."
 
@@ -358,7 +361,7 @@ class Linear(Layer):
     def forward(self, x):
         """Return x @ weight + bias: a Tensor (..., out_features) for a Tensor x (..., in_features).
 
-        The layer stays as it is: it keeps nothing of x, and leaves its parameters and their gradients alone.
+        The layer stays as it is, and so does x: it keeps nothing of x, and leaves its parameters and their gradients alone.
         Raises TypeError unless x is a Tensor, ValueError when its last length is not in_features.
         """
         # TODO: check the input, then compute with tensors.
@@ -545,15 +548,19 @@ def test_linear_hidden():
     np.random.seed(2)
     layer = Linear(4, 3)
     layer.bias = Tensor([1, 2, 3], requires_grad=True)
+    # says: a Tensor (..., out_features) for a Tensor x (..., in_features)
     for shape in [(4,), (1, 4), (5, 4), (2, 5, 4), (0, 4)]:
         numbers = np.random.randn(*shape)
         expect_values(lambda: layer(Tensor(numbers)), numbers @ layer.weight.data + layer.bias.data,
                       f"An input of shape {shape} must go through Linear(4, 3) and give x @ W + b.")
+    # says: ValueError when its last length is not in_features | The message must contain
     for shape in [(), (3,), (4, 3), (2, 4, 5)]:
         expect_error(ValueError, lambda shape=shape: layer(Tensor(np.ones(shape))), [str(shape), "4"],
                      f"An input of shape {shape} must be refused by Linear(4, 3), with both in the message.")
+    # says: raise TypeError with the name of its type
     expect_error(TypeError, lambda: layer([1, 2, 3, 4]), ["list"],
                  "A list instead of a Tensor must raise a TypeError that names its type.")
+    # says: it keeps nothing of x, and leaves its parameters and their gradients alone | and so does x
     x, layer.weight = fixed(np.ones((2, 4))), fixed(layer.weight.data, requires_grad=True)
     waiting = np.ones((4, 3), dtype=np.float32)
     vars(layer.weight).update(grad=waiting)  # as a backward pass will leave it there, from Module 05 on
@@ -609,7 +616,7 @@ They work like two light switches in one wire: numbers are dropped only if **bot
 not act, the output is the input itself, not a copy.
 
 As in Linear, only tensor operations: make a tensor of zeros and scale factors, the **mask**, and multiply.
-One product does both the dropping and the scaling.
+One product does both the dropping and the scaling. Nobody learns the mask, so it requires no gradient.
 """
 
 # %% solution dropout-class
@@ -719,20 +726,23 @@ test_dropout_probability()
 @explained
 def test_dropout_hidden():
     """Dropout is a tensor operation like any other."""
+    # says: only tensor operations
     y, used = outcome_of(lambda: operations_of(Dropout(0.5), np.ones((4, 3))), "dropout(x) must work.")
     assert isinstance(y, Watched) and used, \
         "The output must come from tensor operations, such as x times a mask tensor; see step 4."
+    # says: it requires no gradient
     assert not Dropout(0.5)(Tensor(np.ones(8))).requires_grad, "The mask must not require a gradient."
+    # says: Same shape as x
     for shape in [(), (0, 3), (2, 3, 4)]:
         expect_equal(lambda: Dropout(0.5)(Tensor(np.ones(shape))).shape, shape,
                      f"An input of shape {shape} must keep its shape.")
-    expect_equal(lambda: Dropout(0.3)(Tensor(np.ones(5))).data.dtype, np.dtype("float32"),
-                 "The output must be float32.")
+    # says: so that np.random.seed makes a run repeatable
     np.random.seed(4)
     first = Dropout(0.5)(Tensor(np.ones(50))).data
     np.random.seed(4)
     assert np.array_equal(first, Dropout(0.5)(Tensor(np.ones(50))).data), \
         "np.random.seed must make dropout repeatable: draw from np.random, and do not set a seed yourself."
+    # says: also catches the float nan
     expect_error(ValueError, lambda: Dropout(float("nan")), ["probability"],
                  "nan is not a probability; Dropout must refuse it.")
 
@@ -754,7 +764,8 @@ model = Sequential(Linear(784, 256), ReLU(), Dropout(0.5), Linear(256, 10))
 (32, 784)  Linear  (32, 256)  ReLU  (32, 256)  Dropout  (32, 256)  Linear  (32, 10)
 ```
 
-`Sequential` is itself a Layer: it can be called, it has parameters, and it can be a link in another chain. A
+`Sequential` is itself a Layer: it can be called, it has parameters, its training switch reaches every layer inside, however
+deep, and it can be a link in another chain. A
 list of layers is accepted as well: `Sequential([a, b])` is `Sequential(a, b)`.
 
 Your activations from Module 02 are not Layers, but they can be called and have `parameters()`, and that is
@@ -851,27 +862,35 @@ test_sequential_parameters()
 def test_sequential_hidden():
     """Chains keep to the rules in corner cases too."""
     x = Tensor(np.ones((2, 3)))
+    # says: Without layers that is x | Return the parameters of all layers
     expect_equal(lambda: Sequential()(x) is x, True, "A chain without layers must return its input.")
     expect_equal(lambda: Sequential().parameters(), [], "A chain without layers has no parameters.")
+    # says: unpack a single list or tuple
     expect_values(lambda: Sequential((ReLU(),))(x), np.ones((2, 3)), "A tuple of layers must be unpacked too.")
     shared, twin = Linear(3, 3), Linear(3, 3)
     twin.weight.data[...] = shared.weight.data
+    # says: It has its parameters only once
     expect_equal(lambda: len(Sequential(shared, ReLU(), shared).parameters()), 2,
                  "A layer that is used twice must have its parameters listed once.")
+    # says: Return the parameters of all layers in order, each tensor once
     tied, other = Linear(3, 3), Linear(3, 3)
     tied.weight = other.weight
     expect_equal(lambda: len(Sequential(other, ReLU(), tied).parameters()), 3,
                  "A weight that two layers share must be listed once; ask of each tensor whether it is there already.")
+    # says: Two different tensors may well hold the same numbers
     expect_equal(lambda: len(Sequential(shared, twin).parameters()), 4,
                  "Two layers with equal numbers are still two layers; compare tensors with `is`.")
+    # says: store all layers as a new list in self.layers
     parts = [shared]
     model = outcome_of(lambda: Sequential(parts), "Sequential must take a list.")
     parts.append(twin)
     expect_equal(lambda: len(model.layers), 1, "A chain must keep a list of its own, not the caller's.")
+    # says: its training switch reaches every layer inside, however deep
     deep = Sequential(Linear(3, 50), Sequential(ReLU(), Dropout(0.5)))
     deep.training = False
     assert np.array_equal(deep(x).data, deep(x).data), \
         "After model.training = False no dropout inside may act, however deep it sits."
+    # says: Sequential got the class
     expect_error(TypeError, lambda: Sequential(Linear(3, 2), ReLU), ["ReLU"],
                  "A class instead of a layer must be refused; leave the given check in place.")
 
