@@ -282,12 +282,15 @@ test_mse()
 def test_mse_hidden():
     """The mean squared error works for every shape."""
     loss_fn, rng = MSELoss(), np.random.default_rng(1)
+    # says: over all elements, as a Tensor of shape ()
     for shape in [(), (1,), (5,), (4, 1), (2, 3, 4)]:
         a, b = rng.normal(size=shape), rng.normal(size=shape)
         expect_values(lambda: loss_fn(fixed(a), fixed(b)), np.mean((a - b) ** 2),
                       f"MSELoss is wrong for shape {shape}; average over all elements.")
+    # says: Errors of opposite sign cannot cancel
     expect_values(lambda: loss_fn(Tensor([1, -1]), Tensor([0, 0])), 1,
                   "Errors of opposite sign must not cancel: square before you average.")
+    # says: If a number is nan, so is the loss
     expect_values(lambda: loss_fn(Tensor([1, np.nan]), Tensor([0, 0])), np.nan,
                   "If a prediction is nan, so must be the loss.")
 
@@ -302,9 +305,11 @@ test_mse_hidden()
 def test_mse_refusals_hidden():
     """The mean squared error refuses what does not match."""
     loss_fn = MSELoss()
+    # says: naming the shapes, if the two Tensors differ in shape or hold no numbers
     for a, b in [((3, 1), (3,)), ((2, 3), (3,)), ((3,), ())]:
         expect_error(ValueError, lambda a=a, b=b: loss_fn(Tensor(np.ones(a)), Tensor(np.ones(b))),
                      [str(a), str(b)], f"Shapes {a} and {b} must be refused; call ensure_same_shape first.")
+    # says: the message must contain the word "empty"
     expect_error(ValueError, lambda: loss_fn(Tensor(np.ones((0, 2))), Tensor(np.ones((0, 2)))), ["empty"],
                  "An empty batch must be refused; call ensure_same_shape first.")
 
@@ -428,12 +433,15 @@ test_log_softmax_stable()
 def test_log_softmax_hidden():
     """log_softmax works along every dimension, exactly."""
     numbers = np.random.default_rng(2).normal(scale=3, size=(2, 3, 4))
+    # says: the softmax of the Tensor `x` along `dim`
     for dim in [0, 1, 2, -1, -2, -3]:
         expected = numbers - np.log(np.exp(numbers).sum(axis=dim, keepdims=True))
         expect_values(lambda: log_softmax(Tensor(numbers), dim), expected,
                       f"log_softmax with dim={dim} is wrong for rank 3.")
+    # says: next to a score of 10,000
     expect_values(lambda: log_softmax(Tensor([100_000, 100_001])), [-1.313262, -0.313262],
                   "Next to large scores digits get lost: subtract the largest first, and the logarithm last.")
+    # says: finite for finite numbers
     expect_values(lambda: log_softmax(Tensor([1e30, -1e30])), [0, -2e30],
                   "Scores that lie very far apart must give finite results.")
 
@@ -447,9 +455,11 @@ test_log_softmax_hidden()
 @explained
 def test_log_softmax_edges_hidden():
     """log_softmax keeps the shape without elements and refuses a dimension that does not exist."""
+    # says: If x.size is 0, return
     for shape in [(0, 3), (3, 0)]:
         expect_values(lambda: log_softmax(Tensor(np.zeros(shape))), np.zeros(shape),
                       f"log_softmax of a tensor of shape {shape} must keep the shape; see the hint.")
+    # says: Raises ValueError for a dimension that does not exist
     expect_error(ValueError, lambda: log_softmax(Tensor(np.zeros((2, 3, 4))), dim=3), ["(2, 3, 4)"],
                  "A dimension that does not exist must raise a ValueError; reduced_size does that for you.")
 
@@ -540,17 +550,22 @@ test_class_indices()
 @explained
 def test_class_indices_hidden():
     """The borders of the range are exact."""
+    # says: whole numbers from 0 to classes - 1
     advice = "0 and classes - 1 are the first and the last class that exist."
     indices = outcome_of(lambda: class_indices(Tensor([0, 49_999]), 50_000), advice)
     assert indices.tolist() == [0, 49_999], advice
+    # says: below 0 or not below `classes`, raise IndexError with that number
     expect_error(IndexError, lambda: class_indices(Tensor([1, 2, 3]), 3), ["3"],
                  "With 3 classes, 3 is one too many: labels that count from 1 must be refused.")
+    # says: where a number is not whole, and for NaN
     expect_error(ValueError, lambda: class_indices(Tensor([0, np.nan]), 3), ["whole"],
                  "NaN is not a whole number and must raise a ValueError; use numbers != np.floor(numbers).")
+    # says: If the rank is not 1, raise ValueError with the shape of the targets
     expect_error(ValueError, lambda: class_indices(Tensor(1.0), 3), ["()"],
                  "A single number has rank 0 and must raise a ValueError.")
     expect_error(ValueError, lambda: class_indices(Tensor([[1], [2]]), 3), ["(2, 1)"],
                  "A column of labels has rank 2 and must raise a ValueError, like every rank but 1; see step 1.")
+    # says: If a number is not whole, raise ValueError
     expect_error(ValueError, lambda: class_indices(Tensor([0, 1, 0.5]), 3), ["whole"],
                  "A number that is not whole must be found at the end of the targets too.")
 
@@ -658,15 +673,19 @@ test_cross_entropy_stable()
 def test_cross_entropy_hidden():
     """Cross-entropy is right for random batches and refuses wrong ones."""
     loss_fn, rng = CrossEntropyLoss(), np.random.default_rng(3)
+    # says: Return the mean of -log(probability of the right class)
     for rows, classes in [(1, 2), (7, 3), (32, 100), (3, 1)]:
         scores, labels = rng.normal(scale=2, size=(rows, classes)), rng.integers(0, classes, rows)
         expected = np.mean(np.log(np.exp(scores).sum(axis=1)) - scores[np.arange(rows), labels])
         expect_values(lambda: loss_fn(fixed(scores), fixed(labels)), expected,
                       f"CrossEntropyLoss is wrong for {rows} rows and {classes} classes.")
+    # says: If the rank of logits is not 2, raise ValueError with their shape
     expect_error(ValueError, lambda: loss_fn(Tensor([1, 2, 3]), Tensor([0])), ["(3,)"],
                  "Logits of rank 1 must raise a ValueError with their shape; see step 1.")
+    # says: IndexError for a class that does not exist
     expect_error(IndexError, lambda: loss_fn(Tensor([[1, 2, 3]]), Tensor([-1])), ["-1"],
                  "A negative label must be refused; let class_indices check the targets.")
+    # says: If there are none, raise ValueError
     expect_error(ValueError, lambda: loss_fn(Tensor(np.ones((0, 3))), Tensor([])), ["empty"],
                  "An empty batch must raise a ValueError that says so; see step 2.")
 
@@ -781,15 +800,18 @@ test_bce_stable()
 def test_bce_hidden():
     """Binary cross-entropy is right for every shape and refuses wrong input."""
     loss_fn, rng = BinaryCrossEntropyLoss(), np.random.default_rng(4)
+    # says: over all elements, as a Tensor of shape ()
     for shape in [(1,), (6, 1), (2, 3, 4)]:
         p, t = rng.uniform(0.01, 0.99, shape), rng.uniform(0, 1, shape)  # above 0: probabilities
         expected = -np.mean(t * np.log(p) + (1 - t) * np.log(1 - p))
         expect_values(lambda: loss_fn(fixed(p), fixed(t)), expected,
                       f"BinaryCrossEntropyLoss is wrong for shape {shape}.")
+    # says: below 0 or above 1, raise ValueError with that value
     expect_error(ValueError, lambda: loss_fn(Tensor([0.5, -0.1]), Tensor([0, 1])), ["predictions", "-0.1"],
                  "A negative probability must raise a ValueError that names it; see step 2.")
     expect_error(ValueError, lambda: loss_fn(Tensor([0.5, 0.5]), Tensor([1, 2])), ["targets", "2"],
                  "A target of 2 must raise a ValueError that names it; see step 2.")
+    # says: Raises ValueError for shapes that differ, an empty batch
     expect_error(ValueError, lambda: loss_fn(Tensor([[0.5], [0.5]]), Tensor([1, 0])), ["(2, 1)", "(2,)"],
                  "Shapes (2, 1) and (2,) must be refused; call ensure_same_shape first.")
     expect_error(ValueError, lambda: loss_fn(Tensor([]), Tensor([])), ["empty"],

@@ -28,7 +28,7 @@ def parts(cells: list[NotebookNode]) -> Iterator[list[NotebookNode]]:
     """The cells from one main heading to the next."""
     part: list[NotebookNode] = []
     for cell in cells:
-        if cell.cell_type == "markdown" and re.match(r"# ", cell.source):
+        if cell.cell_type == "markdown" and re.search(r"^# ", cell.source, re.MULTILINE):
             yield part
             part = []
         part.append(cell)
@@ -65,7 +65,7 @@ def is_assertion(node: ast.AST) -> bool:
         isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id.startswith(("expect_", "outcome_of")))
 
 
-@pytest.mark.parametrize("number", [module.number for module in built_modules() if module.number < 4], ids="module{:02d}".format)
+@pytest.mark.parametrize("number", [module.number for module in built_modules() if module.number < 6], ids="module{:02d}".format)
 def test_hidden_assertions_rest_on_visible_sentences(number):
     assert findings(instructor_notebook(number).cells) == []
 
