@@ -78,20 +78,3 @@ def expect_error(kind, action, words, advice):
     else:
         raise AssertionError(f"{advice} (No error was raised.)")
     assert not missing, f"{advice} (The message does not mention {', '.join(missing)}.)"
-
-
-class ByHand(np.ndarray):
-    """Numbers that are read one by one, with loops: what NumPy computes on the whole array is refused."""
-
-    def __array_ufunc__(self, ufunc, method, *inputs, **settings):
-        raise AssertionError(f"NumPy's {ufunc.__name__} was called on a whole array; take single numbers, in loops.")
-
-    def __array_function__(self, function, types, args, kwargs):
-        raise AssertionError(f"NumPy's {function.__name__} was called on a whole array; take single numbers, in loops.")
-
-
-def by_hand(data):
-    """Return a Tensor whose numbers have to be taken one by one, in loops; see ByHand."""
-    tensor = Tensor(data)
-    tensor.data = tensor.data.view(ByHand)
-    return tensor

@@ -77,7 +77,8 @@ class GELU(Activation):
 def softmax_loops(x):
     """Return the softmax of a rank 1 Tensor, number by number in plain Python: slow on purpose.
 
-    NumPy computes nothing on the whole array here.
+    The numbers are read from x in loops of any style. NumPy computes nothing on a whole array or list of them here: the
+    test refuses it.
     """
     scores = x.data.tolist()
     largest = max(scores)

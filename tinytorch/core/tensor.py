@@ -240,7 +240,8 @@ Tensor.__pow__ = tensor_pow
 def matmul_loops(a, b):
     """Return the matrix product of two rank 2 Tensors, (M, K) and (K, N), by three loops: slow on purpose.
 
-    Each multiplication takes two single numbers; NumPy's own products are not used.
+    Each multiplication takes two single numbers, read from a and b in loops of any style. NumPy computes nothing on
+    a whole array, row or column here: the test refuses it.
     """
     rows, inner = a.data.shape
     columns = b.data.shape[1]

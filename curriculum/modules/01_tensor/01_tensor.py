@@ -101,7 +101,10 @@ The next cell holds helpers for the tests of this notebook. You do not need to r
 from numbers import Integral, Real
 
 
-#| include tests: explained, what_happened, outcome_of, fixed, expect_equal, expect_values, expect_error, ByHand, by_hand
+#| include tests: explained, what_happened, outcome_of, fixed, expect_equal, expect_values, expect_error
+
+
+#| include by_hand: ByHand, ListByHand, as_by_hand, by_hand
 
 # %% [markdown]
 """
@@ -911,7 +914,8 @@ learning and for the measurement at the end; `x @ W` always uses the fast versio
 def matmul_loops(a, b):
     """Return the matrix product of two rank 2 Tensors, (M, K) and (K, N), by three loops: slow on purpose.
 
-    Each multiplication takes two single numbers; NumPy's own products are not used.
+    Each multiplication takes two single numbers, read from a and b in loops of any style. NumPy computes nothing on
+    a whole array, row or column here: the test refuses it.
     """
     # TODO: fill `result` one number at a time.
     # Steps: loop over the rows i of a, the columns j of b, and the inner index k.

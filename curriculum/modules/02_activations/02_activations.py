@@ -95,7 +95,10 @@ The next cell holds helpers for the tests of this notebook. You do not need to r
 from numbers import Integral, Real
 
 
-#| include tests: explained, what_happened, fixed, expect_equal, expect_values, expect_error, ByHand, by_hand
+#| include tests: explained, what_happened, fixed, expect_equal, expect_values, expect_error
+
+
+#| include by_hand: ByHand, ListByHand, as_by_hand, by_hand
 
 
 #| include strict: outcome_of
@@ -589,7 +592,8 @@ As with the loops of Module 01, this version is for learning and for the measure
 def softmax_loops(x):
     """Return the softmax of a rank 1 Tensor, number by number in plain Python: slow on purpose.
 
-    NumPy computes nothing on the whole array here.
+    The numbers are read from x in loops of any style. NumPy computes nothing on a whole array or list of them here: the
+    test refuses it.
     """
     # TODO: four steps, with Python's own max, sum and math.exp.
     # Steps:
@@ -614,6 +618,8 @@ def test_softmax_loops():
                   "softmax_loops([1, 2, 3]) must be about 0.09, 0.24, 0.67; divide by the sum of them.")
     expect_values(lambda: softmax_loops(by_hand([1000, 1001, 1002])), [0.090031, 0.244728, 0.665241],
                   "softmax_loops must subtract the largest score before math.exp.")
+    expect_values(lambda: softmax_loops(by_hand([2 ** 70] * 4, kind=object)), [0.25] * 4,
+                  "softmax_loops must take math.exp of one score after the other; NumPy has no exp for these.")
 
 
 test_softmax_loops()
@@ -804,20 +810,17 @@ def xor_scores(x):
 @explained
 def test_xor():
     """Two layers with a ReLU between them compute the exclusive or (2 points)."""
-    x, hidden, forward = fixed([[0, 0], [0, 1], [1, 0], [1, 1]]), [], ReLU.forward
-
-    def watched(self, scores):
-        hidden.append(scores.shape)
-        return forward(self, scores)
-
-    ReLU.forward = watched
-    try:
-        scores = outcome_of(lambda: xor_scores(x), "xor_scores(x) must return a Tensor.")
-    finally:
-        ReLU.forward = forward
-    expect_values(lambda: scores, [[0], [1], [1], [0]],
+    x, bend = fixed([[0, 0], [0, 1], [1, 0], [1, 1]]), ReLU.forward
+    expect_values(lambda: xor_scores(x), [[0], [1], [1], [0]],
                   "xor_scores must be 0, 1, 1, 0 for the four rows; print the hidden numbers; see the hint.")
-    assert hidden, "The scores must come from two layers with your ReLU between them, not from a comparison."
+    # No straight line separates these rows: while ReLU bends nothing, scores that come from it must be others.
+    ReLU.forward = lambda self, scores: scores
+    try:
+        straight = outcome_of(lambda: xor_scores(x), "xor_scores(x) must work while ReLU returns its input.")
+    finally:
+        ReLU.forward = bend
+    assert not np.allclose(straight.data, [[0], [1], [1], [0]]), \
+        "The scores must come from two layers with your ReLU between them, not from a comparison."
     expect_values(lambda: xor_scores(x[1:3]), [[1], [1]],
                   "xor_scores must work for any number of rows.")
 

@@ -10,6 +10,16 @@ def matmul_loops(a, b):
     return make_result(np.matmul(a.data, b.data), a, b)
 
 
+# ## loops_by_a_list_given_to_numpy
+# points: 46
+# hint: was called on a whole array; take single numbers
+# A detour by lists; NumPy's product all the same.
+
+# %% matmul-loops
+def matmul_loops(a, b):
+    return make_result(np.array(a.data.tolist()) @ np.array(b.data.tolist()), a, b)
+
+
 # ## loops_by_rows
 # points: 46
 # hint: was called on a whole array; take single numbers

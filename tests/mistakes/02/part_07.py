@@ -10,6 +10,17 @@ def xor_scores(x):
     return Tensor(x.data[:, :1] + x.data[:, 1:] == 1)
 
 
+# ## xor_by_comparison_beside_a_relu
+# points: 36
+# hint: not from a comparison
+# ReLU is called, and its result thrown away.
+
+# %% xor
+def xor_scores(x):
+    ReLU()(x)
+    return Tensor((x.data.sum(axis=1, keepdims=True) == 1).astype(np.float32))
+
+
 # ## xor_without_bend
 # points: 36
 # hint: print the hidden numbers; see the hint
