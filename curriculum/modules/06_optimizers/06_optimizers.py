@@ -381,10 +381,12 @@ test_start_step()
 @explained
 def test_optimizer_hidden():
     """The corner cases of the shared part."""
+    # says: two weights may well hold the same numbers | The same Tensor twice raises ValueError
     twin, other = parameter([1.0, 2.0]), parameter([1.0, 2.0])
     outcome_of(lambda: Optimizer([twin, other]), "Two weights that hold the same numbers are both allowed.")
     expect_error(ValueError, lambda: Optimizer([other, twin, twin]), ["params[1]", "params[2]"],
                  "The same weight listed twice must raise a ValueError with both places; see step 3.")
+    # says: A gradient of the wrong **shape** must be refused | before anything is counted
     good, bad = parameter([[1.0], [2.0]], [[1.0], [1.0]]), parameter([[1.0], [2.0]], [1.0])
     optimizer = Optimizer([good, bad])
     expect_error(ValueError, optimizer.start_step, ["params[1]", "(2, 1)", "(1,)"],
@@ -392,9 +394,11 @@ def test_optimizer_hidden():
     expect_equal(lambda: (optimizer.step_count, optimizer.update_counts), (0, [0, 0]),
                  "A refused step must not be counted: check all gradients before you count.")
     optimizer.zero_grad()
+    # says: for the parameters that have a gradient, and count the step
     expect_equal(lambda: optimizer.start_step(), [],
                  "Without any gradient start_step() must return an empty list.")
     expect_equal(lambda: optimizer.step_count, 1, "A step in which nothing has a gradient is still a step.")
+    # says: whoever gets it must not change it, not even what is nan in it
     broken = parameter([1.0, 2.0], [np.nan, 1.0])
     broken.grad.flags.writeable = False
     found = outcome_of(Optimizer([broken]).start_step, "start_step() must only read the gradients.")
@@ -461,7 +465,7 @@ Two rules hold for every optimizer you write:
 
 - **Change `param.data` in place**: `param.data -= ...`, not `param.data = param.data - ...`. The array stays
   the same object, so that whoever else holds it (a view, a second name) sees the trained numbers. It also
-  saves one array of the size of the weights per step.
+  saves one array of the size of the weights per step. A weight may have any shape, also ().
 - **Never change `grad`, and never keep it.** It belongs to autograd, which may add to it later. `grad +
   something` makes a new array; `grad += something` does not. The velocity needs memory of its own.
 
@@ -604,6 +608,7 @@ test_sgd_momentum()
 @explained
 def test_sgd_hidden():
     """SGD stays on the path that its formula describes."""
+    # says: v = momentum * v + grad, then w = w - lr * v | weight decay first, then momentum
     gradients = np.random.default_rng(6).normal(size=(30, 2, 3)).astype(np.float32)
     for momentum, decay in [(0.0, 0.0), (0.0, 0.2), (0.7, 0.0), (0.9, 0.3)]:
         w, v = np.ones((2, 3)), np.zeros((2, 3))
@@ -614,6 +619,7 @@ def test_sgd_hidden():
         expect_array(lambda: follow(optimizer, gradients), w,
                      f"30 steps with momentum {momentum} and weight decay {decay} end in the wrong place; "
                      "add the decay to the gradient before the velocity sees it.")
+    # says: A weight may have any shape, also ()
     expect_array(lambda: follow(SGD([parameter(2.0)], lr=0.5, momentum=0.9), [1.0, 1.0]), 0.55,
                  "A weight of shape () must be trained like any other.")
 
@@ -628,15 +634,18 @@ test_sgd_hidden()
 @explained
 def test_sgd_changes_hidden():
     """SGD follows what changes on the way and refuses settings out of range."""
+    # says: created when it is first needed, as zeros of the same shape
     early, late = parameter([0.0], [1.0]), parameter([0.0])
     optimizer = SGD([early, late], lr=1.0, momentum=0.5)
     optimizer.step()
     late.grad = np.ones(1, dtype=np.float32)
     optimizer.step()
     expect_array(lambda: late.data, [-1.0], "A weight that gets its first gradient late starts from v = 0.")
+    # says: are numbers that may be changed between steps
     optimizer.lr = 0.0
     optimizer.step()
     expect_array(lambda: late.data, [-1.0], "step() must use the present value of self.lr.")
+    # says: Raises ValueError for a setting outside its range
     for setting in ({"lr": -0.1}, {"momentum": 1.5}, {"momentum": -0.1}, {"weight_decay": float("nan")}):
         expect_error(ValueError, lambda setting=setting: SGD([early], **setting), list(setting),
                      f"SGD must refuse {setting} with a ValueError; leave the given lines as they are.")
@@ -928,6 +937,7 @@ test_adam_steps()
 @explained
 def test_adam_hidden():
     """Adam stays on the path that its formulas describe."""
+    # says: w = w - lr * m_hat / (sqrt(v_hat) + eps) | it is added to the gradient first
     gradients = np.random.default_rng(7).normal(size=(40, 3, 2)).astype(np.float32)
     for betas, eps, decay in [((0.9, 0.999), 1e-8, 0.0), ((0.5, 0.9), 1e-8, 0.0), ((0.0, 0.99), 0.1, 0.0),
                               ((0.9, 0.999), 1e-8, 0.5)]:
@@ -941,6 +951,7 @@ def test_adam_hidden():
         assert np.allclose(result, w, rtol=1e-3, atol=1e-4), \
             (f"40 steps with betas {betas}, eps {eps} and weight decay {decay} end in the wrong place; "
              "compare each line with its formula.")
+    # says: It is added **after** the root
     expect_array(lambda: follow(Adam([parameter([0.0])], lr=1.0, eps=1.0), [[1.0]]), [-0.5],
                  "eps must be added after the root: 1 / (1 + 1) = 0.5.")
 
@@ -955,21 +966,25 @@ test_adam_hidden()
 @explained
 def test_adam_weights_hidden():
     """Adam treats every weight alike and refuses settings out of range."""
+    # says: one float32 array of the parameter's shape for each
     expect_array(lambda: follow(Adam([parameter(2.0)], lr=0.5), [3.0]), 1.5,
                  "A weight of shape () must be trained like any other.")
     w, b = parameter(np.zeros((2, 3)), np.ones((2, 3))), parameter(np.zeros(4), -np.ones(4))
     optimizer = Adam([w, b], lr=0.25)
     outcome_of(optimizer.step, "Weights of different shapes must work together.")
     expect_array(lambda: b.data, np.full(4, 0.25), "Every weight needs averages of its own.")
+    # says: The gradient of the parameter must not change
     w = parameter([4.0], [0.0])
     Adam([w], lr=0.1, weight_decay=0.5).step()
     expect_array(lambda: w.grad, [0.0], "Weight decay must not be written into param.grad.")
+    # says: lr and weight_decay may be changed between steps
     optimizer = Adam([parameter([1.0])], lr=0.5)
     follow(optimizer, [[2.0]])
     optimizer.lr = 0.25
     expect_array(lambda: follow(optimizer, [[2.0]]), [0.25], "step() must use the present value of self.lr.")
     other = Adam([parameter([1.0])], lr=0.125)
     expect_array(lambda: follow(other, [[2.0]]), [0.875], "A second Adam has settings of its own.")
+    # says: Raises ValueError for a setting outside its range
     for setting in ({"lr": -1.0}, {"betas": (1.0, 0.999)}, {"betas": (0.9, -0.1)}, {"eps": -1e-8}):
         expect_error(ValueError, lambda setting=setting: Adam([w], **setting), list(setting),
                      f"Adam must refuse {setting} with a ValueError; leave the given lines as they are.")
@@ -1007,7 +1022,7 @@ w = w - lr * m_hat / (sqrt(v_hat) + eps)        then step, with averages of the 
 The paper and PyTorch shrink the old weight, before the step. The other order differs by `lr * lr *
 weight_decay` times the direction: little, but enough to leave the path.
 
-The averages are those of Adam, so `AdamW` inherits them. Only `step` is new.
+The averages are those of Adam, so `AdamW` inherits them. Only `step` is new. It reads `lr` and `weight_decay` anew each time.
 """
 
 # %% solution adamw-class
@@ -1061,6 +1076,7 @@ test_adamw()
 @explained
 def test_adamw_hidden():
     """AdamW stays on the path that its formulas describe."""
+    # says: w = w * (1 - lr * weight_decay) | shrink the old weight, before the step
     gradients = np.random.default_rng(8).normal(size=(40, 4)).astype(np.float32)
     w, m, v = np.ones(4), 0.0, 0.0
     for t, gradient in enumerate(gradients, 1):
@@ -1070,11 +1086,13 @@ def test_adamw_hidden():
     result = outcome_of(lambda: follow(optimizer, gradients), "40 steps must work.")
     assert np.allclose(result, w, rtol=1e-3, atol=1e-4), \
         "40 steps end in the wrong place: shrink the old weight first, then subtract the step."
+    # says: It reads `lr` and `weight_decay` anew each time
     optimizer = AdamW([parameter([1.0])], lr=0.5, weight_decay=0.0)
     follow(optimizer, [[2.0]])
     optimizer.lr, optimizer.weight_decay = 0.25, 1.0
     expect_array(lambda: follow(optimizer, [[2.0]]), [0.125],
                  "step() must use the present values of self.lr and self.weight_decay.")
+    # says: The averages are those of Adam
     plain = follow(Adam([parameter(np.ones(4))], lr=0.1), gradients)
     expect_array(lambda: follow(AdamW([parameter(np.ones(4))], lr=0.1, weight_decay=0.0), gradients), plain,
                  "Without weight decay AdamW must do exactly what Adam does.")

@@ -206,12 +206,16 @@ test_cosine()
 @explained
 def test_cosine_hidden():
     """The schedule keeps to its limits."""
+    # says: After the last epoch the rate stays at `min_lr`
     schedule = CosineSchedule(0.5, 0.1, 10)
     for epoch in (10, 11, 15, 20, 1000):
         expect_close(lambda: schedule.get_lr(epoch), 0.1, "After total_epochs the rate must stay at min_lr.")
+    # says: Refuse a negative epoch with a ValueError that contains the number
     expect_error(ValueError, lambda: schedule.get_lr(-1), ["-1"], "A negative epoch must raise a ValueError.")
+    # says: unless 0 <= min_lr <= max_lr | starts at `max_lr`, ends at `min_lr`
     expect_close(lambda: CosineSchedule(0.2, 0.2, 3).get_lr(1), 0.2, "Equal limits must give a constant rate.")
     expect_close(lambda: CosineSchedule(1.0, 0.0, 1).get_lr(0), 1.0, "A single epoch must have max_lr.")
+    # says: max_lr 0.1, min_lr 0.01, total_epochs 100
     expect_close(lambda: CosineSchedule().get_lr(75), 0.0231802, "Without arguments: from 0.1 to 0.01 in 100.")
 
 
@@ -244,7 +248,8 @@ on its own would lead somewhere else.
 
 Details that matter:
 
-- A gradient may be `None`, for a parameter that took no part. It counts as zero and stays `None`.
+- A gradient may be `None`, for a parameter that took no part. It counts as zero and stays `None`. Without any gradient the norm
+  is 0.
 - A gradient may be a Tensor instead of an array. `gradient_of(parameter)` returns its numbers either way, and
   `None` where there is no gradient.
 - A short arrow stays as it is. Clipping never makes gradients longer.
@@ -323,18 +328,23 @@ test_clip()
 @explained
 def test_clip_hidden():
     """Clipping works at the edges of float32 too."""
+    # says: Add up in float64; the gradients themselves stay float32
     huge = with_grad([3e30, 4e30])
     expect_close(lambda: clip_grad_norm([huge], 1.0) / 1e30, 5.0, "The squares of 1e30 need float64.")
     expect_close(lambda: huge.grad, [0.6, 0.8], "Huge gradients must be scaled to max_norm as well.")
     assert huge.grad.dtype == np.float32, "Gradients must stay float32 when they are scaled."
+    # says: Returns the norm before clipping, a number
     assert isinstance(clip_grad_norm([huge], 1.0), Real), "The norm must be a number."
+    # says: a new float32 array, also for a parameter of shape ()
     single = with_grad(-4.0)
     expect_close(lambda: clip_grad_norm([single], 2.0), 4.0, "A gradient of shape () counts like any other.")
     expect_close(lambda: single.grad, -2.0, "A gradient of shape () must be scaled like any other.")
     assert single.grad.dtype == np.float32, "The gradient of a parameter of shape () must stay float32."
+    # says: A short arrow stays as it is
     zero = with_grad([0.0, 0.0])
     expect_close(lambda: clip_grad_norm([zero], 1.0), 0.0, "A norm of 0 must not lead to a division by zero.")
     expect_close(lambda: zero.grad, [0.0, 0.0], "Gradients of 0 must stay 0.")
+    # says: Without any gradient the norm is 0
     expect_close(lambda: clip_grad_norm([]), 0.0, "No parameters have the norm 0.")
 
 
@@ -347,11 +357,13 @@ test_clip_hidden()
 @explained
 def test_clip_shared_hidden():
     """Clipping leaves inf and nan alone and makes new arrays."""
+    # says: leave them, and return the norm as it is
     for bad in (np.inf, np.nan):
         broken = with_grad([1.0, bad])
         norm = outcome_of(lambda: clip_grad_norm([broken], 1.0), "inf and nan must not raise an error here.")
         assert not math.isfinite(norm), f"A gradient of {bad} must give a norm that is not finite."
         assert broken.grad[0] == 1.0, f"With {bad} among the gradients they must be left alone."
+    # says: because two parameters might share one
     e, f = with_grad([3.0]), with_grad([4.0])
     f.grad = e.grad
     clip_grad_norm([e, f], 1.0)
@@ -707,14 +719,17 @@ test_train_errors()
 @explained
 def test_train_hidden():
     """The loop keeps its promises in less tidy situations."""
+    # says: So weight each batch loss with `len(inputs)`
     trainer = one_weight(lr=0.0)
     uneven = [batch([1.0, 1.0, 1.0], [0.0, 0.0, 0.0]), batch([3.0], [0.0])]
     expect_close(lambda: trainer.train_epoch(uneven), 3.0,
                  "Three losses of 1 and one of 9 have the mean 3: weight each batch with its number of examples.")
+    # says: gives pairs (inputs, targets) of Tensors | switch the model to training
     trainer.model.training = False
     outcome_of(lambda: trainer.train_epoch(iter(uneven)), "Any iterable of batches must work, also without len().")
     assert trainer.model.training is True and trainer.training_mode is True, \
         "train_epoch must switch the model to training, whatever it was before."
+    # says: the limit is for the step that will be made
     clipped = one_weight(grad_clip_norm=0.5)
     outcome_of(lambda: clipped.train_epoch([batch([1.0], [0.0])]), "Clipping must work in the loop.")
     expect_close(lambda: weight_of(clipped), 0.95, "A gradient of 2 clipped to 0.5 must move w to 0.95.")
@@ -745,6 +760,7 @@ def test_train_models_hidden():
         def parameters(self):
             return self.linear.parameters()
 
+    # says: has forward(x), can be called as model(x), and has parameters() | sets the training switch of Module 03 for any model
     plain = Plain()
     other = Trainer(plain, SGD(plain.parameters(), lr=0.1), MSELoss())
     outcome_of(lambda: other.train_epoch([batch([1.0], [0.0])]), "A model with forward and parameters must be enough.")
@@ -913,14 +929,18 @@ test_evaluate()
 def test_evaluate_hidden():
     """Evaluation copes with other data."""
     trainer = one_weight()
+    # says: the message must contain the word "batches"
     expect_error(ValueError, lambda: trainer.evaluate([]), ["batches"],
                  "No batches must raise a ValueError that says so.")
+    # says: and 0.0 when there are no classes to get right
     expect_close(lambda: trainer.evaluate([batch([1.0, 2.0], [0.5, 2.5])]), (0.25, 0.0),
                  "Measured numbers have a loss, and no accuracy: 0.0.")
+    # says: Evaluation must change nothing
     trainer.model.weight.grad = np.array([[3.0]], dtype=np.float32)
     trainer.evaluate([batch([1.0], [0.0])])
     assert trainer.model.weight.grad is not None and trainer.model.weight.grad[0, 0] == 3.0, \
         "Gradients that wait for a step must survive an evaluation."
+    # says: outputs: a Tensor (..., C) of scores | It returns two numbers, right answers and all answers
     sequences, words = Tensor(np.eye(3)[[[0, 1], [2, 0]]]), Tensor([[0, 1], [2, 2]])
     expect_equal(lambda: count_correct(sequences, words), (3, 4),
                  "Scores of shape (2, 2, 3) are four answers: take the argmax over the last axis.")
@@ -941,6 +961,7 @@ def test_evaluate_hidden():
     reader = Trainer(model, SGD(model.parameters(), lr=0.1), lambda outputs, targets: Tensor(0.5))
     expect_close(lambda: reader.evaluate([(words, words)]), (0.5, 0.75),
                  "The accuracy is the right answers divided by all answers: 3 of 4 words, not 3 of 2 examples.")
+    # says: they hold only 0 and 1 and every row adds up to 1
     expect_equal(lambda: count_correct(Tensor([[1.0, 0.0]]), Tensor([[1, 1]])), (0, 0),
                  "A row with two ones is not one-hot.")
 
@@ -1276,6 +1297,7 @@ test_checkpoint_errors()
 @explained
 def test_checkpoint_hidden():
     """Checkpoints work in every state of a run."""
+    # says: write the array of that name and number, or None | Put back lr, step_count, update_counts, epoch, step, history
     fresh, batches = small_run(seed=1)
     used, _ = small_run(seed=2)
     used.train_epoch(batches)
@@ -1293,20 +1315,26 @@ def test_checkpoint_hidden():
     for trainer in (straight, straight, first):
         trainer.train_epoch(batches)
     first.evaluate(batches)
+    # says: Write the whole state of the run to the file `path`
     expect_equal(lambda: through_file(first, second), ["run.ckpt"], "The file must have exactly the name given.")
+    # says: for training_mode use switch_training too
     assert second.model.training is False and second.training_mode is False, \
         "The training switch must be restored in the model and in trainer.training_mode; see step 5."
+    # says: From Module 06, an optimizer has `state_buffers()`
     second.train_epoch(batches)
     assert np.array_equal(numbers_of(second), numbers_of(straight)), "The momentum must be restored exactly."
+    # says: such as a learning rate of type np.float32 | Give every setting of settings_of(optimizer) its saved value
     second.optimizer.momentum, second.optimizer.lr = 0.5, np.float32(0.25)
     outcome_of(lambda: through_file(second, first), "A learning rate of type np.float32 must be saved too.")
     expect_close(lambda: (first.optimizer.momentum, first.optimizer.lr), (0.5, 0.25),
                  "The settings of the optimizer must be restored, also momentum; see step 6.")
+    # says: There must be as many keys that begin with "parameter_" as there are parameters
     model = Sequential(Linear(2, 4), ReLU(), Linear(4, 2, bias=False))
     shorter = Trainer(model, SGD(model.parameters(), lr=0.1, momentum=0.9), CrossEntropyLoss())
     before = numbers_of(shorter).copy()
     expect_error(ValueError, lambda: through_file(first, shorter), [],
                  "A checkpoint with more parameters than the model must be refused.")
+    # says: Name the parameter and both shapes | Before anything is put back, everything must be checked
     model = Sequential(Linear(2, 4), ReLU(), Linear(4, 2))
     model.layers[2].bias = Tensor(np.zeros((1, 2)), requires_grad=True)
     late = Trainer(model, SGD(model.parameters(), lr=0.1, momentum=0.9), CrossEntropyLoss())
@@ -1315,6 +1343,7 @@ def test_checkpoint_hidden():
                  "Shapes must be equal; a bias of (2,) does not fit into (1, 2), although it broadcasts.")
     assert np.array_equal(numbers_of(late), weights) and np.array_equal(numbers_of(shorter), before), \
         "Nothing may change when a checkpoint is refused, also when only the last parameter misfits."
+    # says: must have the shape of the parameter with its number in optimizer.params
     facts, arrays = trainer_state(second)
     arrays["momentum_buffers_3"] = np.zeros((1, 2), dtype=np.float32)
     expect_error(ValueError, lambda: restore_state(second, facts, arrays), ["(1, 2)", "(2,)"],
