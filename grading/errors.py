@@ -71,6 +71,15 @@ class DatabaseFull(DatabaseUnusable, DiskFull):
     )
 
 
+class DatabaseOfNewerGrader(DatabaseUnusable):
+    """A later version of the grader has migrated it; `revision`."""
+
+    sentence = (
+        "{name} {path} were written by a newer version of the grader (revision {revision}): use that version, or bring back "
+        "the copy that it made beside the file, NAME.before-REVISION."
+    )
+
+
 class NotGraded(Exception):
     """One submission cannot be graded now; the others can."""
 

@@ -1,7 +1,8 @@
 """Opens what a batch needs, runs it, and queues the review sample again for what has a new grade."""
 
 import contextlib
-import sqlite3
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from ..assignments.registration import ensure_due_date, ensure_registered
 from ..assignments.template import load_template
@@ -33,7 +34,7 @@ def autograde(session: Session, students: list[str] = (), *, force=False, skip_p
             count = batch.run(chosen, force=force, skip_preflight=skip_preflight)
         except BaseException:
             # What stopped the batch is the news, not that the same database refuses this as well.
-            with contextlib.suppress(GradingError, sqlite3.Error):
+            with contextlib.suppress(GradingError, SQLAlchemyError):
                 requeue_changed(session)
             raise
         requeue_changed(session)

@@ -1,12 +1,16 @@
-"""grading.db, the grader's own database beside nbgrader's gradebook: one connection, and the only place that makes its tables."""
+"""grading.db, the grader's own database beside nbgrader's gradebook: sessions over its tables."""
 
 import contextlib
-import sqlite3
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 
+from sqlalchemy.orm import sessionmaker
+
+from .engine import open_engine
 from .refusals import explained
-from .schema import SCHEMA, add_missing_columns
+from .tables import REVISION
+from .upgrade import revision_of, upgrade
 
 WAIT_SECONDS = 30
 
@@ -16,45 +20,61 @@ class Database:
 
     def __init__(self, folder: Path):
         self.path = folder / "grading.db"
+        self.engine = open_engine(f"sqlite:///{self.path}", WAIT_SECONDS, pragmas=("journal_mode=WAL", "synchronous=NORMAL"))
+        self._writing = sessionmaker(self.engine, expire_on_commit=False)
+        self._reading = sessionmaker(self.engine.execution_options(reading=True), expire_on_commit=False)
+        self._open = threading.local()
         with self._explained():
-            self.connection = sqlite3.connect(self.path, timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
-            self.connection.row_factory = sqlite3.Row
-            self.connection.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;" + SCHEMA)
-            add_missing_columns(self.connection)
+            with self._reading.begin() as session:
+                found = revision_of(session.connection())
+            if found != REVISION:
+                upgrade(self.engine, self.path)
 
     def _explained(self):
         return explained("the grader's records", self.path, WAIT_SECONDS)
 
-    def rows(self, query: str, *values) -> list[sqlite3.Row]:
-        """All rows of a query. Takes no lock for which a writer waits."""
-        with self._explained():
-            return self.connection.execute(query, values).fetchall()
+    def rows(self, query: str, *values) -> list:
+        """All rows of a query as mappings. Takes no lock for which a writer waits."""
+        with self.reading() as session:
+            return list(session.connection().exec_driver_sql(query, values).mappings())
 
-    def execute(self, query: str, values: Iterable = ()) -> sqlite3.Cursor:
+    def execute(self, query: str, values: Iterable = ()) -> None:
         """One statement, committed at once outside a transaction."""
-        with self._explained():
-            return self.connection.execute(query, tuple(values))
+        with self.transaction() as session:
+            session.session.connection().exec_driver_sql(query, tuple(values))
 
     def executemany(self, query: str, rows: Iterable) -> None:
         """A statement for each of the rows, all or none of them."""
         with self.transaction():
-            self.connection.executemany(query, rows)
+            for row in rows:
+                self.execute(query, row)
+
+    @property
+    def session(self):
+        """The session of the transaction that is open in this thread, or None."""
+        return getattr(self._open, "session", None)
+
+    @contextlib.contextmanager
+    def reading(self):
+        """A session that sees one state and writes nothing; within a transaction that one's. Nobody waits for it."""
+        if self.session:
+            yield self.session
+            return
+        with self._explained(), self._reading.begin() as session:
+            yield session
 
     @contextlib.contextmanager
     def transaction(self):
         """This database, committed at the end or rolled back whole. One within another is part of it."""
-        if self.connection.in_transaction:
+        if self.session:
             yield self
             return
-        with self._explained():
-            self.connection.execute("BEGIN IMMEDIATE")
+        with self._explained(), self._writing.begin() as session:
+            self._open.session = session
             try:
                 yield self
-                self.connection.execute("COMMIT")
-            except BaseException:
-                if self.connection.in_transaction:
-                    self.connection.execute("ROLLBACK")
-                raise
+            finally:
+                self._open.session = None
 
     def close(self) -> None:
-        self.connection.close()
+        self.engine.dispose()

@@ -2,7 +2,6 @@
 
 import contextlib
 import errno
-import sqlite3
 from pathlib import Path
 
 from ..errors import GradingError, Incomplete, NotGraded
@@ -17,7 +16,7 @@ def concerns_everybody(error: Exception) -> bool:
     """Whether the batch has to stop: a fault of the machine, of Docker or of a database."""
     if isinstance(error, OSError):
         return error.errno in EVERYBODYS
-    return isinstance(error, GradingError | sqlite3.Error | MemoryError)
+    return isinstance(error, GradingError | MemoryError)
 
 
 class Failures(dict):

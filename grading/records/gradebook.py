@@ -11,11 +11,10 @@ from pathlib import Path
 
 from ..course.directory import CourseDir, import_nbgrader
 from . import basis
-from .lock_holders import holders
-from .refusals import LOCKED, code_of, explained
+from .engine import open_engine
+from .refusals import explained
 
 WAIT_SECONDS = 30
-SILENT_SECONDS = 2
 
 
 @contextlib.contextmanager
@@ -35,7 +34,6 @@ class Gradebook:
     def __init__(self, course: CourseDir, say=print):
         import_nbgrader()
         from nbgrader import api
-        from sqlalchemy import create_engine, event
         from sqlalchemy.orm import sessionmaker
 
         self.models, self.say = api, say
@@ -45,41 +43,12 @@ class Gradebook:
         if not sqlite or not self.path.exists():
             with _own_programs():
                 api.Gradebook(url, course.course_id or "default_course").close()  # makes the tables
-        self.engine = create_engine(url, connect_args={"timeout": WAIT_SECONDS} if sqlite else {})
-        if sqlite:
-            # Who reads first and writes later cannot wait for the lock: a transaction that writes takes it at its start.
-            @event.listens_for(self.engine, "connect")
-            def _connect(connection, _):
-                connection.isolation_level = None
-
-            event.listen(self.engine, "begin", self._begin)
-
+        self.engine = open_engine(url, WAIT_SECONDS, self._waits)
         self._session = sessionmaker(self.engine, expire_on_commit=False)
         self._reading = sessionmaker(self.engine.execution_options(reading=True), expire_on_commit=False)
 
-    def _begin(self, connection):
-        """Take the lock at once, with a word before a long wait: to write, or to read what is there now."""
-        from sqlalchemy.exc import OperationalError
-
-        reading = connection.get_execution_options().get("reading", False)
-
-        def begin(seconds):
-            connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
-            connection.exec_driver_sql(f"PRAGMA query_only = {int(reading)}")
-            connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
-            if reading:
-                connection.exec_driver_sql("SELECT 1 FROM sqlite_master LIMIT 1")
-
-        try:
-            begin(min(SILENT_SECONDS, WAIT_SECONDS))
-        except OperationalError as error:
-            if code_of(error) not in LOCKED:
-                raise
-            if connection.connection.in_transaction:
-                connection.exec_driver_sql("ROLLBACK")
-            self.say(f"waiting for the gradebook {self.path}, which is locked by {holders(self.path)}")
-            begin(WAIT_SECONDS)
-        connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(WAIT_SECONDS * 1000)}")
+    def _waits(self, holders: str) -> None:
+        self.say(f"waiting for the gradebook {self.path}, which is locked by {holders}")
 
     @contextlib.contextmanager
     def transaction(self):

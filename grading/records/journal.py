@@ -92,7 +92,8 @@ class Journal:
         who = (assignment, student)
         if notes:
             with self.transaction() as db:
-                db.executemany("INSERT OR IGNORE INTO discarded VALUES (?, ?, ?)", [(*who, note) for note in notes])
+                rows = [(*who, note) for note in notes]
+                db.executemany("INSERT OR IGNORE INTO discarded (assignment, student, note) VALUES (?, ?, ?)", rows)
         rows = self.db.rows("SELECT note FROM discarded WHERE assignment = ? AND student = ? ORDER BY rowid", *who)
         return [row["note"] for row in rows]
 

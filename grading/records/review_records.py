@@ -85,7 +85,11 @@ class ReviewRecords:
             )
         else:
             row = (assignment, student, grader, notebook, cell, points, extra, maximum, now())
-            self.db.execute("INSERT OR REPLACE INTO ballot VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            self.db.execute(
+                "INSERT OR REPLACE INTO ballot (assignment, student, grader, notebook, cell, points, extra, maximum, at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                row,
+            )
 
     def drop_scores(self, assignment: str, student: str, but: list[str]) -> None:
         """Forget the scores of all but two readers: a third had begun and is not needed."""
@@ -96,7 +100,11 @@ class ReviewRecords:
 
     def put_comment(self, assignment, student, grader, notebook, cell, text) -> None:
         row = (assignment, student, grader, notebook, cell, text, now())
-        self.db.execute("INSERT OR REPLACE INTO ballot_comment VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        self.db.execute(
+            "INSERT OR REPLACE INTO ballot_comment (assignment, student, grader, notebook, cell, comment, at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            row,
+        )
 
     def note_saved(self, assignment, student, grader, notebook, cell, maximum, auto, before, after, waited, key) -> None:
         """Somebody saved points in formgrader: `before` and `after` are (points, extra credit); the same is agreement."""

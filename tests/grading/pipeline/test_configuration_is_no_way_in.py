@@ -14,7 +14,7 @@ from formgrader_server import HEADER, FormgraderServer
 
 from grading.course.directory import CourseDir
 from grading.messages.report import Report
-from grading.records.migration import move_records
+from grading.records.relocation import move_records
 from grading.records.session import open_session
 
 STAFF = f"tinytorch-staff:{os.environ.get('TINYTORCH_TAG', 'latest')}"

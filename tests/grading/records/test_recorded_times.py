@@ -39,7 +39,7 @@ def test_every_recorded_time_is_in_utc(zone, course):
     progress.finish()
     records.note_saved(coursework.ASSIGNMENT, "s1", "tess", "b", "c", 3, None, (None, 0), (2, 0), True, "key")
     records.put_score(coursework.ASSIGNMENT, "s1", "tess", "b", "c", 2, None, 3)
-    (batch,) = journal.db.execute("SELECT began, changed FROM batch").fetchall()
+    (batch,) = (row.values() for row in journal.db.rows("SELECT began, changed FROM batch"))
     assert all(map(near, batch)) and near(records.saved(coursework.ASSIGNMENT)[0]["at"])
     assert near(records.scores(coursework.ASSIGNMENT)[0]["at"])
     figures = read_figures(CourseDir(course), coursework.ASSIGNMENT)

@@ -3,6 +3,7 @@
 import sqlite3
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 from typer.testing import CliRunner
 
 from grading.__main__ import app
@@ -36,7 +37,7 @@ def test_reading_waits_for_nobody_who_writes_and_writes_nothing(gradebook):
 
 def test_a_fault_of_one_row_is_no_fault_of_the_database(course):
     journal = Journal(CourseDir(course).records)
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(IntegrityError):
         journal.db.execute("INSERT INTO batch (assignment) VALUES ('a'), ('a')")
     assert journal.db.rows("SELECT * FROM batch") == []
 

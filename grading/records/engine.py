@@ -1,0 +1,73 @@
+"""How the grader opens a database, the gradebook and its own records alike: waits for who writes, and reads without a lock."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import OperationalError
+
+from .lock_holders import holders
+from .refusals import LOCKED, code_of
+
+SILENT_SECONDS = 2
+
+
+def open_engine(
+    url: str, wait_seconds: float, waits: Callable[[str], None] | None = None, pragmas: tuple[str, ...] = ()
+) -> Engine:
+    """An engine whose transactions wait `wait_seconds` for a lock; `waits` is told, after 2 s, who has it.
+
+    A transaction writes unless its connection has the execution option `reading`: then it sees one state and writes nothing.
+    `pragmas` are run on each new connection to a file that may be written.
+    """
+    address = make_url(url)
+    if address.get_backend_name() != "sqlite":
+        return create_engine(address)
+    path = Path(address.database)
+    writable = _writable(path)
+    engine = create_engine(address if writable else _read_only(path), connect_args={"timeout": wait_seconds})
+
+    # Who reads first and writes later cannot wait for the lock: a transaction that writes takes it at its start.
+    @event.listens_for(engine, "connect")
+    def connect(connection, _):
+        connection.isolation_level = None
+        for pragma in pragmas if writable else ():
+            connection.execute(f"PRAGMA {pragma}")
+
+    event.listen(engine, "begin", lambda connection: _begin(connection, path, wait_seconds, waits))
+    return engine
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
+
+
+def _read_only(path: Path) -> URL:
+    """The address of a file for reading alone. Where nobody has it open it has no journal, and SQLite must not make one."""
+    still = {} if path.with_name(f"{path.name}-wal").exists() else {"immutable": "1"}
+    return URL.create("sqlite", database=path.absolute().as_uri(), query={"mode": "ro", **still, "uri": "true"})
+
+
+def _begin(connection: Connection, path: Path, wait_seconds: float, waits) -> None:
+    """Take the lock at once, with a word before a long wait: to write, or to read what is there now."""
+    reading = connection.get_execution_options().get("reading", False)
+
+    def begin(seconds):
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+        connection.exec_driver_sql(f"PRAGMA query_only = {int(reading)}")
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+        if reading:
+            connection.exec_driver_sql("SELECT 1 FROM sqlite_master LIMIT 1")
+
+    try:
+        begin(min(SILENT_SECONDS, wait_seconds))
+    except OperationalError as error:
+        if code_of(error) not in LOCKED:
+            raise
+        if connection.connection.in_transaction:
+            connection.exec_driver_sql("ROLLBACK")
+        if waits:
+            waits(holders(path))
+        begin(wait_seconds)
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(wait_seconds * 1000)}")

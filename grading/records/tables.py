@@ -1,0 +1,220 @@
+"""The tables of the grader's own records as SQLAlchemy models. A change needs a revision in `migrations/versions`.
+
+Every time is text in UTC (`clock.now`), every digest SHA-256 as hexadecimal digits.
+"""
+
+from sqlalchemy import REAL, Double, Index, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+REVISION = "0002"  # the newest of the migrations; `upgrade` brings older records to it
+
+# SQLite's names of both are those of the first version; PostgreSQL's REAL has half the digits.
+TYPES = {str: Text(), float: REAL().with_variant(Double(), "postgresql")}
+
+
+class Base(DeclarativeBase):
+    """A table of the records."""
+
+    type_annotation_map = TYPES
+
+
+def primary(**options):
+    """A column of the primary key."""
+    return mapped_column(primary_key=True, **options)
+
+
+class Graded(Base):
+    """A finished submission: its fingerprint `key`, points, state, reasons as JSON, and seconds it took."""
+
+    __tablename__ = "graded"
+    assignment: Mapped[str] = primary()
+    student: Mapped[str] = primary()
+    key: Mapped[str | None]
+    score: Mapped[float | None]
+    max_score: Mapped[float | None]
+    state: Mapped[str | None]
+    reasons: Mapped[str | None]
+    seconds: Mapped[float | None]
+
+
+class Answer(Base):
+    """Digest of the answer that a recorded grade rests on."""
+
+    __tablename__ = "answer"
+    assignment: Mapped[str] = primary()
+    student: Mapped[str] = primary()
+    notebook: Mapped[str] = primary()
+    cell: Mapped[str] = primary()
+    digest: Mapped[str | None]
+
+
+class Intent(Base):
+    """The same of a grade that is about to be committed; `saves`: the last row of `saved` before it."""
+
+    __tablename__ = "intent"
+    assignment: Mapped[str] = primary()
+    student: Mapped[str] = primary()
+    notebook: Mapped[str] = primary()
+    cell: Mapped[str] = primary()
+    digest: Mapped[str | None]
+    saves: Mapped[int | None]
+
+
+class Collected(Base):
+    """The submission last collected: its timestamp ("" after a failure), and notes as JSON."""
+
+    __tablename__ = "collected"
+    assignment: Mapped[str] = primary()
+    student: Mapped[str] = primary()
+    timestamp: Mapped[str | None]
+    notes: Mapped[str | None]
+
+
+class Staff(Base):
+    """A member of the staff."""
+
+    __tablename__ = "staff"
+    name: Mapped[str] = primary()
+
+
+class Failure(Base):
+    """Why a submission could not be graded."""
+
+    __tablename__ = "missed"
+    assignment: Mapped[str] = primary()
+    student: Mapped[str] = primary()
+    reason: Mapped[str | None]
+
+
+class Discarded(Base):
+    """A note of what a person gave for an older answer, until the grade that discards it is recorded."""
+
+    __tablename__ = "discarded"
+    __table_args__ = (UniqueConstraint("assignment", "student", "note"),)
+    id: Mapped[int] = primary()
+    assignment: Mapped[str]
+    student: Mapped[str]
+    note: Mapped[str]
+
+
+class Unconfirmed(Base):
+    """A grade of a run that has not reached its closing preflight."""
+
+    __tablename__ = "unconfirmed"
+    assignment: Mapped[str] = primary()
+    student: Mapped[str] = primary()
+
+
+class Feedback(Base):
+    """When a student's feedback was sent."""
+
+    __tablename__ = "feedback"
+    assignment: Mapped[str] = primary()
+    student: Mapped[str] = primary()
+    released_at: Mapped[str | None]
+
+
+class Run(Base):
+    """How far the last batch of an assignment is."""
+
+    __tablename__ = "batch"
+    assignment: Mapped[str] = primary()
+    began: Mapped[str | None]
+    changed: Mapped[str | None]
+    total: Mapped[int | None]
+    done: Mapped[int | None]
+
+
+class Review(Base):
+    """A submission of the review sample: for which cell and work (`key`), and what became of it."""
+
+    __tablename__ = "review"
+    assignment: Mapped[str] = primary()
+    student: Mapped[str] = primary()
+    band: Mapped[str | None]
+    notebook: Mapped[str | None]
+    cell: Mapped[str | None]
+    key: Mapped[str | None]
+    state: Mapped[str | None]
+    chosen_at: Mapped[str | None]
+    closed_at: Mapped[str | None]
+
+
+class Reviewer(Base):
+    """Who reads a submission as its first or second reader (`place` 1 or 2)."""
+
+    __tablename__ = "reader"
+    assignment: Mapped[str] = primary()
+    student: Mapped[str] = primary()
+    place: Mapped[int] = primary(autoincrement=False)
+    grader: Mapped[str | None]
+
+
+class DoubleReview(Base):
+    """A submission that two people read; `tolerance` is a share of a cell's points."""
+
+    __tablename__ = "double_reading"
+    assignment: Mapped[str] = primary()
+    student: Mapped[str] = primary()
+    key: Mapped[str | None]
+    tolerance: Mapped[float | None]
+    state: Mapped[str | None]
+    settled_at: Mapped[str | None]
+
+
+class Score(Base):
+    """One of two readers' points for a cell; who gives them again has a new `id`."""
+
+    __tablename__ = "ballot"
+    __table_args__ = (UniqueConstraint("assignment", "student", "grader", "notebook", "cell"),)
+    id: Mapped[int] = primary()
+    assignment: Mapped[str]
+    student: Mapped[str]
+    grader: Mapped[str]
+    notebook: Mapped[str]
+    cell: Mapped[str]
+    points: Mapped[float | None]
+    extra: Mapped[float | None]
+    maximum: Mapped[float | None]
+    at: Mapped[str | None]
+
+
+class Comment(Base):
+    """One of two readers' comment on a cell."""
+
+    __tablename__ = "ballot_comment"
+    __table_args__ = (UniqueConstraint("assignment", "student", "grader", "notebook", "cell"),)
+    id: Mapped[int] = primary()
+    assignment: Mapped[str]
+    student: Mapped[str]
+    grader: Mapped[str]
+    notebook: Mapped[str]
+    cell: Mapped[str]
+    comment: Mapped[str | None]
+    at: Mapped[str | None]
+
+
+class Saved(Base):
+    """Somebody saved points for a cell in formgrader.
+
+    `auto`: what the tests gave; `before`, `after` and the same of extra credit, None where an older version did not note it;
+    `waited`: whether the cell waited for a person; `key`: the digest of the work.
+    """
+
+    __tablename__ = "saved"
+    __table_args__ = (Index("saved_by_student", "assignment", "student"),)
+    id: Mapped[int] = primary()
+    at: Mapped[str | None]
+    assignment: Mapped[str | None]
+    student: Mapped[str | None]
+    grader: Mapped[str | None]
+    notebook: Mapped[str | None]
+    cell: Mapped[str | None]
+    maximum: Mapped[float | None]
+    auto: Mapped[float | None]
+    before: Mapped[float | None]
+    after: Mapped[float | None]
+    waited: Mapped[int | None]
+    key: Mapped[str | None]
+    extra_before: Mapped[float | None]
+    extra_after: Mapped[float | None]
