@@ -104,6 +104,9 @@ from numbers import Integral, Real
 
 #| include tests: explained, what_happened, outcome_of, fixed, expect_equal, expect_values, expect_error
 
+
+#| include by_hand: ByHand, ListByHand, as_by_hand, by_hand
+
 # %% [markdown]
 """
 # Part 1. What all layers have in common
@@ -431,10 +434,10 @@ output 1 = 1*0 + 2*1 + 3*1 + 20 = 25
 ```
 """
 
-# %% test 4 test-linear-forward
+# %% test 3 test-linear-forward
 @explained
 def test_linear_forward():
-    """y = x @ W + b (4 points)."""
+    """y = x @ W + b (3 points)."""
     layer = Linear(3, 2)
     layer.weight = fixed([[1, 0], [0, 1], [1, 1]], requires_grad=True)
     layer.bias = fixed([10, 20], requires_grad=True)
@@ -660,10 +663,10 @@ class Dropout(Layer):
         ### END SOLUTION
 
 
-# %% test 4 test-dropout-training
+# %% test 3 test-dropout-training
 @explained
 def test_dropout_training():
-    """While training, some numbers are dropped and the others are scaled (4 points)."""
+    """While training, some numbers are dropped and the others are scaled (3 points)."""
     np.random.seed(7)
     numbers = np.tile([3.0, -3.0], (100, 100))
     x, dropout = fixed(numbers), outcome_of(lambda: Dropout(0.25), "Dropout(0.25) must work.")
@@ -917,7 +920,7 @@ that some books count a multiplication and its addition as one.
 **Activations** are the outputs of the layers. A network that is only used may throw each away as soon as the
 next is computed. A network that learns must keep them all: you will see in Module 05 what for.
 
-Write the three counts down. These functions are for you, not for the package.
+Write the three counts down. The functions of this part are for you, not for the package.
 """
 
 # %% solution count-parameters
@@ -980,6 +983,71 @@ def test_costs():
 
 
 test_costs()
+
+# %% [markdown]
+"""
+## Count by doing
+
+A formula is a claim. To see every operation happen, compute a layer once with three loops, over the examples, the outputs and
+the inputs, and inside them multiply one weight by one input. Start each output with its bias, so that the additions are as many
+as the multiplications, and count both as they happen. This is what `x.matmul(weight) + bias` does for you in compiled code.
+"""
+
+# %% solution linear-loops
+def linear_loops(x, weight, bias):
+    """Return (y, operations): x @ weight + bias by three loops, a Tensor (N, out), and an int, what that took.
+
+    x: a Tensor (N, in). weight: a Tensor (in, out). bias: a Tensor (out,). Each operation takes two single numbers, read in
+    loops of any style. NumPy computes nothing on a whole array, row or column here: the test refuses it.
+    """
+    # TODO: fill a table of outputs one number at a time, and count.
+    # Steps:
+    #   1. For each example i and each output j, begin with the number of the bias.
+    #   2. For each input k, multiply x[i, k] by weight[k, j] and add the product: that counts as 2 operations.
+    #   3. Return the table as a Tensor, and the count.
+    # Hint: start from np.zeros((examples, outputs), dtype=np.float32); index the arrays x.data, weight.data and bias.data.
+    # Shapes: (2, 3), (3, 4) and (4,) give (2, 4), and 2 * 2 * 3 * 4 = 48 operations.
+    ### BEGIN SOLUTION
+    examples, inputs = x.data.shape
+    outputs = weight.data.shape[1]
+    y, operations = np.zeros((examples, outputs), dtype=np.float32), 0
+    for i in range(examples):
+        for j in range(outputs):
+            y[i, j] = bias.data[j]
+            for k in range(inputs):
+                y[i, j] += x.data[i, k] * weight.data[k, j]
+                operations += 2
+    return Tensor(y), operations
+    ### END SOLUTION
+
+
+# %% test 2 test-linear-loops
+@explained
+def test_linear_loops():
+    """Three loops give the outputs of a layer, and their operations are counted (2 points)."""
+    weight, bias = by_hand([[1, 0], [0, 1], [1, 1]]), by_hand([10, 20])
+    for rows, expected, operations in [([[1, 2, 3], [-1, 0, 2]], [[14, 25], [11, 22]], 24), ([[0, -1, 0.5]], [[10.5, 19.5]], 12)]:
+        result = outcome_of(lambda: linear_loops(by_hand(rows), weight, bias), "linear_loops must work for small tables.")
+        assert isinstance(result, tuple) and len(result) == 2, "linear_loops must return two things: outputs and operations."
+        expect_values(lambda: result[0], expected,
+                      "Each output is its bias plus every input times its weight; see steps 1 and 2.")
+        expect_equal(lambda: result[1], operations,
+                     f"{len(rows)} examples, 3 inputs and 2 outputs take {operations} operations: 2 in the innermost loop.")
+
+
+test_linear_loops()
+
+# %% [markdown]
+"""
+Does the formula hold? Both columns must agree, whatever the sizes.
+"""
+
+# %%
+print("batch    in   out   counted   linear_flops")
+for batch, inputs, outputs in [(1, 8, 4), (4, 8, 4), (4, 16, 4), (4, 16, 10)]:
+    layer = Linear(inputs, outputs)
+    _, counted = linear_loops(Tensor(np.ones((batch, inputs))), layer.weight, layer.bias)
+    print(f"{batch:5d} {inputs:5d} {outputs:5d} {counted:9,d} {linear_flops(batch, inputs, outputs):14,d}")
 
 # %% [markdown]
 """
@@ -1134,6 +1202,22 @@ print("  p   average, scaled   average, not scaled   spread, scaled")
 for p in (0.1, 0.5, 0.9):
     output = Dropout(p)(ones).data
     print(f"{p:.1f} {output.mean():17.3f} {(output != 0).mean():21.3f} {output.std():16.3f}")
+
+# %% [markdown]
+"""
+## Measurement 5: your loops against compiled code
+
+The same layer, the same number of operations. What do your loops pay for each, compared with `Linear`?
+"""
+
+# %%
+layer = Linear(64, 16)
+print("batch   operations        loops       Linear   loops / Linear")
+for batch in (1, 4, 16):
+    x = Tensor(np.ones((batch, 64)))
+    slow = best_seconds(lambda: linear_loops(x, layer.weight, layer.bias), repeats=2)
+    fast = best_seconds(lambda: layer(x), repeats=10)
+    print(f"{batch:5d} {linear_flops(batch, 64, 16):12,d} {slow * 1e3:9.2f} ms {fast * 1e3:9.4f} ms {slow / fast:16,.0f}")
 
 # %% [markdown]
 """

@@ -62,3 +62,16 @@ def activation_bytes(model, x):
         x = layer(x)
         sizes.append(4 * x.size)
     return sum(sizes)
+
+# %% linear-loops
+def linear_loops(x, weight, bias):
+    table, operations = [], 0
+    for example in x.data.tolist():
+        row = []
+        for offset, *column in zip(bias.data.tolist(), *weight.data.tolist()):
+            for number, factor in zip(example, column):
+                offset = offset + number * factor
+                operations = operations + 2
+            row.append(offset)
+        table.append(row)
+    return Tensor(table), np.int64(operations)

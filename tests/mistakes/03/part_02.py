@@ -56,7 +56,7 @@ def forward(self, x):
 
 
 # ## forward_forgets_bias
-# points: 35
+# points: 36
 # hint: must give 14 and 25; check the product, then the bias
 # The product alone.
 
@@ -119,7 +119,7 @@ def forward(self, x):
 
 
 # ## linear_of_sizes
-# points: 38
+# points: 39
 # hint: A batch must give one row of outputs per example
 # The product of inputs and weights without their signs.
 

@@ -36,7 +36,7 @@ def forward(self, x, training=True):
 
 
 # ## dropout_drops_columns
-# points: 44
+# points: 45
 # hint: Every number needs its own draw
 # One draw per feature, broadcast over the batch.
 
@@ -64,7 +64,7 @@ def forward(self, x, training=True):
 
 
 # ## dropout_in_place
-# points: 44
+# points: 45
 # hint: belongs to somebody else: make a new array
 # The input itself is dropped.
 
@@ -77,7 +77,7 @@ def forward(self, x, training=True):
 
 
 # ## dropout_keeps_what_it_should_drop
-# points: 42
+# points: 43
 # hint: about 25 % of the numbers must become 0
 # The comparison is the wrong way round: p is taken for the probability to keep.
 
@@ -90,7 +90,7 @@ def forward(self, x, training=True):
 
 
 # ## dropout_of_sizes
-# points: 44
+# points: 45
 # hint: A survivor of 3.0 must become
 # Survivors lose their sign.
 
@@ -118,7 +118,7 @@ def forward(self, x, training=True):
 
 
 # ## dropout_reuses_its_mask
-# points: 44
+# points: 45
 # hint: Every call must draw a new mask
 # The mask of the first call is kept.
 
@@ -134,7 +134,7 @@ def forward(self, x, training=True):
 
 
 # ## dropout_without_scaling
-# points: 44
+# points: 45
 # hint: scale the survivors by 1 / (1 - p)
 # Survivors keep their size, so the average shrinks.
 
