@@ -15,6 +15,7 @@ def faults_of(course) -> Iterator[str]:
     numbers = {module.number for module in course.modules}
     seen: dict[str, str] = {}
     providers: dict[str, str] = {}
+    introduced: dict[str, str] = {}
     for module in course.modules:
         late = [n for n in module.prerequisites if n not in numbers or n >= module.number]
         if late:
@@ -25,6 +26,9 @@ def faults_of(course) -> Iterator[str]:
         for name in module.provides:
             if providers.setdefault(name, module.slug) != module.slug:
                 yield f"modules: {module.slug}: provides {name}, and so does {providers[name]}; rename one"
+        for term in module.terms:
+            if introduced.setdefault(term, module.slug) != module.slug:
+                yield f"modules: {module.slug}: {introduced[term]} has introduced the term {term!r} already"
         if module.hours != sorted(module.hours):
             yield f"modules: {module.slug}: hours {module.hours} must be [from, to]"
     for milestone in course.milestones:

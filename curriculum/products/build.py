@@ -1,4 +1,4 @@
-"""Builds the course: notebooks into build/, the package modules and their table into tinytorch/.
+"""Builds the course: notebooks into build/, the package modules and their table into tinytorch/, the glossary into docs/.
 
 `check_course` makes the same things, writes none of them, and says which committed files are stale.
 """
@@ -9,12 +9,13 @@ from pathlib import Path
 from curriculum.course import Course, Module
 from curriculum.prerequisites.definitions import CourseDefinitions
 from curriculum.prerequisites.forward import ensure_in_order
+from curriculum.products.glossary import glossary_page
 from curriculum.products.package import module_code, module_table
 from curriculum.products.release import release_notebook
 from curriculum.products.verify import ensure_kept, ensure_sound
 from curriculum.source.notebook import notebook_text, read_source
 
-TABLE = Path("tinytorch/_modules.py")
+TABLE, GLOSSARY = Path("tinytorch/_modules.py"), Path("docs/glossary.md")
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,11 @@ def build_module(module: Module, root: Path) -> list[Product]:
     ]
 
 
+def course_products(course: Course) -> list[Product]:
+    """What is made from course.yml alone."""
+    return [Product(TABLE, module_table(course), committed=True), Product(GLOSSARY, glossary_page(course), committed=True)]
+
+
 def core_file(module: Module) -> Path:
     """tinytorch/core/tensor.py for the module that exports core.tensor."""
     return Path("tinytorch", *module.exports.split(".")).with_suffix(".py")
@@ -55,7 +61,8 @@ def build_course(course: Course, root: Path, modules: list[Module]) -> Iterator[
         products = build_module(module, root)
         ensure_in_order(module, definitions)
         yield module, sum([write_if_changed(root / p.path, p.text) for p in products])
-    write_if_changed(root / TABLE, module_table(course))
+    for product in course_products(course):
+        write_if_changed(root / product.path, product.text)
     for leftover in leftovers(course, root):
         (root / leftover).unlink()
 
@@ -66,7 +73,7 @@ def check_course(course: Course, root: Path, modules: list[Module]) -> list[Path
     products = [p for module in modules for p in build_module(module, root) if p.committed]
     for module in modules:
         ensure_in_order(module, definitions)
-    products.append(Product(TABLE, module_table(course), committed=True))
+    products += course_products(course)
     stale = [p.path for p in products if _text(root / p.path) != p.text]
     return stale + leftovers(course, root)
 

@@ -10,6 +10,7 @@ from nbformat import NotebookNode
 
 from curriculum.course import Module
 from curriculum.errors import BuildError
+from curriculum.source.facts import with_facts
 from curriculum.source.includes import included
 from curriculum.source.markers import with_headers
 
@@ -29,7 +30,8 @@ def read_source(module: Module, root: Path) -> NotebookNode:
     file = source_path(module, root)
     if not file.is_file():
         raise BuildError([f"{module.slug}: {file} is missing; write it or set `built: false` in course.yml"])
-    text = with_headers(included(file.read_text(encoding="utf-8"), module.slug), module.slug)
+    text = with_facts(file.read_text(encoding="utf-8"), module)
+    text = with_headers(included(text, module.slug), module.slug)
     if "# %%" not in text:
         raise BuildError([f"{module.slug}: {file} has no `# %%` cell markers; write it in percent format"])
     notebook = jupytext.reads(text, fmt="py:percent")

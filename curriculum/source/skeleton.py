@@ -12,7 +12,7 @@ _SOURCE = '''\
 """
 # Module {label}: {title}
 
-**Tier:** {tier}. **Difficulty:** {difficulty} of 4. **Time:** {hours[0]} to {hours[1]} hours. **Points:** {points}.
+#| facts
 
 {summary}
 """
@@ -133,8 +133,7 @@ def write_skeleton(module: Module, course: Course, root: Path) -> list[Path]:
     needed = [course.module(number) for number in module.prerequisites]
     first = module.provides[0]
     facts = {
-        "label": module.label, "title": module.title, "name": module.name, "tier": module.tier.title(), "summary": module.summary,
-        "difficulty": module.difficulty, "hours": module.hours, "points": module.points, "exports": module.exports,
+        "label": module.label, "title": module.title, "name": module.name, "summary": module.summary, "points": module.points, "exports": module.exports,
         "before": "\n".join(f"    Module {each.label} {each.title}" for each in needed) or "    none",
         "first": first, "id": first.replace("_", "-").lower(), "tested": module.points - _BY_HAND, "by_hand": _BY_HAND,
     }

@@ -98,6 +98,7 @@ def test_a_build_writes_its_files_and_no_gradebook(tiny):
     assert made == {
         "curriculum/course.yml",
         "curriculum/modules/01_vector/01_vector.py",
+        "docs/glossary.md",
         "build/source/01_vector/01_vector.ipynb",
         "build/release/01_vector/01_vector.ipynb",
         "tinytorch/core/vector.py",

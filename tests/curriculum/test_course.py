@@ -96,6 +96,7 @@ FAULTS = {
         "'core.tensor' already belongs to 01_tensor",
     ),
     "same public name": (("modules", 4, "provides", ["ReLU"]), "provides ReLU, and so does 02_activations"),
+    "term twice": (("modules", 4, "terms", {"rank": "again"}), "01_tensor has introduced the term 'rank' already"),
     "path for a module": (
         ("modules", 4, "exports", "autograd.py"),
         "'autograd.py' is malformed; write core.",

@@ -47,10 +47,10 @@ class Layer:
 def xavier_weight(in_features, out_features):
     """Return random starting weights: a Tensor (in_features, out_features) that requires a gradient.
 
-    The numbers have mean 0 and spread (standard deviation) sqrt(XAVIER_SCALE_FACTOR / in_features).
+    The numbers have mean 0 and standard deviation sqrt(XAVIER_SCALE_FACTOR / in_features).
     """
-    spread = np.sqrt(XAVIER_SCALE_FACTOR / in_features)
-    return Tensor(np.random.randn(in_features, out_features) * spread, requires_grad=True)
+    std = np.sqrt(XAVIER_SCALE_FACTOR / in_features)
+    return Tensor(np.random.randn(in_features, out_features) * std, requires_grad=True)
 
 # %%
 def whole_number(name, value):

@@ -101,7 +101,7 @@ def class_indices(targets, classes):
 
 # %%
 class CrossEntropyLoss(Loss):
-    """The mean surprise of the right class, for examples that belong to exactly one of C classes."""
+    """The mean negative log-likelihood of the right class, for examples that belong to exactly one of C classes."""
 
     def forward(self, logits, targets):
         """Return the mean of -log(probability of the right class) as a Tensor of shape ().
@@ -128,7 +128,7 @@ class CrossEntropyLoss(Loss):
 
 # %%
 class BinaryCrossEntropyLoss(Loss):
-    """The mean surprise of yes-or-no answers, given as probabilities of yes."""
+    """The mean negative log-likelihood of yes-or-no answers, given as probabilities of yes."""
 
     def forward(self, predictions, targets):
         """Return the mean of -(t * log(p) + (1 - t) * log(1 - p)) over all elements, as a Tensor of shape ().

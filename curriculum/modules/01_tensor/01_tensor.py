@@ -14,7 +14,7 @@
 """
 # Module 01: Tensor
 
-**Tier:** Foundation. **Difficulty:** 1 of 4. **Time:** 4 to 6 hours. **Points:** 60.
+#| facts
 
 Pictures, sentences, sounds and the weights of a neural network look nothing alike. Inside a machine learning
 framework they are all stored in the same thing: a block of numbers with a shape. That thing is called a
@@ -1797,6 +1797,8 @@ module imports:
 ```
 tito module complete 01
 ```
+
+#| terms
 
 **Next: Module 02, Activations.** So far everything your tensor computes is made of sums and products.
 Stacked layers of that kind are no stronger than one layer. Module 02 adds the small non-linear functions

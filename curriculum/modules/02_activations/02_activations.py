@@ -14,7 +14,7 @@
 """
 # Module 02: Activations
 
-**Tier:** Foundation. **Difficulty:** 1 of 4. **Time:** 3 to 5 hours. **Points:** 50.
+#| facts
 
 Everything your tensor can compute so far is made of sums and products. In this notebook you will see that a
 tower of such steps, however tall, is no stronger than a single one, and you will build what changes that:
@@ -1228,6 +1228,8 @@ tell what each of them costs. Export them:
 ```
 tito module complete 02
 ```
+
+#| terms
 
 **Next: Module 03, Layers.** You chose the weights of the exclusive or by hand. Module 03 packs weights and
 offsets into objects that can be stacked, with your activations between them.

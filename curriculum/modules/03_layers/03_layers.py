@@ -14,7 +14,7 @@
 """
 # Module 03: Layers
 
-**Tier:** Foundation. **Difficulty:** 2 of 4. **Time:** 5 to 7 hours. **Points:** 60.
+#| facts
 
 You have tensors that multiply and activations that bend. A neural network is a chain of these, with numbers
 in it that can be learned. A **layer** packs one link of the chain: it keeps its numbers, knows how to compute
@@ -224,9 +224,10 @@ Why random, and how large? Three ways to get it wrong:
 - **Too small.** A number that shrinks in every layer is gone after ten of them.
 - **Too large.** A number that grows in every layer soon does not fit into float32.
 
-So the weights are drawn at random, and their spread is chosen so that numbers keep their size on the way
-through. Count: an output is a sum of `in_features` products. If the inputs have spread 1 and the weights
-spread s, each product has spread s. Spreads of independent numbers add up as squares, so the sum has spread
+So the weights are drawn at random, and their **standard deviation**, how far they typically lie from their mean, is chosen so
+that numbers keep their size on the way through. Count: an output is a sum of `in_features` products. If the inputs have standard
+deviation 1 and the weights s, each product has s, too. For independent numbers the squares of standard deviations add up, so
+that of the sum is
 
 ```
 sqrt(in_features * s * s) = s * sqrt(in_features)
@@ -249,36 +250,36 @@ the constant `XAVIER_SCALE_FACTOR`.
 def xavier_weight(in_features, out_features):
     """Return random starting weights: a Tensor (in_features, out_features) that requires a gradient.
 
-    The numbers have mean 0 and spread (standard deviation) sqrt(XAVIER_SCALE_FACTOR / in_features).
+    The numbers have mean 0 and standard deviation sqrt(XAVIER_SCALE_FACTOR / in_features).
     """
-    # TODO: draw the numbers, give them the right spread, and wrap them.
-    # Hint: np.random.randn(rows, columns) draws numbers with mean 0 and spread 1. Multiply by the spread you
-    #   want. Use np.random and not a generator of your own: np.random.seed(1) then makes a run repeatable.
+    # TODO: draw the numbers, give them the right standard deviation, and wrap them.
+    # Hint: np.random.randn(rows, columns) draws numbers with mean 0 and standard deviation 1. Multiply by the one
+    #   you want. Use np.random and not a generator of your own: np.random.seed(1) then makes a run repeatable.
     # Shapes: xavier_weight(784, 10) gives (784, 10).
     ### BEGIN SOLUTION
-    spread = np.sqrt(XAVIER_SCALE_FACTOR / in_features)
-    return Tensor(np.random.randn(in_features, out_features) * spread, requires_grad=True)
+    std = np.sqrt(XAVIER_SCALE_FACTOR / in_features)
+    return Tensor(np.random.randn(in_features, out_features) * std, requires_grad=True)
     ### END SOLUTION
 
 
 # %% test 3 test-xavier
 @explained
 def test_xavier():
-    """Starting weights are random with the right spread (3 points)."""
+    """Starting weights are random with the right standard deviation (3 points)."""
     np.random.seed(3)
     weight = outcome_of(lambda: xavier_weight(400, 100), "xavier_weight(400, 100) must return a Tensor.")
     assert isinstance(weight, Tensor), "xavier_weight must return a Tensor; wrap the numbers."
     expect_equal(lambda: weight.shape, (400, 100), "The shape must be (in_features, out_features).")
     assert weight.requires_grad, "Weights are there to be learned: create them with requires_grad=True."
-    spread = float(weight.data.std())
-    assert spread > 0, "All weights are the same; draw them at random."
+    std = float(weight.data.std())
+    assert std > 0, "All weights are the same; draw them at random."
     assert abs(float(weight.data.mean())) < 0.01, \
         "The weights must be positive as often as negative, with mean 0; np.random.randn does that."
-    assert abs(spread - 0.05) < 0.005, \
-        f"With 400 inputs the spread must be sqrt(1 / 400) = 0.05, but yours is {spread:.3f}."
+    assert abs(std - 0.05) < 0.005, \
+        f"With 400 inputs the standard deviation must be sqrt(1 / 400) = 0.05, but yours is {std:.3f}."
     wide = outcome_of(lambda: xavier_weight(100, 400), "xavier_weight(100, 400) must return a Tensor.")
     assert abs(float(wide.data.std()) - 0.1) < 0.01, \
-        "The spread must follow in_features alone: sqrt(1 / 100) = 0.1 for 100 inputs and 400 outputs."
+        "The standard deviation must follow in_features alone: sqrt(1 / 100) = 0.1 for 100 inputs and 400 outputs."
 
 
 test_xavier()
@@ -302,9 +303,9 @@ def test_xavier_hidden():
     # says: np.random.seed(1) then makes a run repeatable
     assert np.array_equal(first, xavier_weight(6, 4).data), \
         "np.random.seed must make the weights repeatable: draw from np.random, and do not set a seed yourself."
-    # says: spread (standard deviation) sqrt(XAVIER_SCALE_FACTOR / in_features)
-    spread = float(xavier_weight(10_000, 4).data.std())
-    assert abs(spread - 0.01) < 0.001, "With 10000 inputs the spread must be sqrt(1 / 10000) = 0.01."
+    # says: standard deviation sqrt(XAVIER_SCALE_FACTOR / in_features)
+    std = float(xavier_weight(10_000, 4).data.std())
+    assert abs(std - 0.01) < 0.001, "With 10000 inputs the standard deviation must be sqrt(1 / 10000) = 0.01."
 
 
 test_xavier_hidden()
@@ -408,7 +409,7 @@ def test_linear_creation():
                  "in_features and out_features must be kept as attributes.")
     expect_equal(lambda: layer.weight.shape, (100, 50), "weight must have shape (in_features, out_features).")
     assert 0.09 < float(layer.weight.data.std()) < 0.11, \
-        "The weight of Linear(100, 50) must have spread 0.1; create it with xavier_weight."
+        "The weight of Linear(100, 50) must have standard deviation 0.1; create it with xavier_weight."
     expect_values(lambda: layer.bias, np.zeros(50), "bias must be a Tensor of out_features zeros.")
     assert layer.weight.requires_grad and layer.bias.requires_grad, \
         "weight and bias must both be created with requires_grad=True."
@@ -1164,17 +1165,17 @@ for batch in (1, 8, 64, 512):
 """
 ## Measurement 3: starting values, twenty layers deep
 
-Numbers with spread 1 go through twenty layers of width 128. Each column uses another spread for the weights.
-The last column has the Xavier spread and a ReLU after every layer.
+Numbers with standard deviation (std) 1 go through twenty layers of width 128. Each column uses another one for the weights.
+The last column has that of Xavier and a ReLU after every layer.
 """
 
 # %%
-def spreads_through(spread, depth, activation=None):
-    """Return the typical size of the numbers after each layer, for weights of the given spread."""
+def sizes_through(std, depth, activation=None):
+    """Return the typical size of the numbers after each layer, for weights of the given standard deviation."""
     x, sizes = Tensor(np.random.randn(64, 128)), []
     for _ in range(depth):
         layer = Linear(128, 128, bias=False)
-        layer.weight = Tensor(np.random.randn(128, 128) * spread)
+        layer.weight = Tensor(np.random.randn(128, 128) * std)
         x = layer(x) if activation is None else activation(layer(x))
         # As float64, because the square of a very large float32 number does not fit into float32.
         sizes.append(float(np.sqrt((x.data.astype(np.float64) ** 2).mean())))
@@ -1182,9 +1183,9 @@ def spreads_through(spread, depth, activation=None):
 
 
 np.random.seed(0)
-columns = [spreads_through(0.01, 20), spreads_through(1.0, 20), spreads_through(np.sqrt(1 / 128), 20),
-           spreads_through(np.sqrt(1 / 128), 20, ReLU())]
-print("layer    spread 0.01     spread 1.0         Xavier  Xavier + ReLU")
+columns = [sizes_through(0.01, 20), sizes_through(1.0, 20), sizes_through(np.sqrt(1 / 128), 20),
+           sizes_through(np.sqrt(1 / 128), 20, ReLU())]
+print("layer       std 0.01        std 1.0         Xavier  Xavier + ReLU")
 for depth in (1, 2, 5, 10, 20):
     print(f"{depth:5d}" + "".join(f"{column[depth - 1]:15.3g}" for column in columns))
 
@@ -1193,12 +1194,12 @@ for depth in (1, 2, 5, 10, 20):
 ## Measurement 4: what scaling does for dropout
 
 Ten thousand ones go through dropout. The average should stay 1, because that is what the next layer sees when
-dropout is off. Look also at the last column: how far single numbers are spread around the average.
+dropout is off. Look also at the last column: how far single numbers lie from the average.
 """
 
 # %%
 ones = Tensor(np.ones(10_000))
-print("  p   average, scaled   average, not scaled   spread, scaled")
+print("  p   average, scaled   average, not scaled      std, scaled")
 for p in (0.1, 0.5, 0.9):
     output = Dropout(p)(ones).data
     print(f"{p:.1f} {output.mean():17.3f} {(output != 0).mean():21.3f} {output.std():16.3f}")
@@ -1231,7 +1232,7 @@ for batch in (1, 4, 16):
 | the network is good on training data and bad in use | dropout still acts when it should not | the same |
 | training changes nothing, or only some layers | a layer is missing in `parameters()` | print `len(model.parameters())` and count by hand |
 | gradients are missing in Module 05 | a forward pass computed with `.data` | use tensor operations only |
-| numbers grow to inf or shrink to 0 in deep networks | starting values are too large or too small | use the Xavier spread; print the spread after each layer |
+| numbers grow to inf or shrink to 0 in deep networks | starting values are too large or too small | use the Xavier rule; print `x.data.std()` after each layer |
 | all outputs of a layer are the same | weights started with the same value | draw them at random |
 | Sequential got the class ReLU | the brackets are missing | `ReLU()` |
 | NotImplementedError: ... has no forward(x) | a class of your own lacks forward, or it is misspelt | define `forward(self, x)` |
@@ -1256,7 +1257,7 @@ And below the surface:
 | | yours | PyTorch |
 |---|---|---|
 | shape of the weight | (in, out), computes `x @ W` | (out, in), computes `x @ W.T` |
-| starting weights | normal, spread sqrt(1 / in) | uniform from -sqrt(1 / in) to sqrt(1 / in) |
+| starting weights | normal, std sqrt(1 / in) | uniform from -sqrt(1 / in) to sqrt(1 / in) |
 | starting bias | zeros | uniform, the same range |
 | finding parameters | each layer lists its own | found automatically in the attributes |
 | dropout | mask and scale while training | the same |
@@ -1323,7 +1324,7 @@ The product takes 32 * 784 * 256 = 6,422,528 multiplications, the bias 32 * 256 
 <details><summary>Answer 5</summary>
 
 In both cases all columns of the weight are equal, so all outputs are equal, and training treats them equally.
-They never become different. Random values break the tie; the spread keeps numbers from growing or shrinking.
+They never become different. Random values break the tie; the standard deviation keeps numbers from growing or shrinking.
 For the bias zero is fine, because the weights already differ.
 
 </details>
@@ -1348,7 +1349,7 @@ Three questions in your own words, 4 points each. They are read by a person. A f
 numbers beat a page of text. Each answer is graded by four criteria, one point each:
 
 - **Clear:** the claim comes first, in full sentences, with the right words (parameter, activation, batch,
-  spread, mask).
+  standard deviation, mask).
 - **Correct under pressure:** an edge case or a limit of the claim is named.
 - **Cost:** work is counted, or a growth rate is given and justified.
 - **Memory:** it is said what is held, for how long, in bytes where possible.
@@ -1384,25 +1385,25 @@ said), linear in the batch. Memory: both kinds in bytes, about 13.6 MB and 1.3 M
 """
 **Question 2 (4 points): explain your measurement.** Use the table of Measurement 3 from your own run, and
 quote its numbers. By what factor does the size change per layer in each column, and which factor does the
-formula predict? Why does the last column shrink although it uses the Xavier spread, and what would you change?
+formula predict? Why does the last column shrink although it uses the Xavier standard deviation, and what would you change?
 What do the starting values cost in time and memory?
 """
 
 # %% [markdown] answer 4 reflect-starting-values
 """
 ### BEGIN SOLUTION
-The factor per layer is spread * sqrt(128), because an output is a sum of 128 products and squares of spreads
+The factor per layer is std * sqrt(128), because an output is a sum of 128 products and squares of standard deviations
 add up: 0.113 for 0.01, 11.3 for 1.0, and 1 for Xavier (the answer quotes the run: after 20 layers about 1e-19,
 about 1e21 and near 1). With ReLU about half of the sums become 0, so the mean square halves and the size
-shrinks by sqrt(1 / 2) = 0.71 per layer, to about 0.001 after 20. A spread of sqrt(2 / in_features) makes up for
+shrinks by sqrt(1 / 2) = 0.71 per layer, to about 0.001 after 20. A standard deviation of sqrt(2 / in_features) makes up for
 it. Limits: the formula needs independent inputs with mean 0, and a narrow layer scatters more around it; with
 0.01 a few layers more and float32 has only zeros, with 1.0 inf comes after about 36 layers. Cost: in * out
 random numbers, drawn once, linear in the number of weights and small against one epoch of training. Memory: the
-same 65,536 bytes per layer whatever the spread; for a moment the float64 draw takes twice that.
+same 65,536 bytes per layer whatever the standard deviation; for a moment the float64 draw takes twice that.
 
 **Rubric**, one point each. Clear: quotes the student's own numbers and names the factor for each column.
 Correct under pressure: explains the ReLU column by the lost half, or names a limit of the formula. Cost: says
-how often and how many numbers are drawn. Memory: the spread does not change it; gives bytes per layer or for
+how often and how many numbers are drawn. Memory: the standard deviation does not change it; gives bytes per layer or for
 the network.
 ### END SOLUTION
 """
@@ -1444,6 +1445,8 @@ you can plan the cost of a network on paper. Export it, and it becomes `tinytorc
 ```
 tito module complete 03
 ```
+
+#| terms
 
 **Next: Module 04, Losses.** Your network gives scores, and at the moment they are nonsense. To improve them,
 something has to say *how* wrong they are, in one number.

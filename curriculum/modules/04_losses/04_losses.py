@@ -14,7 +14,7 @@
 """
 # Module 04: Losses
 
-**Tier:** Foundation. **Difficulty:** 2 of 4. **Time:** 4 to 6 hours. **Points:** 60.
+#| facts
 
 A network can now turn examples into predictions. Are they any good? Training needs the answer as **one
 number**, small when the predictions are right and larger the more they are wrong. That number is the
@@ -321,14 +321,14 @@ test_mse_refusals_hidden()
 """
 # Part 3. The logarithm of a softmax
 
-## Surprise
+## Negative log-likelihood
 
-A classifier gives the right class the probability p. How bad is that? The usual answer is the **surprise**,
-`-log(p)` with the natural logarithm. The field calls it the **negative log-likelihood**:
+A classifier gives the right class the probability p. How bad is that? The usual answer is the **negative log-likelihood**,
+`-log(p)` with the natural logarithm:
 
 ```
 probability p of the right class    1      0.9     0.5     0.1     0.01    0.0001
-surprise -log(p)                    0      0.105   0.693   2.303   4.605   9.210
+negative log-likelihood -log(p)     0      0.105   0.693   2.303   4.605   9.210
 ```
 
 Full confidence in the right class costs nothing. Each further factor of ten towards zero costs another 2.3,
@@ -577,7 +577,7 @@ test_class_indices_hidden()
 """
 ## The loss
 
-Cross-entropy is the mean surprise, or negative log-likelihood, of the right classes. The scores come in **raw**, without any softmax:
+Cross-entropy is the mean negative log-likelihood of the right classes. The scores come in **raw**, without any softmax:
 they are then called **logits**. `log_softmax` does the rest.
 
 ```
@@ -599,7 +599,7 @@ visible reason.
 # %% solution cross-entropy
 #| export
 class CrossEntropyLoss(Loss):
-    """The mean surprise of the right class, for examples that belong to exactly one of C classes."""
+    """The mean negative log-likelihood of the right class, for examples that belong to exactly one of C classes."""
 
     def forward(self, logits, targets):
         """Return the mean of -log(probability of the right class) as a Tensor of shape ().
@@ -637,7 +637,7 @@ class CrossEntropyLoss(Loss):
 # %% test 5 test-cross-entropy
 @explained
 def test_cross_entropy():
-    """The mean surprise of the right classes (5 points)."""
+    """The mean negative log-likelihood of the right classes (5 points)."""
     loss_fn = CrossEntropyLoss()
     logits = fixed([[2.0, 0.5, 0.1], [0.3, 1.8, 0.2]])
     expect_values(lambda: loss_fn(logits, fixed([0, 1])), 0.335485,
@@ -698,7 +698,7 @@ test_cross_entropy_hidden()
 # Part 5. Binary cross-entropy: yes or no?
 
 For a yes-or-no question one probability p is enough, usually the result of a sigmoid. The target t is 1 for
-yes and 0 for no, and the surprise is
+yes and 0 for no, and the negative log-likelihood is
 
 ```
 t = 1:   -log(p)
@@ -714,7 +714,7 @@ answers are independent, and the mean is taken over all of them.
 A sigmoid in float32 can be exactly 0 or 1, as you saw in Module 02. Then one of the logarithms is minus
 infinity, and `0 * -inf` is NaN even when the prediction is right. The remedy is to keep p away from both
 ends by a tiny `eps = 1e-7`: p is limited to the range from `eps` to `1 - eps`. The largest possible
-surprise is then about 16.
+loss is then about 16.
 
 Why not 1e-12? Just below 1 the float32 numbers are 6e-8 apart. `1 - 1e-12` is rounded to 1, and nothing
 would be gained. 1e-7 is about as close as float32 can come.
@@ -726,7 +726,7 @@ scores. Limiting would hide that mistake, so refuse such values **before** you l
 # %% solution bce
 #| export
 class BinaryCrossEntropyLoss(Loss):
-    """The mean surprise of yes-or-no answers, given as probabilities of yes."""
+    """The mean negative log-likelihood of yes-or-no answers, given as probabilities of yes."""
 
     def forward(self, predictions, targets):
         """Return the mean of -(t * log(p) + (1 - t) * log(1 - p)) over all elements, as a Tensor of shape ().
@@ -761,7 +761,7 @@ class BinaryCrossEntropyLoss(Loss):
 # %% test 4 test-bce
 @explained
 def test_bce():
-    """The mean surprise of yes-or-no answers (4 points)."""
+    """The mean negative log-likelihood of yes-or-no answers (4 points)."""
     loss_fn = BinaryCrossEntropyLoss()
     expect_values(lambda: loss_fn(fixed([0.9, 0.2, 0.7]), fixed([1, 0, 1])), 0.228393,
                   "For these answers the loss must be 0.228: log(p) where t is 1, log(1 - p) where t is 0.")
@@ -1121,7 +1121,7 @@ value, and to how much it fluctuates from batch to batch?
 
 The memory of the activations and of the loss grows four times; that of the weights does not. The value
 stays about the same, because it is a mean. It fluctuates half as much: the mean of four times as many
-examples has half the spread.
+examples has half the standard deviation.
 
 </details>
 
@@ -1142,7 +1142,7 @@ A float32 has 24 binary digits, so whole numbers up to 16,777,216 are exact. 16,
 Three questions in your own words, 4 points each. They are read by a person. A few clear sentences with
 numbers beat a page of text. Each answer is graded by the same four criteria as before, one point each:
 
-- **Clear:** the claim comes first, in full sentences, with the right words (logit, surprise, shift,
+- **Clear:** the claim comes first, in full sentences, with the right words (logit, log-likelihood, shift,
   temporary).
 - **Correct under pressure:** an edge case or a limit of the claim is named.
 - **Cost:** work is counted, or a growth rate is given and justified.
@@ -1255,6 +1255,8 @@ the textbook formula does not. Export them:
 ```
 tito module complete 04
 ```
+
+#| terms
 
 **Next: Module 05, Autograd.** A loss says how wrong a model is. Module 05 finds out what each single weight
 contributed to it, and so in which direction it should move.

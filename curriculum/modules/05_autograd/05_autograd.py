@@ -14,7 +14,7 @@
 """
 # Module 05: Autograd
 
-**Tier:** Foundation. **Difficulty:** 3 of 4. **Time:** 6 to 8 hours. **Points:** 100.
+#| facts
 
 Your network can make a prediction, and your loss says how wrong it is. What is missing is the direction: by
 how much would the loss change if this weight were a little larger? With a million weights there are a
@@ -2810,6 +2810,8 @@ built before. Export it, and it becomes `tinytorch/core/autograd.py`:
 ```
 tito module complete 05
 ```
+
+#| terms
 
 **Next: Module 06, Optimizers.** In Part 11 every step was the gradient times 1. Module 06 makes better use
 of the same gradients: it remembers earlier steps, and gives each weight a step size of its own.

@@ -14,7 +14,7 @@
 """
 # Module 06: Optimizers
 
-**Tier:** Foundation. **Difficulty:** 2 of 4. **Time:** 3 to 5 hours. **Points:** 60.
+#| facts
 
 Since Module 05 your tensors know their gradients: for every weight, one number that says which way the loss
 grows and how steeply. Nobody uses that knowledge yet. An **optimizer** does: it reads the gradients and moves
@@ -1624,6 +1624,8 @@ what that costs. Export them:
 ```
 tito module complete 06
 ```
+
+#| terms
 
 **Next: Module 07, Training.** So far you call `backward`, `step` and `zero_grad` by hand. Module 07 turns
 them into a training loop with a learning rate that changes on the way, and with checkpoints that save your

@@ -14,7 +14,7 @@
 """
 # Module 07: Training
 
-**Tier:** Foundation. **Difficulty:** 2 of 4. **Time:** 5 to 7 hours. **Points:** 70.
+#| facts
 
 All the parts are there: tensors, activations, layers, losses, gradients, optimizers. In this notebook you put
 them to work. You write the loop that turns a network with random weights into one that knows something, and
@@ -1782,12 +1782,14 @@ file or in memory, as multiples of the weights.
 """
 # What you built
 
-The framework is complete: it computes, measures its error, finds the way down, walks it, and remembers where it
-was. Export your work, and it becomes `tinytorch/core/training.py`:
+The Foundation tier is complete: your package computes, measures its error, finds the way down, takes it, and remembers where
+it was. Export your work, and it becomes `tinytorch/core/training.py`:
 
 ```
 tito module complete 07
 ```
+
+#| terms
 
 Milestones 02 (XOR) and 03 (digits) are open now. **Next: Module 08, DataLoader.** Your batches are lists made by
 hand, in the same order in every epoch. Module 08 makes them from any data set, shuffled, without holding everything

@@ -110,8 +110,26 @@ def test_every_written_answer_has_its_place_in_the_rubric(number):
 
 @each_module
 def test_the_words_of_the_field_are_in_the_text(number):
+    """In its own sentences, besides the table of terms that is made from the same list."""
     terms = load_course().module(number).terms
     cells = (cell.source for cell in blank_notebook(number).cells if cell.cell_type == "markdown")
-    text = " ".join(re.sub(r"```.*?```", "", "\n".join(cells), flags=re.DOTALL).split())
+    text = re.sub(r"```.*?```|<summary>The terms of.*?</details>", "", "\n".join(cells), flags=re.DOTALL)
     assert terms, "every built module has its list"
-    assert [term for term in terms if not re.search(rf"\b{re.escape(term)}s?\b", text, re.IGNORECASE)] == []
+    assert [term for term in terms if not re.search(rf"\b{re.escape(term)}s?\b", " ".join(text.split()), re.IGNORECASE)] == []
+
+
+# The words in which the course's paper says what students are to know, by the module that teaches it.
+PAPER = {1: ["broadcasting", "strides"], 3: ["hyperparameter", "inference", "overfitting"], 4: ["negative log-likelihood"],
+         5: ["backpropagation", "finite difference", "topological order", "Jacobian"], 6: ["momentum"], 7: ["epoch", "checkpoint"]}
+
+
+@each_module
+def test_the_words_of_the_paper_are_among_the_terms(number):
+    assert set(PAPER.get(number, [])) <= set(load_course().module(number).terms)
+
+
+@each_module
+def test_the_terms_are_shown_at_the_end(number):
+    shown = [cell.source for cell in blank_notebook(number).cells if "<summary>The terms of this module</summary>" in cell.source]
+    assert len(shown) == 1 and all(f"| {term} | {meaning} |" in shown[0] for term, meaning in
+                                   load_course().module(number).terms.items())

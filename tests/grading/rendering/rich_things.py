@@ -101,9 +101,9 @@ SEEN = """element => {
 }"""
 
 
-def cells() -> list[dict]:
-    """The cells of a notebook with all of it, in order: Markdown, then a code cell for each output."""
-    words = [{"cell_type": "markdown", "metadata": {}, "source": text, "attachments": ATTACHED} for text in SNIPPETS.values()]
+def cells(texts: dict[str, str]) -> list[dict]:
+    """The cells of a notebook, in order: the Markdown of `texts`, then a code cell for each output."""
+    words = [{"cell_type": "markdown", "metadata": {}, "source": text, "attachments": ATTACHED} for text in texts.values()]
     shown = [
         {"cell_type": "code", "metadata": {}, "source": f"'{name}'", "execution_count": None,
          "outputs": [{"output_type": "display_data", "metadata": {}, "data": data}]}

@@ -1,6 +1,10 @@
-"""One notebook of rich things in JupyterLab, in formgrader and on the feedback page: a reader sees the same in all three."""
+"""One notebook in JupyterLab, in formgrader and on the feedback page: a reader sees the same in all three.
+
+It holds rich things, as students write them, and every text of the course.
+"""
 
 import json
+import os
 import re
 import tarfile
 import time
@@ -10,6 +14,7 @@ import docker
 import pytest
 from accessibility import serious
 from containers import IMAGE
+from course_texts import course_texts
 from coursework import ASSIGNMENT, BOOK
 from formgrader_server import HEADER, FormgraderServer
 from playwright.sync_api import Error, expect
@@ -19,7 +24,8 @@ from grading.feedback.pages import generate
 
 pytestmark = pytest.mark.docker
 SCREENSHOTS = Path(__file__).parents[3] / "build" / "screenshots"
-NAMES = [*SNIPPETS, *(f"output: {name}" for name in OUTPUTS)]
+TEXTS = SNIPPETS | course_texts()
+NAMES = [*TEXTS, *(f"output: {name}" for name in OUTPUTS)]
 FORMULAS, PICTURES = 12, 16  # that JupyterLab shows; they come one after the other
 # What a page may show in another way than JupyterLab, and why.
 OTHERWISE = {
@@ -30,7 +36,7 @@ OTHERWISE = {
 
 @pytest.fixture(scope="module")
 def notebook():
-    return {"cells": cells(), "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+    return {"cells": cells(TEXTS), "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
             "nbformat": 4, "nbformat_minor": 4}
 
 
@@ -87,7 +93,7 @@ def in_jupyterlab(notebook, pages, tmp_path_factory):
         # A busy server may refuse a picture, and JupyterLab does not ask again.
         for _ in range(3):
             page.wait_for_selector(".jp-OutputArea-output")
-            expect(page.locator(".jp-MarkdownOutput")).to_have_count(len(SNIPPETS), timeout=60_000)
+            expect(page.locator(".jp-MarkdownOutput")).to_have_count(len(TEXTS), timeout=60_000)
             expect(page.locator("mjx-container")).to_have_count(FORMULAS, timeout=60_000)
             try:
                 page.wait_for_function(
@@ -155,12 +161,19 @@ def in_feedback(feedback):
     return dict(zip(NAMES, look(feedback, ".cell.text") + look(feedback, ".cell .output"), strict=True))
 
 
+def unlike_part(first, second) -> tuple[str, str]:
+    """Both in words, from a little before they part."""
+    first, second = str(first), str(second)
+    same = max(len(os.path.commonprefix([first, second])) - 30, 0)
+    return first[same:same + 80], second[same:same + 80]
+
+
 def differences(one: dict, other: dict) -> dict[str, str]:
     """By name, what a reader sees otherwise: "pictures: 1, 0"."""
     found = {}
     for name in NAMES:
         pairs = ((what, one[name][what], other[name][what]) for what in one[name])
-        unlike = [f"{what}: {first!r}, {second!r}" for what, first, second in pairs if first != second]
+        unlike = [f"{what}: {' | '.join(unlike_part(first, second))}" for what, first, second in pairs if first != second]
         if unlike:
             found[name] = "; ".join(unlike)
     return found

@@ -161,8 +161,8 @@ def parameters(self):
 
 # %% xavier-weight
 def xavier_weight(in_features, out_features):
-    spread = np.sqrt(1 / in_features)
-    return Tensor(np.random.randn(out_features, in_features) * spread, requires_grad=True)
+    std = np.sqrt(1 / in_features)
+    return Tensor(np.random.randn(out_features, in_features) * std, requires_grad=True)
 
 
 # ## weights_all_zero
@@ -183,14 +183,14 @@ def xavier_weight(in_features, out_features):
 # %% xavier-weight
 def xavier_weight(in_features, out_features):
     np.random.seed(42)
-    spread = np.sqrt(1 / in_features)
-    return Tensor(np.random.randn(in_features, out_features) * spread, requires_grad=True)
+    std = np.sqrt(1 / in_features)
+    return Tensor(np.random.randn(in_features, out_features) * std, requires_grad=True)
 
 
 # ## weights_scaled_by_outputs
 # points: 40
-# hint: With 400 inputs the spread must be sqrt(1 / 400)
-# The spread follows the wrong side of the layer.
+# hint: With 400 inputs the standard deviation must be sqrt(1 / 400)
+# The standard deviation follows the wrong side of the layer.
 
 # %% xavier-weight
 def xavier_weight(in_features, out_features):
@@ -199,7 +199,7 @@ def xavier_weight(in_features, out_features):
 
 # ## weights_scaled_without_root
 # points: 40
-# hint: With 400 inputs the spread must be sqrt(1 / 400)
+# hint: With 400 inputs the standard deviation must be sqrt(1 / 400)
 # Divided by the number of inputs instead of its square root: far too small.
 
 # %% xavier-weight
@@ -209,8 +209,8 @@ def xavier_weight(in_features, out_features):
 
 # ## weights_unscaled
 # points: 40
-# hint: With 400 inputs the spread must be sqrt(1 / 400) = 0.05
-# Random weights of spread 1, whatever the number of inputs.
+# hint: With 400 inputs the standard deviation must be sqrt(1 / 400) = 0.05
+# Random weights of standard deviation 1, whatever the number of inputs.
 
 # %% xavier-weight
 def xavier_weight(in_features, out_features):

@@ -78,7 +78,7 @@ def forward(self, logits, targets):
 # ## cross_entropy_sums
 # points: 41
 # hint: the mean of -log_softmax at the targets
-# The sum of the surprises depends on the batch size.
+# The sum of the losses depends on the batch size.
 
 # %% cross-entropy
 def forward(self, logits, targets):

@@ -39,7 +39,7 @@ def test_mse_is_the_mean_of_the_squares(shape, data):
 
 
 @given(NOT_EMPTY, st.data())
-def test_binary_cross_entropy_is_the_mean_surprise(shape, data):
+def test_binary_cross_entropy_is_the_mean_negative_log_likelihood(shape, data):
     p = data.draw(arrays(shape, PROBABILITIES))
     t = data.draw(arrays(shape, st.sampled_from([0.0, 0.25, 1.0])))
     q = p.astype(np.float64)
@@ -48,7 +48,7 @@ def test_binary_cross_entropy_is_the_mean_surprise(shape, data):
 
 
 @given(st.integers(1, 6), st.integers(1, 6), st.data())
-def test_cross_entropy_is_the_mean_surprise_of_the_right_classes(rows, classes, data):
+def test_cross_entropy_is_the_mean_negative_log_likelihood_of_the_right_classes(rows, classes, data):
     scores = data.draw(arrays((rows, classes), SCORES)).astype(np.float64)
     labels = data.draw(hnp.arrays(np.int64, rows, elements=st.integers(0, classes - 1)))
     expected = (np.log(np.exp(scores).sum(axis=1)) - scores[np.arange(rows), labels]).mean()

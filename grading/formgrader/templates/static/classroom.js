@@ -245,7 +245,7 @@
       if (word === "edit" && window.StudentUI) { $(this).attr("aria-label", "Where to change " + about); } else if (word) { $(this).attr({ "aria-label": WORDS[word] + " " + about, title: WORDS[word] + " " + about }); }
     });
     $("td .glyphicon:not([aria-hidden])").attr("aria-hidden", "true");
-    $("table thead th").each(function () { if (!$(this).text().trim()) { $(this).append("<span class='sr-name'>Show the name</span>"); } });
+    $("table thead th").not(".text_cell_render th, .output_area th").each(function () { if (!$(this).text().trim()) { $(this).append("<span class='sr-name'>Show the name</span>"); } });
     $("input[type=search]").attr("aria-label", "Search");
     $("td.duedate").filter(function () { return $(this).text().trim() === "None"; }).text("–");
   };
