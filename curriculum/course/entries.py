@@ -33,7 +33,7 @@ class Module(Entry):
     exports: Annotated[str, Field(pattern=r"^core\.[a-z][a-z0-9_]*$")]
     aliases: list[ImportPath] = Field([], description="other import paths of the same module")
     provides: list[str] = Field(min_length=1, description="public names; tinytorch offers them all")
-    terms: dict[str, str] = Field({}, description="words of the field that the text of its notebook introduces, and what they mean")
+    terms: dict[str, str] = Field({}, description="words of the field that its notebook introduces, and what they mean")
     facade: Literal["nn", "optim", "data", "perf"] | None = Field(None, description="subpackage with them")
 
     @property

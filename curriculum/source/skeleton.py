@@ -97,6 +97,13 @@ A model answer.
 **Rubric**, one point each. Clear: . Correct under pressure: . Cost: . Memory: .
 ### END SOLUTION
 """
+
+# %% [markdown]
+"""
+# What you built
+
+#| terms
+"""
 '''
 
 _CHECKS = '''\
@@ -133,7 +140,8 @@ def write_skeleton(module: Module, course: Course, root: Path) -> list[Path]:
     needed = [course.module(number) for number in module.prerequisites]
     first = module.provides[0]
     facts = {
-        "label": module.label, "title": module.title, "name": module.name, "summary": module.summary, "points": module.points, "exports": module.exports,
+        "label": module.label, "title": module.title, "name": module.name, "summary": module.summary,
+        "points": module.points, "exports": module.exports,
         "before": "\n".join(f"    Module {each.label} {each.title}" for each in needed) or "    none",
         "first": first, "id": first.replace("_", "-").lower(), "tested": module.points - _BY_HAND, "by_hand": _BY_HAND,
     }

@@ -1487,7 +1487,7 @@ b  (2,)       one offset per score, broadcast over the rows
 y  (2, 2)     two scores for each example
 ```
 
-Compute `y` by hand before you run the test. Row 0, column 0 is 1*1 + 2*0 + 3*1 + 10 = 14.
+Compute `y` by hand before you run the test. Row 0, column 0 is `1*1 + 2*0 + 3*1 + 10 = 14`.
 """
 
 # %% test 2 test-forward-pass

@@ -36,8 +36,8 @@ OTHERWISE = {
 
 @pytest.fixture(scope="module")
 def notebook():
-    return {"cells": cells(TEXTS), "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
-            "nbformat": 4, "nbformat_minor": 4}
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return {"cells": cells(TEXTS), "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 4}
 
 
 @pytest.fixture(scope="module")

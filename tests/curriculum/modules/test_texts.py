@@ -1,0 +1,32 @@
+"""Markdown of the notebooks that would not be read as it was meant; that three programs show it alike is another test."""
+import pytest
+from grade_in_process import built_modules, instructor_notebook
+
+from curriculum.source.regions import split
+from grading.rendering.markdown import parser
+
+
+def swallowed_asterisks(text: str) -> list[str]:
+    """What became emphasis although it begins or ends within a word: 1*1 + 2*0 loses its asterisks."""
+    found = []
+    for block in parser().parse(text):
+        pieces = block.children or []
+        for before, mark, inside in zip(pieces, pieces[1:], pieces[2:], strict=False):
+            if mark.type in ("em_open", "strong_open") and before.content[-1:].isalnum():
+                found.append(inside.content)
+            if mark.type in ("em_close", "strong_close") and inside.content[:1].isalnum():
+                found.append(before.content)
+    return found
+
+
+@pytest.mark.parametrize("number", [module.number for module in built_modules()], ids="module{:02d}".format)
+def test_products_are_no_emphasis(number):
+    texts = ["\n".join(split(cell).unmarked) for cell in instructor_notebook(number).cells if cell.cell_type == "markdown"]
+    assert [found for text in texts for found in swallowed_asterisks(text)] == []
+
+
+@pytest.mark.parametrize("text, found", [
+    ("1*1 + 2*0", ["1 + 2"] * 2), ("`1*1 + 2*0`", []), ("2 * 3 * 4", []), ("a *word* and **two words**, *so*", []),
+])
+def test_the_search_finds_them(text, found):
+    assert swallowed_asterisks(text) == found
