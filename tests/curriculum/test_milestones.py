@@ -213,10 +213,10 @@ def test_broken_modules_do_not_reach_it(tmp_path, mistake, milestone, part):
 @pytest.mark.parametrize(
     ("misfit", "milestone", "part", "reason"),
     [
-        ("products lose the sign of the other factor", "02", "solved", "nudging measures"),
+        ("products lose the sign of the other factor", "02", "solved", "but finite differences"),
         ("sigmoid's rule works in its result", "01", "trained", "changed the outputs of the network"),
         ("the rule of cross-entropy works in the logits", "03", "tinydigits", "changed the outputs of the network"),
-        ("half of the weights' gradient", "03", "tinydigits", "nudging measures"),
+        ("half of the weights' gradient", "03", "tinydigits", "but finite differences"),
         ("the loss softens its targets in place", "01", "trained", "changed the targets"),
         ("a layer looks at the whole batch", "03", "tinydigits", "A batch does not give what its samples give"),
     ],

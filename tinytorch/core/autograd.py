@@ -22,10 +22,10 @@ from .tensor import Tensor, as_float32, as_tensor
 
 # %%
 def numerical_gradient(function, x, step=1e-2):
-    """Return the gradient of function(x) with respect to the Tensor x, measured by nudging every number.
+    """Return the gradient of function(x) with respect to the Tensor x, measured by finite differences.
 
     function: takes x, returns a Tensor that holds a single number.
-    Returns a float32 array of x.shape. x.data is nudged in place, and is as before when this returns.
+    Returns a float32 array of x.shape. x.data is perturbed in place, and is as before when this returns.
     """
     gradient = np.zeros(x.shape, dtype=np.float32)
     for index in np.ndindex(x.shape):
@@ -370,7 +370,7 @@ class PowBackward(Function):
             power = np.power(a.data, np.where(n.data == 0, np.float32(1), n.data - 1))
             grad_a = unbroadcast(grad_output * n.data * power, a.shape)
         if n.requires_grad:
-            # 0 ** n stays 0 when n is nudged, and log(0) does not exist.
+            # 0 ** n stays 0 when n is perturbed, and log(0) does not exist.
             log = np.log(np.where(a.data == 0, np.float32(1), a.data))
             grad_n = unbroadcast(grad_output * np.power(a.data, n.data) * log, n.shape)
         return grad_a, grad_n

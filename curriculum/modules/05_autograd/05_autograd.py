@@ -35,7 +35,7 @@ Prerequisites:
     Module 04 Losses        the one number that all gradients ask about
     |
     v
-Focus of this module: Autograd. The graph of a computation, the chain rule, and the walk backwards.
+Focus of this module: Autograd. The graph of a computation, the chain rule, and the backward pass.
     |
     v
 Unlocks:
@@ -54,7 +54,7 @@ After this module you can
 1. **implement** a `Function` for an operation: its rule for turning the gradient of a result into gradients
    of its inputs;
 2. **build** the graph of a computation while it runs, without changing the code that computes;
-3. **apply** the chain rule by walking that graph backwards, visiting every operation once;
+3. **apply** the chain rule by traversing that graph backwards, visiting every operation once;
 4. **explain** where the memory of training goes, and when it is given back;
 5. **check** a gradient that somebody claims to be right, by measuring it.
 
@@ -163,21 +163,21 @@ def random_arrays(*shapes, seed=0, low=-2.0, high=2.0):
 """
 # Part 1. A gradient can be measured
 
-## Nudge and look
+## Perturb and look
 
-Take one number of a tensor, make it a little larger, and look at what happens to the final result. If the
-result grows three times as fast as the nudge, the **gradient** of the result with respect to that number is
+Take one number of a tensor, make it a little larger (**perturb** it), and look at what happens to the final result. If the
+result grows three times as fast as the perturbation, the **gradient** of the result with respect to that number is
 3. The gradient of a whole tensor has the same shape as the tensor: one such answer for every number in it.
 
 ```
 f(x) = x * x   at x = 3
 
-nudge up      f(3.01) = 9.0601
-nudge down    f(2.99) = 8.9401
+step up       f(3.01) = 9.0601
+step down     f(2.99) = 8.9401
                           difference 0.12, for a step of 0.02:  gradient 6
 ```
 
-What you divided is a **finite difference**. Nudging in both directions is more exact than in one: the errors of the
+What you divided is a **finite difference**. Perturbing in both directions is more exact than in one: the errors of the
 two sides cancel. From one side, (f(3.01) - f(3)) / 0.01 gives 6.01.
 
 Measuring needs no theory at all, so it is the test for all theory that follows. Its price: two runs of the
@@ -188,12 +188,12 @@ for one step of learning. Keep that in mind; at the end you will measure what au
 # %% solution numerical-gradient
 #| export
 def numerical_gradient(function, x, step=1e-2):
-    """Return the gradient of function(x) with respect to the Tensor x, measured by nudging every number.
+    """Return the gradient of function(x) with respect to the Tensor x, measured by finite differences.
 
     function: takes x, returns a Tensor that holds a single number.
-    Returns a float32 array of x.shape. x.data is nudged in place, and is as before when this returns.
+    Returns a float32 array of x.shape. x.data is perturbed in place, and is as before when this returns.
     """
-    # TODO: nudge one number after the other, up and down, and divide by the distance.
+    # TODO: perturb one number after the other, up and down, and divide by the distance.
     # Steps, for each index:
     #   1. Remember the number, then store it plus step, and run the function.
     #   2. Store it minus step, and run the function again.
@@ -218,12 +218,12 @@ def numerical_gradient(function, x, step=1e-2):
 # %% test 3 test-numerical-gradient
 @explained
 def test_numerical_gradient():
-    """Gradients are measured by nudging (3 points)."""
+    """Gradients are measured by finite differences (3 points)."""
     x = Tensor([1.0, -2.0, 3.0])
     expect_array(lambda: numerical_gradient(lambda t: (t * t * t).sum(), x), [3, 12, 27],
-                 "The gradient of x * x * x is 3 * x * x; nudge up and down, and divide by 2 * step.",
+                 "The gradient of x * x * x is 3 * x * x; perturb up and down, and divide by 2 * step.",
                  rtol=3e-4, atol=5e-4)
-    assert np.array_equal(x.data, [1, -2, 3]), "Every number must be put back after its nudge; see step 3."
+    assert np.array_equal(x.data, [1, -2, 3]), "Every number must be put back after its perturbation; see step 3."
     table, factors = Tensor([[1, 2], [3, 4], [5, 6]]), Tensor([[1, 0], [2, 1], [0, 5]])
     expect_array(lambda: numerical_gradient(lambda t: (t * factors).sum(), table), factors.data,
                  "The gradient must have the shape of x, with one entry for every number.", atol=1e-2)
@@ -254,8 +254,8 @@ remembered, read from y backwards:
 
 ## The chain rule, one operation at a time
 
-Suppose we know how the final loss changes with `z`: the gradient of `z`. What is the gradient of `x`? Nudge
-`x` by a little; then `z` moves 3 times as much; and the loss moves by that, times the gradient of `z`:
+Suppose we know how the final loss changes with `z`: the gradient of `z`. What is the gradient of `x`? Perturb
+`x` a little; then `z` moves 3 times as much; and the loss moves by that, times the gradient of `z`:
 
 ```
 gradient of x  =  gradient of z  *  how z changes with x
@@ -331,7 +331,7 @@ test_function()
 ## Broadcasting, backwards
 
 One detail is needed by almost every rule. When a bias of shape `(3,)` is added to a table of shape `(2,
-3)`, broadcasting uses each number of the bias twice, once per row. A nudge to it moves *two* results. So
+3)`, broadcasting uses each number of the bias twice, once per row. A change of it moves *two* results. So
 its gradient is the **sum** over all places where it was used.
 
 ```
@@ -429,10 +429,10 @@ test_unbroadcast_hidden()
 """
 ## The first two rules
 
-For `a + b`: nudge `a`, and the result moves by the same amount. So both inputs simply get the gradient of
+For `a + b`: perturb `a`, and the result moves by the same amount. So both inputs simply get the gradient of
 the result, each in its own shape.
 
-For `a * b`: nudge `a`, and the result moves `b` times as much. So `a` gets the gradient times `b`, and `b`
+For `a * b`: perturb `a`, and the result moves `b` times as much. So `a` gets the gradient times `b`, and `b`
 gets the gradient times `a`. The operation needs the *numbers* of both inputs on the way back, which is why
 it has to remember them.
 
@@ -505,14 +505,14 @@ test_add_mul()
 
 # %% [markdown]
 """
-# Part 3. The walk backwards
+# Part 3. Backpropagation
 
 ## Who comes first?
 
 A tensor may be used more than once. In `w = z + z * x`, the tensor `z` is used twice, and its gradient is
 the sum of what comes from both. It must not pass anything on before it has heard from *both*. So the order
 is everything: **a tensor's turn comes when all operations that used it have had theirs**. Such an order is a
-**topological order** of the graph, and the walk along it, from the loss back to the leaves, is **backpropagation**.
+**topological order** of the graph, and the pass along it, from the loss back to the leaves, is **backpropagation**.
 
 ```
 x -----------------+
@@ -525,14 +525,14 @@ A good order:     w, p, z, x, y      z waits for p
 A bad order:      w, z, ...          z passes on before p has reported
 ```
 
-A second trap is *how* to walk. The obvious way is a function that calls itself for each input. It fails
+A second trap is *how* to traverse the graph. The obvious way is a function that calls itself for each input. It fails
 twice:
 
-- Where paths split and join, it walks every **path** instead of every operation. Add a tensor to itself 30
+- Where paths split and join, it follows every **path** instead of every operation. Add a tensor to itself 30
   times in a row, and there are 30 operations, but 2 * 2 * 2 ... = 1,073,741,824 paths.
 - Python stops after about 1,000 calls inside each other. A long computation has more operations than that.
 
-So you first make a list, with a loop and a stack of your own, then walk the list.
+So you first make a list, with a loop and a stack of your own, then go through the list.
 
 The given helper `inputs_of` returns the inputs that need a gradient. It also notices when a graph has been
 given back already; why that happens comes further below.
@@ -645,7 +645,7 @@ test_graph_order()
 @explained
 def test_graph_size_hidden():
     """The list is made without following every path, however deep the graph is."""
-    # says: it walks every **path** instead of every operation | Each tensor is in the list once
+    # says: it follows every **path** instead of every operation | Each tensor is in the list once
     asked = []
 
     class Watched(AddBackward):
@@ -677,10 +677,10 @@ test_graph_size_hidden()
 
 # %% [markdown]
 """
-## Where the walk starts
+## Where it starts
 
 Every gradient answers the question "how does *the result* change?". The result changes exactly as much as
-itself, so the walk starts with the gradient 1.
+itself, so the backward pass starts with the gradient 1.
 
 That only makes sense if the result is a single number. For a table of results there is no single question.
 You may still ask for a mixture: `y.backward(gradient=...)` takes one weight for each number of `y`.
@@ -730,7 +730,7 @@ def starting_gradient(tensor, gradient=None):
 # %% test 1 test-starting-gradient
 @explained
 def test_starting_gradient():
-    """The walk starts with 1, or with what was given, or with an error that helps (1 point)."""
+    """The backward pass starts with 1, or with what was given, or with an error that helps (1 point)."""
     for shape in [(), (1,), (1, 1)]:
         expect_array(lambda: starting_gradient(Tensor(np.zeros(shape), requires_grad=True)), np.ones(shape),
                      f"A single number of shape {shape} must start with 1 in the same shape; see step 1.")
@@ -749,7 +749,7 @@ test_starting_gradient()
 
 # %% [markdown]
 """
-## One step of the walk
+## One step of the backward pass
 
 Two more pieces are given. `shares_of` asks an operation for the gradients of its inputs and checks them: a
 rule that returns the wrong shape is caught here, by name, and not three layers later.
@@ -837,7 +837,7 @@ def tensor_backward(self, gradient=None, retain_graph=False):
     `gradient` is missing or has the wrong shape.
     """
     waiting = {id(self): starting_gradient(self, gradient)}
-    # TODO: walk through graph_order(self) as described above.
+    # TODO: go through graph_order(self) as described above.
     # Hints:
     #   - waiting.pop(id(tensor), None) takes a gradient out. It is None for a tensor that was sent nothing,
     #     such as the class numbers of a loss: skip that one with `continue`.
@@ -894,7 +894,7 @@ def test_backward():
     outcome_of(lambda: tensor_backward(product, np.array([[1.0, 1.0], [1.0, 2.0]])),
                "backward(gradient=...) on a table must work.")
     expect_array(lambda: row.grad, [4.0, 10.0],
-                 "The gradient that is passed to backward() must be used as the start of the walk.")
+                 "The gradient that is passed to backward() must be used as the start of the backward pass.")
 
 
 test_backward()
@@ -935,8 +935,8 @@ test_accumulation()
 ### BEGIN HIDDEN TESTS
 @explained
 def test_backward_hidden():
-    """The walk visits every operation once and keeps gradients apart."""
-    # says: it walks every **path** instead of every operation
+    """The backward pass visits every operation once and keeps gradients apart."""
+    # says: it follows every **path** instead of every operation
     asked = []
 
     class Counted(AddBackward):
@@ -1404,7 +1404,7 @@ class PowBackward(Function):
             grad_a = unbroadcast(grad_output * n.data * power, a.shape)
             ### END SOLUTION
         if n.requires_grad:
-            # 0 ** n stays 0 when n is nudged, and log(0) does not exist.
+            # 0 ** n stays 0 when n is perturbed, and log(0) does not exist.
             log = np.log(np.where(a.data == 0, np.float32(1), a.data))
             grad_n = unbroadcast(grad_output * np.power(a.data, n.data) * log, n.shape)
         return grad_a, grad_n
@@ -1475,7 +1475,7 @@ test_arithmetic_hidden()
 # Part 6. Matrix multiplication
 
 This rule matters most: nearly all the time of training goes into it. Let `C = A @ B`, with shapes (M, K),
-(K, N) and (M, N), and let G be the gradient of C, shape (M, N). Nudge one number of A, in row i and column
+(K, N) and (M, N), and let G be the gradient of C, shape (M, N). Perturb one number of A, in row i and column
 k. It is multiplied by B[k, j] for every j, and the products go into row i of C. So its gradient is the sum
 of G[i, j] * B[k, j] over all j. Written for all of A at once:
 
@@ -1597,7 +1597,7 @@ test_matmul_hidden()
 """
 # Part 7. Reductions
 
-`sum` throws many numbers into one. Nudge any of them, and the sum moves by the same amount: every number
+`sum` throws many numbers into one. Perturb any of them, and the sum moves by the same amount: every number
 gets the gradient of the sum it went into. So the rule is a copy, from the shape of the result to the shape
 of the input. Forward sums, backward copies: the mirror image of broadcasting.
 
@@ -2028,7 +2028,7 @@ class GELUBackward(Function):
 """
 ## Softmax
 
-Softmax is different: its results add up to 1, so a nudge to *one* score moves *all* probabilities. With the
+Softmax is different: its results add up to 1, so a change of *one* score moves *all* probabilities. With the
 probabilities p, score i moves p[j] by p[j] * ((1 if i is j) - p[i]). The table of these slopes, a row for each
 result and a column for each input, is called the **Jacobian**. Nobody builds it: C classes give C * C numbers, and
 adding up over all j gives a short formula:
@@ -2185,7 +2185,7 @@ test_activations_hidden()
 """
 # Part 10. Losses
 
-A loss is where every walk begins. Its result is a single number, so g has the shape () and is usually just
+A loss is where every backward pass begins. Its result is a single number, so g has the shape () and is usually just
 1. Let N be the number of values that were averaged.
 
 | loss | gradient of the predictions |
@@ -2202,7 +2202,7 @@ Three remarks:
 
 - In the mean squared error the targets are tensors too, and may require a gradient: the same with the other
   sign.
-- The targets of the cross-entropy are class numbers. Nobody can nudge a class number, so their gradient is
+- The targets of the cross-entropy are class numbers. Nobody can perturb a class number, so their gradient is
   `None`. The 1 is subtracted in a new array, not the logits.
 - The binary cross-entropy in Module 04 keeps its probabilities away from 0 and 1. The rule does the same
   with the given `p`, and so stays finite even for an answer that is certain and wrong. It still pulls it
@@ -2375,7 +2375,7 @@ A layer needs no rule of its own. `Linear` computes `x.matmul(weight) + bias`, a
 are recorded. That is the reward for writing Module 03 with tensor operations. A layer that reached into
 `.data` would compute the same numbers, and its weights would never get a gradient.
 
-The test compares every gradient of a whole network with nudging. It is the judge over everything you built.
+The test compares every gradient of a whole network with finite differences. It is the judge over everything you built.
 """
 
 # %% test 3 test-network
@@ -2403,7 +2403,7 @@ def test_network():
             parameter.data[index] = number
             measured[index] = (results[0] - results[1]) / 0.02
         expect_array(lambda: parameter.grad, measured,
-                     f"The gradient of parameter {place} of the network is not what nudging measures.",
+                     f"The gradient of parameter {place} of the network is not what finite differences measure.",
                      atol=2e-3)
     assert x.grad is None, "The data requires no gradient and must not get one."
 
@@ -2456,28 +2456,28 @@ import tracemalloc
 
 # %% [markdown]
 """
-## Measurement 1: nudging against autograd
+## Measurement 1: finite differences against autograd
 
 Both compute the gradient of the same loss for all weights of a small network. Watch how each column grows
 with the number of weights.
 """
 
 # %%
-print("weights   forward runs by nudging     nudging    autograd   nudging / autograd")
+print("weights   forward runs it takes    differences    autograd   differences / autograd")
 for hidden in (2, 8, 32):
     network, x = Sequential(Linear(8, hidden), ReLU(), Linear(hidden, 1)), Tensor(np.ones((16, 8)))
     weights = network.parameters()
     count = sum(each.size for each in weights)
 
-    def by_nudging():
+    def by_differences():
         with no_grad():
             return [numerical_gradient(lambda w: network(x).mean(), each) for each in weights]
 
     def by_autograd():
         network(x).mean().backward()
 
-    slow, fast = best_seconds(by_nudging, repeats=1), best_seconds(by_autograd, repeats=5)
-    print(f"{count:7d} {2 * count:25,d} {slow * 1e3:8.1f} ms {fast * 1e3:8.2f} ms {slow / fast:20,.0f}")
+    slow, fast = best_seconds(by_differences, repeats=1), best_seconds(by_autograd, repeats=5)
+    print(f"{count:7d} {2 * count:23,d} {slow * 1e3:11.1f} ms {fast * 1e3:8.2f} ms {slow / fast:24,.0f}")
 
 # %% [markdown]
 """
@@ -2541,7 +2541,7 @@ leaf.
 
 ## Measurement 4: operations and paths
 
-A tensor that is added to itself again and again. A walk along every path would double its work with each
+A tensor that is added to itself again and again. Whoever follows every path doubles the work with each
 row.
 """
 
@@ -2576,7 +2576,7 @@ for depth in (5, 10, 20):
 | `grad` is None after backward() | the tensor is not on the way to the result, or requires no gradient | look at `result._grad_fn` and follow it back; was `Tensor(...)` made anew on the way? |
 | gradients grow from step to step | they add up, by design | call `zero_grad()` before every step |
 | needs a single number, but this tensor has shape ... | backward() was called on a table | `.sum()`, `.mean()`, a loss, or `backward(gradient=...)` |
-| backward() has been here before | a second walk through the same graph | compute the result again; or `retain_graph=True` on the first walk |
+| backward() has been here before | a second pass through the same graph | compute the result again; or `retain_graph=True` on the first pass |
 | does not require a gradient | no weight was created with requires_grad=True, or no_grad() was active | check the weights first, then where the result was computed |
 | returned a gradient of shape ... | a rule forgot what broadcasting did | `unbroadcast`, or `expand_reduced` for reductions |
 | 'numpy.ndarray' object has no attribute 'backward' | code worked on `.data`, and the way back ends there | use tensor operations all the way to the loss |
@@ -2609,7 +2609,7 @@ with no_grad(): ...                                 with torch.no_grad(): ...
 | | yours | PyTorch |
 |---|---|---|
 | graph | Python objects behind `_grad_fn` | objects in C++ behind `grad_fn` |
-| order of the walk | a list, made by a loop | a queue, several threads |
+| order of the pass | a list, made by a loop | a queue, several threads |
 | `grad` is | a NumPy array | a tensor |
 | who keeps `grad` | every tensor on the way | leaves, unless you call `retain_grad()` |
 | second backward() | error, unless retain_graph=True | the same |
@@ -2686,7 +2686,7 @@ asked, and what is the gradient of x?
 <details><summary>Answer 6</summary>
 
 2 * 2 * 2 = 8 paths, 3 rules, each asked once. The gradient is 8: each path contributes 1. Adding up at each
-tensor before going on counts all paths without walking them.
+tensor before going on counts all paths without following them.
 
 </details>
 """
@@ -2741,14 +2741,14 @@ results, gradients, and what is left.
 **Question 2 (8 points): explain your measurements.** Use the tables of Measurements 1, 2 and 4 from your
 own run, and quote their numbers. Why does the ratio in Measurement 1 grow with the number of weights? Which
 ratio does counting predict in Measurement 2, where does your run differ, and why? What would Measurement 4
-look like for a walk along every path, and for which networks would that matter? What does nudging need less
-of than autograd?
+look like if every path were followed, and for which networks would that matter? What do finite differences need
+less of than autograd?
 """
 
 # %% [markdown] answer 8 reflect-cost
 """
 ### BEGIN SOLUTION
-The answer quotes the run. Nudging takes two forward runs per weight, so with n weights its time grows like
+The answer quotes the run. Finite differences take two forward runs per weight, so with n weights its time grows like
 n times the cost of a forward run, which itself grows with n: like n * n. Autograd takes one forward run and
 a backward run of about twice that, whatever n is. So the ratio grows about like n. For a matrix product,
 backward is two products of the same size, so the predicted ratio is 2. For the large size my run is near
@@ -2756,14 +2756,14 @@ it. For n = 16 fixed costs of Python dominate (the list, the dictionary, copying
 little; at large n it is a little above 2, because grad is copied or added as well. Along every path, the
 third column would be 2 ** depth: over a million for depth 20. Every network in which a result is used twice
 and joined again has such paths, for example one that adds a layer's input to its output. With the list, the
-work is one visit per operation and edge. Nudging keeps nothing: no graph, 4 bytes per weight for its
-answer. Autograd pays for its speed with memory, all intermediate results. Limits: nudging in float32 is
-exact to about three digits only, and at the corner of a ReLU it measures something between the two slopes.
+work is one visit per operation and edge. Finite differences keep nothing: no graph, 4 bytes per weight for
+the answer. Autograd pays for its speed with memory, all intermediate results. Limits: finite differences in
+float32 are exact to about three digits only, and at the corner of a ReLU they measure something between the two slopes.
 
 Rubric, two points each. Clear: each claim is followed by the student's own numbers; invented numbers cost
 these points. Correct under pressure: a limit of measuring or of the prediction is explained. Cost: two runs
 per weight against a constant number; two products against one; operations against paths. Memory: says that
-autograd keeps the graph and nudging does not.
+autograd keeps the graph and finite differences do not.
 ### END SOLUTION
 """
 
@@ -2804,7 +2804,7 @@ avoids it.
 """
 # What you built
 
-`loss.backward()` now computes the gradient of every weight, in one walk over the graph, for everything you
+`loss.backward()` now computes the gradient of every weight, in one pass over the graph, for everything you
 built before. Export it, and it becomes `tinytorch/core/autograd.py`:
 
 ```

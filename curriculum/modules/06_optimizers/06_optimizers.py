@@ -146,7 +146,7 @@ descent** is
 new weight = old weight - learning rate * gradient
 ```
 
-The **learning rate** `lr` is the length of the stride. With the loss `w * w` the gradient is `2 * w`:
+The **learning rate** `lr` decides how far a step goes. With the loss `w * w` the gradient is `2 * w`:
 
 ```
 lr = 0.1     w = 1.0,  0.8,  0.64,  0.51,  0.41 ...     slow and safe
@@ -455,7 +455,7 @@ With `momentum = 0.9` and a gradient of 1 in every step, `v` grows like this:
 1,  1.9,  2.71,  3.439, ...  towards  1 / (1 - 0.9) = 10
 ```
 
-Where gradients agree, the stride becomes up to ten times as long. Where they alternate between 1 and -1,
+Where gradients agree, the step becomes up to ten times as long. Where they alternate between 1 and -1,
 `v` stays near 1/1.9 = 0.53. Note what the rule is *not*: the new gradient enters in full, not with a factor
 of 0.1. Some books average instead; you and PyTorch sum.
 
@@ -1192,8 +1192,8 @@ def valley_loss(w):
     return float(0.5 * (STEEPNESS * w.data**2).sum())
 
 
-def walk(optimizer, steps):
-    """Walk down with the optimizer's only parameter. Return the loss at the start and after each step."""
+def descend(optimizer, steps):
+    """Go downhill with the optimizer's only parameter. Return the loss at the start and after each step."""
     w, losses = optimizer.params[0], []
     for _ in range(steps):
         losses.append(valley_loss(w))
@@ -1209,8 +1209,8 @@ def test_valley():
     """All three optimizers find the bottom of a narrow valley (2 points)."""
     for kind, settings, steps in [(SGD, {"lr": 0.03}, 300), (SGD, {"lr": 0.02, "momentum": 0.9}, 200),
                                   (Adam, {"lr": 0.1}, 300), (AdamW, {"lr": 0.1}, 300)]:
-        losses = outcome_of(lambda: walk(kind([parameter([2.0, 1.0])], **settings), steps),
-                            f"Walking down with {kind.__name__} must work.")
+        losses = outcome_of(lambda: descend(kind([parameter([2.0, 1.0])], **settings), steps),
+                            f"Going downhill with {kind.__name__} must work.")
         assert losses[-1] < 0.001, \
             (f"{kind.__name__} with {settings} must get from a loss of 27 below 0.001 in {steps} steps, but "
              f"ended at {losses[-1]:.3g}. Do its own tests pass?")
@@ -1228,7 +1228,7 @@ limit, and the flattest one has to live with it.
 # %%
 print("    lr    loss after 0, 10, 20, 30, 40 steps of plain SGD")
 for lr in (0.001, 0.01, 0.03, 0.039, 0.041):
-    losses = walk(SGD([parameter([2.0, 1.0])], lr=lr), 40)
+    losses = descend(SGD([parameter([2.0, 1.0])], lr=lr), 40)
     print(f"{lr:6.3f}", *(f"{loss:10.4g}" for loss in losses[::10]))
 
 # %% [markdown]
@@ -1360,7 +1360,7 @@ print("optimizer          lr     steps       time   state")
 for name, kind, settings in TUNED:
     optimizer = kind([parameter([2.0, 1.0])], **settings)
     start = time.perf_counter()
-    losses = walk(optimizer, 400)
+    losses = descend(optimizer, 400)
     seconds = time.perf_counter() - start
     steps = next((i for i, loss in enumerate(losses) if loss < 0.001), None)
     arrived = f"{steps:5d} {seconds * steps / 400 * 1e3:7.2f} ms" if steps else "  not within 400"
@@ -1424,7 +1424,7 @@ And below the surface:
 | formulas | as here | the same; from the same gradients both take the same path, up to rounding |
 | state | one array (momentum) or two (Adam) per weight | the same arrays, under the names momentum_buffer, exp_avg, exp_avg_sq |
 | settings | one set for all weights | groups of weights with settings of their own |
-| one step | 2 (SGD) to 14 (Adam) NumPy calls per weight array, each of which walks through memory once | can be fused into one pass through memory |
+| one step | 2 (SGD) to 14 (Adam) NumPy calls per weight array, each of which goes through memory once | can be fused into one pass through memory |
 | kinds | 3 | more than ten |
 
 A pass through memory is what a step costs: there is little arithmetic per number. That is why fusing the

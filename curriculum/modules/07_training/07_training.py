@@ -231,8 +231,8 @@ test_cosine_hidden()
 Now and then a batch produces a gradient a thousand times larger than usual. One step with it throws the weights
 far away, and the work of hours is lost. **Clipping** limits the length of the step.
 
-All gradients together are one long arrow. Its length is the **global norm**: square every number of every
-gradient, add everything up, take the root. If the arrow is longer than `max_norm`, all gradients are multiplied
+All gradients together are one long vector. Its length is the **global norm**: square every number of every
+gradient, add everything up, take the root. If the vector is longer than `max_norm`, all gradients are multiplied
 by the same factor, so that the length becomes `max_norm`.
 
 ```
@@ -252,7 +252,7 @@ Details that matter:
   is 0.
 - A gradient may be a Tensor instead of an array. `gradient_of(parameter)` returns its numbers either way, and
   `None` where there is no gradient.
-- A short arrow stays as it is. Clipping never makes gradients longer.
+- A short vector stays as it is. Clipping never makes gradients longer.
 - The norm **before** clipping is returned, because it is what you want to watch.
 - The square of 1e30 does not fit into float32. Add up in float64; the gradients themselves stay float32.
 - If there is `inf` or `nan` among the gradients, no factor can help: leave them, and return the norm as it is.
@@ -271,7 +271,7 @@ def clip_grad_norm(parameters, max_norm=1.0):
     """
     if not max_norm > 0:
         raise ValueError(f"max_norm must be above 0, not {max_norm}. Fix: 1.0 is a common choice.")
-    # TODO: measure the arrow, shorten it if it is too long, return the length before.
+    # TODO: measure the vector, shorten it if it is too long, return the length before.
     # Steps:
     #   1. Collect the parameters that have a gradient.
     #   2. Add up the squares of all their numbers in float64, and take the root.
@@ -340,7 +340,7 @@ def test_clip_hidden():
     expect_close(lambda: clip_grad_norm([single], 2.0), 4.0, "A gradient of shape () counts like any other.")
     expect_close(lambda: single.grad, -2.0, "A gradient of shape () must be scaled like any other.")
     assert single.grad.dtype == np.float32, "The gradient of a parameter of shape () must stay float32."
-    # says: A short arrow stays as it is
+    # says: A short vector stays as it is
     zero = with_grad([0.0, 0.0])
     expect_close(lambda: clip_grad_norm([zero], 1.0), 0.0, "A norm of 0 must not lead to a division by zero.")
     expect_close(lambda: zero.grad, [0.0, 0.0], "Gradients of 0 must stay 0.")

@@ -1,9 +1,9 @@
 # ruff: noqa: F811, F821 - the names are those of the notebook, and each mistake has its own
 
-# ## nudge_not_undone
+# ## perturbation_not_undone
 # points: 73
 # hint: Every number must be put back
-# Leaves the last nudge in the tensor.
+# Leaves the last perturbation in the tensor.
 
 # %% numerical-gradient
 def numerical_gradient(function, x, step=1e-2):
@@ -17,10 +17,10 @@ def numerical_gradient(function, x, step=1e-2):
     return gradient
 
 
-# ## one_sided_nudge
+# ## one_sided_difference
 # points: 73
-# hint: nudge up and down
-# Nudges in one direction only, which is less exact.
+# hint: perturb up and down
+# Perturbs in one direction only, which is less exact.
 
 # %% numerical-gradient
 def numerical_gradient(function, x, step=1e-2):

@@ -37,7 +37,7 @@ def graph_order(root):
 
 # ## gradient_argument_ignored
 # points: 70
-# hint: must be used as the start of the walk
+# hint: must be used as the start of the backward pass
 # Always starts with 1.
 
 # %% tensor-backward

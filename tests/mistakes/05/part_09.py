@@ -18,7 +18,7 @@ def apply(self, grad_output):
 # ## gelu_product_rule_forgotten
 # points: 72
 # hint: p plus x times the slope of p
-# Nudges only one factor of the product.
+# Perturbs only one factor of the product.
 
 # %% gelu-backward
 def apply(self, grad_output):

@@ -117,7 +117,7 @@ def clip_grad_norm(parameters, max_norm=1.0):
 # ## short_gradients_are_stretched
 # points: 53
 # hint: A norm below max_norm must leave the gradients as they are
-# The factor is applied whether the arrow is too long or not.
+# The factor is applied whether the vector is too long or not.
 
 # %% clip-grad-norm
 def clip_grad_norm(parameters, max_norm=1.0):
