@@ -80,4 +80,4 @@ def _ensure_measured(model, loss_fn, inputs, targets, gradients) -> None:
         slope, claimed = (heights[0] - heights[1]) / (2 * STEP), float(np.sum(direction * gradient))
         if not abs(slope - claimed) <= 0.02 * float(np.linalg.norm(gradient)) + 2e-3:
             raise CompositionError(f"The gradient of parameter {place} gives the slope {claimed:.4f}, but finite differences "
-                                   f"measure {slope:.4f}. Fix: compare the rules of Module 05 with numerical_gradient, one by one.")
+                                   f"measure {slope:.4f}. Fix: compare the rules of Module 05 with numerical_gradient, each.")
