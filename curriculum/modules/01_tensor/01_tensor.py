@@ -577,6 +577,17 @@ The rule, in three steps:
 (2, 3)    with (2,)      filled: (1, 2)       error: 3 meets 2, and neither is 1
 ```
 
+```diagram
+table (2, 3)       row (3,), written (1, 3)        result (2, 3)
+
++---+---+---+      +----+----+----+                +----+----+----+
+| 1 | 2 | 3 |   +  | 10 | 20 | 30 |             =  | 11 | 22 | 33 |
+| 4 | 5 | 6 |      :    :    :    :  not copied    | 14 | 25 | 36 |
++---+---+---+      + - - + - - + - -+              +----+----+----+
+```
+
+In words: the row 10, 20, 30 is added to both rows of the table, as if it stood there twice.
+
 The third example surprises many people. A tensor of shape `(2,)` lines up with the *columns*, because
 alignment starts at the right. To add one number per row it needs the shape `(2, 1)`.
 
@@ -901,6 +912,21 @@ B          (3, 2)        the inner lengths, 3 and 3, must be equal
 result  (2,    2)        the outer lengths remain
 ```
 
+```diagram
+                     B   +-----+-----+
+                         |  1  |  0  |
+                         |  0  |  1  |
+                         |  2  |  2  |
+                         +-----+-----+
+                            |
+A  +-----+-----+-----+   +--v--+-----+
+   |  1  |  2  |  3  |-->|  7  |  8  |   7 = 1*1 + 2*0 + 3*2
+   |  4  |  5  |  6  |   | 16  | 17  |
+   +-----+-----+-----+   +-----+-----+
+```
+
+In words: row 0 of A meets column 0 of B, number by number, and the sum of the three products is the result in row 0, column 0.
+
 Each of the M * N results takes K multiplications and K additions. For square matrices of side n that is about
 n * n * n multiplications: **twice the side, eight times the work**.
 
@@ -1069,13 +1095,17 @@ test_matmul_hidden()
 
 In memory the numbers of a tensor lie in one long row. The shape only says how to read that row.
 
+```diagram
+memory            1    2    3    4    5    6
+                  |    |    |    |    |    |
+shape (6,)        +----+----+----+----+----+
+shape (2, 3)      +----+----+    +----+----+
+                     row 0          row 1
+shape (3, 2)      +----+    +----+    +----+
+                  row 0     row 1     row 2
 ```
-memory            1  2  3  4  5  6
 
-shape (6,)        [1 2 3 4 5 6]
-shape (2, 3)      [1 2 3]  then [4 5 6]
-shape (3, 2)      [1 2]  then [3 4]  then [5 6]
-```
+In words: the six numbers stay where they are; shape (2, 3) reads them as two rows of three, shape (3, 2) as three rows of two.
 
 So `reshape` need not touch a single number. It hands out a new tensor that reads the *same* memory: a
 **view**. That takes the same short time for six numbers and for six billion. The price: change a number

@@ -190,6 +190,17 @@ x         -2    -0.5    0    0.5    2
 ReLU(x)    0     0      0    0.5    2
 ```
 
+```diagram
+ ReLU     2 |       /          Sigmoid   1 |        .----
+          1 |     /                    0.5 |      /
+          0 |____/                       0 |-----'
+            -2   0   2                     -6     0     6
+            flat, then slope 1             flat, steep, flat
+```
+
+In words: ReLU is flat up to 0 and then rises with slope 1; the sigmoid of the next part rises from 0 to 1 and is flat at both
+ends.
+
 It is the cheapest bend there is, one comparison per number, and for most hidden layers it is also the first
 choice. On the right side its slope is 1, so a signal passes unweakened through any number of them. The
 price is on the left side: a unit whose input is always negative outputs zero for every example, and because
@@ -564,6 +575,18 @@ exp               2.718    7.389   20.086     sum 30.193
 softmax           0.090    0.245    0.665     sum 1
 ```
 
+```diagram
+scores     1        2        3
+           |        |        |     exp of each
+         2.718    7.389   20.086
+           |        |        |
+           +--------+--------+---> sum 30.193
+           |        |        |     each divided by the sum
+         0.090    0.245    0.665   together 1
+```
+
+In words: every score becomes its exponential, all three exponentials go into one sum, and each is divided by it.
+
 It differs from the other four in one respect. They look at one number at a time. In softmax every output
 depends on **all** scores of its example: raise one, and the others go down.
 
@@ -790,6 +813,14 @@ With one ReLU in between, it works. Choose the weights by hand:
 x  (N, 2)  @  W1  (2, 2)  +  b1  (2,)    then ReLU    gives  h  (N, 2)
 h  (N, 2)  @  W2  (2, 1)                              gives  score  (N, 1)
 ```
+
+```diagram
+bit 0 --+--> sum + b1[0] --> ReLU --> h[0] --+
+         X                                   +--> score
+bit 1 --+--> sum + b1[1] --> ReLU --> h[1] --+
+```
+
+In words: both bits go into both hidden numbers, each passes a ReLU, and the score is a weighted sum of the two.
 """
 
 # %% solution xor

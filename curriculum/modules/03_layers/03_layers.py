@@ -210,6 +210,16 @@ b       (10,)          one offset for each output, broadcast over the 32 rows
 y       (32, 10)       10 scores for each picture
 ```
 
+```diagram
+x[0] = 1 --- * 1 ---+
+x[1] = 2 --- * 0 ---+--> sum 4 --> + b[0] = 10 --> y[0] = 14
+x[2] = 3 --- * 1 ---+
+             |
+             column 0 of W
+```
+
+In words: each input is multiplied by its weight, the products and the bias are added, and that is one output.
+
 Read one column of `W` as a pattern. A pixel with a large positive weight argues for this output, one with a
 negative weight against it, and the product with a picture adds up the evidence. The bias says how much the
 output leans one way before any evidence is seen. What the patterns are is not decided by you but by training;
@@ -616,6 +626,15 @@ Dropout acts only while the network learns. There are two ways to say that it do
 - `dropout(x, training=False)` for one call;
 - `dropout.training = False` for all calls from now on, usually through the network it belongs to.
 
+```diagram
+x --+-- training argument on? -- yes -- self.training on? -- yes --> times mask --> output
+    |             |                            |
+    |             no                           no
+    +-------------+----------------------------+-------------------> x itself
+```
+
+In words: if either switch is off, x leaves as it came; only with both on is it multiplied by the mask.
+
 They work like two light switches in one wire: numbers are dropped only if **both** are on. When dropout does
 not act, the output is the input itself, not a copy.
 
@@ -767,6 +786,17 @@ model = Sequential(Linear(784, 256), ReLU(), Dropout(0.5), Linear(256, 10))
 
 (32, 784)  Linear  (32, 256)  ReLU  (32, 256)  Dropout  (32, 256)  Linear  (32, 10)
 ```
+
+```diagram
+        +------------------- Sequential -------------------+
+x ----> | Linear ----> ReLU ----> Dropout ----> Linear     | ----> scores
+        |   |                                     |        |
+        | weight, bias                       weight, bias  |
+        +---|-------------------------------------|--------+
+            +----------> parameters() <-----------+
+```
+
+In words: x passes the four layers in order, and `parameters()` of the chain lists weight and bias of its first and last layer.
 
 `Sequential` is itself a Layer: it can be called, it has parameters, its training switch reaches every layer inside, however
 deep, and it can be a link in another chain. A

@@ -109,11 +109,14 @@ from numbers import Integral, Real
 A loss takes two tensors, the **predictions** of a model and the **targets**, which are the truth. It
 compares them example by example and then averages:
 
+```diagram
+predictions  200   250   300 --+
+                               +--> one loss per example  25   100   100 --> mean --> 75, shape ()
+targets      195   260   290 --+
 ```
-predictions and targets of N examples
-    -> one number per example: how wrong is this one?
-    -> the mean of these numbers, a Tensor of shape ()
-```
+
+In words: predictions and targets meet example by example, each pair gives a number that says how wrong it is, and their mean
+is a Tensor of shape ().
 
 The mean, and not the sum: then the loss of 32 examples and the loss of 128 examples are on the same scale,
 and settings that worked for one batch size still work for another. PyTorch's losses average by default as
@@ -359,6 +362,17 @@ log_softmax         -2.408    -1.408    -0.408
 The largest exponent is 0, so the sum lies between 1 and the number of classes. Its logarithm can be neither
 infinite nor NaN. This is the **log-sum-exp trick**. It is exact, not an approximation.
 
+```diagram
+1000, 1001, 1002 --> minus 1002 --> -2, -1, 0 --+--> exp --> sum 1.503 --> log 0.408 --+
+                                                |                                      |
+                                                +------------- minus 0.408 <-----------+
+                                                                    |
+                                                                    v
+                                                         -2.408, -1.408, -0.408
+```
+
+In words: the shifted scores go two ways, through exp, sum and log, and directly; the second way minus the first is the result.
+
 One more detail: subtract in the order written above. `x - (m + log(sum))` is the same on paper. But next to
 a score of 10,000, a float32 has only three digits left behind the point, and the precious 0.408 would be
 rounded away.
@@ -587,6 +601,16 @@ logits (2, 3)             targets (2,)     log_softmax                     selec
 
 loss = -(-0.317 - 0.354) / 2 = 0.335
 ```
+
+```diagram
+log_softmax     class 0   class 1   class 2      target
+example 0      [-0.317]   -1.817    -2.217         0
+example 1       -1.854   [-0.354]   -1.954         1
+                   |         |
+                   +---------+--> mean -0.335 --> change the sign --> loss 0.335
+```
+
+In words: the target of a row says which of its numbers counts; the loss is minus the mean of those.
 
 To select one number per row, index with two arrays of equal length: `table[np.arange(N), indices]` takes
 from row 0 the column `indices[0]`, from row 1 the column `indices[1]`, and so on.

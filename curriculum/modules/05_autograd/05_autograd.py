@@ -261,6 +261,21 @@ Suppose we know how the final loss changes with `z`: the gradient of `z`. What i
 gradient of x  =  gradient of z  *  how z changes with x
 ```
 
+```diagram
+x = 2 -----------+                         value, below it the gradient of y
+  grad 3         v
+              multiply --> z = 6 --+
+  const 3 -------^           grad 1|
+                                   v
+                                  add --> y = 7
+  const 1 -------------------------^        grad 1
+
+backwards:   y: 1    through add: z gets 1    through multiply: x gets 1 * 3 = 3
+```
+
+In words: forward, x = 2 becomes z = 2 * 3 = 6 and y = 6 + 1 = 7. Backwards, y starts with the gradient 1, `add` hands 1 on to z,
+and `multiply` hands 1 * 3 = 3 on to x.
+
 That is the **chain rule**. Note what the multiplication does *not* need: what happens after `z`, or what
 happened before `x`. Each operation only has to know its own small rule. You write one class for each.
 
@@ -514,7 +529,7 @@ the sum of what comes from both. It must not pass anything on before it has hear
 is everything: **a tensor's turn comes when all operations that used it have had theirs**. Such an order is a
 **topological order** of the graph, and the pass along it, from the loss back to the leaves, is **backpropagation**.
 
-```
+```diagram
 x -----------------+
                    v
 y -> add -> z -> multiply -> p
@@ -524,6 +539,8 @@ y -> add -> z -> multiply -> p
 A good order:     w, p, z, x, y      z waits for p
 A bad order:      w, z, ...          z passes on before p has reported
 ```
+
+In words: z, which was made from x and y, goes into p together with x, and into w together with p. So z has to wait for p.
 
 A second trap is *how* to traverse the graph. The obvious way is a function that calls itself for each input. It fails
 twice:
@@ -990,7 +1007,7 @@ in this module were another `+` than the one you built, you could repair yours a
 The way out is to **wrap** it. The wrapper is a function around your function. It calls yours, takes the
 result as it is, and only then notes down how it came about:
 
-```
+```diagram
 x + y
    |
    v
@@ -1001,6 +1018,9 @@ wrapper of +  ----calls---->  your tensor_add(x, y)      computes, knows nothing
    v
 result
 ```
+
+In words: the wrapper calls your function, takes its result as it is, and stores `AddBackward(x, y)` in it if an input requires a
+gradient.
 
 ## When nothing shall be recorded
 

@@ -155,6 +155,19 @@ lr = 0.9     w = 1.0, -0.8,  0.64, -0.51,  0.41 ...     jumps over the valley, s
 lr = 1.1     w = 1.0, -1.2,  1.44, -1.73,  2.07 ...     jumps further each time: it diverges
 ```
 
+```diagram
+w        -1       0       1       2
+          |       |       |       |
+lr = 0.1          |   <.<.<       |      1, 0.8, 0.64, 0.51: closer each time
+lr = 1.1 <--------|-------+              1 to -1.2
+         +--------|-----------> 1.44     then to 1.44: further each time
+               lowest
+               point
+```
+
+In words: with lr = 0.1 each step ends closer to the lowest point, on the same side; with lr = 1.1 each step ends on the other
+side, further away.
+
 No other number matters as much. When training fails, look at the learning rate first.
 
 ## What all optimizers share
@@ -168,6 +181,17 @@ loss.backward()          Module 05 writes the gradients into .grad
 optimizer.step()         the optimizer moves the weights
 optimizer.zero_grad()    the gradients are cleared, because the next backward() would add to them
 ```
+
+```diagram
+      +--> forward --> loss --> backward() --> .grad --+
+      |                                                v
+   weights <------------- step() ---------------- optimizer (state)
+                                                       |
+                               zero_grad() clears .grad and the round begins again
+```
+
+In words: the loss comes from the weights, backward() leaves gradients, step() moves the weights by them and by what the optimizer
+remembers, and zero_grad() clears the gradients.
 
 So you write the shared part first, as a base class:
 
@@ -1116,6 +1140,15 @@ together         2 W        3 W                   4 W
 
 and the activations that Module 05 keeps for the backward pass, which depend on the batch
 ```
+
+```diagram
+SGD             |##weights##|##grads####|
+with momentum   |##weights##|##grads####|##velocity#|
+Adam, AdamW     |##weights##|##grads####|####m######|####v######|
+                0           W          2 W         3 W         4 W
+```
+
+In words: weights and gradients take W each for every optimizer; momentum adds W for the velocity, Adam 2 W for m and v.
 
 When books say "Adam needs twice the memory of SGD", this is the table they mean. Others count weights and
 state only and say three against one. Always ask which rows were counted.

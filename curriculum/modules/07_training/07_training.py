@@ -150,6 +150,18 @@ epoch      0      25       50       75       100     after
 lr         0.1    0.0868   0.055    0.0232   0.01    0.01
 ```
 
+```diagram
+0.1    |**.
+       |   '*.
+0.055  |      '*.
+       |         '*.
+0.01   |            '***------------   stays
+       +------+------+------+-------
+       0     25     50     75   100   epoch
+```
+
+In words: the rate leaves 0.1 slowly, falls fastest around epoch 50, comes slowly to 0.01 at epoch 100, and stays.
+
 After the last epoch the rate stays at `min_lr`. Without that rule the cosine would climb again.
 """
 
@@ -390,6 +402,16 @@ for inputs, targets in batches:
     optimizer.zero_grad()                      forget the direction
 ```
 
+```diagram
+batch --> model --> loss --> backward() --> gradients --> step() --> new weights
+            ^                                   ^                        |
+            |                             zero_grad() clears             |
+            +--------------------- the next batch meets these <----------+
+```
+
+In words: a batch goes through the model to the loss, backward() makes gradients, step() makes new weights, zero_grad() clears the
+gradients, and the next batch meets the new weights.
+
 Forget the last line, and every step goes in the direction of **all** batches so far. No error, only a network
 that learns badly. The order of the others is no choice at all: each needs what the line before has made.
 
@@ -403,7 +425,7 @@ so you can run four batches of 32, one after the other, and make **one** step fo
 batch is a *mean*, so what has added up is the sum of four means: divide it by 4, and the step is the one that
 the batch of 128 would have made.
 
-```
+```diagram
 accumulation_steps = 2, five batches
 
 batch 0   backward
@@ -412,6 +434,8 @@ batch 2   backward
 batch 3   backward   divide by 2, clip, step, zero_grad
 batch 4   backward   divide by 1, clip, step, zero_grad      the rest: only one batch is left
 ```
+
+In words: after every second batch the gradients are averaged, clipped and used for a step; so they are after the last batch.
 
 The last group may be smaller. It is divided by the number of batches that it really has. And the division comes
 before the clipping: the limit is for the step that will be made.

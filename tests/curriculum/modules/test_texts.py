@@ -1,4 +1,9 @@
-"""Markdown of the notebooks that would not be read as it was meant; that three programs show it alike is another test."""
+"""The Markdown of the notebooks: what would not be read as it was meant, and pictures with their words.
+
+That three programs show it alike is for tests/grading/rendering/test_three_renderers.py.
+"""
+import re
+
 import pytest
 from grade_in_process import built_modules, instructor_notebook
 
@@ -19,10 +24,24 @@ def swallowed_asterisks(text: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("number", [module.number for module in built_modules()], ids="module{:02d}".format)
+each_module = pytest.mark.parametrize("number", [module.number for module in built_modules()], ids="module{:02d}".format)
+DIAGRAM = re.compile(r"^```diagram\n.*?^```\n+(.*?)$", re.MULTILINE | re.DOTALL)
+
+
+def texts_of(number: int) -> list[str]:
+    return ["\n".join(split(cell).unmarked) for cell in instructor_notebook(number).cells if cell.cell_type == "markdown"]
+
+
+@each_module
+def test_there_are_diagrams_and_each_is_said_in_words(number):
+    """Somebody who hears the page gets nothing from lines and arrows."""
+    after = [words for text in texts_of(number) for words in DIAGRAM.findall(text)]
+    assert len(after) >= 3 and [words for words in after if not words.startswith("In words: ")] == []
+
+
+@each_module
 def test_products_are_no_emphasis(number):
-    texts = ["\n".join(split(cell).unmarked) for cell in instructor_notebook(number).cells if cell.cell_type == "markdown"]
-    assert [found for text in texts for found in swallowed_asterisks(text)] == []
+    assert [found for text in texts_of(number) for found in swallowed_asterisks(text)] == []
 
 
 @pytest.mark.parametrize("text, found", [
