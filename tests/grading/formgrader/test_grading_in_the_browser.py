@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import sqlite3
 
 import nbformat
 import pytest
@@ -74,6 +75,83 @@ def test_one_click_leads_to_what_waits_and_the_rest_can_be_hidden(server, page):
     assert page.evaluate("document.activeElement.id") == "why"
     page.get_by_role("link", name=re.compile("Next submission that waits")).click()
     page.wait_for_selector("#classroom-bar")
+
+
+STOPS = """() => [...document.querySelectorAll("a[href], button, input, textarea, select, summary, [tabindex]")]
+    .filter(each => !each.disabled && each.tabIndex >= 0 && each.checkVisibility({visibilityProperty: true}))
+    .map((each, place) => (each.dataset.stop = place, each.getAttribute("aria-label") || each.textContent.trim() || each.id))"""
+STOP = "document.activeElement.dataset.stop ?? ''"
+
+
+def stops(page, key, start, many):
+    """Where `key` leads from there; what scrolls may be a stop between them."""
+    page.locator(f"[data-stop='{start}']").focus()
+    found = [str(start)]
+    for _ in range(2 * many):
+        page.keyboard.press(key)
+        if page.evaluate("document.activeElement === document.body") or len(found) == many:
+            break
+        found += [place] if (place := page.evaluate(STOP)) else []
+    return [int(place) for place in found]
+
+
+@pytest.mark.parametrize("path", ["submission", f"question/{ASSIGNMENT}/{BOOK}/why"])
+def test_the_keyboard_reaches_everything_in_order_and_back(server, page, path):
+    if path == "submission":
+        open_submission(page, server, "s4")
+    else:
+        page.goto(f"{server.url}/formgrader/{path}")
+        page.wait_for_selector("#classroom-bar")
+    page.wait_for_load_state("networkidle")
+    names = page.evaluate(STOPS)
+    assert {"Course and grading", "Points for why, of 3", "Only what people grade", "Keyboard shortcuts"} <= set(names)
+    everything = list(range(len(names)))
+    assert stops(page, "Tab", 0, len(names)) == everything
+    assert stops(page, "Shift+Tab", len(names) - 1, len(names)) == everything[::-1]
+
+
+def test_enter_presses_what_has_the_focus_and_a_key_of_its_own_goes_from_box_to_box(server, page):
+    open_submission(page, server, "s4")
+    button = page.get_by_role("button", name="Only what people grade")
+    button.press("Enter")
+    assert button.get_attribute("aria-pressed") == "true"
+    button.press("Enter")
+    page.get_by_label("Points for test_total").focus()
+    page.keyboard.press("Control+Enter")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Extra credit for test_total"
+    page.keyboard.press("Control+Shift+Enter")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Points for test_total, of 2"
+    page.get_by_role("link", name="To what waits for a person").press("Enter")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "why"
+    shown = page.get_by_role("button", name="Show or hide the student's name")
+    shown.press(" ")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Show or hide the student's name"
+    page.get_by_role("link", name="Grade why over all submissions").press("Enter")
+    page.wait_for_url("**/question/**")
+    page.wait_for_selector("#classroom-bar")
+
+
+def test_with_what_people_grade_stay_its_question_and_the_answer_that_a_test_is_about(server, page):
+    path = server.course / "autograded" / "s9" / ASSIGNMENT / f"{BOOK}.ipynb"
+    book = json.loads(path.read_text())
+    book["cells"].insert(-1, {"cell_type": "markdown", "metadata": {}, "source": "### Question 1\n\nWhy can it be so fast?"})
+    path.chmod(0o644)
+    path.write_text(json.dumps(book))
+    with sqlite3.connect(server.course / "gradebook.db") as db:  # as the review sample has it
+        db.execute("""UPDATE grade SET needs_manual_grade = 1 WHERE cell_id = (SELECT id FROM base_cell WHERE name = 'test_scale')
+            AND notebook_id IN (SELECT n.id FROM submitted_notebook n JOIN submitted_assignment s ON s.id = n.assignment_id
+            WHERE s.student_id = 's9')""")
+    open_submission(page, server, "s9")
+    page.get_by_role("button", name="Only what people grade").click()
+    assert page.get_by_text("Why can it be so fast?").is_visible() and page.get_by_label("Points for why").is_visible()
+    assert page.get_by_text("def scale").is_visible() and page.get_by_label("Points for test_scale").is_visible()
+    assert not page.get_by_text("def add").is_visible() and not page.get_by_label("Points for test_total").is_visible()
+    with page.expect_response(lambda answer: "/api/grade/" in answer.url and answer.request.method == "PUT"):
+        page.get_by_label("Points for test_scale").fill("3")
+        page.get_by_label("Points for test_scale").press("Tab")
+    page.wait_for_function("document.querySelectorAll('input.score.needs_manual_grade').length === 1")
+    assert page.get_by_label("Comment on scale").is_visible(), "a comment on what got its points just now"
 
 
 def test_one_question_is_graded_over_all_submissions(server, page):

@@ -135,6 +135,57 @@
     };
   }
 
+  // nbgrader's keys: Tab went from box to box only, Enter back to the last one, from wherever. Nothing else could be reached,
+  // and no way led out of the page. Tab and Enter are the browser's again, and with Ctrl one goes from box to box.
+  if (window.FormGrader) {
+    var register = window.KeyboardManager.prototype.register;
+    window.KeyboardManager.prototype.register = function (key) {
+      var instead = { tab: "control-enter", "shift-tab": "control-shift-enter" }[key.keybinding];
+      return register.call(this, instead ? $.extend({}, key, { keybinding: instead }) : key);
+    };
+    var stepOf = function (by) {
+      return function (event) {
+        event.preventDefault();
+        var boxes = $(".tabbable:visible"), here = boxes.index(this.last_selected);
+        this.selectInput($(".tabbable").index(boxes.get((here + by + boxes.length) % boxes.length)));
+      };
+    };
+    var opens = window.FormGrader.prototype.init, refocus = window.FormGrader.prototype.focusInput;
+    $.extend(window.FormGrader.prototype, {
+      init: function () {
+        opens.apply(this, arguments);
+        $("a[tabindex='-1']").removeAttr("tabindex");
+      },
+      selectNextInput: stepOf(1),
+      selectPrevInput: stepOf(-1),
+      focusInput: function () { if (document.activeElement === document.body) { refocus.apply(this, arguments); } }
+    });
+  }
+  // What nbgrader made to be clicked, for the keyboard too.
+  var pressable = function (elements, name) {
+    elements.attr({ role: "button", tabindex: "0", "aria-label": name }).removeAttr("aria-hidden").on("keydown", function (event) {
+      if (event.key !== "Enter" && event.key !== " ") { return; }
+      event.preventDefault();
+      this.click();
+      if (!$(this).is(":visible")) { $(this).siblings("[role=button]:visible").trigger("focus"); }
+    });
+  };
+
+  // What is read for a box: above a written answer its question, above a test the answers since the test before it.
+  var keep = function (boxes) {
+    boxes.closest(".cell").each(function () {
+      var cell = $(this).addClass("classroom-kept"), answers = 0;
+      var written = cell.find("textarea.comment").length > 0 || window.classroom_question;
+      for (cell = cell.prev(".cell"); cell.length; cell = cell.prev(".cell")) {
+        var ends = written ? !cell.is(".text_cell") || cell.find(".nbgrader_cell").length : answers && cell.find("input.score").length;
+        if (ends) { break; }
+        answers += cell.find("textarea.comment").length;
+        cell.addClass("classroom-kept");
+      }
+    });
+    if (window.classroom_question) { $("#notebook-container > .cell").first().addClass("classroom-kept"); }
+  };
+
   // What waits for a person, at the foot of the page: how much, the next, only that, the next submission.
   var bar = function () {
     var boxes = function () { return $("input.score.needs_manual_grade"); };
@@ -156,11 +207,19 @@
     });
     short.on("click", function () {
       var on = !$("body").hasClass("classroom-short");
+      // Kept until it is pressed again: what gets its points now may want a comment.
+      $(".classroom-kept").removeClass("classroom-kept");
+      if (on) { keep($("input.score.needs_manual_grade, .cell:has(textarea.comment) input.score")); }
       $("body").toggleClass("classroom-short", on);
       short.attr("aria-pressed", String(on));
     });
     foot.append(count, jump, short);
-    $("body").addClass("classroom-barred").append(foot);
+    $("body").append(foot);
+    $("nav.navbar-fixed-top").after($("<a class='classroom-skip' href='#classroom-bar'>To what waits for a person</a>").on("click", function (event) {
+      event.preventDefault();
+      foot.find("button:enabled").first().trigger("focus");
+    }));
+    new ResizeObserver(makeRoom).observe(foot[0]);
     $(document).on("finished_saving", refresh);
     refresh();
     return foot;
@@ -226,10 +285,15 @@
     });
   }
 
-  // The bar at the top grows with its words and the width of the window; what it stands over must not hide below it.
+  // The bars grow with their words and the width of the window; what they stand over must not hide below them.
   var makeRoom = function () {
-    var top = $("nav.navbar-fixed-top");
-    if (top.length) { $("body").css("padding-top", top.css("position") === "fixed" ? top.outerHeight() + 16 : ""); }
+    var top = $("nav.navbar-fixed-top"), foot = $("#classroom-bar");
+    if (top.length) {
+      var fixed = top.css("position") === "fixed";
+      $("body").css("padding-top", fixed ? top.outerHeight() + 16 : "");
+      $("html").css("scroll-padding-top", fixed ? top.outerHeight() + 16 : "");
+    }
+    if (foot.length) { $("body").css("padding-bottom", foot.outerHeight() + 16); $("html").css("scroll-padding-bottom", foot.outerHeight() + 16); }
   };
 
   // Icons get names; so does what only a column's heading named.
@@ -255,8 +319,8 @@
   window.addEventListener("load", function () {
     $("nav.navbar-fixed-top").each(function () { new ResizeObserver(makeRoom).observe(this); });
     nameIcons();
-    $("nav .glyphicon[onclick]").attr({ role: "button", tabindex: "0", "aria-label": "Show or hide the student's name" })
-      .removeAttr("aria-hidden").on("keydown", function (event) { if (event.key === "Enter") { this.click(); } });
+    pressable($("nav .glyphicon[onclick]"), "Show or hide the student's name");
+    pressable($(".help"), "Keyboard shortcuts");
     new MutationObserver(nameIcons).observe(document.body, { childList: true, subtree: true });
     if (!window.FormGrader || !window.formgrader) { return; }
     var waiting = window.setInterval(function () {
