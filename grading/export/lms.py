@@ -19,6 +19,7 @@ from ..course.replacing import replaced
 from ..errors import GradingError, Incomplete
 from ..records.session import Session
 from .csv_file import escape_formula, is_formula
+from .states import WAITS
 
 # Canvas leaves out a column whose title has one of these in it: it takes them for its own sums.
 CANVAS_OWN = re.compile(r"(Current|Final|Override) (Score|Points|Grade|Status)")
@@ -112,7 +113,7 @@ def export_lms(
     with replaced(path, newline="", encoding=form.encoding) as file:
         csv.writer(file, **form.options).writerows(form.table(students, column))
     session.report.say(f"{len(students)} students are in {path}, for {name.capitalize()}")
-    waiting = sum(row["state"] == "needs review" for row in rows)
+    waiting = sum(row["state"] == WAITS for row in rows)
     if undecided:
         session.report.say(f"{undecided} of them have no points in the file: what they handed in has no grade yet")
     if waiting:

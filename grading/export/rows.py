@@ -4,8 +4,9 @@ import json
 
 from ..errors import GradingError
 from ..pipeline.late_penalty import LatePenalty, points_of
-from ..pipeline.pending import DOUBTFUL, UNDECIDED, pending
+from ..pipeline.pending import UNDECIDED, pending
 from ..records.session import Session
+from .states import state_of
 
 
 def export_rows(session: Session, name: str | None = None) -> list[dict]:
@@ -45,17 +46,9 @@ def _row(student, submission, done, notes, ungraded, maximum, late) -> dict:
     auto = sum(g.auto_score or 0 for g in grades)
     penalty = sum(map(late.taken, books))
     score = sum(map(points_of, books)) - penalty
-    if submission is None:
-        state, reasons = ("not collected", notes) if notes else ("no submission", [])
-    elif done is None:
-        state, reasons = "graded elsewhere", notes
-    else:
-        state, reasons = done["state"], json.loads(done["reasons"])
-    waits = any(grade.needs_manual_grade for grade in grades)
-    if state != "problem" and waits:
-        state = "needs review"
-    if ungraded:
-        state, reasons = DOUBTFUL if done and done["state"] == DOUBTFUL else "not graded", [ungraded]
+    recorded, waits = done["state"] if done and submission else None, any(grade.needs_manual_grade for grade in grades)
+    state = state_of(recorded, handed_in=submission is not None, waits=waits, ungraded=ungraded, not_collected=bool(notes))
+    reasons = [ungraded] if ungraded else json.loads(done["reasons"]) if recorded else notes
     return {
         "student_id": student.id,
         "last_name": student.last_name or "",

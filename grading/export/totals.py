@@ -8,6 +8,7 @@ from pathlib import Path
 from ..records.session import Session
 from .csv_file import write_csv
 from .rows import export_rows
+from .states import WAITS
 
 WHO = ("student_id", "last_name", "first_name", "email", "lms_user_id")
 
@@ -27,7 +28,7 @@ def total_rows(session: Session) -> tuple[list[dict], list[str]]:
             row[name] = "" if one["state"] == "no submission" or one["undecided"] else one["score"]
             row["score"] += float(one["score"])
             row["max_score"] += float(one["max_score"])
-            waits = one["state"] == "needs review" and not row["undecided"]
+            waits = one["state"] == WAITS and not row["undecided"]
             if waits or one["undecided"] or row["state"] == "no submission":
                 row["state"] = one["state"]
             row["undecided"] |= one["undecided"]

@@ -17,22 +17,32 @@ def pending(session: Session, name: str | None = None) -> dict[str, str]:
         notebooks = sorted(book.name for book in row.notebooks) if row else []
     graded, notes, reasons = journal.graded(assignment), journal.collected(assignment), {}
     for student in course.submitted_students(assignment):
-        row = graded.get(student)
-        if row is None:
-            reasons[student] = "not graded yet"
-        elif row["state"] == DOUBTFUL:
-            reasons[student] = "the sandbox failed the preflight at the end of the run; grade again"
+        row, newer = graded.get(student), False
         # Unknown for a grade of an older version of the grader.
-        elif (before := submission_of(row["key"])) is not None:
+        if row is not None and (before := submission_of(row["key"])) is not None:
             folder = course.path("submitted", student, assignment)
             try:
-                digest = read_submission(student, folder, notebooks, notes.get(student, ())).digest
+                newer = read_submission(student, folder, notebooks, notes.get(student, ())).digest != before
             except OSError as error:
                 reasons[student] = f"cannot be read: {error}"
                 continue
             except Exception as error:  # one student's files are no reason to tell nothing of the class
                 reasons[student] = f"cannot be read: {note_fault(course.errors, f'{assignment} {student}', error)}"
                 continue
-            if digest != before:
-                reasons[student] = "a newer submission is not graded yet"
-    return reasons | {student: f"not graded: {why}" for student, why in journal.failures(assignment).items()}
+        if why := without_grade(row["state"] if row else None, newer):
+            reasons[student] = why
+    return reasons | failed(journal.failures(assignment))
+
+
+def without_grade(recorded: str | None, newer: bool) -> str | None:
+    """Why a submission has no grade that can stand, from the journal's state of the grade; None if it has one."""
+    if recorded is None:
+        return "not graded yet"
+    if recorded == DOUBTFUL:
+        return "the sandbox failed the preflight at the end of the run; grade again"
+    return "a newer submission is not graded yet" if newer else None
+
+
+def failed(failures: dict[str, str]) -> dict[str, str]:
+    """The same of what could not be graded, by student."""
+    return {student: f"not graded: {why}" for student, why in failures.items()}

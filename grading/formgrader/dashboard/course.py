@@ -11,13 +11,12 @@ from .records import due_dates, read_records
 
 @dataclass(frozen=True)
 class AssignmentRow:
-    """One assignment: submissions on disk, those graded by tests, boxes that wait for a person, and submissions that have one."""
+    """One assignment: submissions on disk, those graded by tests, and those that wait for a person."""
 
     name: str
     due: str
     submitted: int
     graded: int
-    waits: int
     unread: int
 
 
@@ -27,7 +26,7 @@ def lines(course: CourseDir) -> list[AssignmentRow]:
     for name, due in due_dates(course).items():
         records = read_records(course, name)
         submitted = set(course.submitted_students(name)) - records.staff
-        row = AssignmentRow(name, due, len(submitted), len(records.graded), sum(records.waits.values()), records.unread)
+        row = AssignmentRow(name, due, len(submitted), len(records.graded), len(records.unread))
         found.append(row)
     return found
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from statistics import mean, median
 
 from ...course.directory import CourseDir
+from ...export.states import MEANINGS, WAITS, state_of
 from ...messages.control_characters import visible
+from ...pipeline.pending import failed, without_grade
 from ...records.clock import moment, now
 from ...records.lock import holder
 from .records import Records, read_records
@@ -77,10 +79,8 @@ class Figures:
     books: dict[str, str] = field(default_factory=dict)  # the notebook of each cell that waits
     pages: dict[str, str] = field(default_factory=dict)  # the submission's number in formgrader's addresses, by student
     unread: int = 0  # submissions in which something waits for a person
-
-    @property
-    def graded(self) -> int:
-        return sum(self.states.values())
+    graded: int = 0  # by tests
+    remarked: int = 0  # of these, with a remark
 
     @property
     def histogram(self) -> list[tuple[str, int]]:
@@ -103,9 +103,17 @@ def read_figures(course: CourseDir, assignment: str) -> Figures:
     running = holder(course.private, assignment)
     records = read_records(course, assignment)
     submitted = [name for name in course.submitted_students(assignment) if name not in records.staff]
-    states = Counter(
-        "remarked" if row["state"] == "graded" and json.loads(row["reasons"]) else row["state"] for row in records.graded.values()
-    )
+    ungraded = _ungraded(records, submitted)
+    states = {
+        student: state_of(
+            records.graded[student]["state"] if student in records.graded else None, handed_in=student in records.times,
+            waits=student in records.unread, ungraded=ungraded.get(student),
+            not_collected=bool(records.collected.get(student)),
+        )
+        for student in {*submitted, *records.graded, *records.times, *records.failures,
+                        *(name for name, notes in records.collected.items() if notes)}
+    }  # fmt: skip
+    counts = Counter(states.values())
     unread = {student for student, row in records.graded.items() if row["state"] == "problem"}
     cells, shares, points = _scores(records, unread)
     return Figures(
@@ -115,8 +123,8 @@ def read_figures(course: CourseDir, assignment: str) -> Figures:
         _batch(records.batch),
         records.enrolled,
         len(submitted),
-        [student for student in submitted if student not in records.graded],
-        dict(sorted(states.items())),
+        [student for student in submitted if student in ungraded],
+        {state: counts[state] for state in MEANINGS if state in counts},
         [row["seconds"] for row in records.graded.values()],
         shares,
         points,
@@ -125,11 +133,24 @@ def read_figures(course: CourseDir, assignment: str) -> Figures:
         dict(Counter(row["state"] for row in records.reviews)),
         records.flagged,
         records.feedback,
-        _troubles(records, submitted),
+        _troubles(records, states, ungraded),
         records.books,
         records.pages,
-        records.unread,
+        len(records.unread),
+        len(records.graded),
+        sum(bool(json.loads(row["reasons"])) for row in records.graded.values()),
     )
+
+
+def _ungraded(records: Records, submitted: list[str]) -> dict[str, str]:
+    """As pipeline/pending.py says it, but by the times of submission: this page may be read every few seconds."""
+    reasons = {}
+    for student in submitted:
+        had, has = records.times.get(student), records.collected_at.get(student)
+        row, newer = records.graded.get(student), bool(had and has and has > had)
+        if why := without_grade(row["state"] if row else None, newer):
+            reasons[student] = why
+    return reasons | failed(records.failures)
 
 
 def _batch(row) -> BatchFigures | None:
@@ -156,18 +177,19 @@ def _scores(records: Records, unread: set[str]) -> tuple[list[CellFigures], list
     return cells, [min(max(score / tested, 0.0), 1.0) if tested else 0.0 for score in by_student.values()], tested
 
 
-def _troubles(records: Records, submitted: list[str]) -> list[Trouble]:
-    troubles = [Trouble(student, "not graded", [reason]) for student, reason in records.failures.items()]
-    troubles += [
-        Trouble(student, row["state"], json.loads(row["reasons"]))
-        for student, row in records.graded.items()
-        if row["state"] != "graded" or json.loads(row["reasons"])
-    ]
-    troubles += [
-        Trouble(student, "not collected", notes)
-        for student, notes in records.collected.items()
-        if notes and student not in records.graded and student not in submitted
-    ]
+def _troubles(records: Records, states: dict[str, str], ungraded: dict[str, str]) -> list[Trouble]:
+    troubles = []
+    for student, state in states.items():
+        recorded = records.graded.get(student)
+        if student in records.failures:
+            reasons = [records.failures[student]]
+        elif recorded:
+            reasons = [*filter(None, [ungraded.get(student)]), *json.loads(recorded["reasons"])]
+        else:
+            reasons = records.collected[student] if state == "not collected" else []
+        # Who is merely left to grade is listed by name, and what waits for a person by cell.
+        if reasons or state not in ("graded", WAITS, "not graded", "graded elsewhere"):
+            troubles.append(Trouble(student, state, reasons))
     order = {"not graded": 0, "doubtful": 1, "problem": 2, "not collected": 3, "flagged": 4}
     # Reasons quote names that students chose, and are shown in terminals too.
     shown = [Trouble(visible(one.student), one.state, list(map(visible, one.reasons))) for one in troubles]

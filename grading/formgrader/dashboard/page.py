@@ -5,6 +5,7 @@ Renews itself while grading runs. All text is escaped; the page loads nothing.
 
 from jinja2 import Environment, PackageLoader
 
+from ...export.states import MEANINGS
 from ...records.clock import moment, shown
 from ..hub import hub_links
 from .downloads import FORMATS
@@ -53,4 +54,5 @@ def page(figures: Figures, base_url: str | None = None, *, work=None, instructor
         xsrf=xsrf,
         actions=ACTIONS,
         formats=FORMATS,
+        meanings=MEANINGS,
     )

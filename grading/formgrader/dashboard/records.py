@@ -31,12 +31,14 @@ class Grade:
 class Records:
     """Rows of one assignment. `waits`: how many submissions wait for a person, by cell; `books`: its notebook.
 
-    `unread`: how many submissions wait in all; `pages`: the id of a student's (first) notebook in formgrader's addresses;
+    `unread`: whose submissions wait in all; `pages`: the id of a student's (first) notebook in formgrader's addresses; `times`
+    and `collected_at`: when what the gradebook has, and what was collected last, was handed in (UTC, by student);
     `staff`: who is in none of them.
     """
 
     graded: dict[str, sqlite3.Row] = field(default_factory=dict)
     collected: dict[str, list[str]] = field(default_factory=dict)
+    collected_at: dict[str, datetime | None] = field(default_factory=dict)
     reviews: list[sqlite3.Row] = field(default_factory=list)
     failures: dict[str, str] = field(default_factory=dict)
     staff: set[str] = field(default_factory=set)
@@ -48,7 +50,8 @@ class Records:
     waits: dict[str, int] = field(default_factory=dict)
     books: dict[str, str] = field(default_factory=dict)
     flagged: int = 0
-    unread: int = 0
+    unread: set[str] = field(default_factory=set)
+    times: dict[str, datetime | None] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
 
 
@@ -97,11 +100,23 @@ def _read_journal(records: Records, course: CourseDir, assignment: str) -> None:
             return [row for row in rows(table) if row["student"] not in records.staff]
 
         records.graded = {row["student"]: row for row in of_students("graded")}
-        records.collected = {row["student"]: json.loads(row["notes"]) for row in of_students("collected")}
+        collected = of_students("collected")
+        records.collected = {row["student"]: json.loads(row["notes"]) for row in collected}
+        records.collected_at = {row["student"]: _time(row["timestamp"]) for row in collected}
         records.reviews = of_students("review")
         records.failures = {row["student"]: row["reason"] for row in of_students("missed")}
         records.batch = next(iter(rows("batch")), None)
         records.feedback = len(of_students("feedback"))
+
+
+def _time(written: str) -> datetime | None:
+    """What stands in timestamp.txt; None for what is no time."""
+    from nbgrader.utils import parse_utc
+
+    try:
+        return parse_utc(written) if written else None
+    except (ValueError, OverflowError, TypeError):
+        return None
 
 
 # Cells that tests decide: graded code without an answer in it, as TemplateCell of grading/assignments/template.py has it.
@@ -145,7 +160,11 @@ def _read_gradebook(records: Records, course: CourseDir, assignment: str) -> Non
             "SELECT s.student_id, min(k.id) FROM submitted_notebook k JOIN submitted_assignment s ON s.id = k.assignment_id "
             "JOIN assignment a ON a.id = s.assignment_id WHERE a.name = :name GROUP BY s.student_id"
         )))
-        ((records.unread,),) = rows(f"SELECT count(DISTINCT s.student_id) {GIVEN} AND r.needs_manual_grade")
+        records.unread = {student for (student,) in rows(f"SELECT DISTINCT s.student_id {GIVEN} AND r.needs_manual_grade")}
+        records.times = {student: datetime.fromisoformat(time) if time else None for student, time in rows(
+            "SELECT s.student_id, s.timestamp FROM submitted_assignment s JOIN assignment a ON a.id = s.assignment_id "
+            "WHERE a.name = :name AND s.student_id NOT IN :staff"
+        )}
         (records.flagged,) = rows(
             "SELECT count(*) FROM submitted_notebook k JOIN submitted_assignment s ON s.id = k.assignment_id "
             "JOIN assignment a ON a.id = s.assignment_id WHERE a.name = :name AND s.student_id NOT IN :staff AND k.flagged"

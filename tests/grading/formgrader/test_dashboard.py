@@ -7,6 +7,8 @@ import shutil
 import sqlite3
 import threading
 import time
+from collections import Counter
+from pathlib import Path
 
 import coursework
 import pytest
@@ -20,6 +22,8 @@ from typer.testing import CliRunner
 from grading.__main__ import app
 from grading.course.directory import CourseDir
 from grading.errors import GradingError
+from grading.export.rows import export_rows
+from grading.export.states import MEANINGS, WAITS
 from grading.formgrader.dashboard.figures import read_figures
 from grading.formgrader.dashboard.page import page
 from grading.formgrader.dashboard.terminal import follow, view
@@ -192,9 +196,41 @@ def test_what_has_a_remark_is_not_counted_as_without_one(opened, course):
             submit(course, student, coursework.answered())
             db.execute("INSERT INTO graded VALUES (?, ?, '', 7, 10, 'graded', ?, 1)", (ASSIGNMENT, student, reasons))
     text = page(read_figures(CourseDir(course), ASSIGNMENT))
-    for words in ("without a remark", "with a remark, see below"):
-        assert f'· {words}</th><td class="number">1</td>' in text
+    for words, count in (("graded: done", 2), ("with a remark, see below", 1)):
+        assert f'{words}</th><td class="number">{count}</td>' in text
     assert re.search(r"As of \d{4}-\d\d-\d\d \d\d:\d\d:\d\d [A-Z+\d]", text), "a time has its zone"
+
+
+def test_the_dashboard_and_the_status_have_one_word_for_each_state(opened, course, autograde):
+    right = coursework.answered()
+    for student, nb in {"ada": right, "ben": changed(right, why="Because."), "cy": "no notebook", "dot": right}.items():
+        submit(course, student, nb)
+    autograde(course)
+    with opened(course) as one:
+        submit(course, "dot", right, stamp="2026-03-02 10:00:00.000000 UTC")
+        one.journal.note_collected(ASSIGNMENT, "dot", "2026-03-02 10:00:00.000000 UTC", [])
+        one.journal.note_collected(ASSIGNMENT, "eve", "", ["could not be collected: a link"])
+        one.gradebook.ensure_students(["eve"])
+        submit(course, "fay", right)
+        one.gradebook.ensure_students(["fay"])
+        rows = {row["student_id"]: row["state"] for row in export_rows(one)}
+    left = {"dot": "not graded", "fay": "not graded"}
+    assert rows == {"ada": "graded", "ben": WAITS, "cy": "problem", "eve": "not collected"} | left
+    figures = read_figures(CourseDir(course), ASSIGNMENT)
+    assert figures.states == Counter(rows.values()) and figures.left == ["dot", "fay"]
+    assert {trouble.student: trouble.state for trouble in figures.troubles} == {
+        student: rows[student] for student in ("cy", "dot", "eve")
+    }
+    text = page(figures)
+    for state, count in figures.states.items():
+        assert f'{state}: {MEANINGS[state]}</th><td class="number">{count}</td>' in text
+    assert f"1 {WAITS}" in CliRunner().invoke(app, ["status", ASSIGNMENT, "--course-dir", str(course)]).output
+
+
+def test_the_instructors_page_explains_each_state():
+    text = (Path(__file__).parents[3] / "docs" / "instructors.md").read_text()
+    table = text.partition("| state | meaning |")[2].partition("\n\n")[0]
+    assert {state for row in table.splitlines() for state in re.findall("`([^`]+)`", row.split(" | ")[0])} == set(MEANINGS)
 
 
 def test_a_name_that_a_student_chose_moves_no_cursor(opened, course):
