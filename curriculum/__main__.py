@@ -51,7 +51,7 @@ def new(
     module: Annotated[str, typer.Argument(help="A module of course.yml that has no source yet: a number or a name.")],
     root: RootOption = ROOT,
 ) -> None:
-    """Write the first files of a module: a source that builds, its checks and its rubric."""
+    """Write the first files of a module: a source that builds, its checks, and what to look at in the code."""
     from curriculum.source.skeleton import write_skeleton
 
     course = _course(root)

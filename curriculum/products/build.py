@@ -1,4 +1,5 @@
-"""Builds the course: notebooks into build/, the package modules and their table into tinytorch/, the glossary into docs/.
+"""Builds the course: notebooks into build/, the package modules and their table into tinytorch/, the glossary into docs/, rubrics
+beside the sources.
 
 `check_course` makes the same things, writes none of them, and says which committed files are stale.
 """
@@ -12,8 +13,9 @@ from curriculum.prerequisites.forward import ensure_in_order
 from curriculum.products.glossary import glossary_page
 from curriculum.products.package import module_code, module_table
 from curriculum.products.release import release_notebook
+from curriculum.products.rubric import rubric_page
 from curriculum.products.verify import ensure_kept, ensure_sound
-from curriculum.source.notebook import notebook_text, read_source
+from curriculum.source.notebook import notebook_text, read_source, source_path
 
 TABLE, GLOSSARY = Path("tinytorch/_modules.py"), Path("docs/glossary.md")
 
@@ -41,6 +43,7 @@ def build_module(module: Module, root: Path) -> list[Product]:
         Product("build/source" / name, notebook_text(notebook), committed=False),
         Product("build/release" / name, notebook_text(release), committed=False),
         Product(core_file(module), module_code(notebook, module), committed=True),
+        Product(source_path(module, Path()).with_name("rubric.md"), rubric_page(module, notebook, root), committed=True),
     ]
 
 

@@ -1,4 +1,4 @@
-"""The files a new module begins with: a source that builds, its checks and its rubric. Never writes over anything."""
+"""The files a new module begins with: a source that builds, its checks, what to look at in the code. Writes over nothing."""
 from pathlib import Path
 
 from curriculum.course import Course, Module
@@ -122,19 +122,18 @@ DECIDES = {{
 }}
 '''
 
-_RUBRIC = '''\
-# Rubric for Module {label}, {title}
-
-Of {points} points, {tested} come from test cells and {by_hand} from one written answer.
-
-**reflect-cost.**
-'''
+_REVIEW = """\
+1. Clarity: what tests cannot see.
+2. Edge cases:
+3. Complexity:
+4. Memory:
+"""
 
 
 def write_skeleton(module: Module, course: Course, root: Path) -> list[Path]:
     """Write the first files of `module` and return them. Raises BuildError when one of them is there already."""
     folder = source_path(module, root).parent
-    texts = {source_path(module, root): _SOURCE, folder / "checks.py": _CHECKS, folder / "rubric.md": _RUBRIC}
+    texts = {source_path(module, root): _SOURCE, folder / "checks.py": _CHECKS, folder / "code_review.md": _REVIEW}
     if there := [str(file.relative_to(root)) for file in texts if file.exists()]:
         raise BuildError([f"{module.slug}: {', '.join(there)} exists already; edit it, or move it away first"])
     needed = [course.module(number) for number in module.prerequisites]

@@ -98,6 +98,7 @@ def test_a_build_writes_its_files_and_no_gradebook(tiny):
     assert made == {
         "curriculum/course.yml",
         "curriculum/modules/01_vector/01_vector.py",
+        "curriculum/modules/01_vector/rubric.md",
         "docs/glossary.md",
         "build/source/01_vector/01_vector.ipynb",
         "build/release/01_vector/01_vector.ipynb",
@@ -109,7 +110,7 @@ def test_a_build_writes_its_files_and_no_gradebook(tiny):
 def test_a_second_build_changes_nothing(tiny):
     first, second = build(tiny), build(tiny)
 
-    assert (first, second) == (3, 0)
+    assert (first, second) == (4, 0)
 
 
 def test_check_names_stale_and_left_over_files(tiny):
@@ -179,7 +180,7 @@ def test_the_command_builds_then_checks_then_finds_a_change(tiny, products):
     tiny.edit("math.sqrt(", "math.fsum([0]) + math.sqrt(")
     stale = curriculum("build", "--check", "--root", tiny.root)
 
-    assert (built.returncode, built.stdout) == (0, "1 of 1 modules built, 5 points, 3 files changed.\n")
+    assert (built.returncode, built.stdout) == (0, "1 of 1 modules built, 5 points, 4 files changed.\n")
     assert files == {folder: products[folder] for folder in files}, "another process made other bytes"
     assert (fresh, stale.returncode) == ([], 1)
     assert "stale: tinytorch/core/vector.py" in stale.stderr

@@ -19,8 +19,8 @@ def test_the_files_of_a_new_module_build(empty):
     tiny, course, module = empty
     written = write_skeleton(module, course, tiny.root)
     products = build_module(module, tiny.root)
-    assert [file.name for file in written] == ["01_vector.py", "checks.py", "rubric.md"]
-    assert "def length(numbers):" in products[-1].text and '"points": 1' in products[0].text
+    assert [file.name for file in written] == ["01_vector.py", "checks.py", "code_review.md"]
+    assert "def length(numbers):" in products[2].text and '"points": 1' in products[0].text
 
 
 def test_nothing_is_written_over(tiny):

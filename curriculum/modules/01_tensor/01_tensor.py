@@ -1767,6 +1767,10 @@ every number of `flat` once. The subtraction broadcasts that row without copying
 are held, about 77 MB; the mean had no name and is released, so the peak was 0.6 MB higher. `reshape` has to
 copy when the numbers do not lie in order, for example `columns.reshape(-1)`. With a batch of 0 pictures,
 `mean` raises an error.
+
+**Rubric**, one point each. Clear: says first which lines allocate. Correct under pressure: a reshape after a transpose copies, or an
+empty batch has no mean. Cost: one visit per number for the mean and for the difference, none for the views. Memory: 38,535,168 bytes
+for x and for the difference, 602,112 for the mean, 0 for the views, about 77 MB at the end.
 ### END SOLUTION
 """
 
@@ -1791,6 +1795,10 @@ small sizes include fixed costs, other programs disturb the clock, and 1024 no l
 cache. For very small n the NumPy column is nearly flat, because the fixed cost of the call dominates, so
 the ratio is smaller there. Three matrices of 1024 * 1024 take 3 * 4,194,304 = 12,582,912 bytes: memory
 grows like n * n, far more slowly than the work.
+
+**Rubric**, one point each. Clear: quotes the student's own table. Correct under pressure: a reason to doubt the prediction. Cost: a
+factor near 8 per doubling, because n * n * n; the reason for the gap is compiled code, no Python object per number, several numbers
+per instruction and the cache, not fewer multiplications. Memory: three matrices of 4,194,304 bytes, about 12.6 MB.
 ### END SOLUTION
 """
 
@@ -1813,6 +1821,10 @@ that grows like n. `copy=False` is the way out for those who know that nobody el
 `reshape` is different: its result is another reading of a tensor the caller already has, so sharing is
 expected, costs 0 bytes, and does not depend on n. Edge case: `reshape` after `transpose` does copy, so code
 must not rely on sharing.
+
+**Rubric**, one point each. Clear: one decision and a verdict. Correct under pressure: a concrete example with shapes of what goes
+wrong the other way, and a nuisance; for `@`, a weight kept as an array would silently never get a gradient. Cost: what the decision
+costs in time, and how that grows. Memory: what is copied or shared, in bytes.
 ### END SOLUTION
 """
 

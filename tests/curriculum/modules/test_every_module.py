@@ -98,14 +98,25 @@ def test_manual_answers_are_blank_in_the_release(number):
 
 
 @each_module
-def test_every_written_answer_has_its_place_in_the_rubric(number):
+def test_every_model_answer_says_what_earns_each_criterion(number):
+    answers = [cell.source for cell in instructor_notebook(number).cells
+               if grade_meta(cell).get("grade") and grade_meta(cell).get("solution")]
+    criteria = ["Clear", "Correct under pressure", "Cost", "Memory"]
+    said = [[word for word in criteria if word in " ".join(answer.partition("Rubric")[2].split())] for answer in answers]
+    assert answers and said == [criteria] * len(answers)
+
+
+@each_module
+def test_the_rubric_has_every_answer_and_every_mistake(number):
     module = load_course().module(number)
     rubric = (ROOT / "curriculum" / "modules" / module.slug / "rubric.md").read_text(encoding="utf-8")
     answers = [grade_meta(cell) for cell in instructor_notebook(number).cells
                if grade_meta(cell).get("grade") and grade_meta(cell).get("solution")]
     by_hand = sum(answer["points"] for answer in answers)
-    assert answers and [answer["grade_id"] for answer in answers if answer["grade_id"] not in rubric] == []
+    assert re.findall(r"^### (\S+), (\d+) points$", rubric, re.MULTILINE) == [
+        (answer["grade_id"], str(answer["points"])) for answer in answers]
     assert f"Of {module.points} points, {module.points - by_hand} come from test cells and {by_hand} from" in rubric
+    assert len(re.findall(r"^\| .* \| [\d.]+ \| .* \|$", rubric, re.MULTILINE)) == len(mistakes(number))
 
 
 @each_module
