@@ -19,8 +19,8 @@ For those who grade; made by `make build`. Students see the four criteria in the
 
 Of {points} points, {tested} come from test cells and {by_hand} from {count} written answers. An answer has {each} points, \
 {share} for each criterion; parts of a point are fine. An answer that was left empty gets 0 without being read. Another design \
-decision than that of the model answer, well argued, is worth as much. Figures that cannot come from the student's own run cost what \
-*Clear* is worth.
+decision than that of the model answer, well argued, is worth as much. Figures that cannot come from the student's own run cost \
+what *Clear* is worth.
 
 ## What earns the points
 
