@@ -5,6 +5,7 @@ Everything else about the package is in pyproject.toml. An editable installation
 
 import shutil
 import sys
+from glob import glob
 from pathlib import Path
 
 from setuptools import setup
@@ -49,6 +50,6 @@ setup(
     data_files=[
         ("etc/jupyter/jupyter_server_config.d", ["tito/page/tinytorch.json"]),
         ("share/jupyter/labextensions/tinytorch", [f"{lab}/package.json"]),
-        ("share/jupyter/labextensions/tinytorch/static", [f"{lab}/static/entry.js"]),
+        ("share/jupyter/labextensions/tinytorch/static", sorted(glob(f"{lab}/static/*.js"))),
     ],
 )

@@ -19,7 +19,7 @@ from tornado import web
 from tornado.httpclient import AsyncHTTPClient
 
 from tito.errors import TitoError
-from tito.page.view import ACTIONS, describe_course, describe_lists
+from tito.page.view import ACTIONS, READING, describe_course, describe_lists
 
 EXCHANGE_SECONDS = 3
 COURSE = os.environ.get("COURSE_ID", "tinytorch")
@@ -101,7 +101,7 @@ class CoursePage(Handler):
             facts = {"title": "The course", "problem": [str(error), error.fix], "modules": [], "milestones": []}
         said, _said[:] = list(_said), []
         self.finish(_templates.get_template("course.html").render(
-            **facts, said=said, words=ACTIONS, base=self.base_url, xsrf=self.xsrf_form_html(),
+            **facts, said=said, words=ACTIONS, reading=READING, base=self.base_url, xsrf=self.xsrf_form_html(),
             name=os.environ.get("JUPYTERHUB_USER", ""),
             hub=os.environ.get("JUPYTERHUB_BASE_URL", "") and url_path_join(
                 os.environ.get("JUPYTERHUB_HOST", "") + os.environ["JUPYTERHUB_BASE_URL"], "hub/"),

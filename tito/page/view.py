@@ -26,6 +26,8 @@ ACTIONS = {
     "submit": "Submit",
     "feedback": "Get feedback",
 }
+# Those that read what the learner has written, from the disk.
+READING = ("test", "complete", "submit")
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ def describe_course(released: set[str] | None, root: Path) -> dict:
         window = course.window(module.number)
         record["summary"] = module.summary
         record["notebook"] = notebook.relative_to(root).as_posix() if notebook.exists() else ""
+        record["folder"] = notebook.parent.relative_to(root).as_posix()
         record["feedback_page"] = _newest_feedback(notebook.parent, root)
         record["feedback_waits"] = False
         record["warnings"] = shadowing(notebook.parent) if record["notebook"] else []

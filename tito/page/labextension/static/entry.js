@@ -1,10 +1,12 @@
-// The course in JupyterLab: ways to its page, notebooks that are saved before they are handed in, and a list of assignments with
+// The course in JupyterLab: ways to its page, notebooks that are saved before anything reads them, and a list of assignments with
 // titles, due dates, points and feedback that opens.
 //
 // Written as the container that JupyterLab's module federation loads, so that nothing has to be built: it takes JupyterLab's own
 // modules from the shared scope and hands one plugin back.
 (() => {
+  const script = document.currentScript.src;
   let shared;
+  const beside = name => import(new URL(name, script));
 
   // The newest version that JupyterLab offers of one of its packages.
   const take = async name => {
@@ -14,36 +16,55 @@
   };
 
   // The way back to the course page: a card in the launcher, an entry in the palette, a link that is always there.
-  const addWays = (app, launcher, url, {homeIcon}, {Widget}) => {
+  const addWays = (app, launcher, url, documents, {homeIcon}, {Widget}) => {
+    const leave = async () => {
+      await documents.save();
+      location.href = url;
+    };
     app.commands.addCommand("tinytorch:course", {
       label: "Course",
       caption: "Where to begin, what is due, what to do next",
       icon: homeIcon,
-      execute: () => { location.href = url; },
+      execute: leave,
     });
     launcher?.add({command: "tinytorch:course", category: "TinyTorch", rank: 0});
     const link = Object.assign(document.createElement("a"), {href: url, textContent: "Course page"});
     link.style.cssText = "align-self: center; margin: 0 1rem; color: var(--jp-content-link-color); white-space: nowrap";
+    link.addEventListener("click", event => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      leave();
+    });
     const widget = new Widget({node: link});
     widget.id = "tinytorch-course-link";
     app.shell.add(widget, "top", {rank: 1000});
   };
 
-  // What is typed but not saved would not be handed in. The list's Submit runs after this, with the files as the screen shows them.
-  const saveBeforeSubmitting = app => {
+  // The list's Submit and Validate read the disk: they run after this, with the files as the screen shows them.
+  const saveBeforeReading = (documents, {saveElsewhere}, {showErrorMessage}) => {
     let saved = false;
     document.addEventListener("click", async event => {
-      const button = event.target.closest?.("#fetched_assignments_list .btn, #fetched_assignments_list button");
-      if (!button || button.textContent.trim() !== "Submit" || saved) return;
+      const button = event.target.closest?.("#fetched_assignments_list button");
+      if (!button || saved) return;
       event.stopImmediatePropagation();
       event.preventDefault();
-      if (app.commands.hasCommand("docmanager:save-all") && app.commands.isEnabled("docmanager:save-all")) {
-        await app.commands.execute("docmanager:save-all");
+      const folder = `modules/${assignmentOf(button)}`;
+      const left = (await documents.save()).filter(path => path.startsWith(`${folder}/`));
+      left.push(...await saveElsewhere(documents.base, folder, documents.key));
+      if (left.length) {
+        await showErrorMessage(`${button.textContent.trim()}: not yet`, `${left.join(", ")} has changes that are not saved. `
+          + "Save it (Ctrl+S) where it is open, then try again. Nothing was sent.");
+        return;
       }
       saved = true;
       button.click();
       saved = false;
     }, true);
+  };
+
+  const assignmentOf = node => {
+    const name = node.closest(".list_item:not(.nested_list_item)")?.querySelector(".item_name")?.firstElementChild;
+    return name && (name.dataset.id ?? name.textContent);
   };
 
   const localTime = iso => new Date(iso).toLocaleString([], {dateStyle: "medium", timeStyle: "short"});
@@ -127,18 +148,25 @@
     init(scope) { shared = scope; },
     async get() {
       const {ILauncher} = await take("@jupyterlab/launcher");
+      const {IDocumentWidgetOpener, IDocumentManager} = await take("@jupyterlab/docmanager");
       const {PageConfig} = await take("@jupyterlab/coreutils");
+      const dialogs = await take("@jupyterlab/apputils");
       const icons = await take("@jupyterlab/ui-components");
       const widgets = await take("@lumino/widgets");
+      const unsaved = await beside("unsaved.js");
+      const base = PageConfig.getBaseUrl();
       const plugin = {
         id: "tinytorch:course",
-        description: "Ways to the course page; saves open notebooks before they are submitted.",
+        description: "Ways to the course page; saves open notebooks before they are read.",
         autoStart: true,
+        requires: [IDocumentManager, IDocumentWidgetOpener],
         optional: [ILauncher],
-        activate: (app, launcher) => {
-          addWays(app, launcher, `${PageConfig.getBaseUrl()}course`, icons, widgets);
-          saveBeforeSubmitting(app);
-          watchAssignments(PageConfig.getBaseUrl());
+        activate: (app, manager, opener, launcher) => {
+          const documents = new unsaved.Documents(new URL(base, location).pathname);
+          opener.opened.connect((_, widget) => documents.add(manager.contextForWidget(widget)));
+          addWays(app, launcher, `${base}course`, documents, icons, widgets);
+          saveBeforeReading(documents, unsaved, dialogs);
+          watchAssignments(base);
           app.restored.then(() => fitPhone(app.shell));
         },
       };
