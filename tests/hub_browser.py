@@ -1,8 +1,12 @@
 """The hub's pages as a person's browser sees them, without scripts."""
 
 import re
+from urllib.parse import urlsplit
 
 import requests
+
+# What a Person chose.
+CHOSEN = "walnut-harbour-26"
 
 
 class Browser:
@@ -37,6 +41,31 @@ class Browser:
         self.open("/hub/change-password")
         fields |= {"current": current, "password": password, "confirmation": confirmation or password}
         return self.post("/hub/change-password", **fields)
+
+
+class Person(Browser):
+    """Somebody who has chosen a password and is logged in at `url`."""
+
+    def __init__(self, classroom, url=None, kind="new", group=None):
+        super().__init__(url or classroom.url)
+        self.name, password = classroom.add_newcomer(kind, group)
+        self.log_in(self.name, password)
+        assert self.choose(CHOSEN).status_code == 302
+
+    def visit(self, to):
+        """Ask the hub for a ticket to an address of the own server, as the proxy makes a browser do."""
+        return self.session.get(
+            f"{self.url}/hub/visit/{self.name}", params={"to": to, "nonce": "n" * 22}, allow_redirects=False, timeout=30
+        )
+
+    def window(self, browser, **options):
+        """A page of Chromium with this person's log-in."""
+        context = browser.new_context(**options)
+        host = urlsplit(self.url).hostname
+        context.add_cookies([
+            {"name": cookie.name, "value": cookie.value, "domain": host, "path": cookie.path} for cookie in self.session.cookies
+        ])
+        return context.new_page()
 
 
 def xsrf(page):

@@ -17,12 +17,38 @@ from pathlib import Path
 import requests
 from settings_table import environment as defaults
 
-# Lets the tests act for any user, which the classroom's own services may not; and notes every password hash that is made in the
-# hub's own thread, where it would keep everybody waiting.
+# Lets the tests act for any user, which the classroom's own services may not; notes every password hash that is made in the
+# hub's own thread, where it would keep everybody waiting; and as there is no engine, a server is what start_hostile_server made,
+# unless the person's name says otherwise.
 DRIVER = """
-import pathlib, threading, traceback
+import asyncio, os, pathlib, threading, traceback
 import bcrypt
+from jupyterhub.handlers.base import BaseHandler
+from tornado.web import HTTPError
+from hub.servers.queued_spawner import QueuedSpawner
 c = get_config()
+
+class WithoutEngine(QueuedSpawner):
+    async def start(self):
+        if self.user.name.startswith("fails"):
+            raise HTTPError(504, "It did not answer.")
+        if self.user.name.startswith("waits"):
+            await asyncio.Event().wait()
+        return f"{os.environ['CLASSROOM_NAME']}-user-{self.user.name}", 8888
+
+    async def stop(self, now=False):
+        if self.user.name.startswith("stays"):
+            await asyncio.Event().wait()
+
+    async def poll(self):
+        return None if self.server else 0
+
+class Broken(BaseHandler):
+    def get(self):
+        raise RuntimeError("as an error of the program")
+
+c.JupyterHub.spawner_class = WithoutEngine
+c.JupyterHub.extra_handlers.append(("/broken", Broken))
 
 def watched(work):
     def wrapper(*arguments):
@@ -143,10 +169,15 @@ class HubAndExchange:
         assert status == 0, content
         return {row["username"]: row["password"] for row in csv.DictReader(io.StringIO(content))}
 
-    def add_newcomer(self):
-        """Make an account that nobody has used yet; return its name and one-time password."""
-        name = f"new{secrets.token_hex(4)}"
+    def add_newcomer(self, kind="new", group=None):
+        """Make an account that nobody has used yet, whose name begins with `kind`; return its name and one-time password."""
+        name = f"{kind}{secrets.token_hex(4)}"
         self.accounts(ensure=[name])
+        if group:
+            self.drive_hub("POST", f"/users/{name}")
+            headers = {"Authorization": f"token {self.admin_token}"}
+            address = f"{self.hub_api}/groups/{group}/users"
+            requests.post(address, json={"users": [name]}, headers=headers, timeout=30).raise_for_status()
         return name, self.accounts(renew=[name])["renewed"][name]
 
     def run_in_hub(self, command):

@@ -13,7 +13,7 @@ def is_logged_in(browser):
 
 
 def test_the_page_is_linked_from_home(browser, person):
-    assert '<a class="nav-link" href="/hub/change-password">Change password</a>' in browser.open("/hub/home").text
+    assert '<a href="/hub/change-password">Change password</a>' in browser.open("/hub/home").text
 
 
 def test_the_rule_is_shown_before_there_is_an_error(browser, person):

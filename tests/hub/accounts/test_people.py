@@ -52,7 +52,9 @@ def test_an_instructor_sees_everybody_with_role_and_state(window):
     ("ada", PEOPLE), ("ada", "/hub/home"), ("tess", "/hub/home"), ("tess", "/hub/change-password"),
 ])
 def test_graders_find_the_way_back_to_the_course_and_its_grading(window, name, path):
-    assert '<a class="nav-link" href="/services/tinytorch/grading">Course and grading</a>' in window(name).open(path).text
+    page = window(name).open(path).text
+    assert '<a href="/services/tinytorch/grading">Course and grading</a>' in page
+    assert '<a href="/services/tinytorch/formgrader">Formgrader</a>' in page and ">Services<" not in page
 
 
 def test_a_student_sees_no_way_to_the_grading(window):

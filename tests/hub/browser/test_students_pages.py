@@ -6,35 +6,10 @@ from urllib.parse import urlsplit
 
 import pytest
 import requests
-from hub_browser import Browser
+from hub_browser import CHOSEN as PASSWORD
+from hub_browser import Browser, Person
 
 pytestmark = pytest.mark.docker
-PASSWORD = "walnut-harbour-26"
-
-
-class Person(Browser):
-    """Somebody who has chosen a password and is logged in at `url`."""
-
-    def __init__(self, classroom, url=None):
-        super().__init__(url or classroom.url)
-        self.name, password = classroom.add_newcomer()
-        self.log_in(self.name, password)
-        assert self.choose(PASSWORD).status_code == 302
-
-    def visit(self, to):
-        """Ask the hub for a ticket to an address of the own server, as the proxy makes a browser do."""
-        return self.session.get(
-            f"{self.url}/hub/visit/{self.name}", params={"to": to, "nonce": "n" * 22}, allow_redirects=False, timeout=30
-        )
-
-    def window(self, browser):
-        """A page of Chromium with this person's log-in."""
-        context = browser.new_context()
-        host = urlsplit(self.url).hostname
-        context.add_cookies([
-            {"name": cookie.name, "value": cookie.value, "domain": host, "path": cookie.path} for cookie in self.session.cookies
-        ])
-        return context.new_page()
 
 
 @pytest.fixture(scope="module")

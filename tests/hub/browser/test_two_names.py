@@ -26,7 +26,8 @@ def room():
 def window(room, chromium):
     """Chromium where the owner of a hostile server has logged in at the hub."""
     page = chromium.new_page()
-    page.name, password = room.add_newcomer()
+    # The hub cannot start a server of this name; a log-in ends at its own address.
+    page.name, password = room.add_newcomer("fails")
     page.hub, page.students = room.environment["CLASSROOM_PUBLIC_URL"], room.environment["CLASSROOM_STUDENTS_URL"]
     room.start_hostile_server(page.name)
     page.goto(page.hub + "/hub/login?next=/hub/home")
