@@ -58,6 +58,28 @@ def checked_output(raw) -> dict | None:
     return None
 
 
+def as_handed_in(outputs: list, room: int) -> tuple[list[dict], int]:
+    """What a cell had shown when it was handed in, as text and pictures, and the characters that are left of `room`.
+
+    Nothing here is an error or stands in stderr: that is the grader's to say. What does not fit is left out.
+    """
+    kept = []
+    for output in filter(None, map(checked_output, outputs[:MAX_OUTPUTS])):
+        if output["output_type"] == "error":
+            output = {"text": f"{output['ename']}: {output['evalue']}\n"}
+        if "text" in output:
+            output = {"output_type": "stream", "name": "stdout", "text": output["text"]}
+        else:
+            output = {"output_type": "display_data", "metadata": {}, "data": output["data"]}
+        size = len(output.get("text", "")) + sum(map(len, output.get("data", {}).values()))
+        if size > room:
+            kept.append({"output_type": "stream", "name": "stdout", "text": "[what was handed in is too large to be shown]\n"})
+            break
+        room -= size
+        kept.append(output)
+    return kept, room
+
+
 def shortened(outputs) -> list[dict]:
     """The first of the outputs that are only shown, and of the errors and results: a late one of these counts as well."""
     kept, room = [], {True: MAX_OUTPUTS, False: MAX_OUTPUTS}

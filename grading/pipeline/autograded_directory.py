@@ -15,12 +15,20 @@ from ..execution.executor import CellRun
 from ..submissions.restored_notebook import RestoredNotebook, blank, restore_notebook
 from ..submissions.submission import Submission
 
+OWN_RUN = {"output_type": "display_data", "metadata": {}, "data": {
+    "text/markdown": "**As handed in**, from the student's own run:",
+    "text/plain": "As handed in, from the student's own run:",
+}}
+
 
 def with_outputs(restored: RestoredNotebook, runs: dict[int, CellRun]) -> dict:
-    """The restored notebook with what its cells showed."""
+    """The restored notebook with what its cells showed, and below it what they had shown to the student, where that differs.
+
+    Written answers quote measurements, which no two runs share.
+    """
     for count, (index, _) in enumerate(restored.run, 1):
         cell, run = restored.nb["cells"][index], runs[index]
-        cell["outputs"], cell["execution_count"] = run.outputs, count
+        cell["outputs"], cell["execution_count"] = [*run.outputs, *_own(restored.handed_in.get(index), run)], count
         for output in run.outputs:
             if output["output_type"] == "execute_result":
                 output["execution_count"] = count  # the process's own number is its claim, and depends on what ran before
@@ -29,6 +37,17 @@ def with_outputs(restored: RestoredNotebook, runs: dict[int, CellRun]) -> dict:
     nb = restored.nb | {"cells": [*restored.before, *restored.nb["cells"], *restored.after]}
     cut_to_show(nb)
     return nb
+
+
+def _own(handed_in: list[dict] | None, run: CellRun) -> list[dict]:
+    differs = handed_in and "".join(map(_said, handed_in)) != "".join(map(_said, run.outputs))
+    return [OWN_RUN, *handed_in] if differs else []
+
+
+def _said(output: dict) -> str:
+    if output["output_type"] == "error":
+        return f"{output['ename']}: {output['evalue']}\n"
+    return output["text"] if "text" in output else json.dumps(output["data"], sort_keys=True)
 
 
 def notice(book: TemplateNotebook, problem: str, appended: list[dict] = ()) -> dict:

@@ -22,6 +22,7 @@ class RestoredNotebook:
     """The restored notebook (nbformat 4.4), the cells to run, answers by name, notes on what was restored.
 
     `blank` are answer cells without an answer, `waiting` those of them that may have theirs elsewhere, with the reason.
+    `handed_in` are outputs of the student's own run, by position, of cells that are no tests.
     `before` and `after` are cells of the grader's own to be shown around the notebook; `wait`: a person must look at it.
     """
 
@@ -33,6 +34,7 @@ class RestoredNotebook:
     blank: set[str] = field(default_factory=set)
     unassigned: list[UnassignedCell] = field(default_factory=list)
     waiting: dict[str, str] = field(default_factory=dict)
+    handed_in: dict[int, list[dict]] = field(default_factory=dict)
     before: list[dict] = field(default_factory=list)
     after: list[dict] = field(default_factory=list)
     wait: bool = False
@@ -52,7 +54,7 @@ def restore_notebook(book: TemplateNotebook, submitted: dict, attached=None, cop
     {cell: [UnassignedCell]}.
     """
     restored = restore(book.cells, submitted["cells"], book.instructor["cells"])
-    notes, cells, run, answers, blank_ones, edited = restored.notes, [], [], {}, set(), {}
+    notes, cells, run, answers, blank_ones, edited, handed_in = restored.notes, [], [], {}, set(), {}, {}
     code = hashlib.sha256()
     for each in restored.cells:
         known = book.cells.get(each.name)
@@ -68,6 +70,8 @@ def restore_notebook(book: TemplateNotebook, submitted: dict, attached=None, cop
         if cell["cell_type"] == "code":
             if each.runs:
                 run.append((len(cells), cell["source"]))
+            if not (known and known.grade) and each.raw.get("outputs"):
+                handed_in[len(cells)] = each.raw["outputs"]
             if not known or not known.locked:
                 code.update(cell["source"].encode() + b"\0")
         cells.append(cell)
@@ -75,7 +79,8 @@ def restore_notebook(book: TemplateNotebook, submitted: dict, attached=None, cop
     metadata["language_info"] = {"name": "python"}
     nb = {"nbformat": 4, "nbformat_minor": 4, "metadata": metadata, "cells": cells}
     unassigned = unassigned_cells(book, [(each.name, each.raw) for each in restored.cells], edited)
-    one = RestoredNotebook(nb, run, answers, code.hexdigest(), notes, blank_ones, unassigned, said=restored.said)
+    one = RestoredNotebook(
+        nb, run, answers, code.hexdigest(), notes, blank_ones, unassigned, handed_in=handed_in, said=restored.said)
     show_possible_answers(book, one, attached or {}, copies or {})
     return one
 

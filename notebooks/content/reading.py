@@ -14,16 +14,17 @@ class Unreadable(ValueError):
     """The file is not a notebook; the message is fit for the student's eyes."""
 
 
-def read_notebook(data: bytes) -> dict:
-    """{"metadata": ..., "cells": [{cell_type, source, metadata, attachments?}]} with text sources. Raises
-    Unreadable.
+def read_notebook(data: bytes, outputs=False) -> dict:
+    """{"metadata": ..., "cells": [{cell_type, source, metadata, attachments?, outputs?}]} with text sources.
+
+    outputs: keep what code cells had shown, as it was saved but for texts in one piece. Raises Unreadable.
     """
     if len(data) > MAX_BYTES:
         raise Unreadable(f"the notebook is larger than {MAX_BYTES // 2**20} MB")
     raw = read_json(data)
     if len(raw["cells"]) > MAX_CELLS:
         raise Unreadable(f"the notebook has more than {MAX_CELLS} cells")
-    return {"metadata": raw["metadata"], "cells": [_cell(cell) for cell in raw["cells"]]}
+    return {"metadata": raw["metadata"], "cells": [_cell(cell, outputs) for cell in raw["cells"]]}
 
 
 def read_json(data: bytes) -> dict:
@@ -105,7 +106,17 @@ def text_of(source) -> str:
     return source.encode("utf-8", "replace").decode().replace("\r\n", "\n") if isinstance(source, str) else ""
 
 
-def _cell(raw: dict) -> dict:
+def _outputs(raw: dict) -> list[dict]:
+    found, kept = raw.get("outputs"), []
+    for output in found if isinstance(found, list) else []:
+        if isinstance(output, dict):
+            data = output.get("data")
+            pieces = {kind: text_of(each) for kind, each in data.items()} if isinstance(data, dict) else {}
+            kept.append(output | {"text": text_of(output.get("text")), "data": pieces})
+    return kept
+
+
+def _cell(raw: dict, outputs: bool) -> dict:
     metadata = raw["metadata"] if isinstance(raw["metadata"].get("nbgrader", {}), dict) else {}
     kind = raw.get("cell_type")
     cell = {
@@ -113,6 +124,8 @@ def _cell(raw: dict) -> dict:
         "source": text_of(raw.get("source", "")),
         "metadata": metadata,
     }
+    if outputs and kind == "code":
+        cell["outputs"] = _outputs(raw)
     attachments = raw.get("attachments")
     if kind == "markdown" and isinstance(attachments, dict):
         cell["attachments"] = {

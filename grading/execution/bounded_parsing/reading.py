@@ -14,7 +14,7 @@ def read_within(data: bytes) -> tuple[dict, list[str]]:
     """The notebook as `read_notebook` gives it, shortened, and notes on what was left out. Raises Unreadable."""
     if len(data) <= SMALL:
         try:
-            nb = read_notebook(data)
+            nb = read_notebook(data, outputs=True)
             return nb, cut_to_read(nb)
         except Unreadable:
             raise
@@ -33,7 +33,7 @@ def read_within(data: bytes) -> tuple[dict, list[str]]:
 
 def _read(data: bytes) -> bytes:
     try:
-        nb = read_notebook(data)
+        nb = read_notebook(data, outputs=True)
         notes = cut_to_read(nb)
     except Unreadable as reason:
         return json.dumps({"unreadable": str(reason)}).encode()

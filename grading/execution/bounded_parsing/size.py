@@ -6,9 +6,12 @@ limits is for what is slow although it is short.
 
 import re
 
+from ..outputs import as_handed_in
+
 CELL = 1_000_000  # characters of a cell that are read, and run
 NOTEBOOK = 8_000_000  # characters of all cells
 ATTACHED = 24 * 2**20  # characters of all attached pictures
+HANDED_IN = 2_000_000  # characters of all outputs as they were handed in, pictures included
 SHOWN_CELL = 50_000  # characters of a cell on a page, besides pictures that stand in its text
 SHOWN_LINES = 2_000
 SHOWN_NOTEBOOK = 1_500_000
@@ -21,9 +24,11 @@ def cut_to_read(nb: dict) -> list[str]:
 
     Half a code cell is another program, so that a code cell too large does not run at all.
     """
-    room, pictures, notes = NOTEBOOK, ATTACHED, []
+    room, pictures, notes, outputs = NOTEBOOK, ATTACHED, [], HANDED_IN
     for number, cell in enumerate(nb["cells"], 1):
         cell["metadata"] = _small(cell["metadata"])
+        if "outputs" in cell:
+            cell["outputs"], outputs = as_handed_in(cell["outputs"], outputs)
         # Some editors write pasted pictures into the text.
         inline = sum(map(len, INLINE.findall(cell["source"]))) if cell["cell_type"] == "markdown" else 0
         inline = inline if inline <= pictures else 0

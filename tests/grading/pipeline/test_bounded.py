@@ -179,7 +179,7 @@ def test_json_of_any_shape_is_refused_in_words(text):
 
 @pytest.mark.parametrize("error", [OverflowError("cannot fit 'int'"), MemoryError(), KeyError("cells"), RecursionError()])
 def test_what_a_small_file_makes_of_its_reader_concerns_that_file_alone(monkeypatch, error):
-    def read(data):
+    def read(data, outputs=False):
         raise error
 
     monkeypatch.setattr("grading.execution.bounded_parsing.reading.read_notebook", read)
