@@ -7,6 +7,7 @@ import re
 import pytest
 from grade_in_process import built_modules, instructor_notebook
 
+from curriculum.course import load_course
 from curriculum.source.regions import split
 from grading.rendering.markdown import parser
 
@@ -49,3 +50,23 @@ def test_products_are_no_emphasis(number):
 ])
 def test_the_search_finds_them(text, found):
     assert swallowed_asterisks(text) == found
+
+
+@each_module
+def test_the_connection_map_is_that_of_the_course(number):
+    """Its titles are those of course.yml, what it needs is what the course says, and what it unlocks needs it."""
+    course = load_course()
+    connections = instructor_notebook(number).cells[1].source
+    needs, unlocks = re.search(r"Prerequisites:(.*?)Focus of.*?Unlocks:(.*)", connections, re.DOTALL).groups()
+    titles = {course.module(found[1]).title: found[2] for found in re.finditer(r"Module (\d+) +([A-Z]\w+)", connections)}
+    assert connections.startswith("## Connection map") and all(title == said for title, said in titles.items())
+    assert sorted(numbers(needs)) == course.module(number).prerequisites
+    assert [each for each in numbers(unlocks) if number not in course.module(each).prerequisites] == []
+
+
+def numbers(text: str) -> list[int]:
+    """The modules that a text names, one by one or as "Modules 02 to 04"."""
+    found = []
+    for first, last in re.findall(r"Modules? (\d+)(?: to (\d+))?", text):
+        found += range(int(first), int(last or first) + 1)
+    return found
