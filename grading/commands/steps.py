@@ -1,6 +1,6 @@
 """The steps of grading, as the command line and the daemon call them; and all of them in order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from ..errors import GradingError
@@ -35,6 +35,27 @@ def collect_step(session: Session, students: list[str]) -> None:
     else:
         collect(session, exchange, students)
     require_known(session, students)
+
+
+def autograde_step(session: Session, students: list[str]) -> None:
+    """Grade the chosen again; or collect and grade everybody, without the exchange what is here. Then draw the review sample."""
+    from ..errors import Incomplete
+    from ..pipeline.run import autograde
+
+    def collected():
+        try:
+            collect_step(session, [])
+        except GradingError as error:
+            raise Incomplete(str(error)) from error
+
+    def sampled():
+        # Sampling while half the class is ungraded would favour whoever was graded first.
+        left = set(session.course.submitted_students(session.assignment)) - set(session.journal.graded(session.assignment))
+        if not left and not session.journal.failures(session.assignment):
+            sample_step(session)
+
+    graded = lambda: autograde(session, students, force=bool(students))  # noqa: E731
+    in_order(session, (graded, sampled) if students else (collected, graded, sampled))
 
 
 def feedback_step(session: Session, students: list[str]) -> None:
@@ -82,17 +103,22 @@ def run_all(
     session: Session, students: list[str], output: Path, *, force=False, skip_preflight=False, feedback=When.READ
 ) -> None:
     """All steps in order. What fails for some students does not stop the next step."""
-    from ..errors import Incomplete
     from ..export.csv_file import export
     from ..pipeline.run import autograde
 
-    steps = (
+    in_order(session, (
         lambda: collect_step(session, students),
         lambda: autograde(session, students, force=force, skip_preflight=skip_preflight),
         lambda: sample_step(session),
         lambda: held_back(session, feedback) or feedback_step(session, students),
         lambda: export(session, output),
-    )
+    ))
+
+
+def in_order(session: Session, steps: Iterable[Callable]) -> None:
+    """Do each; say what was not done for everybody and go on, and raise Incomplete at the end."""
+    from ..errors import Incomplete
+
     trouble = []
     for step in steps:
         try:

@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-from ..commands.steps import collect_step, feedback_step, require_known, sample_step, send_feedback_step
+from ..commands.steps import autograde_step, collect_step, feedback_step, require_known, sample_step, send_feedback_step
 from ..exchange.configured import exchange_for
 from ..exchange.release import regenerate, release_assignment, unrelease_assignment
 from ..feedback.pages import generate
 from ..messages.report import Report
-from ..pipeline.run import autograde
 from ..records.session import open_session
 from ..similarity.compare import THRESHOLD
 from ..similarity.screen import report as report_similarity
@@ -39,11 +38,7 @@ def act(root: Path, action: str, assignment: str, student: str | None, report: R
             case "collect":
                 collect_step(session, students)
             case "autograde":
-                autograde(session, students, force=bool(students))
-                # Sampling while half the class is ungraded would favour whoever was graded first.
-                submitted = session.course.submitted_students(session.assignment)
-                if set(submitted) <= set(session.journal.graded(session.assignment)):
-                    sample_step(session)
+                autograde_step(session, students)
             case "sample":
                 sample_step(session)
             case "feedback":

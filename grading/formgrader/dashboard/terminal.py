@@ -48,7 +48,8 @@ def _running(figures: Figures) -> str:
 
 def _sums(figures: Figures) -> Table:
     table = Table(show_header=False, title="how far")
-    rows = {"students": figures.enrolled, "submissions": figures.submitted, "graded by tests": figures.graded}
+    rows = {"students, as of the last collect": figures.enrolled or "not known before the first"}
+    rows |= {"submissions": figures.submitted, "graded by tests": figures.graded}
     rows |= {f"  {state}": count for state, count in figures.states.items()}
     rows |= {"left to grade": len(figures.left), "notebooks with a flag": figures.flagged}
     rows |= {f"review sample, {state}": count for state, count in figures.reviews.items()}

@@ -21,7 +21,7 @@ class Action:
 
 ACTIONS = {
     "collect": Action("Collect", "bring in the newest submissions"),
-    "autograde": Action("Autograde all", "run every submission that is not graded yet, and draw the review sample"),
+    "autograde": Action("Autograde all", "collect, run every submission that is not graded yet, and draw the review sample"),
     "feedback": Action("Make and send feedback", "make every page and send it to its student"),
     "similarity": Action("Compare answers", "make the similarity report", instructors=True),
 }

@@ -111,6 +111,36 @@ def test_a_student_who_has_handed_in_nothing_is_named(at_work):
         assert "there is no submission of ps1 by ada: collect first" in remote.ask(action, "ps1", "ada")["error"]
 
 
+def hand_in(course, student, stamp, nb):
+    folder = course / "exchange" / "plain" / "inbound" / f"{student}+{coursework.ASSIGNMENT}+{stamp}+secret"
+    folder.mkdir(parents=True)
+    (folder / "timestamp.txt").write_text(stamp)
+    (folder / f"{coursework.BOOK}.ipynb").write_text(json.dumps(nb))
+
+
+def test_autograding_everybody_grades_the_newest_work_and_one_student_what_is_here(at_work, executor):
+    right = coursework.answered()
+    wrong = coursework.changed(right, add="def add(a, b): return 0")
+    hand_in(at_work, "ada", "2026-03-01 10:00:00.000000 UTC", wrong)
+    assert remote.ask("autograde", coursework.ASSIGNMENT)["error"] is None
+    assert coursework.grades(at_work)["ada"]["test_add"] == 0
+    hand_in(at_work, "ada", "2026-03-02 10:00:00.000000 UTC", right)
+    assert remote.ask("autograde", coursework.ASSIGNMENT, "ada")["success"]
+    assert coursework.grades(at_work)["ada"]["test_add"] == 0
+    answer = remote.ask("autograde", coursework.ASSIGNMENT)
+    assert answer["success"] and "ada: collected" in answer["log"] and coursework.grades(at_work)["ada"]["test_add"] == 2
+
+
+def test_what_cannot_be_collected_is_said_and_keeps_nobody_ungraded(at_work, executor):
+    coursework.submit(at_work, "ada", coursework.answered())
+    hand_in(at_work, "ben", "2026-03-01 10:00:00.000000 UTC", {})
+    folder = next((at_work / "exchange" / "plain" / "inbound").iterdir())
+    folder.rename(folder.with_name("elsewhere"))
+    folder.symlink_to("elsewhere")
+    answer = remote.ask("autograde", coursework.ASSIGNMENT)
+    assert "could not be collected: ben" in answer["error"] and coursework.grades(at_work)["ada"]["test_add"] == 2
+
+
 def test_an_unforeseen_fault_is_in_the_log_under_the_number_that_the_button_shows(daemon, capfd):
     error = remote.ask("autograde", "bug")["error"]
     number = error.rpartition(" under ")[2].rstrip(")")

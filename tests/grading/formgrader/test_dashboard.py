@@ -153,6 +153,10 @@ def test_the_command_prints_it_and_writes_the_page(watched, tmp_path):
 def test_an_assignment_without_submissions_has_a_page(course):
     figures = read_figures(CourseDir(course), ASSIGNMENT)
     assert "nothing ran" in str(view(figures).renderables) and "Nothing runs" in page(figures)
+    unknown = 'students in the course, as of the last collect</th><td class="number">not known before the first</td>'
+    assert unknown in page(figures)
+    coursework.query(course, "INSERT INTO student (id) VALUES ('ada')")
+    assert unknown.replace("not known before the first", "1") in page(read_figures(CourseDir(course), ASSIGNMENT))
 
 
 def test_an_assignment_nobody_knows_is_named(course):
