@@ -13,7 +13,7 @@ MODULE =
 FEEDBACK =
 YES =
 TESTARGS =
-PROCESSES = 0
+PROCESSES = 2
 TORCH =
 LOCKARGS =
 settings = $(if $(filter-out file,$(origin CLASSROOM)),-e classroom_name=$(CLASSROOM)) $(if $(PORT),-e classroom_port=$(PORT)) $(ARGS)
@@ -50,7 +50,7 @@ environment:
 	@test -z "$(TORCH)" || $(python) -c 'import torch' 2>/dev/null || $(python) -m pip install -q '$(torch)'
 	@test .venv/project -nt pyproject.toml || { $(python) -m pip install -q --no-deps --no-build-isolation -e . && touch .venv/project; }
 
-test: ## install what the tests need, build the images and run the tests (TESTARGS='-k roster -x'; PROCESSES=2: two at a time; TORCH=1: compare with PyTorch too)
+test: ## install what the tests need, build the images and run the tests (TESTARGS='-k roster -x'; PROCESSES=0: one at a time; TORCH=1: compare with PyTorch too)
 	@start=$$SECONDS; \
 	ansible/play.sh testbed.yml && $(MAKE) --no-print-directory environment && echo "Ready to test after $$((SECONDS - start)) s" && \
 	TINYTORCH_TAG=$$(image/build.sh tag) $(python) -m pytest -n $(PROCESSES) $(TESTARGS)
