@@ -4,6 +4,7 @@ import pathlib
 import re
 
 import pytest
+from accessibility import serious
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.docker
@@ -116,3 +117,25 @@ def test_a_silent_busy_kernel_counts_as_activity_here(alone):
 def test_plots_are_drawn(alone):
     assert "inline" in alone.run("bash", "-lc", "python -c 'import matplotlib_inline; print(matplotlib_inline.__name__)'")
     alone.run("python", "-c", "import matplotlib.pyplot as p; p.plot([1, 2]); p.savefig('/tmp/plot.png')")
+
+
+@pytest.mark.parametrize(("path", "status"), [
+    ("nothing", 404), ("files/nothing.txt", 403), ("lab/extensions/nothing.js", 404), ("course/start/01", 405),
+    ("files/closed/x.txt", 403),
+])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_an_error_is_a_page_of_the_course_with_a_way_back(page, alone, path, status, width):
+    alone.run("sh", "-c", "mkdir -p ~/closed && touch ~/closed/x.txt && chmod 0 ~/closed/x.txt")
+    page.set_viewport_size({"width": width, "height": 800})
+    answer = page.goto(f"{alone.address()[0]}/{path}")
+    assert answer.status == status and page.locator("html").get_attribute("lang") == "en"
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert serious(page) == []
+    picture(page, f"error-{status}-{width}")
+    page.get_by_role("link", name="Course page").click()
+    expect(page.get_by_role("heading", name="Next", exact=True)).to_be_visible()
+
+
+def test_a_program_is_told_of_an_error_in_json(page, alone):
+    answer = page.request.get(f"{alone.address()[0]}/api/sessions/1-2-3-4-5")
+    assert answer.status == 404 and "1-2-3-4-5" in answer.json()["message"]

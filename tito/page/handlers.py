@@ -12,22 +12,19 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlencode
 
-from jinja2 import Environment, FileSystemLoader
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import url_escape, url_path_join
 from tornado import web
 from tornado.httpclient import AsyncHTTPClient
 
 from tito.errors import TitoError
+from tito.page.rendering import render
 from tito.page.view import ACTIONS, READING, describe_course, describe_lists
 
 EXCHANGE_SECONDS = 3
 COURSE = os.environ.get("COURSE_ID", "tinytorch")
 # So many lines of what a button said are shown at once; of more, the last few, which sum up.
 MOST_LINES, LAST_LINES = 8, 4
-_templates = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
-)
 # What the last button said, until the page has shown it. One learner has one server.
 _said: list[dict] = []
 
@@ -100,12 +97,9 @@ class CoursePage(Handler):
             self.set_status(HTTPStatus.INTERNAL_SERVER_ERROR)
             facts = {"title": "The course", "problem": [str(error), error.fix], "modules": [], "milestones": []}
         said, _said[:] = list(_said), []
-        self.finish(_templates.get_template("course.html").render(
-            **facts, said=said, words=ACTIONS, reading=READING, base=self.base_url, xsrf=self.xsrf_form_html(),
-            name=os.environ.get("JUPYTERHUB_USER", ""),
-            hub=os.environ.get("JUPYTERHUB_BASE_URL", "") and url_path_join(
-                os.environ.get("JUPYTERHUB_HOST", "") + os.environ["JUPYTERHUB_BASE_URL"], "hub/"),
-            path=url_escape,
+        self.finish(render(
+            "course.html", self.base_url, **facts, said=said, words=ACTIONS, reading=READING, xsrf=self.xsrf_form_html(),
+            name=os.environ.get("JUPYTERHUB_USER", ""), path=url_escape,
         ))
 
 

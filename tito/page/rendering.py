@@ -1,0 +1,18 @@
+"""Our pages of the learner's server, from their templates: one frame with the ways to JupyterLab, the hub and out."""
+
+import os
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+from jupyter_server.utils import url_path_join
+
+_templates = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+)
+
+
+def render(template: str, base_url: str, /, **facts) -> str:
+    """The page made of `template`; `base_url` is the server's own."""
+    root = os.environ.get("JUPYTERHUB_BASE_URL", "")
+    hub = root and url_path_join(os.environ.get("JUPYTERHUB_HOST", "") + root, "hub/")
+    return _templates.get_template(template).render(base=base_url, hub=hub, **facts)
