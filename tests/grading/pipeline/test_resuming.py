@@ -189,7 +189,8 @@ def test_a_busy_gradebook_is_waited_for_and_then_named(course, right, autograde,
     submit(course, "ada", right)
     with sqlite3.connect(course / "gradebook.db", isolation_level=None) as other:
         other.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(GradingError, match=rf"gradebook .*gradebook.db was locked for 0.3 s by process {os.getpid()} \(.*python"):
+        named = rf"gradebook .*gradebook.db was locked for 0.3 s by process {os.getpid()} \(.*python"
+        with pytest.raises(GradingError, match=named):
             autograde(course)
         other.execute("ROLLBACK")
 
