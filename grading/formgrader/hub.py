@@ -3,10 +3,18 @@
 import os
 
 
+def home() -> str:
+    """The hub's start page; without a hub the server's own."""
+    return f"{_root()}/home" if "JUPYTERHUB_API_URL" in os.environ else "/"
+
+
 def hub_links(instructor: bool = False) -> list[tuple[str, str]]:
     """(words, address) of each; none without a hub."""
     if "JUPYTERHUB_API_URL" not in os.environ:
         return []
-    root = f"{os.environ.get('JUPYTERHUB_HOST', '')}{os.environ.get('JUPYTERHUB_BASE_URL', '/')}hub"
     pages = {"Home": "home", "People": "people", "Change password": "change-password", "Log out": "logout"}
-    return [(words, f"{root}/{name}") for words, name in pages.items() if instructor or name != "people"]
+    return [(words, f"{_root()}/{name}") for words, name in pages.items() if instructor or name != "people"]
+
+
+def _root() -> str:
+    return f"{os.environ.get('JUPYTERHUB_HOST', '')}{os.environ.get('JUPYTERHUB_BASE_URL', '/')}hub"

@@ -55,7 +55,9 @@ class Classroom(Extension):
                 source += "{%- block messages -%}{%- endblock -%}"
             source = source.replace("{%- block messages -%}", "{%- block messages -%}" + said)
         source = source.replace(LAST_LINK, f"{LAST_LINK}\n{LAST_ENTRIES}")
-        source = SIDEBAR.sub(lambda found: found[0] + FIRST_ENTRY, source)
+        # The page of an error takes the list as it is, or leaves it out.
+        if name != "error.tpl":
+            source = SIDEBAR.sub(lambda found: found[0] + FIRST_ENTRY, source)
         # nbgrader's logo is a large picture without a name, and its links lead to a file browser that is not here.
         source = source.replace("<!doctype html>\n<head>", f"<!doctype html>\n{HEAD}")
         # With this role an entry would be none of its list's.

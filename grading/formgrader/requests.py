@@ -14,6 +14,7 @@ from tornado import web
 
 from exchange_rules.names import fault
 
+from .hub import home
 from .page_templates import render
 
 # Their last part is a path below a directory; they confine it themselves.
@@ -139,4 +140,5 @@ def _say(self, status_code: int, **told) -> None:
 
 def _show(self, status_code: int, **told) -> None:
     """The same sentence on a page, with the way on."""
-    self.finish(self.render("error.tpl", base_url=self.base_url, said=_sentence(status_code, told)))
+    known = self.current_user is not None
+    self.finish(self.render("error.tpl", base_url=self.base_url, said=_sentence(status_code, told), known=known, home=home()))

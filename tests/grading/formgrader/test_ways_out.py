@@ -20,7 +20,8 @@ def hub(monkeypatch):
 
 
 def shown(name: str, instructor: bool) -> str:
-    return pages_environment().get_template(name).render(base_url="/x", instructor=instructor, assignment_id="ps1", said="")
+    names = {"base_url": "/x", "instructor": instructor, "assignment_id": "ps1", "said": "", "known": True}
+    return pages_environment().get_template(name).render(names)
 
 
 @pytest.mark.parametrize("name", FORMGRADERS)
@@ -51,3 +52,10 @@ def test_so_do_the_pages_of_the_dashboard(course):
 def test_without_a_hub_nothing_leads_there(monkeypatch):
     monkeypatch.delenv("JUPYTERHUB_API_URL")
     assert "logout" not in shown("manage_assignments.tpl", True)
+
+
+def test_an_error_of_nobody_known_offers_nothing_of_the_staff():
+    text = pages_environment().get_template("error.tpl").render(base_url="/x", said="Nothing.", home="/class/hub/home")
+    assert '<a href="/class/hub/home">Start page</a>' in text
+    for entry in ("Gradebook", "Manage", "Course and grading", "My Readings", "People"):
+        assert entry not in text, entry
