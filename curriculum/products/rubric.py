@@ -18,7 +18,8 @@ _PAGE = """\
 For those who grade; made by `make build`. Students see the four criteria in the notebook, not this page.
 
 Of {points} points, {tested} come from test cells and {by_hand} from {count} written answers. An answer has {each} points, \
-{share} for each criterion; parts of a point are fine. An answer that was left empty gets 0 without being read. Another design \
+shared by the criteria as its rubric says; parts of a point are fine. \
+An answer that was left empty gets 0 without being read. Another design \
 decision than that of the model answer, well argued, is worth as much. Figures that cannot come from the student's own run cost \
 what *Clear* is worth.
 
@@ -63,7 +64,7 @@ def rubric_page(module: Module, notebook: NotebookNode, root: Path) -> str:
     tested = module.points - sum(by_hand)
     page = _PAGE.format(
         label=module.label, title=module.title, points=module.points, tested=tested, by_hand=sum(by_hand), count=len(answers),
-        each=" or ".join(map(str, sorted(set(by_hand)))), share=" or ".join(f"{each / 4:g}" for each in sorted(set(by_hand))),
+        each=" or ".join(map(str, sorted(set(by_hand)))),
         terms=", ".join(module.terms), answers="\n\n".join(map(_answer, answers)))
     review = source_path(module, root).with_name("code_review.md")
     if review.is_file():

@@ -86,7 +86,7 @@ test_{first}()
 """
 # Questions
 
-**1.** What does it cost, and why? Quote your own measurement.
+**1 (4 points, 1 for each criterion).** What does it cost, and why? Quote your own measurement.
 """
 
 # %% [markdown] answer {by_hand} reflect-cost

@@ -1740,8 +1740,8 @@ ready to be subtracted from `x`.
 """
 # Part 11. Reflect
 
-Three questions in your own words, 4 points each. They are read by a person. A few clear sentences with
-numbers beat a page of text. Each answer is graded by four criteria, one point each:
+Two questions in your own words, 6 points each. They are read by a person. A few clear sentences with
+numbers beat a page of text. Each answer is graded by four criteria; the question says which of them counts most:
 
 - **Clear:** the claim comes first, in full sentences, with the right words (shape, view, axis, inner length).
 - **Correct under pressure:** an edge case or a limit of the claim is named.
@@ -1751,13 +1751,13 @@ numbers beat a page of text. Each answer is graded by four criteria, one point e
 
 # %% [markdown]
 """
-**Question 1 (4 points): follow the memory.** A batch of 64 colour pictures of 224 x 224 pixels is stored as
+**Question 1 (6 points, 3 of them for memory): follow the memory.** A batch of 64 colour pictures of 224 x 224 pixels is stored as
 a Tensor `x`. The program computes `flat = x.reshape(64, -1)`, then `centred = flat - flat.mean(axis=0)`,
 then `columns = centred.transpose()`. Which lines allocate memory, and how many bytes? How much is held when
 the last line is done? Name one situation in which `reshape` would have had to copy.
 """
 
-# %% [markdown] answer 4 reflect-memory
+# %% [markdown] answer 6 reflect-memory
 """
 ### BEGIN SOLUTION
 `x` holds 64 * 3 * 224 * 224 = 9,633,792 numbers, 38,535,168 bytes (about 39 MB). `reshape` is a view: 0 new
@@ -1768,7 +1768,7 @@ are held, about 77 MB; the mean had no name and is released, so the peak was 0.6
 copy when the numbers do not lie in order, for example `columns.reshape(-1)`. With a batch of 0 pictures,
 `mean` raises an error.
 
-**Rubric**, one point each. Clear: says first which lines allocate. Correct under pressure: a reshape after a transpose copies, or an
+**Rubric** (memory 3 points, the others 1 each). Clear: says first which lines allocate. Correct under pressure: a reshape after a transpose copies, or an
 empty batch has no mean. Cost: one visit per number for the mean and for the difference, none for the views. Memory: 38,535,168 bytes
 for x and for the difference, 602,112 for the mean, 0 for the views, about 77 MB at the end.
 ### END SOLUTION
@@ -1776,14 +1776,14 @@ for x and for the difference, 602,112 for the mean, 0 for the views, about 77 MB
 
 # %% [markdown]
 """
-**Question 2 (4 points): explain your measurement.** Use the table of Measurement 3 from your own run, and
+**Question 2 (6 points, 3 of them for cost): explain your measurement.** Use the table of Measurement 3 from your own run, and
 quote its numbers. By what factor did the loops slow down when n doubled, and what does counting
 multiplications predict? Both columns do the same multiplications: why is one so much faster? Predict the
 time of your loops for n = 1024, and say how far you trust the prediction. How much memory do the three
 matrices take at that size?
 """
 
-# %% [markdown] answer 4 reflect-complexity
+# %% [markdown] answer 6 reflect-complexity
 """
 ### BEGIN SOLUTION
 The time of the loops grew by about 8 with each doubling (the answer quotes the run), as n * n * n predicts:
@@ -1796,35 +1796,9 @@ cache. For very small n the NumPy column is nearly flat, because the fixed cost 
 the ratio is smaller there. Three matrices of 1024 * 1024 take 3 * 4,194,304 = 12,582,912 bytes: memory
 grows like n * n, far more slowly than the work.
 
-**Rubric**, one point each. Clear: quotes the student's own table. Correct under pressure: a reason to doubt the prediction. Cost: a
+**Rubric** (cost 3 points, the others 1 each). Clear: quotes the student's own table. Correct under pressure: a reason to doubt the prediction. Cost: a
 factor near 8 per doubling, because n * n * n; the reason for the gap is compiled code, no Python object per number, several numbers
 per instruction and the cache, not fewer multiplications. Memory: three matrices of 4,194,304 bytes, about 12.6 MB.
-### END SOLUTION
-"""
-
-# %% [markdown]
-"""
-**Question 3 (4 points): judge a design.** In this module `+` accepts plain numbers and arrays, and `@`
-refuses both. The constructor copies, and `reshape` does not. Choose **one** of these two decisions. Say
-what would go wrong, in a concrete example with shapes, if it had been made the other way; name a case in
-which the decision is a nuisance; and say what it costs in time and memory. Would you keep it?
-"""
-
-# %% [markdown] answer 4 reflect-design
-"""
-### BEGIN SOLUTION
-I keep the copying constructor. If `Tensor(array)` shared memory, two models built from one float32 array
-`start` of shape (784, 256) would train the same 802,816 bytes, and each would spoil the other; with a
-float64 array or a list it would not happen, because the conversion copies, so the bug would depend on the
-dtype. The nuisance: a data set of 188 MB exists twice for a while, and the copy visits every number, time
-that grows like n. `copy=False` is the way out for those who know that nobody else writes to the array.
-`reshape` is different: its result is another reading of a tensor the caller already has, so sharing is
-expected, costs 0 bytes, and does not depend on n. Edge case: `reshape` after `transpose` does copy, so code
-must not rely on sharing.
-
-**Rubric**, one point each. Clear: one decision and a verdict. Correct under pressure: a concrete example with shapes of what goes
-wrong the other way, and a nuisance; for `@`, a weight kept as an array would silently never get a gradient. Cost: what the decision
-costs in time, and how that grows. Memory: what is copied or shared, in bytes.
 ### END SOLUTION
 """
 

@@ -1144,8 +1144,8 @@ other side there is more room: sigmoid(-20) is 2e-9 and is stored with all its d
 """
 # Part 12. Reflect
 
-Three questions in your own words, 4 points each. They are read by a person. A few clear sentences with
-numbers beat a page of text. Each answer is graded by the four criteria of Module 01, one point each:
+Two questions in your own words, 6 points each. They are read by a person. A few clear sentences with
+numbers beat a page of text. Each answer is graded by four criteria of Module 01; the question says which of them counts most:
 
 - **Clear:** the claim comes first, in full sentences, with the right words (overflow, saturate, pass,
   temporary).
@@ -1156,14 +1156,14 @@ numbers beat a page of text. Each answer is graded by the four criteria of Modul
 
 # %% [markdown]
 """
-**Question 1 (4 points): plan the memory.** A network for a batch of 256 examples has three hidden layers of
+**Question 1 (6 points, 3 of them for memory): plan the memory.** A network for a batch of 256 examples has three hidden layers of
 4096 units, each followed by ReLU, and an output of 1000 classes with Softmax. How many bytes do the outputs
 of the four activations take together? A colleague proposes that ReLU should write into its input instead,
 to save memory. How much would that save, and which example with one tensor used twice shows what goes
 wrong? How does the total change with the batch size?
 """
 
-# %% [markdown] answer 4 reflect-memory
+# %% [markdown] answer 6 reflect-memory
 """
 ### BEGIN SOLUTION
 **Model answer.** Each hidden output holds 256 * 4096 = 1,048,576 numbers, 4,194,304 bytes; three of them
@@ -1176,7 +1176,7 @@ terms are proportional to the batch: twice the batch, twice the bytes; time grow
 per number. During Softmax a temporary of 1 MB for the shifted scores and one for the exponentials come on
 top.
 
-**Rubric, one point each.**
+**Rubric** (memory 3 points, the others 1 each).
 
 - **Clear:** the total comes with its parts, and the verdict on the proposal is stated.
 - **Correct under pressure:** a concrete case in which overwriting gives a wrong result.
@@ -1187,13 +1187,13 @@ top.
 
 # %% [markdown]
 """
-**Question 2 (4 points): explain your measurement.** Quote your own table of Measurement 1. Why is ReLU
+**Question 2 (6 points, 3 of them for cost): explain your measurement.** Quote your own table of Measurement 1. Why is ReLU
 among the fastest, and why does the peak memory differ between activations although all results have the
 same size? Count the passes that your GELU makes over the numbers. Predict time and peak of your GELU for
 100 million numbers, and say what could make the prediction wrong.
 """
 
-# %% [markdown] answer 4 reflect-cost
+# %% [markdown] answer 6 reflect-cost
 """
 ### BEGIN SOLUTION
 **Model answer.** (The answer quotes the run.) ReLU makes one pass with one comparison per number and
@@ -1206,46 +1206,13 @@ table, and 100 times its peak, about 1.6 GB with a result of 400 MB. The predict
 out, or when the small case fitted the cache and the large one does not. For very small tensors the fixed
 cost of ten NumPy calls dominates instead.
 
-**Rubric, one point each.**
+**Rubric** (cost 3 points, the others 1 each).
 
 - **Clear:** the claim comes first and quotes figures that can come from the student's own run.
 - **Correct under pressure:** a reason why the prediction may fail (cache, memory, fixed cost of calls).
 - **Cost:** passes are counted, and the time is predicted to grow like n.
 - **Memory:** temporaries explain the peak; the result is 4 MB, the prediction for the peak is 100 times the
   measured one.
-### END SOLUTION
-"""
-
-# %% [markdown]
-"""
-**Question 3 (4 points): judge a change.** Somebody wants to remove the subtraction of the largest score
-from your Softmax: "The result is the same on paper, and we save two passes." Judge the proposal. Give an
-input for which the results differ, and say from which score on and why just there. What does the
-subtraction cost, in passes and in bytes, for a batch of shape (64, 10000)? Name an input for which even
-your version gives NaN, and say whether you would repair that.
-"""
-
-# %% [markdown] answer 4 reflect-stability
-"""
-### BEGIN SOLUTION
-**Model answer.** I keep the subtraction. Without it `softmax([89, 90, 91])` is NaN: the largest float32
-number is 3.4e38, exp(88.7) is just below it, so every score above 88.7 becomes inf, and inf / inf is NaN.
-The sum can overflow even earlier, when many exponentials are near the limit. For very negative scores all
-exponentials are 0 and 0 / 0 is NaN. The subtraction costs two passes over 640,000 numbers, one to find the
-largest of each row and one to subtract, and one temporary of 2,560,000 bytes plus 64 * 4 = 256 bytes for
-the row maxima; the work grows like N * C, as do the rest of the passes, and the exponentials cost more than
-both. My version still gives NaN for a row that is minus infinity throughout (-inf minus -inf), and for a
-score of plus infinity. I would not hide that: a row in which every class is impossible has no distribution,
-and NaN makes the mistake visible.
-
-**Rubric, one point each.**
-
-- **Clear:** a verdict first, supported by an input and its result.
-- **Correct under pressure:** an input that still gives NaN (all -inf, +inf or NaN in it), with a reasoned
-  decision.
-- **Cost:** two extra passes of 640,000 numbers, in proportion to the rest; limit near 88.7 derived from
-  3.4e38.
-- **Memory:** one temporary of 2.56 MB (and a negligible column of maxima).
 ### END SOLUTION
 """
 

@@ -1375,8 +1375,8 @@ when the whole batch is.
 """
 # Part 11. Reflect
 
-Three questions in your own words, 4 points each. They are read by a person. A few clear sentences with
-numbers beat a page of text. Each answer is graded by four criteria, one point each:
+Two questions in your own words, 6 points each. They are read by a person. A few clear sentences with
+numbers beat a page of text. Each answer is graded by four criteria; the question says which of them counts most:
 
 - **Clear:** the claim comes first, in full sentences, with the right words (parameter, activation, batch,
   standard deviation, mask).
@@ -1387,13 +1387,13 @@ numbers beat a page of text. Each answer is graded by four criteria, one point e
 
 # %% [markdown]
 """
-**Question 1 (4 points): plan a network.** Colour pictures of 32 x 32 pixels (3,072 numbers) go through
+**Question 1 (6 points, 3 of them for memory): plan a network.** Colour pictures of 32 x 32 pixels (3,072 numbers) go through
 Linear(3072, 1024), ReLU, Linear(1024, 256), ReLU, Linear(256, 10), in batches of 128. How much memory do
 parameters and activations take, and how many operations does one forward pass need? Which layer dominates
 what? At which batch size do the activations overtake the parameters, and when does that answer change?
 """
 
-# %% [markdown] answer 4 reflect-plan
+# %% [markdown] answer 6 reflect-plan
 """
 ### BEGIN SOLUTION
 The first layer dominates parameters and arithmetic; at a batch of 128 the parameters take ten times the memory
@@ -1404,7 +1404,7 @@ batch. Activations: 1,024 + 1,024 + 256 + 256 + 10 = 2,570 numbers per picture, 
 overtake at 13,646,888 / 10,280, about 1,328 pictures. In use, each output can be released once the next one is
 there, so the crossing comes later; while training all are kept, and gradients will need memory as well.
 
-**Rubric**, one point each. Clear: says which layer or which memory dominates before the numbers. Correct under
+**Rubric** (memory 3 points, the others 1 each). Clear: says which layer or which memory dominates before the numbers. Correct under
 pressure: names a condition under which the crossing moves (use against training, other widths, ReLU counted or
 not). Cost: about 873 million operations (or half, if a multiplication and its addition count as one and that is
 said), linear in the batch. Memory: both kinds in bytes, about 13.6 MB and 1.3 MB, and the crossing near 1,300.
@@ -1413,13 +1413,13 @@ said), linear in the batch. Memory: both kinds in bytes, about 13.6 MB and 1.3 M
 
 # %% [markdown]
 """
-**Question 2 (4 points): explain your measurement.** Use the table of Measurement 3 from your own run, and
+**Question 2 (6 points, 3 of them for cost): explain your measurement.** Use the table of Measurement 3 from your own run, and
 quote its numbers. By what factor does the size change per layer in each column, and which factor does the
 formula predict? Why does the last column shrink although it uses the Xavier standard deviation, and what would you change?
 What do the starting values cost in time and memory?
 """
 
-# %% [markdown] answer 4 reflect-starting-values
+# %% [markdown] answer 6 reflect-starting-values
 """
 ### BEGIN SOLUTION
 The factor per layer is std * sqrt(128), because an output is a sum of 128 products and squares of standard deviations
@@ -1431,37 +1431,10 @@ it. Limits: the formula needs independent inputs with mean 0, and a narrow layer
 random numbers, drawn once, linear in the number of weights and small against one epoch of training. Memory: the
 same 65,536 bytes per layer whatever the standard deviation; for a moment the float64 draw takes twice that.
 
-**Rubric**, one point each. Clear: quotes the student's own numbers and names the factor for each column.
+**Rubric** (cost 3 points, the others 1 each). Clear: quotes the student's own numbers and names the factor for each column.
 Correct under pressure: explains the ReLU column by the lost half, or names a limit of the formula. Cost: says
 how often and how many numbers are drawn. Memory: the standard deviation does not change it; gives bytes per layer or for
 the network.
-### END SOLUTION
-"""
-
-# %% [markdown]
-"""
-**Question 3 (4 points): judge a design.** Choose **one** of these decisions: dropout scales the survivors
-while training, instead of shrinking everything when the network is used; or a chain is a Layer itself, and
-every layer lists its parameters by hand. Say what would go wrong, in a concrete example, if it had been made
-the other way; name a case in which the decision is a nuisance; and say what it costs in time and memory.
-Would you keep it?
-"""
-
-# %% [markdown] answer 4 reflect-design
-"""
-### BEGIN SOLUTION
-I keep the scaling while training. The other way, a network with Dropout(0.5) would have to halve its numbers
-whenever it is used; a program that forgets this, or loads the weights without the dropout layers, computes
-sums twice as large and gets no error. Now dropout in use is the identity and can be left out. The nuisance: a
-large p makes large numbers, with p = 0.9 survivors are multiplied by 10, and p = 1 needs a case of its own.
-Cost: one random number, one comparison and one product per element, linear in batch * features, small against
-the product of a Linear with 2 * in operations per output. Memory: for a batch of 32 and 256 features the mask
-takes 32,768 bytes as float32 and the output as much again, kept while training; in use nothing, because x
-itself is returned.
-
-**Rubric**, one point each. Clear: names the decision and the verdict. Correct under pressure: a concrete
-failure of the other way, and a nuisance of this one. Cost: work per element or per layer, with its growth.
-Memory: what is held (mask, output; or: the list holds references, not copies) and when.
 ### END SOLUTION
 """
 

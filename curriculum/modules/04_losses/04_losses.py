@@ -1163,8 +1163,8 @@ A float32 has 24 binary digits, so whole numbers up to 16,777,216 are exact. 16,
 """
 # Part 11. Reflect
 
-Three questions in your own words, 4 points each. They are read by a person. A few clear sentences with
-numbers beat a page of text. Each answer is graded by the same four criteria as before, one point each:
+Two questions in your own words, 6 points each. They are read by a person. A few clear sentences with
+numbers beat a page of text. Each answer is graded by four criteria as before; the question says which of them counts most:
 
 - **Clear:** the claim comes first, in full sentences, with the right words (logit, log-likelihood, shift,
   temporary).
@@ -1175,14 +1175,14 @@ numbers beat a page of text. Each answer is graded by the same four criteria as 
 
 # %% [markdown]
 """
-**Question 1 (4 points): a loss that does not fit.** A batch of 512 positions meets a vocabulary of 50,000
+**Question 1 (6 points, 3 of them for memory): a loss that does not fit.** A batch of 512 positions meets a vocabulary of 50,000
 words. How many bytes do the logits take, and how many are in use while your cross-entropy runs? Somebody
 proposes to cut the batch into four parts of 128 rows, to compute the loss of each, and to average the four
 losses. Is the result the same? Does the work change? What is the peak now, if the logits exist already? And
 what if the batch has 500 rows and the last part is smaller?
 """
 
-# %% [markdown] answer 4 reflect-memory
+# %% [markdown] answer 6 reflect-memory
 """
 ### BEGIN SOLUTION
 **Model answer.** The logits take 512 * 50,000 * 4 = 102,400,000 bytes. While the loss runs, the shifted
@@ -1194,7 +1194,7 @@ up to rounding. With 500 rows in parts of 128, 128, 128 and 116 it does not: row
 weigh 128 / 116 as much. Then each part must be weighted by its number of rows. If the logits themselves do
 not fit, only computing them part by part helps.
 
-**Rubric, one point each.**
+**Rubric** (memory 3 points, the others 1 each).
 
 - **Clear:** the same result for equal parts, stated first and with the reason.
 - **Correct under pressure:** the unequal last part changes the mean, and how to repair it.
@@ -1205,14 +1205,14 @@ not fit, only computing them part by part helps.
 
 # %% [markdown]
 """
-**Question 2 (4 points): explain your measurement.** Quote your own tables of Measurements 2 and 3. From
+**Question 2 (6 points, 3 of them for cost): explain your measurement.** Quote your own tables of Measurements 2 and 3. From
 which gap on does each of the two naive columns fail, and why exactly there? How does the time of your loss
 grow with the number of classes, and why is the time *per score* largest in the first row? Predict time and
 memory for 50,000 classes, and compare the work with that of the layer which makes these scores out of 512
 numbers per example.
 """
 
-# %% [markdown] answer 4 reflect-cost
+# %% [markdown] answer 6 reflect-cost
 """
 ### BEGIN SOLUTION
 **Model answer.** (The answer quotes the run.) The naive softmax fails at a gap of 90: the largest float32
@@ -1226,46 +1226,13 @@ The layer needs 64 * 512 * 50,000, about 1.6e9 multiplications, 512 for each sco
 operations per score in the loss, but the loss runs far from the processor's peak, so its share of the time
 is larger than its share of the work. The prediction is uncertain once the arrays leave the cache.
 
-**Rubric, one point each.**
+**Rubric** (cost 3 points, the others 1 each).
 
 - **Clear:** figures from the student's own tables support every claim.
 - **Correct under pressure:** 88.7 and about -103 derived from the largest and smallest float32, or an
   honest limit of the prediction.
 - **Cost:** growth like N * C with the fixed cost explained; 512 multiplications per score in the layer.
 - **Memory:** 38.4 MB for three arrays, or 12.8 MB for each.
-### END SOLUTION
-"""
-
-# %% [markdown]
-"""
-**Question 3 (4 points): judge a design.** Your CrossEntropyLoss takes raw scores, your
-BinaryCrossEntropyLoss takes probabilities and limits them. Use Measurement 4: from which score on is the
-binary loss wrong, why, and is 16 instead of 30 a problem in practice? Would you change
-BinaryCrossEntropyLoss to take raw scores? Name one thing that would get worse. What would the change save
-or cost in passes and memory for a batch of 1000 x 100 answers?
-"""
-
-# %% [markdown] answer 4 reflect-design
-"""
-### BEGIN SOLUTION
-**Model answer.** I would offer a version for raw scores. In Measurement 4 the loss differs in the fourth
-digit at z = 10, by 0.06 at z = 16, and is stuck at 15.94 from there on, because the sigmoid is within 1e-7
-of 1 and p is limited (and soon rounded to 1). That the value stops at 16 matters little. But a loss that no
-longer changes gives training no direction, just where the model is most wrong; with scores the loss goes on
-growing with z. The drawback: the check for values outside of 0 to 1 disappears, since any number is a valid
-score, so a model that already ends in a sigmoid would be accepted silently and trained badly; and
-probabilities from elsewhere could not be judged. Cost: log(1 + exp(-|z|)) + max(z, 0) - t * z needs one
-exponential and one logarithm per answer instead of the sigmoid's two exponentials and the loss's two
-logarithms, so fewer passes over 100,000 numbers, and it saves the tensor of probabilities, 400,000 bytes,
-plus some of the temporaries of the same size. Both grow like the number of answers.
-
-**Rubric, one point each.**
-
-- **Clear:** a verdict first, supported by rows of Measurement 4.
-- **Correct under pressure:** the region in which the loss is constant and what follows from it, or the
-  silent double sigmoid.
-- **Cost:** passes, exponentials and logarithms are compared for 100,000 answers.
-- **Memory:** the 400,000 bytes of probabilities, or the temporaries, are named.
 ### END SOLUTION
 """
 

@@ -1212,7 +1212,7 @@ What if `install` is called twice for the same method? Then it must not wrap the
 would be recorded twice. That is why each wrapper carries the function it wraps in the attribute `original`.
 
 `enable_autograd()` is the moment that Module 01 promised. It changes the class `Tensor` for the whole
-program, for tensors that exist already and for those to come. Part 16 asks what you think of that.
+program, for tensors that exist already and for those to come.
 """
 
 # %% solution install
@@ -2715,8 +2715,8 @@ tensor before going on counts all paths without following them.
 """
 # Part 16. Reflect
 
-Three questions in your own words, 8 points each. They are read by a person. A few clear sentences with
-numbers beat a page of text. Each answer is graded by four criteria, two points each:
+Two questions in your own words, 12 points each. They are read by a person. A few clear sentences with
+numbers beat a page of text. Each answer is graded by four criteria; the question says which of them counts most:
 
 - **Clear:** the claim comes first, in full sentences, with the right words (graph, leaf, rule, chain rule,
   broadcast).
@@ -2727,13 +2727,13 @@ numbers beat a page of text. Each answer is graded by four criteria, two points 
 
 # %% [markdown]
 """
-**Question 1 (8 points): follow the memory.** A batch of 128 examples goes through `Linear(784, 256)`, ReLU
+**Question 1 (12 points, 6 of them for memory): follow the memory.** A batch of 128 examples goes through `Linear(784, 256)`, ReLU
 and `Linear(256, 10)`, then into the cross-entropy. List what your graph keeps between the forward pass and
 `backward()`, with shapes and bytes, and what `backward()` adds. What is given back when it is done, and
 what stays? What changes with twice the batch, and what with `no_grad()`? Use Measurement 3.
 """
 
-# %% [markdown] answer 8 reflect-memory
+# %% [markdown] answer 12 reflect-memory
 """
 ### BEGIN SOLUTION
 The graph keeps every tensor that an operation had as input. The data x (128, 784) is 401,408 bytes, the
@@ -2749,7 +2749,7 @@ soon as the next exists, so the peak is two of them. Limits: the addition of the
 numbers of its inputs, only their shapes, so this graph keeps more than necessary; and a program that holds
 on to `loss` without backward() keeps everything.
 
-Rubric, two points each. Clear: states first what is kept and why. Correct under pressure: names a limit,
+**Rubric** (memory 6 points, the others 2 each). Clear: states first what is kept and why. Correct under pressure: names a limit,
 such as a loss that is stored and keeps its graph, or inputs that are kept without need. Cost: says what
 grows with the batch and what does not. Memory: shapes and bytes right within rounding, for intermediate
 results, gradients, and what is left.
@@ -2758,14 +2758,14 @@ results, gradients, and what is left.
 
 # %% [markdown]
 """
-**Question 2 (8 points): explain your measurements.** Use the tables of Measurements 1, 2 and 4 from your
+**Question 2 (12 points, 6 of them for cost): explain your measurements.** Use the tables of Measurements 1, 2 and 4 from your
 own run, and quote their numbers. Why does the ratio in Measurement 1 grow with the number of weights? Which
 ratio does counting predict in Measurement 2, where does your run differ, and why? What would Measurement 4
 look like if every path were followed, and for which networks would that matter? What do finite differences need
 less of than autograd?
 """
 
-# %% [markdown] answer 8 reflect-cost
+# %% [markdown] answer 12 reflect-cost
 """
 ### BEGIN SOLUTION
 The answer quotes the run. Finite differences take two forward runs per weight, so with n weights its time grows like
@@ -2780,43 +2780,10 @@ work is one visit per operation and edge. Finite differences keep nothing: no gr
 the answer. Autograd pays for its speed with memory, all intermediate results. Limits: finite differences in
 float32 are exact to about three digits only, and at the corner of a ReLU they measure something between the two slopes.
 
-Rubric, two points each. Clear: each claim is followed by the student's own numbers; invented numbers cost
+**Rubric** (cost 6 points, the others 2 each). Clear: each claim is followed by the student's own numbers; invented numbers cost
 these points. Correct under pressure: a limit of measuring or of the prediction is explained. Cost: two runs
 per weight against a constant number; two products against one; operations against paths. Memory: says that
 autograd keeps the graph and finite differences do not.
-### END SOLUTION
-"""
-
-# %% [markdown]
-"""
-**Question 3 (8 points): judge a design.** `enable_autograd()` changes the class `Tensor` and the classes of
-Modules 02 and 04 while the program runs, for everybody in that program. Two alternatives: a second class
-`GradTensor` that inherits from `Tensor`; or writing the recording into every operation from Module 01 on.
-Choose one of the three, and defend it against both others. Say what each means for code that exists
-already, for somebody who reads the code, for a program that never needs gradients (time and memory), and
-for finding errors. Name a situation in which your choice goes wrong.
-"""
-
-# %% [markdown] answer 8 reflect-design
-"""
-### BEGIN SOLUTION
-I keep the wrapping, for a course that is built in steps. Code of Modules 01 to 04 works unchanged, old
-tensors included, and each operation stands in one place: who repairs `+` repairs it for training too. The
-price is global state. What `x + y` does depends on whether somebody, somewhere, has imported autograd; the
-reader of Module 01 does not see it; and a traceback shows one more frame per operation. A program without
-gradients pays a function call and a small object per operation, about microseconds, nothing per number, so
-it matters for many tiny operations and not for large matrices; with no_grad() it pays no memory. It goes
-wrong when a function was copied before it was wrapped, for example `add = Tensor.__add__`: the copy is
-never recorded, and the gradient is silently missing. A second class is explicit, but every layer that
-creates a Tensor must know which class to create, mixed operands need rules, and old tensors must be
-converted: that is what PyTorch gave up in version 0.4. Recording from the start is what a production
-framework does: nothing global, no surprise, the least time. But the first module would have to explain
-graphs before a learner has multiplied two matrices.
-
-Rubric, two points each. Clear: one decision, argued against both others; another choice, well argued, is
-worth as much. Correct under pressure: a concrete situation in which it fails. Cost: what an operation pays,
-and for which programs that matters. Memory: who pays for the graph, and how a program without gradients
-avoids it.
 ### END SOLUTION
 """
 

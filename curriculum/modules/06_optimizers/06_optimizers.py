@@ -1540,8 +1540,8 @@ the old numbers and no longer learns.
 """
 # Part 11. Reflect
 
-Three questions in your own words, 4 points each. They are read by a person. A few clear sentences with
-numbers beat a page of text. Each answer is graded by four criteria, one point each:
+Two questions in your own words, 6 points each. They are read by a person. A few clear sentences with
+numbers beat a page of text. Each answer is graded by four criteria; the question says which of them counts most:
 
 - **Clear:** the claim comes first, in full sentences, with the right words (gradient, state, velocity, bias).
 - **Correct under pressure:** an edge case or a limit of the claim is named.
@@ -1551,14 +1551,14 @@ numbers beat a page of text. Each answer is graded by four criteria, one point e
 
 # %% [markdown]
 """
-**Question 1 (4 points): plan a training run.** A model has 100 million float32 weights, and your machine has
+**Question 1 (6 points, 3 of them for memory): plan a training run.** A model has 100 million float32 weights, and your machine has
 1.5 GB for weights, gradients and state together. Which of your four choices (SGD, SGD with momentum, Adam,
 AdamW) fit? Quote the lines of Measurement 1 that support your formula, with the column *scratch*. What does
 scratch mean for the answer? When does the state come into being, and when would you notice that it does not
 fit?
 """
 
-# %% [markdown] answer 4 reflect-memory
+# %% [markdown] answer 6 reflect-memory
 """
 ### BEGIN SOLUTION
 SGD and SGD with momentum fit on paper, Adam and AdamW do not. One array of 100 million float32 numbers is
@@ -1573,7 +1573,7 @@ created in the first step, not with the optimizer, so the program starts, runs a
 pass, and breaks down in the first `step()`. A weight that never gets a gradient never gets state either. A
 step visits every number a fixed number of times, so its time grows in proportion to the number of weights.
 
-Rubric (4 points, one for each criterion)
+**Rubric** (memory 3 points, the others 1 each)
 - Clear: says first which choices fit (SGD, SGD with momentum), then why; state is not mixed up with scratch.
 - Correct under pressure: the limit by scratch, or the weight that never has a gradient.
 - Cost: says that scratch grows with the largest weight, or that the time of a step grows with their number.
@@ -1583,14 +1583,14 @@ Rubric (4 points, one for each criterion)
 
 # %% [markdown]
 """
-**Question 2 (4 points): explain your measurement.** Use Measurements 2 and 3 from your own run, and quote
+**Question 2 (6 points, 3 of them for cost): explain your measurement.** Use Measurements 2 and 3 from your own run, and quote
 their numbers. By what factor is a step of Adam slower than one of SGD for a million weights, and for a
 hundred? Why do the factors differ? Which optimizer reached the bottom of the valley in the fewest steps, and
 which in the shortest time? Why must you not conclude from this that it is the best for every network? What
 does each of them remember between two steps?
 """
 
-# %% [markdown] answer 4 reflect-cost
+# %% [markdown] answer 6 reflect-cost
 """
 ### BEGIN SOLUTION
 A step of Adam costs several times one of SGD, and the valley does not say which is better in general. (The
@@ -1607,43 +1607,11 @@ forward and backward passes dominate, so the number of steps matters more than t
 remembers nothing (0 bytes), momentum one array (8 bytes here), Adam two (16 bytes) and the count of
 updates. Edge case: above lr = 0.04 plain SGD diverges, and then no number of steps is enough.
 
-Rubric (4 points, one for each criterion)
+**Rubric** (cost 3 points, the others 1 each)
 - Clear: quotes the student's own table; figures that cannot come from it cost this point.
 - Correct under pressure: names a limit, such as two weights, tuned rates, exact gradients or divergence.
 - Cost: counts passes or calls, and says why the factor differs between a hundred and a million weights.
 - Memory: says what each optimizer keeps, in arrays or bytes.
-### END SOLUTION
-"""
-
-# %% [markdown]
-"""
-**Question 3 (4 points): judge a design.** Choose **one** of these decisions: buffers are created in the first
-step and not in the constructor; a parameter without a gradient is skipped, and so does not decay either; all
-gradients are checked before the first parameter moves. Say what would go wrong, in a concrete example with
-shapes, if it had been made the other way; name a case in which the decision is a nuisance; and say what it
-costs in time and memory. Would you keep it?
-"""
-
-# %% [markdown] answer 4 reflect-design
-"""
-### BEGIN SOLUTION
-I keep checking first. Take a layer with a weight of shape (784, 256) and a bias of shape (256,) whose
-gradient arrives as (1, 256) because a backward kept a dimension. If each parameter were checked just before
-it moved, the weight would have moved, its velocity would have changed and the step would have been half
-done; whoever catches the error, repairs the gradient and calls step() again would move the weight twice.
-With the check first, everything is as it was and the step can be repeated. Without any check, a gradient of
-shape (256,) for the weight would be broadcast over 784 rows without a word. The price: one comparison of
-two tuples per parameter, so the time grows with the number of parameters (4 here) and not with their size
-(203,530 numbers), and the list holds references, a few hundred bytes, no copies of the 0.8 MB. The
-nuisance: a model with one broken gradient cannot be trained at all, even if I only want to look at the
-other layers; then I leave that parameter out or set its grad to None. The check looks at shapes only: a
-gradient full of nan passes it.
-
-Rubric (4 points, one for each criterion)
-- Clear: one decision, the verdict stated, no mixing of the three.
-- Correct under pressure: a concrete example with shapes, and a case in which the decision is a nuisance.
-- Cost: the time is counted or its growth is named (per parameter, or per number).
-- Memory: which arrays exist with each choice, and for how long.
 ### END SOLUTION
 """
 

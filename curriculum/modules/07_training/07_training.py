@@ -1712,8 +1712,8 @@ fixed rate. Also for runs of a few epochs, and while you are still looking for t
 """
 # Part 11. Reflect
 
-Three questions in your own words, 4 points each. They are read by a person. A few clear sentences with
-numbers beat a page of text. Each answer is graded by four criteria, one point each:
+Two questions in your own words, 6 points each. They are read by a person. A few clear sentences with
+numbers beat a page of text. Each answer is graded by four criteria; the question says which of them counts most:
 
 - **Clear:** the claim comes first, in full sentences, with the right words (step, epoch, gradient, state,
   activation).
@@ -1724,13 +1724,13 @@ numbers beat a page of text. Each answer is graded by four criteria, one point e
 
 # %% [markdown]
 """
-**Question 1 (4 points): follow the memory.** Use the table of Measurement 1 from your own run, and quote its
+**Question 1 (6 points, 3 of them for memory): follow the memory.** Use the table of Measurement 1 from your own run, and quote its
 numbers. Explain every rise and fall: what is created or given back, and how large is it in multiples of the
 weights? Why does the second step of Adam begin higher than the first? When is the peak, and what would you change
 first if it did not fit?
 """
 
-# %% [markdown] answer 4 reflect-memory
+# %% [markdown] answer 6 reflect-memory
 """
 ### BEGIN SOLUTION
 The highest line is the one after the forward pass, and only the optimizer state stays for good (the answer quotes the
@@ -1743,7 +1743,7 @@ arrays that the table does not show. First remedy: a smaller batch with accumula
 with the batch and the rest does not; with a batch of 1 they are next to nothing, and the optimizer state dominates. It
 costs time: the same work in smaller pieces.
 
-**Rubric**, one point each. Clear: names the peak and what stays, with numbers of the student's own run. Correct
+**Rubric** (memory 3 points, the others 1 each). Clear: names the peak and what stays, with numbers of the student's own run. Correct
 under pressure: a limit (small batch, temporary arrays that the table does not show, SGD without buffers). Cost: says
 that activations grow with the batch, and what the remedy costs in time. Memory: weights 1, gradients 1, Adam's
 buffers 2, activations by formula, and when each is given back.
@@ -1752,12 +1752,12 @@ buffers 2, activations by formula, and when each is given back.
 
 # %% [markdown]
 """
-**Question 2 (4 points): explain your measurement.** Use Measurement 2 and 3 from your own run, and quote their
+**Question 2 (6 points, 3 of them for cost): explain your measurement.** Use Measurement 2 and 3 from your own run, and quote their
 numbers. Which lines of the loop grow with the batch and which do not, and why? What does accumulation save, and
 what does it cost? Why is the difference in the last column not exactly 0?
 """
 
-# %% [markdown] answer 4 reflect-time
+# %% [markdown] answer 6 reflect-time
 """
 ### BEGIN SOLUTION
 Forward and backward grow with the batch, because their products cost batch * weights; clip, step and zero_grad visit
@@ -1769,36 +1769,10 @@ they are those of 32 examples instead of 512, while weights and gradients stay t
 because float32 sums depend on their order. Limit: with layers that look at the whole batch, or batches of different
 sizes, accumulation is not the same as one large batch.
 
-**Rubric**, one point each. Clear: sorts the lines into the two groups, with numbers of the student's own run. Correct
+**Rubric** (cost 3 points, the others 1 each). Clear: sorts the lines into the two groups, with numbers of the student's own run. Correct
 under pressure: rounding depends on the order, or a case in which accumulation is not equal to a large batch. Cost:
 batch * weights against weights, and the ratio of backward to forward. Memory: activations shrink with the batch,
 weights, gradients and state do not.
-### END SOLUTION
-"""
-
-# %% [markdown]
-"""
-**Question 3 (4 points): judge a design.** Choose **one** of these decisions: a checkpoint holds the optimizer state
-and not only the weights; checkpoints are arrays and JSON instead of pickle; gradients are clipped by their common
-norm. Say what would go wrong, in a concrete example, if it had been made the other way; name a case in which the
-decision is a nuisance; and say what it costs in time and memory or storage. Would you keep it?
-"""
-
-# %% [markdown] answer 4 reflect-design
-"""
-### BEGIN SOLUTION
-I keep the optimizer state in the checkpoint. Without it, Adam would begin with empty buffers at a late epoch: its
-first steps have the full size of the learning rate in every weight, whatever the gradient, and undo fine tuning; with
-SGD and momentum the speed built up is lost for some ten steps. The nuisance: the file is three times as large (1 GB of
-weights become 3 GB with Adam, Measurement 5 shows the factor), and it can only be loaded into the same kind of
-optimizer. For using the network later the weights alone are enough, so a finished model is saved without state. Time:
-one visit per number, linear in weights, small against an epoch; memory while saving: none beyond what exists, since
-the arrays are written as they are. Edge case: before the first step there are no buffers, and that must be restored
-too; and random numbers are not saved, so with dropout the run is continued, not repeated exactly.
-
-**Rubric**, one point each. Clear: names the decision and the verdict. Correct under pressure: a concrete failure of the
-other way, and a nuisance of this one. Cost: work per weight or per checkpoint, with its growth. Memory: bytes in the
-file or in memory, as multiples of the weights.
 ### END SOLUTION
 """
 

@@ -12,7 +12,7 @@ def test_autograded_points():
 
 def test_points_graded_by_hand():
     manual = [each for each in CELLS if grade_meta(each).get("grade") and grade_meta(each).get("solution")]
-    assert [grade_meta(each)["points"] for each in manual] == [4, 4, 4]
+    assert [grade_meta(each)["points"] for each in manual] == [6, 6]
 
 
 def test_connection_map_comes_first():

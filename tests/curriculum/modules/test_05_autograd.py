@@ -16,7 +16,7 @@ def test_autograded_points():
 
 
 def test_points_graded_by_hand():
-    assert [grade_meta(each)["points"] for each in manual_answers()] == [8, 8, 8]
+    assert [grade_meta(each)["points"] for each in manual_answers()] == [12, 12]
 
 
 def test_stated_points_are_those_of_the_cell():

@@ -12,7 +12,7 @@ def test_autograded_points():
 
 
 def test_points_graded_by_hand():
-    assert [grade_meta(cell)["points"] for cell in MANUAL] == [4, 4, 4]
+    assert [grade_meta(cell)["points"] for cell in MANUAL] == [6, 6]
 
 
 def test_connection_map_comes_first():
