@@ -814,6 +814,8 @@ x  (N, 2)  @  W1  (2, 2)  +  b1  (2,)    then ReLU    gives  h  (N, 2)
 h  (N, 2)  @  W2  (2, 1)                              gives  score  (N, 1)
 ```
 
+Every arrow into a sum is a weight:
+
 ```diagram
 bit 0 --+--> sum + b1[0] --> ReLU --> h[0] --+
          X                                   +--> score

@@ -627,10 +627,10 @@ Dropout acts only while the network learns. There are two ways to say that it do
 - `dropout.training = False` for all calls from now on, usually through the network it belongs to.
 
 ```diagram
-x --+-- training argument on? -- yes -- self.training on? -- yes --> times mask --> output
-    |             |                            |
-    |             no                           no
-    +-------------+----------------------------+-------------------> x itself
+x --> training given as True? -- yes --> self.training True? -- yes --> times mask
+                  |                            |
+                  no                           no
+                  +----------------------------+----------------------> x itself
 ```
 
 In words: if either switch is off, x leaves as it came; only with both on is it multiplied by the mask.
@@ -786,6 +786,8 @@ model = Sequential(Linear(784, 256), ReLU(), Dropout(0.5), Linear(256, 10))
 
 (32, 784)  Linear  (32, 256)  ReLU  (32, 256)  Dropout  (32, 256)  Linear  (32, 10)
 ```
+
+What x passes, and what `parameters()` collects:
 
 ```diagram
         +------------------- Sequential -------------------+

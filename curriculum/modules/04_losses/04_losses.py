@@ -111,7 +111,7 @@ compares them example by example and then averages:
 
 ```diagram
 predictions  200   250   300 --+
-                               +--> one loss per example  25   100   100 --> mean --> 75, shape ()
+                               +--> one loss each  25   100   100 --> mean --> 75
 targets      195   260   290 --+
 ```
 

@@ -261,20 +261,22 @@ Suppose we know how the final loss changes with `z`: the gradient of `z`. What i
 gradient of x  =  gradient of z  *  how z changes with x
 ```
 
-```diagram
-x = 2 -----------+                         value, below it the gradient of y
-  grad 3         v
-              multiply --> z = 6 --+
-  const 3 -------^           grad 1|
-                                   v
-                                  add --> y = 7
-  const 1 -------------------------^        grad 1
+The same with numbers, for `y = x * 3 + 1` at x = 2:
 
-backwards:   y: 1    through add: z gets 1    through multiply: x gets 1 * 3 = 3
+```diagram
+forward     x = 2 --+
+                    multiply --> z = 6 --+
+                3 --+                    add --> y = 7
+                                     1 --+
+
+backward    x: 1 * 3 = 3 <--+
+                            multiply <-- z: 1 <--+
+                 3: None <--+                    add <-- y: 1
+                                      1: None <--+
 ```
 
 In words: forward, x = 2 becomes z = 2 * 3 = 6 and y = 6 + 1 = 7. Backwards, y starts with the gradient 1, `add` hands 1 on to z,
-and `multiply` hands 1 * 3 = 3 on to x.
+and `multiply` hands 1 * 3 = 3 on to x. The constants 3 and 1 get nothing.
 
 That is the **chain rule**. Note what the multiplication does *not* need: what happens after `z`, or what
 happened before `x`. Each operation only has to know its own small rule. You write one class for each.
@@ -1011,7 +1013,7 @@ result as it is, and only then notes down how it came about:
 x + y
    |
    v
-wrapper of +  ----calls---->  your tensor_add(x, y)      computes, knows nothing of gradients
+wrapper of +  ----calls---->  your tensor_add(x, y), which only computes
    |          <---result----
    |
    +--- does an input require a gradient? Then result._grad_fn = AddBackward(x, y)

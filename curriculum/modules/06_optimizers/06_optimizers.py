@@ -150,10 +150,12 @@ The **learning rate** `lr` decides how far a step goes. With the loss `w * w` th
 
 ```
 lr = 0.1     w = 1.0,  0.8,  0.64,  0.51,  0.41 ...     slow and safe
-lr = 0.5     w = 1.0,  0.0                              perfect, but only for this loss
-lr = 0.9     w = 1.0, -0.8,  0.64, -0.51,  0.41 ...     jumps over the valley, still arrives
-lr = 1.1     w = 1.0, -1.2,  1.44, -1.73,  2.07 ...     jumps further each time: it diverges
+lr = 0.5     w = 1.0,  0.0                              right for this loss only
+lr = 0.9     w = 1.0, -0.8,  0.64, -0.51,  0.41 ...     jumps across, still arrives
+lr = 1.1     w = 1.0, -1.2,  1.44, -1.73,  2.07 ...     jumps further: it diverges
 ```
+
+The first and the last of these on a line:
 
 ```diagram
 w        -1       0       1       2
@@ -181,6 +183,8 @@ loss.backward()          Module 05 writes the gradients into .grad
 optimizer.step()         the optimizer moves the weights
 optimizer.zero_grad()    the gradients are cleared, because the next backward() would add to them
 ```
+
+One round of it:
 
 ```diagram
       +--> forward --> loss --> backward() --> .grad --+
@@ -1140,6 +1144,8 @@ together         2 W        3 W                   4 W
 
 and the activations that Module 05 keeps for the backward pass, which depend on the batch
 ```
+
+Drawn to scale:
 
 ```diagram
 SGD             |##weights##|##grads####|

@@ -432,7 +432,7 @@ batch 0   backward
 batch 1   backward   divide by 2, clip, step, zero_grad
 batch 2   backward
 batch 3   backward   divide by 2, clip, step, zero_grad
-batch 4   backward   divide by 1, clip, step, zero_grad      the rest: only one batch is left
+batch 4   backward   divide by 1, clip, step, zero_grad    the rest: one batch
 ```
 
 In words: after every second batch the gradients are averaged, clipped and used for a step; so they are after the last batch.
