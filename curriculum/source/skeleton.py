@@ -60,6 +60,16 @@ The next cell holds helpers for the tests of this notebook. You do not need to r
 # %% [markdown]
 """
 # Part 1. {first}
+
+The numbers of a list are added up, with their signs; the sum of no numbers is 0.
+
+```diagram
+1 --+
+-2 -+--> sum 3
+4 --+
+```
+
+In words: 1, -2 and 4 go into one sum, which is 3.
 """
 
 # %% solution {id}
@@ -72,15 +82,29 @@ def {first}(numbers):
     ### END SOLUTION
 
 
-# %% test {tested} test-{id}
+# %% test {shown} test-{id}
 @explained
 def test_{first}():
-    """{first} does what its text says ({tested} points)."""
+    """{first} does what its text says ({shown} points)."""
     advice = "The numbers must be added up, with their signs."
     assert outcome_of(lambda: {first}([1, -2, 4]), advice) == 3, advice
 
 
 test_{first}()
+
+# %% test 1 test-{id}-hidden
+# Hidden check (1 point): no numbers.
+### BEGIN HIDDEN TESTS
+@explained
+def test_{first}_hidden():
+    """{first} keeps to its corner cases."""
+    # says: the sum of no numbers is 0
+    advice = "Without any number the sum must be 0."
+    assert outcome_of(lambda: {first}([]), advice) == 0, advice
+
+
+test_{first}_hidden()
+### END HIDDEN TESTS
 
 # %% [markdown]
 """
@@ -142,7 +166,7 @@ def write_skeleton(module: Module, course: Course, root: Path) -> list[Path]:
         "label": module.label, "title": module.title, "name": module.name, "summary": module.summary,
         "points": module.points, "exports": module.exports,
         "before": "\n".join(f"    Module {each.label} {each.title}" for each in needed) or "    none",
-        "first": first, "id": first.replace("_", "-").lower(), "tested": module.points - _BY_HAND, "by_hand": _BY_HAND,
+        "first": first, "id": first.replace("_", "-").lower(), "shown": module.points - _BY_HAND - 1, "by_hand": _BY_HAND,
     }
     folder.mkdir(parents=True, exist_ok=True)
     for file, text in texts.items():

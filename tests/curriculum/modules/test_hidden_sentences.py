@@ -13,7 +13,10 @@ from grade_in_process import built_modules, grade_meta, instructor_notebook
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
+from curriculum.course import load_course
+from curriculum.source.notebook import read_source
 from curriculum.source.regions import HIDDEN, split
+from curriculum.source.skeleton import write_skeleton
 
 SAYS = re.compile(r"^\s*# says: (.+)$")
 
@@ -68,6 +71,14 @@ def is_assertion(node: ast.AST) -> bool:
 @pytest.mark.parametrize("number", [module.number for module in built_modules()], ids="module{:02d}".format)
 def test_hidden_assertions_rest_on_visible_sentences(number):
     assert findings(instructor_notebook(number).cells) == []
+
+
+def test_a_new_module_begins_with_one_that_does(tmp_path):
+    course = load_course()
+    module = course.module("dataloader")
+    write_skeleton(module, course, tmp_path)
+    cells = read_source(module, tmp_path).cells
+    assert [cell for cell in cells if HIDDEN in split(cell).inside] and findings(cells) == []
 
 
 @pytest.mark.parametrize("line, found", [
