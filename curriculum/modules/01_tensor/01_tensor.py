@@ -16,10 +16,9 @@
 
 #| facts
 
-Pictures, sentences, sounds and the weights of a neural network look nothing alike. Inside a machine learning
-framework they are all stored in the same thing: a block of numbers with a shape. That thing is called a
-**tensor**, and in this notebook you build it. By the last cell you will have written a `Tensor` class that
-adds, multiplies, reshapes and sums, and you will have measured what each of these costs.
+Pictures, sentences, sounds and the weights of a neural network are all stored in the same thing: a block of numbers with a shape,
+a **tensor**. In this notebook you write a `Tensor` class that adds, multiplies, reshapes and sums, and you measure what each of
+these costs.
 """
 
 # %% [markdown]
@@ -131,8 +130,8 @@ Every tensor here stores **float32**: a number in 4 bytes, with about 7 decimal 
 take 8 bytes for the number alone. Neural networks do not need the extra digits, and half the memory also
 means half the time to move it, so float32 is the usual choice in machine learning.
 
-A learner, a file or a colleague may hand you integers, booleans, nested lists or float64 arrays. Your first
-function turns all of these into one thing: a float32 array. What is not made of numbers must be refused
+Integers, booleans, nested lists and float64 arrays come in as well. Your first function turns all of these into one thing: a
+float32 array. What is not made of numbers must be refused
 *here*, with a sentence that helps, rather than fail three modules later.
 """
 
@@ -1541,8 +1540,7 @@ test_forward_pass()
 """
 # Part 7. Measure
 
-Opinions about speed and memory are cheap, and often wrong. The cells below measure *your* code on *this*
-machine. Run them more than once and change the sizes. Nothing here is graded, but you need the results for
+The cells below measure *your* code on *this* machine. Run them more than once and change the sizes. Nothing here is graded, but you need the results for
 the reflection.
 """
 
@@ -1668,8 +1666,7 @@ And below the surface:
 
 Your `x + y` calls Python's `__add__`, which calls NumPy, which runs compiled loops that use the processor's
 vector instructions. Your `x @ y` ends in a linear algebra library (BLAS) that has been tuned for decades.
-PyTorch is layered in the same way, with other engines at the bottom. When you debug a shape error there,
-the rules are the ones you just wrote.
+PyTorch is layered in the same way, with other engines at the bottom.
 """
 
 # %% [markdown]

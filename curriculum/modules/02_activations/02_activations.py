@@ -59,12 +59,8 @@ of variants that production frameworks offer.
 
 ## How this notebook works
 
-As in Module 01: each part goes **Build, Use, Reflect**. Replace `raise NotImplementedError()` and leave
-everything else as it is. Test cells are locked; when one fails, its last line says where to look. Test
-cells that hold only a comment are filled in at grading: they try other values and corner cases. Warnings
-count as failures there, because a function that prints "overflow" works by luck.
-
-The cells that begin with `#| export` become `tinytorch/core/activations.py`.
+As in Module 01. Warnings count as failures in the tests, because a function that prints "overflow" works by luck. The cells that begin with `#| export` become your own file
+`tinytorch/core/activations.py`.
 """
 
 # %% [markdown]
@@ -1147,13 +1143,8 @@ other side there is more room: sigmoid(-20) is 2e-9 and is stored with all its d
 # Part 12. Reflect
 
 Two questions in your own words, 6 points each. They are read by a person. A few clear sentences with
-numbers beat a page of text. Each answer is graded by four criteria of Module 01; the question says which of them counts most:
-
-- **Clear:** the claim comes first, in full sentences, with the right words (overflow, saturate, pass,
-  temporary).
-- **Correct under pressure:** an edge case or a limit of the claim is named.
-- **Cost:** work is counted, or a growth rate is given and justified.
-- **Memory:** it is said what is allocated and what is shared, in bytes where possible.
+numbers beat a page of text. Each answer is graded by the four criteria of
+Module 01: clear, correct under pressure, cost, memory. The question says which of them counts most.
 """
 
 # %% [markdown]

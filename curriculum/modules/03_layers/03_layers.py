@@ -61,11 +61,8 @@ kinds of layers. A layer here takes a tensor and gives a tensor; nothing learns 
 
 ## How this notebook works
 
-Each part goes **Build, Use, Reflect**, as in the modules before. Replace the lines
-`raise NotImplementedError()` and leave everything else as it is. Locked test cells say in their last line
-where to look. Cells that hold only a comment contain **hidden** checks, which run when you are graded.
-
-The cells that begin with `#| export` become your own file `tinytorch/core/layers.py`.
+As in Module 01. The cells that begin with `#| export` become your own file
+`tinytorch/core/layers.py`.
 """
 
 # %% [markdown]
@@ -1378,13 +1375,8 @@ when the whole batch is.
 # Part 11. Reflect
 
 Two questions in your own words, 6 points each. They are read by a person. A few clear sentences with
-numbers beat a page of text. Each answer is graded by four criteria; the question says which of them counts most:
-
-- **Clear:** the claim comes first, in full sentences, with the right words (parameter, activation, batch,
-  standard deviation, mask).
-- **Correct under pressure:** an edge case or a limit of the claim is named.
-- **Cost:** work is counted, or a growth rate is given and justified.
-- **Memory:** it is said what is held, for how long, in bytes where possible.
+numbers beat a page of text. Each answer is graded by the four criteria of
+Module 01: clear, correct under pressure, cost, memory. The question says which of them counts most.
 """
 
 # %% [markdown]

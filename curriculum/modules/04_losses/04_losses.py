@@ -61,11 +61,8 @@ approximations used for vocabularies of a million words.
 
 ## How this notebook works
 
-As before: **Build, Use, Reflect**. Replace `raise NotImplementedError()` and leave everything else as it
-is. Test cells are locked; when one fails, its last line says where to look. Test cells that hold only a
-comment are filled in at grading. Warnings count as failures there.
-
-The cells that begin with `#| export` become `tinytorch/core/losses.py`.
+As in Module 01. Warnings count as failures in the tests. The cells that begin with `#| export` become your own file
+`tinytorch/core/losses.py`.
 """
 
 # %% [markdown]
@@ -1164,13 +1161,8 @@ A float32 has 24 binary digits, so whole numbers up to 16,777,216 are exact. 16,
 # Part 11. Reflect
 
 Two questions in your own words, 6 points each. They are read by a person. A few clear sentences with
-numbers beat a page of text. Each answer is graded by four criteria as before; the question says which of them counts most:
-
-- **Clear:** the claim comes first, in full sentences, with the right words (logit, log-likelihood, shift,
-  temporary).
-- **Correct under pressure:** an edge case or a limit of the claim is named.
-- **Cost:** work is counted, or a growth rate is given and justified.
-- **Memory:** it is said what is allocated and what is shared, in bytes where possible.
+numbers beat a page of text. Each answer is graded by the four criteria of
+Module 01: clear, correct under pressure, cost, memory. The question says which of them counts most.
 """
 
 # %% [markdown]

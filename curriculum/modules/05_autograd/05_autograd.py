@@ -63,9 +63,7 @@ that save memory by computing twice. Part 14 says where a production framework g
 
 ## How this notebook works
 
-The rules are those of Module 01. Replace the lines `raise NotImplementedError()`, leave everything else as
-it is, and run the cells from top to bottom. Test cells are locked; those that hold only a comment have
-hidden checks. The cells that begin with `#| export` become your own file `tinytorch/core/autograd.py`.
+As in Module 01. The cells that begin with `#| export` become your own file `tinytorch/core/autograd.py`.
 
 This is the longest notebook of the tier. It is made of many small pieces: most solutions have one to five
 lines. A good place to stop for the day is the end of Part 4. From there on `backward()` works, and what
@@ -2718,13 +2716,8 @@ tensor before going on counts all paths without following them.
 # Part 16. Reflect
 
 Two questions in your own words, 12 points each. They are read by a person. A few clear sentences with
-numbers beat a page of text. Each answer is graded by four criteria; the question says which of them counts most:
-
-- **Clear:** the claim comes first, in full sentences, with the right words (graph, leaf, rule, chain rule,
-  broadcast).
-- **Correct under pressure:** an edge case or a limit of the claim is named.
-- **Cost:** work is counted, or a growth rate is given and justified.
-- **Memory:** it is said what is kept, by whom, until when, in bytes where possible.
+numbers beat a page of text. Each answer is graded by the four criteria of
+Module 01: clear, correct under pressure, cost, memory. The question says which of them counts most.
 """
 
 # %% [markdown]

@@ -62,9 +62,8 @@ machines.
 
 ## How this notebook works
 
-As before: **Build, Use, Reflect**. Replace the lines `raise NotImplementedError()`, run the tests below,
-then look at what you built. Test cells are locked; cells that hold only a comment are tests that stay hidden
-until grading. The cells that begin with `#| export` become your own file `tinytorch/core/optimizers.py`.
+As in Module 01. The cells that begin with `#| export` become your own file
+`tinytorch/core/optimizers.py`.
 """
 
 # %% [markdown]
@@ -1547,12 +1546,8 @@ the old numbers and no longer learns.
 # Part 11. Reflect
 
 Two questions in your own words, 6 points each. They are read by a person. A few clear sentences with
-numbers beat a page of text. Each answer is graded by four criteria; the question says which of them counts most:
-
-- **Clear:** the claim comes first, in full sentences, with the right words (gradient, state, velocity, bias).
-- **Correct under pressure:** an edge case or a limit of the claim is named.
-- **Cost:** steps or passes are counted, or a growth rate is given and justified.
-- **Memory:** it is said which arrays exist and who owns them, in bytes where possible.
+numbers beat a page of text. Each answer is graded by the four criteria of
+Module 01: clear, correct under pressure, cost, memory. The question says which of them counts most.
 """
 
 # %% [markdown]

@@ -64,11 +64,8 @@ training on several machines, and numbers smaller than float32.
 
 ## How this notebook works
 
-Each part goes **Build, Use, Reflect**, as in the modules before. Replace the lines
-`raise NotImplementedError()` and leave everything else as it is. Locked test cells say in their last line
-where to look. Cells that hold only a comment contain **hidden** checks, which run when you are graded.
-
-The cells that begin with `#| export` become your own file `tinytorch/core/training.py`.
+As in Module 01. The cells that begin with `#| export` become your own file
+`tinytorch/core/training.py`.
 """
 
 # %% [markdown]
@@ -1713,13 +1710,8 @@ fixed rate. Also for runs of a few epochs, and while you are still looking for t
 # Part 11. Reflect
 
 Two questions in your own words, 6 points each. They are read by a person. A few clear sentences with
-numbers beat a page of text. Each answer is graded by four criteria; the question says which of them counts most:
-
-- **Clear:** the claim comes first, in full sentences, with the right words (step, epoch, gradient, state,
-  activation).
-- **Correct under pressure:** an edge case or a limit of the claim is named.
-- **Cost:** work is counted, or a growth rate is given and justified.
-- **Memory:** it is said what is held, from when to when, in bytes or in multiples of the weights.
+numbers beat a page of text. Each answer is graded by the four criteria of
+Module 01: clear, correct under pressure, cost, memory. The question says which of them counts most.
 """
 
 # %% [markdown]

@@ -43,6 +43,17 @@ def test_there_are_diagrams_and_each_is_said_in_words(number):
 
 
 @each_module
+def test_the_text_is_short(number):
+    """Words outside drawings, tables and folded answers; Module 05 has the points of two."""
+    text = re.sub(r"```.*?```|<details>.*?</details>|^\|.*?$", "", "\n".join(released(number)), flags=re.DOTALL | re.MULTILINE)
+    assert len(text.split()) <= {5: 4500}.get(number, 2800)
+
+
+def released(number: int) -> list[str]:
+    return ["\n".join(split(cell).released) for cell in instructor_notebook(number).cells if cell.cell_type == "markdown"]
+
+
+@each_module
 def test_products_are_no_emphasis(number):
     assert [found for text in texts_of(number) for found in swallowed_asterisks(text)] == []
 
