@@ -37,6 +37,7 @@ def install() -> None:
     from . import files, making, read_only, requests, scores, times
     from .application import to_assignments
     from .pages import GradingPageExporter
+    from .readings import review_note
 
     formgrader.HTMLExporter = GradingPageExporter
     handlers.FormgraderHandler.get = to_assignments
@@ -54,7 +55,7 @@ def install() -> None:
         handler.post = _post(action)
     requests.install()
     files.install(handlers.SubmissionFilesHandler)
-    making.install(handlers.SubmissionHandler)
+    making.install(handlers.SubmissionHandler, review_note)
     read_only.install()
     scores.install()
     times.install()

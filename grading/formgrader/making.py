@@ -4,6 +4,7 @@ A thread here waits for the process with limits that makes the page.
 """
 
 import asyncio
+import re
 from concurrent.futures import ThreadPoolExecutor
 from functools import wraps
 
@@ -11,6 +12,7 @@ from tornado import web
 
 from ..execution.bounded_parsing.child import SHOW, TooMuch, within
 
+NOTEBOOK = re.compile('<div [^>]*id="notebook"')  # nbconvert turns the attributes round
 # Each may take as much memory as the limits of a page allow.
 MAKING = ThreadPoolExecutor(2, "makes pages")
 
@@ -38,13 +40,16 @@ class _Noting:
         return "", resources
 
 
-def install(handler) -> None:
-    """nbgrader's handler of a submission's page says what is to be made, and no longer makes it itself."""
-    handler.get = _beside(handler.get)
+def install(handler, above) -> None:
+    """nbgrader's handler of a submission's page says what is to be made, and no longer makes it itself.
+
+    `above(handler, submission)` is HTML that stands above the notebook.
+    """
+    handler.get = _beside(handler.get, above)
     handler.exporter = property(lambda self: getattr(self, "_noting", None) or self.settings["nbgrader_exporter"])
 
 
-def _beside(stock):
+def _beside(stock, above):
     if hasattr(stock, "_beside"):
         return stock
 
@@ -56,7 +61,8 @@ def _beside(stock):
         if noting.asked:
             filename, resources = noting.asked
             page, _ = await made(self.exporter.from_filename, filename, resources=resources)
-            self.write(page)
+            said = above(self, submission_id)
+            self.write(NOTEBOOK.sub(lambda found: said + found[0], page, count=1))
 
     get._beside = True
     return get

@@ -17,11 +17,11 @@ from ..rendering.clean import Cleaner
 from ..rendering.exporter import SafeHTMLExporter
 from ..rendering.markdown import rendered
 from ..rendering.plain import plain
-from ..review.double_review import DoubleReview
 from ..settings import full_name, place
 from .files import listed
 from .making import made_of_staffs
 from .page_templates import TEMPLATES, dressed, escaped
+from .readings import reading_of
 from .roles import is_instructor
 from .scores import journal_of, records_in, who
 
@@ -37,10 +37,14 @@ PAGE = """{% extends "base.tpl" %}
 READINGS = """
 {% if not rows %}<p>Nothing of the review samples is yours to read.
 <a href="{{ base_url }}/formgrader/gradebook">Manual Grading</a> shows all submissions.</p>{% else %}
-<p>{{ rows | selectattr("waits") | list | length }} of {{ rows | length }} wait for you.</p>
-<table class="table table-hover"><thead><tr><th>Assignment</th><th>Submission</th><th>State</th><th></th></tr></thead><tbody>
+<p>{{ rows | selectattr("waits") | list | length }} of {{ rows | length }} wait for you. These are readings of the review sample:
+read the code of the whole submission, then give the test cell that is named here its points, the same number as before if you
+agree. That closes the reading.</p>
+<table class="table table-hover">
+<thead><tr><th>Assignment</th><th>Submission</th><th>Test cell</th><th>State</th><th>Rubric</th></tr></thead><tbody>
 {% for row in rows %}<tr><td>{{ row.assignment }}</td>
 <td><a href="{{ base_url }}/formgrader/submissions/{{ row.id }}/?index=0">Submission #{{ row.index + 1 }}</a></td>
+<td><code>{{ row.cell }}</code></td>
 <td>{{ "waits" if row.waits else "done" }}{{ ", read by a second person too" if row.double }}</td>
 <td>{% if row.rubric %}<a href="{{ base_url }}/rubric/{{ row.assignment }}">Rubric</a>{% endif %}</td></tr>
 {% endfor %}</tbody></table>{% endif %}
@@ -77,12 +81,11 @@ def readings_of(handler, grader: str) -> list[dict]:
                 continue
             if book.name not in indices:
                 indices[book.name] = handler.api.get_notebook_submission_indices(assignment, book.name)
-            waits = any(grade.needs_manual_grade for grade in book.grades if grade.name == review["cell"])
-            double = DoubleReview(records, submission, grader)
+            waits, double = reading_of(handler, book, review)
             rows.append({
                 "assignment": assignment, "id": book.id, "double": student in doubles,
                 "index": indices[book.name].get(book.id, -1),
-                "waits": waits and not (double.open and grader in double.complete()),
+                "waits": waits, "cell": review["cell"],
                 "rubric": rubric_of(assignment, Path(handler.coursedir.root)) is not None,
             })
     return sorted(rows, key=lambda row: (row["assignment"], not row["waits"], row["index"]))

@@ -52,13 +52,13 @@ def queue_for_review(session: Session, chosen: set[str]) -> int:
     assignment, fractions = session.assignment, earned_fractions(session)
     reviews = session.journal.reviews(assignment)
     with session.gradebook.transaction() as db:
-        rows = session.gradebook.submissions(db, assignment)
+        rows, tests = session.gradebook.submissions(db, assignment), tested_points(session.gradebook, db, assignment)
         marks = []
         for student in sorted(chosen & set(rows) & set(fractions)):
             work = session.journal.work_digest(assignment, student)
             # A person may have taken the mark away since: that closed the review of this work.
             known = student in reviews and reviews[student]["key"] == work
-            if not known and (where := _mark(rows[student])):
+            if not known and (where := _mark(rows[student], tests)):
                 marks.append((assignment, student, band(fractions[student]), *where, work, "open", now(), None))
     records = ReviewRecords(session.journal.db)
     for student in records.double_reviews(assignment):
@@ -124,10 +124,13 @@ def _grade(submission, review):
     )
 
 
-def _mark(submission) -> tuple[str, str] | None:
-    """Queue one autograded cell and flag its notebook; (notebook, cell), or None if it has none."""
+def _mark(submission, tests) -> tuple[str, str] | None:
+    """Queue one of the `tests` and flag its notebook; (notebook, cell), or None if it has none.
+
+    Never an answer without text: it has its 0 already, and typing that again would close the review of code nobody read.
+    """
     for book in sorted(submission.notebooks, key=lambda row: row.notebook.name):
-        grades = [grade for grade in book.grades if grade.auto_score is not None]
+        grades = [grade for grade in book.grades if grade.auto_score is not None and grade.cell_id in tests]
         if grades:
             # Where points are missing and no person has been yet, a reviewer finds most.
             grade = min(grades, key=lambda g: (g.manual_score is not None, g.auto_score, g.cell.name))

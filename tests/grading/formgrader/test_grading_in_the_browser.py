@@ -157,6 +157,7 @@ def test_with_what_people_grade_stay_its_question_and_the_answer_that_a_test_is_
 def test_one_question_is_graded_over_all_submissions(server, page):
     open_submission(page, server, "s5")
     page.get_by_role("link", name="Grade why over all submissions").click()
+    page.wait_for_url("**/question/**")
     page.wait_for_selector("#classroom-bar")
     boxes = page.get_by_label("Points for why")
     assert boxes.count() == 10 and page.get_by_role("heading", name=re.compile("Submission #")).count() == 10

@@ -8,12 +8,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grading.review.draw import BANDS, band, choose, choose_doubles, salt_of
-from grading.review.review_queue import earned_fractions
+from grading.review.review_queue import earned_fractions, sample
 
 CLASSES = st.dictionaries(
     st.text("abcdefgh123", min_size=1, max_size=6), st.floats(0, 1), min_size=1, max_size=60
 )
 RATES = st.floats(0.01, 1)
+
+
+def test_a_test_cell_waits_for_the_reader_and_no_empty_answer(course, opened, autograde):
+    coursework.submit(course, "ada", coursework.answered())
+    autograde(course)
+    with opened(course, critical=True, review_rate=1.0) as session:
+        assert sample(session) == ["ada"]
+        review = session.journal.reviews(coursework.ASSIGNMENT)["ada"]
+    assert review["cell"].startswith("test_")
 
 
 @given(CLASSES, RATES)
