@@ -18,6 +18,7 @@ from tornado import web
 from tornado.httpclient import AsyncHTTPClient
 
 from tito.errors import TitoError
+from tito.page.feedback import FeedbackPage, feedback_address
 from tito.page.rendering import render
 from tito.page.view import ACTIONS, READING, describe_course, describe_lists
 
@@ -125,7 +126,7 @@ class CourseAction(Handler):
         if result["ok"] and action == "start":
             page = self._lab(answer["notebook"])
         elif result["ok"] and action == "feedback":
-            page = self._file(answer["page"])
+            page = self._feedback(answer["page"])
         else:
             lines = result["said"]
             shown = lines if len(lines) <= MOST_LINES else lines[-LAST_LINES:]
@@ -136,8 +137,8 @@ class CourseAction(Handler):
     def _lab(self, file: str) -> str:
         return url_path_join(self.base_url, "lab/tree", url_escape(self._below_root(file)))
 
-    def _file(self, file: str) -> str:
-        return url_path_join(self.base_url, "files", url_escape(self._below_root(file)))
+    def _feedback(self, file: str) -> str:
+        return feedback_address(self.base_url, url_escape(self._below_root(file)))
 
     def _below_root(self, file: str) -> str:
         return Path(file).relative_to(self.root).as_posix()
@@ -149,4 +150,5 @@ def handlers(base_url: str) -> list[tuple]:
         (url_path_join(base_url, r"course/?"), CoursePage),
         (url_path_join(base_url, r"course/records"), CourseRecords),
         (url_path_join(base_url, rf"course/({'|'.join(ACTIONS)})/(\d\d)"), CourseAction),
+        (url_path_join(base_url, r"course/feedback/(.*)"), FeedbackPage),
     ]

@@ -1,0 +1,54 @@
+"""A fetched feedback page with the way back to the course page above it.
+
+The file is the learner's own and may hold anything. It is shown in a sandbox: nothing in it runs or acts as the learner.
+"""
+
+import re
+from pathlib import Path
+
+from jupyter_server.auth.decorator import authorized
+from jupyter_server.base.handlers import JupyterHandler
+from jupyter_server.utils import url_path_join
+from tornado import web
+
+LARGEST = 50 * 2**20  # bytes
+BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
+# Its styles are its own: what stands below has others.
+BAR = (
+    '<nav aria-label="Course" style="all: revert; display: block; padding: .6rem 1rem; font: 1rem/1.5 system-ui, sans-serif;'
+    ' background: #fff; border-bottom: 1px solid #767676"><a href="{address}" style="color: #0b5394">Course page</a></nav>'
+)
+
+
+def feedback_address(base_url: str, page: str) -> str:
+    """The address of a page, given as a quoted path below the directory that the server shows."""
+    return url_path_join(base_url, "course/feedback", page)
+
+
+class FeedbackPage(JupyterHandler):
+    """GET /course/feedback/PATH: a file `…/feedback/TIME/NAME.html` below the directory that the server shows."""
+
+    auth_resource = "contents"
+
+    @property
+    def content_security_policy(self):
+        # Without scripts and with an origin that is nobody's; links may open, as they may in the file itself.
+        return super().content_security_policy + "; sandbox allow-popups allow-popups-to-escape-sandbox"
+
+    @web.authenticated
+    @authorized
+    def get(self, path):
+        try:
+            root = Path(self.serverapp.root_dir).resolve()
+            page = (root / path.lstrip("/")).resolve()
+            fetched = page.is_relative_to(root) and page.parent.parent.name == "feedback" and page.suffix == ".html"
+            if not fetched or not page.is_file() or page.stat().st_size > LARGEST:
+                raise web.HTTPError(404, "There is no such page of feedback.")
+            text = page.read_text(encoding="utf-8", errors="replace")
+        except (OSError, ValueError) as error:
+            raise web.HTTPError(404, "There is no such page of feedback.") from error
+        bar = BAR.format(address=url_path_join(self.base_url, "course"))
+        found = BODY.search(text)
+        place = found.end() if found else 0
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(text[:place] + bar + text[place:])
