@@ -57,7 +57,7 @@ def recorded(*args, **kwargs):
 
 
 # ## no_grad_ignored
-# points: 71
+# points: 73
 # hint: Inside no_grad() nothing must be recorded
 # Records whatever the switch says.
 
