@@ -4,17 +4,20 @@ Templates of our own in templates/ take the place of nbgrader's of the same name
 """
 
 import re
+from functools import partial
 from html import escape
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from jinja2.ext import Extension
 from jupyter_server.utils import url_path_join
+from nbgrader.api import SubmittedAssignment
 from nbgrader.server_extensions.formgrader.handlers import template_path
 from tornado import web
 
 from .hub import hub_links
 from .roles import is_instructor
+from .scores import journal_of
 
 TEMPLATES = Path(__file__).with_name("templates")
 STATIC = TEMPLATES / "static"
@@ -32,6 +35,10 @@ ASSETS = (
     '<script defer src="{base}/formgrader/classroom/classroom.js"></script>'
 )
 HEAD = '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+# nbgrader computes its numbers itself, and nothing takes back what an earlier version of the classroom collected.
+STAFF_ROWS = """{% with staff = staff_rows() %}{% if staff %}<p class="classroom-note" role="note">The numbers and averages of
+this page still count what {{ staff | join(", ") }} of the staff handed in before staff were left out. It counts in no export,
+total, sample or statistic of the course.</p>{% endif %}{% endwith %}"""
 # What nbgrader's instructions and buttons would say and offer, and is otherwise here.
 INSTRUCTIONS = {
     "manage_assignments.tpl": """<p><b>Generate</b> makes the student version, <b>Release</b> hands it out, <b>Collect</b> brings
@@ -54,6 +61,10 @@ class Classroom(Extension):
             if "{%- block messages -%}" not in source:
                 source += "{%- block messages -%}{%- endblock -%}"
             source = source.replace("{%- block messages -%}", "{%- block messages -%}" + said)
+        if name == "base.tpl":
+            # In the words of the other pages.
+            source = source.replace(">Gradebook</a>", ">Manual Grading</a>")
+            source = source.replace("{%- block breadcrumbs -%}", STAFF_ROWS + "{%- block breadcrumbs -%}")
         source = source.replace(LAST_LINK, f"{LAST_LINK}\n{LAST_ENTRIES}")
         # The page of an error takes the list as it is, or leaves it out.
         if name != "error.tpl":
@@ -76,8 +87,16 @@ def pages_environment() -> Environment:
 
 
 def render(self, name, **names):
-    """In the place of nbgrader's: who may see more is told to the template."""
-    return self.settings["nbgrader_jinja2_env"].get_template(name).render(**{"instructor": is_instructor(self)} | names)
+    """In the place of nbgrader's: who may see more, and whose rows should not be there, is told to the template."""
+    around = {"instructor": is_instructor(self), "staff_rows": partial(staff_rows, self)}
+    return self.settings["nbgrader_jinja2_env"].get_template(name).render(**around | names)
+
+
+def staff_rows(handler) -> list[str]:
+    """Members of the staff of whom the gradebook has a submission."""
+    staff = journal_of(handler).staff()
+    rows = handler.gradebook.db.query(SubmittedAssignment.student_id).filter(SubmittedAssignment.student_id.in_(staff))
+    return sorted({name for (name,) in rows}) if staff else []
 
 
 def escaped(resources: dict) -> dict:

@@ -22,6 +22,11 @@ def number(given, name: str) -> float | None:
     return value
 
 
+def counted(number: float) -> str:
+    """1 point, 1.5 points."""
+    return f"{number:g} point{'' if number == 1 else 's'}"
+
+
 def points(body, grade, on_tests: bool = False) -> dict:
     """`manual_score` and `extra_credit` of a request's body. Raises 400 unless each is 0 to the cell's maximum.
 
@@ -33,11 +38,11 @@ def points(body, grade, on_tests: bool = False) -> dict:
     score, extra = (number(body.get(key), name) for key in ("manual_score", "extra_credit"))
     if score is not None and not 0 <= score <= most:
         raise web.HTTPError(
-            400, f"{score:g} points cannot be given for {name}: it has 0 to {most:g}; more is extra credit. Nothing was saved."
+            400, f"{counted(score)} cannot be given for {name}: it has 0 to {most:g}; more is extra credit. Nothing was saved."
         )
     if extra is not None and not 0 <= extra <= most:
         raise web.HTTPError(
-            400, f"{extra:g} points of extra credit cannot be given for {name}: at most as many as it has, {most:g}. "
+            400, f"{counted(extra)} of extra credit cannot be given for {name}: at most as many as it has, {most:g}. "
             "Nothing was saved."
         )
     if extra and not on_tests and not by_hand(grade):

@@ -67,7 +67,7 @@ def test_what_cannot_be_given_is_said_and_stays_in_the_box(server, page, typed, 
 
 def test_one_click_leads_to_what_waits_and_the_rest_can_be_hidden(server, page):
     open_submission(page, server, "s4")
-    assert "1 of 4 boxes wait for a person" in page.inner_text("#classroom-bar")
+    assert "1 of 4 boxes waits for a person" in page.inner_text("#classroom-bar")
     tall = page.evaluate("document.body.scrollHeight")
     page.get_by_role("button", name="Only what people grade").click()
     assert page.evaluate("document.body.scrollHeight") < tall

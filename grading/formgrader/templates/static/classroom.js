@@ -2,6 +2,8 @@
 (function () {
   "use strict";
 
+  // 1 point, 1.5 points.
+  var counted = function (number, what) { return number + " " + what + (number === 1 ? "" : "s"); };
   var plain = function (path) { return path.split("/").map(encodeURIComponent).join("/"); };
 
   // Behind the hub's log-in a request of a page that only reads needs the token too, and is else sent to log in again.
@@ -56,7 +58,7 @@
       var view = this, name = this.model.get("name");
       $.getJSON(window.base_url + "/formgrader/api/submissions/" + encodeURIComponent(name), function (rows) {
         var waiting = rows.filter(function (row) { return row.needs_manual_grade; }).length;
-        var asked = waiting + " of " + rows.length + " submissions of " + name + " still wait for a person: their feedback lacks those points. Send it to the whole class all the same?";
+        var asked = waiting + " of " + counted(rows.length, "submission") + " of " + name + " still " + (waiting === 1 ? "waits" : "wait") + " for a person: their feedback lacks those points. Send it to the whole class all the same?";
         if (!waiting || window.confirm(asked)) { sendAll.call(view); }
       }).fail(function () {
         window.createLogModal("error-modal", "Feedback was not sent", "The list of submissions of " + name + " could not be read. Load this page again.");
@@ -115,10 +117,10 @@
           return refuse(this, "“" + (Number.isNaN(score) ? this.$score : this.$extra_credit).val() + "” is not a number of points. Nothing was saved.");
         }
         if (score !== null && (score < 0 || score > most)) {
-          return refuse(this, score + " points cannot be given for " + name + ": it has 0 to " + most + ". Nothing was saved.");
+          return refuse(this, counted(score, "point") + " cannot be given for " + name + ": it has 0 to " + most + ". Nothing was saved.");
         }
         if (extra !== null && (extra < 0 || extra > most)) {
-          return refuse(this, extra + " points of extra credit cannot be given for " + name + ": 0 to " + most + ". Nothing was saved.");
+          return refuse(this, counted(extra, "point") + " of extra credit cannot be given for " + name + ": 0 to " + most + ". Nothing was saved.");
         }
         send(this, { manual_score: score, extra_credit: extra });
       },
@@ -194,7 +196,7 @@
     var short = $("<button type='button' aria-pressed='false'>Only what people grade</button>");
     var refresh = function () {
       var left = boxes().length;
-      count.text(left ? left + " of " + $("input.score").length + " boxes wait for a person" : "Nothing here waits for a person");
+      count.text(left ? left + " of " + counted($("input.score").length, "box").replace("boxs", "boxes") + (left === 1 ? " waits" : " wait") + " for a person" : "Nothing here waits for a person");
       jump.prop("disabled", !left && !foot.onward).text(left || !foot.onward ? "Next that waits" : "Next that waits: next submission");
     };
     // Where to go when nothing is left here.
@@ -276,7 +278,7 @@
       $("nav.navbar .col-md-2").remove();
       $("nav.navbar .col-md-8").empty().append(line);
       document.title = question.cell + " over all submissions";
-      $(".panel-title .pull-right").text(question.submissions.length + " submissions");
+      $(".panel-title .pull-right").text(counted(question.submissions.length, "submission"));
       // The question, then two cells for each submission: answers may have headings too.
       $("#notebook-container > .cell").each(function (place) {
         var one = question.submissions[(place - 1) / 2];
