@@ -3,22 +3,25 @@
 // 1. A student's server is passed to its owner's browser only, and to whoever bears a token: no token reaches a page by itself.
 // 2. Where students' servers have names of their own, those names serve nothing else, and the hub's name serves no student's page.
 // 3. Bodies are capped before anything behind the proxy reads them, and the sender's address is the one that was seen.
-// 4. Answers give no script or cookie more reach than it needs.
+// 4. With an https address no page crosses the open network: browsers are told to keep to https, and led there.
+// 5. Answers give no script or cookie more reach than it needs.
 
 import { STATUS_CODES } from "node:http";
 
 import { ConfigurableProxy } from "./node_modules/configurable-http-proxy/lib/configproxy.js";
-import { limitResponseHeaders } from "./response_headers.mjs";
+import { limitResponseHeaders, secure } from "./response_headers.mjs";
 import { setClientAddress, bodyRefusal } from "./client_requests.mjs";
 import { acceptTicket, askHub, isAt, mayVisit, TICKET_PATH, withoutVisitor } from "./visits.mjs";
 
 const hub = process.env.CLASSROOM_STUDENTS_URL ? new URL(process.env.CLASSROOM_PUBLIC_URL).origin : "";
+const hubsPort = secure ? new URL(process.env.CLASSROOM_PUBLIC_URL).port : "";
 // For programs, which bring a token; the hub itself answers there whatever name it was called by.
 const FOR_PROGRAMS = /^\/(hub\/api|hub\/health|services\/ngshare)(\/|$)/;
 
 const pass = ConfigurableProxy.prototype.handleProxy;
 
 ConfigurableProxy.prototype.handleProxy = async function (kind, req, res, ...rest) {
+  if (secure && kind === "web") res.setHeader("Strict-Transport-Security", `max-age=${365 * 24 * 3600}`);
   let path, route, student;
   try {
     path = decodeURIComponent(new URL(req.url, "http://classroom").pathname).replace(/^\/+/, "/");
@@ -28,6 +31,7 @@ ConfigurableProxy.prototype.handleProxy = async function (kind, req, res, ...res
   } catch {
     return refuse(kind, req, res, 400);
   }
+  if (cameInTheOpen(req)) return navigates(kind, req) ? redirect(res, onHttps(req)) : refuse(kind, req, res, 403);
   setClientAddress(req);
   const refusal = bodyRefusal(req, route, student !== undefined && mayVisit(req, student, false));
   if (refusal) return refuse(kind, req, res, refusal);
@@ -48,6 +52,17 @@ ConfigurableProxy.prototype.handleProxy = async function (kind, req, res, ...res
 // A browser sends this header only when a script of the same origin asks it to, never for a page, a frame or a worker.
 function bearsToken(req) {
   return /^(token|bearer)\s/i.test(req.headers.authorization || "");
+}
+
+// As a TLS proxy in front says it. Programs of the classroom come straight to this port, and say nothing.
+function cameInTheOpen(req) {
+  return secure && /^\s*http\s*(,|$)/i.test(req.headers["x-forwarded-proto"] || "");
+}
+
+function onHttps(req) {
+  const address = new URL(`http://${req.headers.host}`);
+  const { pathname, search } = new URL(req.url, address);
+  return `https://${address.hostname}${hubsPort && ":" + hubsPort}${pathname}${search}`;
 }
 
 // Browsers tell on https and on localhost; elsewhere every GET may be somebody who wants to see a page.

@@ -1,7 +1,8 @@
 // What answers may not do, whoever gave them: a service worker above its own path, a cookie that crosses sites or the open network.
 // And no page of a student's server keeps a hold on a window with a page of the classroom, whichever opened the other.
 
-const secure = (process.env.CLASSROOM_PUBLIC_URL || "").startsWith("https:");
+// Whether browsers find the classroom on https.
+export const secure = (process.env.CLASSROOM_PUBLIC_URL || "").startsWith("https:");
 const mended = new WeakSet();
 const apart = new WeakSet();
 

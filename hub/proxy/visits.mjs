@@ -5,9 +5,9 @@
 
 import { randomBytes } from "node:crypto";
 
+import { secure } from "./response_headers.mjs";
 import { sign, verify } from "./signed_tokens.mjs";
 
-const secure = (process.env.CLASSROOM_PUBLIC_URL || "").startsWith("https:");
 const prefix = secure ? "__Host-" : "";
 const VISITOR = `${prefix}classroom-visitor`;
 const NONCE = `${prefix}classroom-visit`;
