@@ -3,9 +3,9 @@
 from axe_playwright_python.sync_playwright import Axe
 
 
-def serious(page) -> list[str]:
-    """One line for each finding: the rule, and the first places."""
-    found = Axe().run(page).response["violations"]
+def serious(page, within: str = "html") -> list[str]:
+    """One line for each finding below a CSS selector: the rule, and the first places."""
+    found = Axe().run(page, context=within).response["violations"]
     return [
         f"{each['id']} ({len(each['nodes'])}): {each['help']}: " + "; ".join(node["html"][:160] for node in each["nodes"][:3])
         for each in found

@@ -21,8 +21,8 @@ ROOMS = {
     ),
     "notebooks": ("__init__", "limits", "shadowing", "content", "verdict", "shell", "running", "sentences", "visible_tests"),
     "tito": (
-        *("__init__", "errors", "console", "course", "workspace", "exchange", "assignments", "submissions", "package", "records"),
-        *("milestones", "system", "lab", "page", "commands", "main", "__main__"),
+        *("__init__", "errors", "console", "course", "times", "sentences", "workspace", "exchange", "assignments", "submissions"),
+        *("package", "records", "milestones", "system", "lab", "page", "commands", "main", "__main__"),
     ),
     "exchange_rules": ("__init__", "names", "file_names", "configuration_files"),
     "hub": (

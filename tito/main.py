@@ -95,11 +95,15 @@ def submit(key: Key, json: Json = False):
 def feedback(key: Key, json: Json = False):
     """Fetch the feedback on a module that you handed in."""
     from tito.console import answering
-    from tito.submissions.submission import show_feedback
+    from tito.submissions.submission import NoFeedbackYet, show_feedback
 
     workspace, course, found, progress = open_module(key)
     with answering(json) as answer:
-        answer |= show_feedback(workspace, course, found, progress)
+        try:
+            answer |= show_feedback(workspace, course, found, progress)
+        except NoFeedbackYet:
+            answer |= {"module": found.slug, "page": None}
+            raise
 
 
 @app.command()

@@ -40,7 +40,7 @@ def test_list(learner):
 def test_list_for_scripts(learner):
     records = json.loads(learner.tito("milestone", "list", "--json").stdout)
 
-    assert [record["state"] for record in records] == ["locked"] * 3 + ["not yet available"] * 3
+    assert [record["state"] for record in records] == ["locked"] * 3 + ["not in this version yet"] * 3
 
 
 def test_info_tells_the_story_and_what_is_missing(learner):
@@ -61,7 +61,7 @@ def test_info_says_whose_modules_it_would_run_on(learner):
 def test_info_about_a_milestone_to_come(learner):
     done = learner.tito("milestone", "info", "04")
 
-    assert done.returncode == 0 and "State: not yet available." in done.stdout
+    assert done.returncode == 0 and "State: not in this version yet." in done.stdout
 
 
 def test_without_modules_it_names_the_next_step(learner):

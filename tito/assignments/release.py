@@ -10,10 +10,18 @@ from pathlib import Path
 
 from curriculum.course import COURSE_FILE
 from tito.assignments.notebook import read_notebook
-from tito.course import local, title
+from tito.course import title
 from tito.errors import EnvironmentProblem
 from tito.exchange import classroom
+from tito.times import shown
 from tito.workspace import copy_tree, write_atomically
+
+
+def not_released(course, module) -> str:
+    """What is said everywhere of a module that the classroom has not released."""
+    planned = course.window(module.number).release
+    when = f"It is planned for {shown(planned)}." if planned else "Your instructor decides when."
+    return f"{title(module)} is not released yet. {when}"
 
 
 @dataclass(frozen=True)
@@ -48,11 +56,7 @@ class ClassroomSource:
         released = self.released(course)
         if module.slug not in released:
             ready = ", ".join(sorted(slug.split("_")[0] for slug in released)) or "none yet"
-            due = course.window(module.number).release
-            when = f" Its release is planned for {local(due):%d %B %Y, %H:%M %Z}." if due else ""
-            raise EnvironmentProblem(
-                f"Module {module.label} is not released yet.{when}", f"Released modules: {ready}."
-            )
+            raise EnvironmentProblem(not_released(course, module), f"Released modules: {ready}.")
         return classroom.fetch_assignment(course, module.slug, destination)
 
 

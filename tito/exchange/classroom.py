@@ -30,7 +30,7 @@ def fetch_assignment(course, slug: str, parent: Path) -> Path:
     """Fetch the released files into `parent`/`slug` and return that directory."""
     with open_session(f"{slug} cannot be fetched", course, slug) as session:
         session.start("FetchAssignment", assignment_dir=str(parent))
-        if not (parent / slug / f"{slug}.ipynb").exists():
+        if not any((parent / slug).glob("*.ipynb")):
             raise session.failure()
         return parent / slug
 
@@ -68,6 +68,7 @@ def fetch_feedback(course, slug: str, modules: Path) -> list[Path]:
     with open_session(f"Feedback for {slug} cannot be fetched", course, slug) as session:
         from nbgrader.exchange import ExchangeError
 
+        directory = modules / slug / "feedback"
         try:
             session.start("FetchFeedback", assignment_dir=str(modules))
         except ExchangeError as error:
@@ -75,14 +76,14 @@ def fetch_feedback(course, slug: str, modules: Path) -> list[Path]:
             if "Assignment not found" in str(error):
                 return []
             raise
-        directory = modules / slug / "feedback"
-        found = sorted(directory.glob("*/*.html"))
+        finally:
+            # The clients make folders before they know whether there is anything.
+            for empty in (*directory.glob("*"), directory, directory.parent):
+                with contextlib.suppress(OSError):
+                    empty.rmdir()
         if session.failed:
             raise session.failure()
-        for empty in directory.glob("*"):
-            with contextlib.suppress(OSError):
-                empty.rmdir()
-        return found
+        return sorted(directory.glob("*/*.html"))
 
 
 def list_submissions(cache: Path, slug: str) -> list[str]:

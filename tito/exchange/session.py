@@ -132,7 +132,7 @@ def _explain(what: str, log: str) -> tuple[str, str]:
             "Ask your instructor to enrol you.",
         )
     if "status code 404" in log or "Assignment not found" in log:
-        return f"{what}: the classroom does not have it.", "See what is released: tito module list"
+        return f"{what}: it is not released yet.", "Your instructor decides when."
     if "status code 413" in log or "Directory size is too big" in log or "Content Too Large" in log:
         return (
             f"{what}: it is larger than the classroom accepts.",

@@ -8,7 +8,7 @@ from tito.milestones.attempt import kept_file
 from tito.records.record import number_ranges
 from tito.workspace import Workspace
 
-NOT_YET = "not yet available"
+NOT_YET = "not in this version yet"
 
 
 def describe_milestones(course, workspace: Workspace) -> list[dict]:

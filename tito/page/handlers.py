@@ -21,11 +21,12 @@ from tito.errors import TitoError
 from tito.page.feedback import FeedbackPage, feedback_address
 from tito.page.rendering import render
 from tito.page.view import ACTIONS, READING, describe_course, describe_lists
+from tito.sentences import sentences
 
 EXCHANGE_SECONDS = 3
 COURSE = os.environ.get("COURSE_ID", "tinytorch")
-# So many lines of what a button said are shown at once; of more, the last few, which sum up.
-MOST_LINES, LAST_LINES = 8, 4
+# So many of the details that a button said (tests, files) are shown at once.
+MOST_DETAILS = 8
 # What the last button said, until the page has shown it. One learner has one server.
 _said: list[dict] = []
 
@@ -78,6 +79,22 @@ async def run_tito(*arguments: str) -> dict:
     return {"ok": process.returncode == 0, "said": said.decode(errors="replace").strip().splitlines(), "answer": answer}
 
 
+def state_of(action: str, result: dict) -> str:
+    """How it is shown: `bad` has failed, `warn` was done or waits, and deserves a second look."""
+    if not result["ok"]:
+        waits = action == "feedback" and "page" in result["answer"]
+        return "warn" if waits else "bad"
+    return "warn" if any(line.startswith("Warning") for line in result["said"]) else "good"
+
+
+def told(lines: list[str]) -> dict:
+    """What of tito's lines is shown at once, and all of them where that is not all: of many details, the first few."""
+    details = [number for number, line in enumerate(lines) if line.startswith("  ")]
+    left_out = set(details[MOST_DETAILS:])
+    shown = [line for number, line in enumerate(lines) if number not in left_out]
+    return {"lines": sentences(shown), "all": sentences(lines) if left_out else []}
+
+
 class Handler(JupyterHandler):
     """One of the course's addresses; `root` is the directory that the server shows."""
 
@@ -101,6 +118,7 @@ class CoursePage(Handler):
         self.finish(render(
             "course.html", self.base_url, **facts, said=said, words=ACTIONS, reading=READING, xsrf=self.xsrf_form_html(),
             name=os.environ.get("JUPYTERHUB_USER", ""), path=url_escape,
+            folders={record["number"]: record["folder"] for record in facts["modules"]},
         ))
 
 
@@ -128,10 +146,8 @@ class CourseAction(Handler):
         elif result["ok"] and action == "feedback":
             page = self._feedback(answer["page"])
         else:
-            lines = result["said"]
-            shown = lines if len(lines) <= MOST_LINES else lines[-LAST_LINES:]
-            doubt = not result["ok"] or any(line.startswith("Warning") for line in lines)
-            _said.append({"ok": not doubt, "title": f"{ACTIONS[action]}, Module {module}", "lines": shown, "all": lines})
+            title = f"{ACTIONS[action]}, Module {module}"
+            _said.append({"title": title, "state": state_of(action, result), **told(result["said"])})
         self.redirect(page, status=HTTPStatus.SEE_OTHER)
 
     def _lab(self, file: str) -> str:

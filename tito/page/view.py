@@ -8,13 +8,15 @@ from pathlib import Path
 from urllib.parse import quote
 
 from notebooks.shadowing import shadowing
+from tito.assignments.release import not_released
 from tito.course import missing_modules, open_course
 from tito.errors import EnvironmentProblem
 from tito.exchange.classroom import in_classroom
 from tito.milestones import history
 from tito.records import overview
-from tito.submissions.feedback import feedback_on, moment_of
+from tito.submissions.feedback import feedback_on
 from tito.submissions.submission import submissions_of
+from tito.times import moment_of, shown
 from tito.workspace import find_workspace
 from tito.workspace.progress import open_progress
 
@@ -66,6 +68,7 @@ def describe_course(released: set[str] | None, root: Path) -> dict:
         record["words"] = _words(record)
         at = moment_of(record["submitted"]) if record["state"] == "submitted" else None
         record["submitted_at"] = at.isoformat() if at else ""
+        record["submitted_shown"] = shown(at, seconds=True) if at else ""
         record["due_at"] = window.due.isoformat() if window.due else ""
         record["actions"] = _actions(record)
     return {
@@ -114,7 +117,7 @@ def _next_step(course, progress, records: list[dict]) -> Step:
     record = next(each for each in records if each["number"] == label)
     name = f"Module {label} ({record['title']})"
     if verb == "start" and not record["released"]:
-        return Step(f"{name} is next. It is not released yet; your instructor decides when.")
+        return Step(not_released(course, course.module(label)))
     if verb == "complete" and record["submitted"]:
         return Step(f"{name} is handed in. Test and complete it, so that later modules can use your code.", verb, label)
     if verb == "start":

@@ -38,7 +38,7 @@ def show_list(course) -> None:
             f"{module.points}",
             number_ranges(module.prerequisites),
             module.exports,
-            "" if module.built else "not yet available",
+            "" if module.built else "not in this version yet",
         ]
         for module in course.modules
     ]

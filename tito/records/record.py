@@ -1,8 +1,8 @@
 """How the learner stands in one module: state, points, whose code runs, dates; the fields of `--json`."""
 
-from tito.course import local
 from tito.submissions.feedback import Feedback, feedback_on
-from tito.submissions.submission import short_time, submissions_of
+from tito.submissions.submission import submissions_of
+from tito.times import short_time, shown
 from tito.workspace.progress import Progress
 
 
@@ -60,7 +60,7 @@ def _shown(feedback: Feedback) -> dict:
 def state_text(record: dict) -> str:
     """The state in the learner's words."""
     if record["state"] == "not started" and not record["available"]:
-        return "not yet available"
+        return "not in this version yet"
     if record["state"] == "submitted":
         return f"submitted {short_time(record['submitted'])}"
     if record["state"] == "graded":
@@ -71,7 +71,7 @@ def state_text(record: dict) -> str:
 
 
 def _moment(when) -> str | None:
-    return f"{local(when):%Y-%m-%d %H:%M %Z}" if when else None
+    return shown(when) if when else None
 
 
 def number_ranges(prerequisites: list[int]) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 # The line of points on this classroom's pages, with what still waits; and nbgrader's own. Both stand before the notebook.
@@ -41,11 +40,3 @@ def feedback_on(folder: Path) -> list[Feedback]:
     """The pages that were fetched beside a notebook, one a submission, oldest first."""
     pages = {page.parent.name: page for page in sorted(folder.glob("feedback/*/*.html"))}
     return [read_feedback(page) for _, page in sorted(pages.items())]
-
-
-def moment_of(stamp: str) -> datetime | None:
-    """The time of an exchange's time stamp; ngshare's do not name UTC, nbgrader's end with it. None if it is none."""
-    try:
-        return datetime.fromisoformat(stamp.removesuffix(" UTC")).replace(tzinfo=UTC)
-    except ValueError:
-        return None

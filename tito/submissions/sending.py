@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tito.course import local
 from tito.errors import WorkError
+from tito.times import shown
 
 RECEIPT = "submitted.txt"
 
@@ -37,7 +37,7 @@ class Sending:
         if self.refused:
             raise WorkError(
                 f"{self.folder.name} is not submitted: {self.refused}.",
-                "What you submitted before still counts. Move what the grader does not need elsewhere, then submit again.",
+                "Move what the grader does not need elsewhere, then submit again.",
             )
 
     def leave_out(self, names: list[str]) -> None:
@@ -57,9 +57,9 @@ class Sending:
         """A line for each file, with the time when it was saved: what was typed since is not in it."""
         lines = []
         for file in self.files:
-            saved = local(datetime.fromtimestamp((self.folder / file).stat().st_mtime, UTC))
+            saved = shown(datetime.fromtimestamp((self.folder / file).stat().st_mtime, UTC), seconds=True)
             size, bare = len(self.content(file)), " without its outputs" if file in self.lean else ""
-            lines.append(f"{file.as_posix()}{bare}, {max(size // 1000, 1)} kB, saved {saved:%Y-%m-%d %H:%M:%S %Z}")
+            lines.append(f"{file.as_posix()}{bare}, {max(size // 1000, 1)} kB, saved {saved}")
         return lines
 
     def stage(self, parent: Path) -> Path:

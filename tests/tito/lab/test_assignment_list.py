@@ -1,11 +1,14 @@
 """JupyterLab's list of assignments in a real browser: titles, due dates, local time, points, and feedback that opens."""
 
 import re
+import shutil
 from pathlib import Path
 
+from accessibility import serious
 from playwright.sync_api import expect
 
 SCREENSHOTS = Path(__file__).parents[3] / "build" / "screenshots"
+LOCAL = r"\d+ \w{3} 20\d\d, \d\d:\d\d:\d\d"
 
 
 def test_the_list_says_what_a_student_asks(lab, page):
@@ -20,7 +23,7 @@ def test_the_list_says_what_a_student_asks(lab, page):
     submitted.get_by_text("Fetch Feedback", exact=True).click()
     newest, graded = submitted.locator(".nested_list_item").first, submitted.locator(".nested_list_item").last
     expect(graded).to_contain_text("52.5 of 60 points (view feedback)", timeout=60_000)
-    expect(newest).to_have_text(re.compile(r"^Submitted \d+ \w{3} 20\d\d, \d\d:\d\d$"))
+    expect(newest).to_have_text(re.compile(rf"^Submitted {LOCAL}$"))
     assert not re.search(r"\d\.\d{6}|UTC", submitted.inner_text())
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SCREENSHOTS / "assignment-list.png")
@@ -35,24 +38,87 @@ def test_the_list_says_what_a_student_asks(lab, page):
     feedback.screenshot(path=SCREENSHOTS / "feedback-opened.png")
 
 
-def test_submit_says_what_would_not_count_and_sends_at_the_second_press(lab, page, learner, classroom):
-    learner.notebook.write_text('{"cells": [')
-    before = len(classroom.inbound())
+def open_list(page, lab):
     page.goto(f"{lab}/lab")
     page.get_by_role("menuitem", name="Nbgrader").click()
     page.get_by_text("Assignment List").click()
-    submit = page.locator("#fetched_assignments_list").get_by_text("Submit", exact=True)
-    submit.click(timeout=60_000)
-    dialog = page.locator(".jp-Dialog-content")
-    expect(dialog).to_contain_text("01_tensor.ipynb would earn nothing: the notebook file is", timeout=60_000)
-    expect(dialog).to_contain_text("Press Submit again to send it all the same.")
+    expect(page.locator("#fetched_assignments_list").get_by_text("Submit", exact=True)).to_be_visible(timeout=60_000)
+
+
+def press(page, which, words):
+    page.locator(f"#{which}_assignments_list").get_by_role("button", name=words, exact=True).click()
+
+
+def test_submit_says_what_would_not_count_and_sends_when_told_to(lab, page, learner, classroom):
+    learner.notebook.write_text('{"cells": [')
+    before = len(classroom.inbound())
+    open_list(page, lab)
+    press(page, "fetched", "Submit")
+    dialog = page.get_by_role("dialog", name="Nothing is sent yet: look at this first")
+    expect(dialog).to_contain_text("01_tensor.ipynb would earn nothing: the notebook file is", timeout=30_000)
+    expect(dialog).to_contain_text(re.compile(rf"It would send:\s*01_tensor\.ipynb, 1 kB, saved {LOCAL}"))
     page.screenshot(path=SCREENSHOTS / "submit-doubts.png")
-    dialog.get_by_role("button").last.click()
+    dialog.get_by_role("button", name="Go back").click()
+    expect(said(page)).to_have_text("Nothing was sent.")
     assert len(classroom.inbound()) == before
-    submit.click()
+    press(page, "fetched", "Submit")
+    dialog.get_by_role("button", name="Send all the same").click()
     expect(page.locator("#submitted_assignments_list .nested_list_item")).to_have_count(before + 1, timeout=60_000)
     assert len(classroom.inbound()) == before + 1
     assert "Submitted 01_tensor at" in (learner.notebook.parent / "submitted.txt").read_text()
+
+
+def said(page):
+    return page.locator("#nbgrader-assignment-list").get_by_role("status")
+
+
+def test_submit_says_what_it_sent_and_no_two_submissions_look_alike(lab, page, classroom):
+    open_list(page, lab)
+    press(page, "fetched", "Submit")
+    expect(said(page)).to_contain_text(re.compile(rf"Module 01 \(Tensor\) submitted at {LOCAL}\."), timeout=30_000)
+    expect(said(page)).to_contain_text(re.compile(rf"01_tensor\.ipynb, \d+ kB, saved {LOCAL}"))
+    expect(said(page)).to_contain_text("It replaces your submission of")
+    expect(page.locator("#submitted_assignments_list .nested_list_item")).to_have_count(3, timeout=30_000)
+    page.screenshot(path=SCREENSHOTS / "submit-said.png")
+    rows = page.locator("#submitted_assignments_list .nested_list_item .item_name")
+    expect(rows.first).to_contain_text(re.compile(rf"Submitted {LOCAL}"))
+    assert len(set(rows.all_inner_texts())) == len(classroom.inbound()) == 3
+
+
+def test_a_refusal_says_that_nothing_was_sent(lab, page, learner, classroom):
+    before = len(classroom.inbound())
+    open_list(page, lab)
+    learner.notebook.unlink()
+    press(page, "fetched", "Submit")
+    expect(said(page)).to_contain_text("Nothing was sent.", timeout=30_000)
+    assert len(classroom.inbound()) == before
+
+
+def test_feedback_that_is_not_there_yet_is_said_and_leaves_nothing(lab, page, learner, classroom):
+    shutil.rmtree(classroom.root / "tinytorch" / "feedback")
+    open_list(page, lab)
+    press(page, "submitted", "Fetch Feedback")
+    expect(said(page)).to_contain_text("There is no feedback for Module 01 (Tensor) yet (submitted ", timeout=30_000)
+    assert not (learner.notebook.parent / "feedback").exists()
+
+
+def test_a_fetch_that_fails_is_said(lab, page, learner, classroom):
+    open_list(page, lab)
+    shutil.rmtree(learner.notebook.parent)
+    page.locator("#refresh_assignments_list").click()
+    button = page.locator("#released_assignments_list").get_by_role("button", name="Fetch", exact=True)
+    expect(button).to_be_visible()
+    shutil.rmtree(classroom.root / "tinytorch" / "outbound")
+    button.click()
+    expect(said(page)).to_contain_text("01_tensor cannot be fetched: it is not released yet.", timeout=30_000)
+
+
+def test_the_list_has_no_serious_finding_of_axe(lab, page):
+    open_list(page, lab)
+    press(page, "fetched", "Submit")
+    expect(said(page)).to_contain_text("submitted at", timeout=30_000)
+    expect(page.locator("#submitted_assignments_list .nested_list_item").first).to_contain_text("Submitted")
+    assert serious(page, within="#nbgrader-assignment-list") == []
 
 
 def test_a_phone_shows_the_work_and_the_ends_of_every_row_and_dialog(lab, page):
@@ -82,7 +148,7 @@ def test_a_phone_shows_the_work_and_the_ends_of_every_row_and_dialog(lab, page):
 def test_the_course_page_says_in_local_time_when_a_module_was_submitted(lab, page):
     page.goto(f"{lab}/course")
     module = page.get_by_role("region", name="Modules").get_by_role("listitem").first
-    expect(module).to_contain_text(re.compile(r"submitted \d+ \w{3} 20\d\d, \d\d:\d\d"))
+    expect(module).to_contain_text(re.compile(rf"submitted {LOCAL}"))
     expect(module).not_to_contain_text("UTC")
 
 

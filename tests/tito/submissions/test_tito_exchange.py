@@ -15,7 +15,7 @@ from instructor import Classroom
 
 from curriculum.course import COURSE_FILE
 from grading.feedback.page_exporter import FeedbackPages
-from tito.submissions.submission import short_time
+from tito.times import short_time
 
 OUTSIDE = {"submit": "there is nowhere to submit to", "feedback": "there is nowhere to get feedback from"}
 
@@ -36,6 +36,7 @@ def test_module_goes_from_release_to_feedback(learner, classroom):
     learner.write(notebooks.SOLUTION)
     submitted = learner.command("submit", "01")
     early = learner.tito("feedback", "01")
+    left = (learner.notebook.parent / "feedback").exists()
     classroom.give_feedback("<h4>01_tensor (Score: 52.5 / 60.0)</h4><li>test (Score: 1.0 / 2.0)</li>")
     feedback = learner.tito("feedback", "01")
 
@@ -45,6 +46,7 @@ def test_module_goes_from_release_to_feedback(learner, classroom):
     assert "Module 01 (Tensor) submitted at 20" in submitted.stdout
     assert (submission / "01_tensor.ipynb").read_text() == notebooks.text(notebooks.SOLUTION)
     assert (early.returncode, "no feedback" in early.stderr) == (3, True)
+    assert not left
     assert feedback.returncode == 0, feedback.stderr
     assert "Score: 52.5 of 60 points." in feedback.stdout
     assert "modules/01_tensor/feedback/" in feedback.stdout
@@ -108,6 +110,7 @@ def test_damaged_notebook_is_not_submitted(learner, classroom):
     done = learner.tito("submit", "01")
 
     assert (done.returncode, classroom.inbound()) == (1, [])
+    assert "Nothing was sent. What you submitted before still counts." in done.stderr
 
 
 def test_unreleased_module_is_named_with_those_released(learner, classroom):
@@ -117,7 +120,7 @@ def test_unreleased_module_is_named_with_those_released(learner, classroom):
     done = learner.tito("module", "start", "02")
 
     assert done.returncode == 3
-    assert "Error: Module 02 is not released yet.\nReleased modules: 01." in done.stderr
+    assert "Module 02 (Activations) is not released yet. Your instructor decides when.\nReleased modules: 01." in done.stderr
 
 
 def test_an_empty_directory_of_a_released_module_is_no_failure(learner, classroom):

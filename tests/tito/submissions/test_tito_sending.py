@@ -48,15 +48,19 @@ def button(learner):
     """Press JupyterLab's *Submit* for an assignment; the answer of the server."""
     from nbgrader.apps import NbGrader
 
-    def press(manager=None):
+    def press(confirmed=""):
         env = learner.env | {"JUPYTER_PREFER_ENV_PATH": "0"}
         with mock.patch.dict(os.environ, env, clear=True):
             from tito.lab.assignments import Assignments, outcome
 
-            manager = manager or Assignments(parent=NbGrader())
-            return outcome(manager.log, manager.submit_assignment, "tinytorch", "01_tensor"), manager
+            manager = Assignments(parent=NbGrader())
+            return outcome(manager.log, manager.submit_assignment, "tinytorch", "01_tensor", confirmed)
 
     return press
+
+
+def text(sentences) -> str:
+    return "\n".join("".join(piece["text"] for piece in line) for line in sentences)
 
 
 WANTED = {"01_tensor.ipynb", "helpers.py", "img/plot.png"}
@@ -78,18 +82,26 @@ def test_times_are_the_course_s(learner, classroom, folder, button):  # noqa: F8
     os.utime(folder / "helpers.py", (1_700_000_000, 1_700_000_000))
     (folder / "01_tensor.ipynb").rename(folder / "mine.ipynb")
 
-    doubted, manager = button()
-    button(manager)
+    doubted = button()
+    button(doubted["digest"])
 
-    assert "helpers.py, 1 kB, saved 2023-11-15 07:13:20 JST" in doubted["value"]
+    assert "helpers.py, 1 kB, saved 2023-11-15 07:13:20 JST" in text(doubted["sends"])
+    assert {"text": "2023-11-15 07:13:20 JST", "time": "2023-11-15T07:13:20+09:00"} in doubted["sends"][0]
     assert re.search(r"Submitted 01_tensor at [-\d]{10} [:\d]{8} JST\.", (folder / "submitted.txt").read_text())
 
 
 def test_the_button_sends_the_same(learner, classroom, folder, button):  # noqa: F811
-    answer, _ = button()
+    answer = button()
 
-    assert answer == {"success": True}
+    assert answer["success"] and "Module 01 (Tensor) submitted at 20" in text(answer["said"])
+    assert "01_tensor.ipynb, " in text(answer["said"]) and "helpers.py, 1 kB, saved 20" in text(answer["said"])
+    assert "Icon? is not sent" in text(answer["warnings"])
     assert sent(classroom) == WANTED
+
+
+def test_the_button_says_which_submission_it_replaces(learner, classroom, folder, button):  # noqa: F811
+    button()
+    assert "It replaces your submission of 20" in text(button()["said"])
 
 
 def test_a_receipt_is_kept_and_never_sent(learner, classroom, folder, button):  # noqa: F811
@@ -117,12 +129,12 @@ def test_a_receipt_is_kept_and_never_sent(learner, classroom, folder, button):  
 def test_the_button_doubts_once_and_then_sends(learner, classroom, folder, button, name, change, said):  # noqa: F811
     change(folder)
 
-    first, manager = button()
+    first = button()
     nothing = classroom.inbound()
-    second, _ = button(manager)
+    second = button(first["digest"])
 
-    assert first["success"] is False and said in first["value"].replace("\n", " ") and "Press Submit again" in first["value"]
-    assert (nothing, second) == ([], {"success": True})
+    assert first["success"] is False and said in text(first["doubts"])
+    assert (nothing, second["success"]) == ([], True)
     assert len(classroom.inbound()) == 1
 
 
@@ -133,33 +145,31 @@ def test_the_button_refuses_what_is_too_large_and_sends_large_outputs_without_th
         {"output_type": "stream", "name": "stdout", "text": "x" * 22_000_000}
     ]
     (folder / "01_tensor.ipynb").write_text(json.dumps(nb))
-    answer, _ = button()
+    answer = button()
     (submission,) = classroom.inbound()
-    assert answer == {"success": True} and (submission / "01_tensor.ipynb").stat().st_size < 1_000_000
+    assert answer["success"] and (submission / "01_tensor.ipynb").stat().st_size < 1_000_000
     (folder / "data.csv").write_bytes(b"1,2\n" * 5_250_000)
 
-    refused = [button()[0] for _ in range(2)]
+    refused = button()
 
-    assert {answer["success"] for answer in refused} == {False} and "too large" in refused[1]["value"]
+    assert refused["success"] is False and "too large" in text(refused["said"]) and "Nothing was sent." in text(refused["said"])
     assert len(classroom.inbound()) == 1
 
 
 def test_the_button_sends_nothing_without_a_notebook(learner, classroom, folder, button):  # noqa: F811
     (folder / "01_tensor.ipynb").unlink()
-    manager, answers = None, []
-    for _ in range(2):
-        answer, manager = button(manager)
-        answers.append(answer["success"])
+    answer = button()
 
-    assert (answers, classroom.inbound()) == ([False, False], [])
+    assert (answer["success"], classroom.inbound()) == (False, [])
+    assert "Nothing was sent." in text(answer["said"])
 
 
 def test_a_doubt_returns_when_something_has_changed(learner, classroom, folder, button):  # noqa: F811
     (folder / "01_tensor.ipynb").write_text("{")
-    _, manager = button()
+    digest = button()["digest"]
     (folder / "01_tensor.ipynb").write_text("{{")
 
-    again, _ = button(manager)
+    again = button(digest)
 
     assert (again["success"], classroom.inbound()) == (False, [])
 
@@ -178,12 +188,12 @@ def test_an_older_backup_is_no_reason_to_doubt(learner, classroom, folder, butto
     (folder / "01_tensor-old.ipynb").write_text(notebooks.text(notebooks.WRONG))
     os.utime(folder / "01_tensor-old.ipynb", (0, 0))
 
-    assert button()[0] == {"success": True}
+    assert button()["success"]
 
 
 def test_what_the_exchange_refuses_is_told_as_a_sentence(learner, classroom, folder, button):  # noqa: F811
     with mock.patch("tito.exchange.classroom.submit_assignment", side_effect=OSError("no room")):
-        answer, _ = button()
+        answer = button()
 
     # An OSError without a number: the exchange's words, and what a learner can do about files.
     assert answer["success"] is False and answer["value"].startswith("no room\nFree some space")

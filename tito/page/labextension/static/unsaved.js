@@ -1,7 +1,7 @@
 // What is typed and not saved, in all of a student's open JupyterLabs of one browser: the server knows only what is on the disk.
 //
-// Each JupyterLab keeps a list of its unsaved documents in the browser's storage, which all pages of one address share. Whoever is
-// about to read the disk (*Submit*, *Test*) asks them to save: it writes a request there, each saves, and says what is left.
+// Each JupyterLab keeps a list of its unsaved documents in the browser's storage, which all pages of one address share. Whoever
+// is about to read the disk (*Submit*, *Test*) asks them to save: it writes a request there, each saves, and says what is left.
 // Storage, because it tells the pages of an address of changes and is there without TLS, too.
 
 const LIST = "tinytorch:unsaved:";

@@ -1,0 +1,93 @@
+"""What the course page says after a button in a classroom: all that was sent, in the reader's time, and in the right colour."""
+
+import re
+import shutil
+from pathlib import Path
+
+import learner_notebooks as notebooks
+import pytest
+from accessibility import serious
+from playwright.sync_api import expect
+
+SCREENSHOTS = Path(__file__).parents[3] / "build" / "screenshots"
+LOCAL = r"\d+ \w{3} 20\d\d, \d\d:\d\d:\d\d"
+
+
+@pytest.fixture
+def press(lab, page):
+    """Press a button of Module 01; what the page says then."""
+
+    def press(words):
+        page.goto(f"{lab}/course")
+        page.get_by_role("region", name="Modules").get_by_role("button", name=f"{words} Module 01", exact=True).click()
+        region = page.get_by_role("status")
+        expect(region).to_be_visible(timeout=60_000)
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=SCREENSHOTS / f"course-page-{words.replace(' ', '-').lower()}.png", full_page=True)
+        return region
+
+    return press
+
+
+def colour(region) -> str:
+    return region.evaluate("each => each.className").removeprefix("said ")
+
+
+def test_what_was_sent_stands_there_with_many_files_and_warnings(learner, press, classroom):
+    for number in range(5):
+        (learner.notebook.parent / f"helper{number}.py").write_text("")
+    learner.write(notebooks.WRONG)
+    region = press("Submit")
+    expect(region).to_contain_text(re.compile(rf"Module 01 \(Tensor\) submitted at {LOCAL}\."))
+    expect(region).to_contain_text(re.compile(rf"01_tensor\.ipynb, \d+ kB, saved {LOCAL}"))
+    expect(region).to_contain_text(re.compile(rf"helper4\.py, 1 kB, saved {LOCAL}"))
+    expect(region).to_contain_text("1 visible tests do not pass yet")
+    assert colour(region) == "warn" and len(classroom.inbound()) == 3
+
+
+def test_a_submission_without_a_doubt_is_green_and_has_one_form_of_times(press):
+    region = press("Submit")
+    expect(region).to_contain_text("It replaces your submission of")
+    assert colour(region) == "good"
+    assert not re.search(r"\d{4}-\d\d-\d\d|UTC|CET", region.page.locator("main").inner_text())
+
+
+def test_a_damaged_notebook_is_red_and_nothing_was_sent(learner, press, classroom):
+    learner.notebook.write_text("{")
+    before = len(classroom.inbound())
+    region = press("Submit")
+    expect(region).to_contain_text("Nothing was sent. What you submitted before still counts.")
+    assert colour(region) == "bad" and len(classroom.inbound()) == before
+
+
+def test_feedback_that_is_not_there_yet_has_not_failed(learner, press, classroom):
+    shutil.rmtree(classroom.root / "tinytorch" / "feedback")
+    region = press("Get feedback")
+    expect(region).to_contain_text("There is no feedback for Module 01 (Tensor) yet")
+    assert colour(region) == "warn" and not (learner.notebook.parent / "feedback").exists()
+
+
+def test_a_button_stands_where_tito_names_its_command(learner, press, classroom):
+    learner.write(notebooks.WRONG)
+    region = press("Test")
+    expect(region).to_contain_text("then: Test Module 01")
+    assert "tito module test" not in region.inner_text()
+    learner.write(notebooks.SOLUTION)
+    region.get_by_role("button", name="Test Module 01").click()
+    expect(region).to_contain_text("All visible tests pass. Make it yours: Test and complete Module 01", timeout=60_000)
+    learner.notebook.write_text("{")
+    region.get_by_role("button", name="Test and complete").click()
+    expect(region).to_contain_text("tito module reset 01 in a terminal", timeout=60_000)
+
+
+@pytest.mark.parametrize("width", [1280, 700, 390])
+def test_words_are_whole_and_axe_finds_nothing_serious(learner, press, page, width):
+    (learner.notebook.parent / "numpy.py").write_text("")
+    page.set_viewport_size({"width": width, "height": 800})
+    press("Submit")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert serious(page) == []
+    # A box beside the buttons that is narrower than its words breaks them.
+    narrow = page.evaluate("""() => [...document.querySelectorAll('.warning, .line')].filter(each => each.clientWidth < 200
+        && each.textContent.length > 40).length""")
+    assert narrow == 0
