@@ -1,7 +1,7 @@
 # Every command a person needs; `make` alone lists them. The work is done by the playbooks and programs that are called here.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help up images down clean-all status grade test bench simulate mutate build lint lock environment
+.PHONY: help up images down clean-all status grade test bench simulate mutate pictures build lint lock environment
 
 export INVENTORY ?= ansible/inventory/local.yml
 
@@ -58,6 +58,10 @@ test: ## install what the tests need, build the images and run the tests (TESTAR
 bench: ## measure spawning, memory, grading against stock nbgrader, and (TORCH=1) the framework against PyTorch (ARGS=--quick)
 	@ansible/play.sh testbed.yml && $(MAKE) --no-print-directory environment
 	TINYTORCH_TAG=$$(image/build.sh tag) $(python) -m tests.bench $(ARGS)
+
+pictures: ## make the pictures of README and docs anew, from a classroom that the end-to-end tests run
+	@ansible/play.sh testbed.yml && $(MAKE) --no-print-directory environment
+	TINYTORCH_TAG=$$(image/build.sh tag) $(python) -m pytest -n 0 -m e2e tests/e2e/test_classroom.py && $(python) tests/pictures.py
 
 simulate: environment ## say what 1,000 and 10,000 submissions need, from the figures of make bench
 	$(python) tests/bench/simulate.py $(ARGS)

@@ -99,6 +99,7 @@ def test_student_logs_in_through_the_form_and_gets_jupyterlab(classroom, visit, 
     lab = visit(Lab, username)
     lab.log_in(passwords[username])
     if username == "alice":
+        lab.page.get_by_role("heading", name="Choose your password").wait_for()
         lab.screenshot("first-login")
     lab.choose_password(PASSWORD)
     lab.wait_for_course_page()
