@@ -33,10 +33,12 @@ class TlsFront:
         """Begin to pass requests on to a port of this host."""
         self._target = port
         self._loop = asyncio.new_event_loop()
-        threading.Thread(target=self._serve, daemon=True).start()
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
 
     def stop(self) -> None:
         self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
 
     def _serve(self):
         asyncio.set_event_loop(self._loop)
@@ -48,6 +50,12 @@ class TlsFront:
 
             self._loop.run_until_complete(asyncio.start_server(pass_on, sock=listening, ssl=context))
         self._loop.run_forever()
+        # What a browser left open ends with it.
+        left = asyncio.all_tasks(self._loop)
+        for task in left:
+            task.cancel()
+        self._loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+        self._loop.close()
 
     async def _pass_on(self, reader, writer, scheme):
         try:
