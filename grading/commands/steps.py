@@ -89,7 +89,7 @@ def send_feedback_step(session: Session, students: list[str]) -> None:
     chosen = [s for s in made if not students or s in students]
     say_unread(session, chosen)
     send_pages(session, exchange_for(session.course), chosen)
-    require_fresh(session, students)
+    require_fresh(session, students, made=False)
 
 
 def sample_step(session: Session, reviewers: Sequence[str] = ()) -> None:

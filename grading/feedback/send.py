@@ -27,8 +27,11 @@ def send_pages(session: Session, exchange: Exchange, students: list[str]) -> int
     return len(students)
 
 
-def require_fresh(session: Session, students: list[str] = ()) -> None:
-    """Raise Incomplete naming who was left out: a newer submission waits for its grade, or no page could be made."""
+def require_fresh(session: Session, students: list[str] = (), *, made: bool = True) -> None:
+    """Raise Incomplete naming who was left out: a newer submission waits for its grade, or there is no page.
+
+    `made`: whether pages were made just now, or only those sent that were there.
+    """
     stale = {who: why for who, why in pending(session).items() if not students or who in students}
     if stale:
         raise Incomplete(
@@ -43,7 +46,6 @@ def require_fresh(session: Session, students: list[str] = ()) -> None:
         and not any(session.course.path("feedback", student, session.assignment).glob("*.html"))
     ]
     if bare:
-        raise Incomplete(
-            f"no feedback page of {session.assignment} could be made for {', '.join(bare)}: the log says why. The others "
-            "have theirs."
-        )
+        who = ", ".join(bare)
+        none = f"could be made for {who}: the log says why" if made else f"is there for {who}: press Generate Feedback first"
+        raise Incomplete(f"no feedback page of {session.assignment} {none}. The others have theirs.")

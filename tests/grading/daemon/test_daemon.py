@@ -141,6 +141,14 @@ def test_what_cannot_be_collected_is_said_and_keeps_nobody_ungraded(at_work, exe
     assert "could not be collected: ben" in answer["error"] and coursework.grades(at_work)["ada"]["test_add"] == 2
 
 
+def test_releasing_feedback_says_whose_pages_have_to_be_made_first(at_work, executor):
+    for student in ("ada", "ben"):
+        coursework.submit(at_work, student, coursework.answered())
+    assert remote.ask("autograde", coursework.ASSIGNMENT)["success"]
+    error = remote.ask("release_feedback", coursework.ASSIGNMENT)["error"]
+    assert "no feedback page of ps1 is there for ada, ben: press Generate Feedback first" in error
+
+
 def test_an_unforeseen_fault_is_in_the_log_under_the_number_that_the_button_shows(daemon, capfd):
     error = remote.ask("autograde", "bug")["error"]
     number = error.rpartition(" under ")[2].rstrip(")")
