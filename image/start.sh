@@ -9,6 +9,10 @@ if ! { mkdir -p "$HOME/.jupyter" && head -c 65536 /dev/zero >"$HOME/.jupyter/roo
     echo "$HOME is full or cannot be written: delete something there. What a server writes for itself goes to /tmp." >&2
     export JUPYTER_CONFIG_DIR=/tmp/jupyter/config IPYTHONDIR=/tmp/jupyter/ipython
 fi
+# git refuses a commit of somebody without a name. What people have set themselves stays.
+who=${JUPYTERHUB_USER:-student}
+git config --global --get user.name >/dev/null || git config --global user.name "$who" 2>/dev/null
+git config --global --get user.email >/dev/null || git config --global user.email "$who@localhost" 2>/dev/null
 # What a running server says of itself is of no use after it.
 export JUPYTER_RUNTIME_DIR=/tmp/jupyter/runtime
 

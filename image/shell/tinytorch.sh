@@ -8,3 +8,10 @@ export PATH
 if [ -n "${BASH_VERSION:-}" ] && [ -n "${PS1:-}" ] && [ -r /usr/share/bash-completion/bash_completion ]; then
     . /usr/share/bash-completion/bash_completion
 fi
+# Manual pages would take more room in the image than the programs that they describe.
+if [ -n "${PS1:-}" ] && ! command -v man >/dev/null 2>&1; then
+    man() {
+        echo "There are no manual pages here. Ask the program: ${1:-git} --help; bash's own commands: help; the course's: tito --help" >&2
+        return 16
+    }
+fi

@@ -31,6 +31,18 @@ def test_python_of_a_login_shell_is_the_course_s_own(alone):
     assert "numpy" in alone.run("bash", "-lc", "python -c 'import numpy; print(numpy.__name__)'")
 
 
+def test_a_first_commit_has_a_name(alone):
+    alone.address()
+    said = alone.run("bash", "-lc", "cd $(mktemp -d) && git init -q && "
+                    "git commit -q --allow-empty -m first && git log --format='%an %ae'")
+    assert said.splitlines()[-1] == "student student@localhost"
+
+
+def test_man_says_where_help_is(alone):
+    alone.address()
+    assert "git --help" in alone.run("bash", "-lic", "man git || true")
+
+
 @pytest.mark.parametrize("program", ["git", "nano", "less"])
 def test_programs_that_people_expect(alone, program):
     alone.address()

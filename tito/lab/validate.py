@@ -17,6 +17,7 @@ from notebooks.visible_tests import VisibleTests, run_visible_tests
 from tito.assignments.notebook import missing_notebook
 from tito.errors import TitoError
 from tito.lab.requests import Asked
+from tito.package.completion import points
 
 # A notebook runs to its end before the next: two at once would take each other's time.
 _one = asyncio.Lock()
@@ -64,7 +65,7 @@ def validate(path: Path) -> dict:
     if not found.tests:
         return _said(f"{path.name} has no visible tests, so there is nothing to validate.")
     # Short, so that all of them can be seen at once; what they test stands in the notebook.
-    failed = [_failed(f"{test.label}, {test.points:g} points", test.hint) for test in found.tests if not test.passed]
+    failed = [_failed(f"{test.label}, {points(test.points)}", test.hint) for test in found.tests if not test.passed]
     hiding = shadowing(path.parent)
     if hiding and not failed:
         # The button's word for success has no room for more, and JupyterLab's own kernel may not get that far.

@@ -109,7 +109,8 @@ def _warn_if_unready(workspace: Workspace, module, timeout: float) -> list[str]:
         warn(note)
     failing = [result.name for result in report.results if not result.passed]
     if failing:
-        warn(f"{len(failing)} visible tests do not pass yet: {some(failing)}. It is submitted as it is.")
+        count = "1 visible test does" if len(failing) == 1 else f"{len(failing)} visible tests do"
+        warn(f"{count} not pass yet: {some(failing)}. It is submitted as it is.")
     elif not report.results:
         warn("the notebook has no tests any more. It is submitted as it is.")
     return report.notes

@@ -41,7 +41,7 @@ def test_what_was_sent_stands_there_with_many_files_and_warnings(learner, press,
     expect(region).to_contain_text(re.compile(rf"Module 01 \(Tensor\) submitted at {LOCAL}\."))
     expect(region).to_contain_text(re.compile(rf"01_tensor\.ipynb, \d+ kB, saved {LOCAL}"))
     expect(region).to_contain_text(re.compile(rf"helper4\.py, 1 kB, saved {LOCAL}"))
-    expect(region).to_contain_text("1 visible tests do not pass yet")
+    expect(region).to_contain_text("1 visible test does not pass yet")
     assert colour(region) == "warn" and len(classroom.inbound()) == 3
 
 

@@ -49,6 +49,8 @@
     .tinytorch-said.tinytorch-bad { border-color: #a40e26; }
     .tinytorch-said ul, .tinytorch-dialog ul { margin: .25rem 0; padding-left: 1.25rem; }
     .tinytorch-dialog { max-width: 40rem; overflow-wrap: break-word; }
+    /* Validate says "The following cell failed:" before each: once is enough. */
+    #validation-message.validation-failed > div:not(.jp-RenderedText):not(:first-child) { display: none; }
     #nbgrader-assignment-list :is(a, button):focus-visible { outline: 3px solid #8250df; outline-offset: 2px; }
     @media (max-width: 600px) {
       .jp-Dialog-content { box-sizing: border-box; min-width: 0; max-width: 96vw; padding: 12px; resize: none; }
