@@ -8,6 +8,8 @@ from accessibility import serious
 from playwright.sync_api import expect
 
 SCREENSHOTS = Path(__file__).parents[3] / "build" / "screenshots"
+# What axe finds in JupyterLab 4.6 itself: buttons of its file browser.
+JUPYTERLABS = {"aria-allowed-attr"}
 LOCAL = r"\d+ \w{3} 20\d\d, \d\d:\d\d:\d\d"
 
 
@@ -155,3 +157,11 @@ def test_the_course_page_says_in_local_time_when_a_module_was_submitted(lab, pag
 def assert_on_the_screen(locator):
     box = locator.bounding_box()
     assert box["x"] >= 0 and box["x"] + box["width"] <= 390, box
+
+
+def test_what_axe_finds_in_jupyterlab_is_jupyterlab_s_own(lab, page):
+    open_list(page, lab)
+    assert serious(page, within="#tinytorch-course-link") == []
+    theirs = serious(page)
+    assert {finding.split(" ")[0] for finding in theirs} <= JUPYTERLABS, theirs
+    assert all("jp-button" in finding for finding in theirs)
