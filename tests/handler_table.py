@@ -9,6 +9,7 @@ ROW = re.compile(r"^\| (?P<methods>[A-Z,]+|-) \| `(?P<address>.+?)` \| (?P<who>\
 WHO = ("anyone", "nobody", "staff", "instructor", "owner", "member", "service")
 # What stands for the names in an address when it is called: nothing that exists. The longer ones first.
 PIECES = {
+    "(?!(?:login|logout|oauth_callback)?$).*": "nothing9",
     r"(?P<path>(?:(?:/[^/]+)+|/?))": "/nothing9", r"(?P<workspace>/workspaces/[a-zA-Z0-9\-\_]+)?": "", "(?P<tree>/tree/.*)?": "",
     r"\w+-\w+-\w+-\w+-\w+": "a-b-c-d-e", r"[\w\.\-%]+": "nothing9", r"[\w-]+": "nothing9",
 }  # fmt: skip

@@ -7,14 +7,14 @@ the course, and does so again with every request. Here the configuration is read
 from pathlib import Path
 
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.server_extensions.formgrader.base import check_notebook_dir, check_xsrf
 from nbgrader.server_extensions.formgrader.formgrader import FormgradeExtension
-from tornado import web
 from traitlets.config import Config
 
 from ..course.directory import CourseDir
 from ..settings import place
 from .page_templates import pages_environment
+from .routes import routes
+from .submission_page import GradingPageExporter
 
 
 class CourseFormgrader(FormgradeExtension):
@@ -42,21 +42,14 @@ class CourseFormgrader(FormgradeExtension):
         self.coursedir = CourseDirectory(parent=self)
 
     def init_tornado_settings(self, webapp) -> None:
-        """nbgrader's settings, with templates that escape what they show."""
+        """nbgrader's settings, with templates that escape what they show, and an exporter that lets no student text act."""
         super().init_tornado_settings(webapp)
         webapp.settings["nbgrader_jinja2_env"] = pages_environment()
+        webapp.settings["nbgrader_exporter"] = GradingPageExporter(config=self.config)
 
-    def load_config_file(self, *_, **__) -> None:
-        """Nothing: nbgrader would read files again with every request."""
+    def init_handlers(self, webapp) -> None:
+        webapp.add_handlers(".*$", routes(webapp.settings["base_url"]))
 
     def load_config(self) -> Config:
         """What is in force already."""
         return self.config
-
-
-@web.authenticated
-@check_xsrf
-@check_notebook_dir
-def to_assignments(self):
-    """GET /formgrader: nbgrader takes a configuration directory from `?path=`; nothing here looks at parameters."""
-    self.redirect(f"{self.base_url}/formgrader/manage_assignments")

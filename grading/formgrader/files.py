@@ -6,43 +6,44 @@ from pathlib import Path
 from urllib.parse import quote
 
 from nbgrader.api import MissingEntry
+from nbgrader.server_extensions.formgrader import handlers
 from tornado import web
 
 from ..course.files import OWN, walked
+from .requests import CoursePage
 
 MAX_LISTED = 50
 
 
-def install(handler) -> None:
-    """Confine nbgrader's handler of them."""
-    handler.parse_url_path, handler.set_extra_headers = parse_url_path, set_extra_headers
+class SubmittedFiles(CoursePage, handlers.SubmissionFilesHandler):
+    """GET /formgrader/submissions/SUBMISSION/PATH"""
 
+    names_are_checked = False  # the last is a path below a directory
 
-def parse_url_path(self, url_path: str) -> str:
-    """The absolute path meant by SUBMISSION/PATH. 404 for what is not a file of that submission, links followed."""
-    submission_id, _, path = url_path.lstrip("/").partition("/")
-    try:
-        submission = self.gradebook.find_submission_notebook_by_id(submission_id)
-    except MissingEntry as error:
-        raise web.HTTPError(404) from error
-    assignment, student = submission.assignment.assignment.name, submission.student.id
-    folder = self.coursedir.format_path(self.coursedir.autograded_directory, student, assignment)
-    folder = Path(os.path.abspath(folder)).resolve()
-    # Joining would let an absolute path through.
-    if not path or path.startswith("/") or "\0" in path:
-        raise web.HTTPError(404)
-    found = (folder / path).resolve()
-    if not found.is_relative_to(folder) or found == folder:
-        raise web.HTTPError(404)
-    return str(found)
+    def parse_url_path(self, url_path):
+        """The absolute path meant. 404 for what is not a file of that submission, links followed."""
+        submission_id, _, path = url_path.lstrip("/").partition("/")
+        try:
+            submission = self.gradebook.find_submission_notebook_by_id(submission_id)
+        except MissingEntry as error:
+            raise web.HTTPError(404) from error
+        assignment, student = submission.assignment.assignment.name, submission.student.id
+        folder = self.coursedir.format_path(self.coursedir.autograded_directory, student, assignment)
+        folder = Path(os.path.abspath(folder)).resolve()
+        # Joining would let an absolute path through.
+        if not path or path.startswith("/") or "\0" in path:
+            raise web.HTTPError(404)
+        found = (folder / path).resolve()
+        if not found.is_relative_to(folder) or found == folder:
+            raise web.HTTPError(404)
+        return str(found)
 
-
-def set_extra_headers(self, path: str) -> None:
-    """A page written by a student would otherwise act with the rights of whoever opens it."""
-    self.set_header("Content-Security-Policy", "sandbox")
-    self.set_header("X-Content-Type-Options", "nosniff")
-    if Path(path).suffix.lower() not in (".png", ".jpg", ".jpeg"):
-        self.set_header("Content-Disposition", "attachment")
+    def set_extra_headers(self, path):
+        """A page written by a student would otherwise act with the rights of whoever opens it."""
+        self.set_header("Content-Security-Policy", "sandbox")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        if Path(path).suffix.lower() not in (".png", ".jpg", ".jpeg"):
+            self.set_header("Content-Disposition", "attachment")
 
 
 def listed(folder: Path, given: Path) -> str:

@@ -4,20 +4,14 @@ Templates of our own in templates/ take the place of nbgrader's of the same name
 """
 
 import re
-from functools import partial
 from html import escape
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from jinja2.ext import Extension
-from jupyter_server.utils import url_path_join
-from nbgrader.api import SubmittedAssignment
 from nbgrader.server_extensions.formgrader.handlers import template_path
-from tornado import web
 
 from .hub import hub_links
-from .roles import is_instructor
-from .scores import journal_of
 
 TEMPLATES = Path(__file__).with_name("templates")
 STATIC = TEMPLATES / "static"
@@ -86,19 +80,6 @@ def pages_environment() -> Environment:
     return environment
 
 
-def render(self, name, **names):
-    """In the place of nbgrader's: who may see more, and whose rows should not be there, is told to the template."""
-    around = {"instructor": is_instructor(self), "staff_rows": partial(staff_rows, self)}
-    return self.settings["nbgrader_jinja2_env"].get_template(name).render(**around | names)
-
-
-def staff_rows(handler) -> list[str]:
-    """Members of the staff of whom the gradebook has a submission."""
-    staff = journal_of(handler).staff()
-    rows = handler.gradebook.db.query(SubmittedAssignment.student_id).filter(SubmittedAssignment.student_id.in_(staff))
-    return sorted({name for (name,) in rows}) if staff else []
-
-
 def escaped(resources: dict) -> dict:
     """nbconvert's templates escape nothing: names come from the roster and from whoever typed it."""
     return {key: escape(value) if isinstance(value, str) else value for key, value in resources.items()}
@@ -116,8 +97,3 @@ def dressed(page: str, base_url: str) -> str:
         nav = f'<nav class="classroom-hub container" aria-label="Classroom">{links}</nav>'
         page = page.replace('<div class="help">', f'{nav}<div class="help">', 1)
     return page.replace("</head>", f"{ASSETS.format(base=base_url)}</head>", 1)
-
-
-def handlers(base_url: str) -> list:
-    """Routes of the style sheet and the script, for tornado."""
-    return [(url_path_join(base_url, "/formgrader/classroom/(.*)"), web.StaticFileHandler, {"path": str(STATIC)})]

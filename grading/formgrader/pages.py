@@ -4,26 +4,21 @@ They show submissions by number, as formgrader's queue does, and write nothing.
 """
 
 import importlib.util
-import re
-import threading
 from pathlib import Path
 
-import nbformat
+from nbgrader.api import MissingEntry
+from tornado import web
 
 from exchange_rules.names import fault
 
-from ..execution.bounded_parsing.child import SHOW, TooMuch, within
 from ..rendering.clean import Cleaner
-from ..rendering.exporter import SafeHTMLExporter
 from ..rendering.markdown import rendered
-from ..rendering.plain import plain
-from ..settings import full_name, place
-from .files import listed
+from ..settings import full_name
 from .making import made_of_staffs
-from .page_templates import TEMPLATES, dressed, escaped
+from .of_request import journal_of, records_in, who
 from .readings import reading_of
+from .requests import CoursePage, for_staff
 from .roles import is_instructor
-from .scores import journal_of, records_in, who
 
 PAGE = """{% extends "base.tpl" %}
 {% block title %}{{ title }}{% endblock %}
@@ -63,8 +58,6 @@ def rubric_of(assignment: str, root: Path) -> Path | None:
 
 def readings_of(handler, grader: str) -> list[dict]:
     """What `grader` reads: assignment, id and number of the submission, whether it waits, whether two read it."""
-    from nbgrader.api import MissingEntry
-
     records, rows = records_in(handler), []
     shared = records.assigned_to(grader)
     for assignment in dict.fromkeys(row["assignment"] for row in shared):
@@ -91,73 +84,39 @@ def readings_of(handler, grader: str) -> list[dict]:
     return sorted(rows, key=lambda row: (row["assignment"], not row["waits"], row["index"]))
 
 
-def handlers(base_url: str) -> list:
-    """Routes of the two pages, for tornado."""
-    from jupyter_server.utils import url_path_join
-    from nbgrader.server_extensions.formgrader.base import BaseHandler, check_notebook_dir, check_xsrf
-    from tornado import web
+class Page(CoursePage):
+    """One of our own, as nbgrader's look."""
 
-    class Page(BaseHandler):
-        def show(self, title, body, **names):
-            environment = self.settings["nbgrader_jinja2_env"]
-            body = environment.from_string(body).render(base_url=self.base_url, **names)
-            around = {"base_url": self.base_url, "instructor": is_instructor(self)}
-            page = environment.from_string(PAGE).render(title=title, body=body, **around)
-            self.write(page)
-
-    class ReadingsHandler(Page):
-        @web.authenticated
-        @check_xsrf
-        @check_notebook_dir
-        def get(self):
-            self.show("My Readings", READINGS, rows=readings_of(self, who(self)))
-
-    class RubricHandler(Page):
-        @web.authenticated
-        @check_xsrf
-        @check_notebook_dir
-        async def get(self, assignment):
-            path = rubric_of(assignment, Path(self.coursedir.root))
-            if path is None:
-                raise web.HTTPError(404, f"{assignment} has no rubric")
-            text = await made_of_staffs(lambda: rendered(path.read_text(encoding="utf-8"), Cleaner(live=True)))
-            self.show(f"Rubric of {assignment}", "{{ text | safe }}", text=text.replace("<table>", '<table class="table">'))
-
-    return [
-        (url_path_join(base_url, "/readings/?"), ReadingsHandler),
-        (url_path_join(base_url, "/rubric/([^/]+)/?"), RubricHandler),
-    ]
+    def show(self, title, body, **names):
+        environment = self.settings["nbgrader_jinja2_env"]
+        body = environment.from_string(body).render(base_url=self.base_url, **names)
+        around = {"base_url": self.base_url, "instructor": is_instructor(self)}
+        self.write(environment.from_string(PAGE).render(title=title, body=body, **around))
 
 
-class GradingPageExporter(SafeHTMLExporter):
-    """The page on which a submission is graded, with a link to the rubric and nothing from elsewhere."""
+class ReadingsPage(Page):
+    """GET /readings"""
 
-    def __init__(self, **kwargs):
-        super().__init__(**kwargs)
-        self.template_paths = [str(TEMPLATES), *self.template_paths]
-        self.warm, self.warming = False, threading.Lock()
+    @for_staff
+    def get(self):
+        self.show("My Readings", READINGS, rows=readings_of(self, who(self)))
 
-    def from_notebook_node(self, nb, resources=None, **kwargs):
-        resources = escaped(resources or {})
-        with self.warming:
-            if not self.warm:
-                # Loads the templates, so that processes that are forked from here need not.
-                super().from_notebook_node(nbformat.v4.new_notebook(), dict(resources), **kwargs)
-                self.warm = True
-        page = self._within(lambda shape: super(GradingPageExporter, self).from_notebook_node(shape(nb), resources, **kwargs)[0])
-        base_url, assignment = resources.get("base_url", ""), resources.get("assignment_id", "")
-        root = place().course_dir or Path()
-        if rubric_of(assignment, root):
-            link = f'\\1 <li><a target="_blank" href="{base_url}/rubric/{assignment}">Rubric</a></li>'
-            page = re.sub(r"(Manual Grading</a></li>)", link, page, count=1)
-        folder = resources.get("metadata", {}).get("path")
-        if folder and (files := listed(Path(folder), root / "source" / assignment)):
-            page = page.replace('<div class="panel-body">', f'<div class="panel-body">{files}', 1)
-        return dressed(page, base_url), resources
 
-    def _within(self, make) -> str:
-        """The page, made in a process with limits; as plain text where it does not fit them."""
-        try:
-            return within(SHOW, lambda: make(lambda nb: nb).encode()).decode()
-        except TooMuch:
-            return within(SHOW, lambda: make(lambda nb: nbformat.from_dict(plain(nb))).encode()).decode()
+class RubricPage(Page):
+    """GET /rubric/ASSIGNMENT"""
+
+    @for_staff
+    async def get(self, assignment):
+        path = rubric_of(assignment, Path(self.coursedir.root))
+        if path is None:
+            raise web.HTTPError(404, f"{assignment} has no rubric")
+        text = await made_of_staffs(lambda: rendered(path.read_text(encoding="utf-8"), Cleaner(live=True)))
+        self.show(f"Rubric of {assignment}", "{{ text | safe }}", text=text.replace("<table>", '<table class="table">'))
+
+
+class FirstPage(CoursePage):
+    """GET /formgrader: nbgrader takes a configuration directory from `?path=`; nothing here looks at parameters."""
+
+    @for_staff
+    def get(self):
+        self.redirect(f"{self.base_url}/formgrader/manage_assignments")

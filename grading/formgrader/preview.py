@@ -2,23 +2,19 @@
 
 from pathlib import Path
 
-from jupyter_server.utils import url_path_join
-from nbgrader.server_extensions.formgrader.base import BaseHandler, check_notebook_dir, check_xsrf
 from tornado import web
 from traitlets.config import Config
 
 from ..rendering.exporter import SafeHTMLExporter
 from .making import made_of_staffs
-from .pages import PAGE
-from .roles import is_instructor
+from .pages import Page
+from .requests import for_staff
 
 
-class PreviewHandler(BaseHandler):
+class PreviewPage(Page):
     """GET /formgrader/preview/ASSIGNMENT; with more than one notebook, all below each other."""
 
-    @web.authenticated
-    @check_xsrf
-    @check_notebook_dir
+    @for_staff
     async def get(self, assignment):
         folder = Path(self.coursedir.format_path(self.coursedir.release_directory, ".", assignment))
         books = sorted(folder.glob("*.ipynb"))
@@ -27,11 +23,4 @@ class PreviewHandler(BaseHandler):
         # The notebook without a page around it, which would load from elsewhere.
         exporter = SafeHTMLExporter(config=Config(HTMLExporter={"template_name": "basic"}))
         body = await made_of_staffs(lambda: "\n".join(exporter.from_filename(str(book))[0] for book in books))
-        page = self.settings["nbgrader_jinja2_env"].from_string(PAGE)
-        around = {"base_url": self.base_url, "instructor": is_instructor(self)}
-        self.write(page.render(**around, title=f"What students get: {assignment}", body=body))
-
-
-def handlers(base_url: str) -> list:
-    """The route, for tornado."""
-    return [(url_path_join(base_url, "/formgrader/preview/([^/]+)/?"), PreviewHandler)]
+        self.show(f"What students get: {assignment}", "{{ text | safe }}", text=body)

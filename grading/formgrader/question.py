@@ -7,12 +7,11 @@ import json
 from pathlib import Path
 
 import nbformat
-from jupyter_server.utils import url_path_join
 from nbgrader.api import MissingEntry
-from nbgrader.server_extensions.formgrader.base import BaseHandler, check_notebook_dir, check_xsrf
 from tornado import web
 
 from .making import made
+from .requests import CoursePage, for_staff
 
 LARGEST = 20 * 2**20  # bytes of a notebook that is opened for one of its cells
 
@@ -68,12 +67,10 @@ def notebook(question: str, found: dict[int, dict | None], cell: str) -> nbforma
     return nbformat.v4.new_notebook(cells=cells)
 
 
-class QuestionHandler(BaseHandler):
+class QuestionPage(CoursePage):
     """GET /formgrader/question/ASSIGNMENT/NOTEBOOK/CELL"""
 
-    @web.authenticated
-    @check_xsrf
-    @check_notebook_dir
+    @for_staff
     async def get(self, assignment, book, cell):
         try:
             known = [grade.name for grade in self.gradebook.find_notebook(book, assignment).grade_cells]
@@ -105,8 +102,3 @@ class QuestionHandler(BaseHandler):
         # Inside a script element only "</" could end it.
         script = json.dumps(told).replace("<", "\\u003c")
         self.write(page.replace("</head>", f"<script>var classroom_question = {script};</script></head>", 1))
-
-
-def handlers(base_url: str) -> list:
-    """The route, for tornado."""
-    return [(url_path_join(base_url, "/formgrader/question/([^/]+)/([^/]+)/([^/]+)/?"), QuestionHandler)]

@@ -1,8 +1,9 @@
 """What nbgrader would let formgrader write and is decided elsewhere here: who is in the course, assignments, due dates."""
 
 from nbgrader.server_extensions.formgrader import apihandlers
-from nbgrader.server_extensions.formgrader.base import check_notebook_dir, check_xsrf
 from tornado import web
+
+from .requests import CourseApi, for_staff
 
 STUDENTS = (
     "Who is in the course is decided by the roster alone (roster.csv): whoever operates the classroom changes it there. Nothing "
@@ -14,17 +15,13 @@ ASSIGNMENTS = (
 )
 
 
-def install() -> None:
-    """Refuse both."""
-    apihandlers.StudentHandler.put = _refused(STUDENTS)
-    apihandlers.AssignmentHandler.put = _refused(ASSIGNMENTS)
+class Student(CourseApi, apihandlers.StudentHandler):
+    @for_staff
+    def put(self, student_id):
+        raise web.HTTPError(409, STUDENTS)
 
 
-def _refused(why: str):
-    @web.authenticated
-    @check_xsrf
-    @check_notebook_dir
-    def put(self, _):
-        raise web.HTTPError(409, why)
-
-    return put
+class Assignment(CourseApi, apihandlers.AssignmentHandler):
+    @for_staff
+    def put(self, assignment_id):
+        raise web.HTTPError(409, ASSIGNMENTS)

@@ -1,41 +1,106 @@
 """What every request to formgrader's pages must pass, and how an answer that is no page is sent.
 
-nbgrader builds paths from names in addresses, sends JSON as if it were HTML, and errors of its interface as whole pages.
+nbgrader builds paths from names in addresses, sends JSON as if it were HTML, and errors of its interface as whole pages. All
+handlers, nbgrader's and ours, are mounted as subclasses of `CoursePage` or `CourseApi` (see `routes`).
 """
 
-from functools import partialmethod, wraps
+from functools import partial
 from urllib.parse import quote
 
-from jupyter_server import DEFAULT_STATIC_FILES_PATH
-from jupyter_server.base.handlers import JupyterHandler, PrometheusMetricsHandler, PublicStaticFileHandler
-from nbgrader.server_extensions.formgrader import handlers
-from nbgrader.server_extensions.formgrader.base import BaseApiHandler, BaseHandler
+from nbgrader.server_extensions.formgrader.base import BaseApiHandler, BaseHandler, check_notebook_dir, check_xsrf
 from tornado import web
 
 from exchange_rules.names import fault
 
+from .course_api import CourseAPI
 from .hub import home
-from .page_templates import render
-
-# Their last part is a path below a directory; they confine it themselves.
-OF_FILES = (handlers.SubmissionFilesHandler,)
+from .of_request import staff_rows
+from .roles import is_instructor
 
 
-def install() -> None:
-    """Put the checks in front of every handler of nbgrader's and of ours."""
-    BaseHandler.prepare = _prepare(BaseHandler.prepare)
-    BaseHandler.write_error = _show
-    BaseHandler.on_finish = _let_go
-    BaseHandler.render = render
-    # Jupyter asks for a log-in only.
-    PrometheusMetricsHandler.get = _refuse
-    JupyterHandler.send_error = _of_nobody_known(JupyterHandler.send_error)
-    # Jupyter mounts /favicon.ico and /robots.txt without saying where the files are.
-    PublicStaticFileHandler.initialize = partialmethod(web.StaticFileHandler.initialize, DEFAULT_STATIC_FILES_PATH)
-    web.StaticFileHandler.get = _of_a_file(web.StaticFileHandler.get)
-    BaseApiHandler.set_default_headers = _as_text
-    BaseApiHandler.write_error = _say
-    BaseApiHandler.get_json_body = _readable(BaseApiHandler.get_json_body)
+def for_staff(method):
+    """What nbgrader asks before it answers: a log-in, a token for the next request, a course."""
+    return web.authenticated(check_xsrf(check_notebook_dir(method)))
+
+
+class CoursePage(BaseHandler):
+    """A page: names in its address are checked, errors are a sentence on a page, the gradebook is read anew each time."""
+
+    names_are_checked = True
+
+    async def prepare(self):
+        await super().prepare()
+        if not self._finished and self.names_are_checked:
+            refuse_faulty(self)
+
+    def on_finish(self):
+        """Begin anew after every request: all share one session of nbgrader's for ever.
+
+        What one left in it without a commit, by an error above all, would fail the next or lock the grader out; and what one
+        has read would be shown after the grader has written.
+        """
+        if (gradebook := self.settings.get("nbgrader_gradebook")) is not None:
+            gradebook.db.rollback()
+        super().on_finish()
+
+    @property
+    def api(self) -> CourseAPI:
+        return CourseAPI(self.coursedir, self.authenticator, parent=self.coursedir.parent)
+
+    def render(self, name, **names) -> str:
+        """The page; its template is told who may see more, and whose rows should not be there."""
+        around = {"instructor": is_instructor(self), "staff_rows": partial(staff_rows, self)}
+        return self.settings["nbgrader_jinja2_env"].get_template(name).render(**around | names)
+
+    def send_error(self, *arguments, **told):
+        # An address that is no text fails before anybody is asked who they are, which the error's page needs.
+        if not hasattr(self, "_current_user"):
+            self.current_user = None
+        super().send_error(*arguments, **told)
+
+    def write_error(self, status_code, **told):
+        """One sentence, on a page with the way on."""
+        known = self.current_user is not None
+        said = sentence(status_code, told)
+        self.finish(self.render("error.tpl", base_url=self.base_url, said=said, known=known, home=home()))
+
+
+class CourseApi(CoursePage, BaseApiHandler):
+    """What the pages' scripts ask: answers are text, an error is its sentence alone."""
+
+    def set_default_headers(self):
+        super().set_default_headers()
+        # nbgrader's scripts parse what they get; a browser that is sent here must not read names in it as markup.
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Cache-Control", "no-store")
+
+    def get_json_body(self):
+        try:
+            return super().get_json_body()
+        except UnicodeDecodeError as error:
+            raise web.HTTPError(400, "The request is not text in UTF-8. Nothing was saved.") from error
+
+    def write_error(self, status_code, **told):
+        self.finish(sentence(status_code, told))
+
+
+class NotOffered(CoursePage):
+    """404 for every other address, whoever asks."""
+
+    names_are_checked = False
+
+    async def prepare(self):
+        raise web.HTTPError(404)
+
+
+class PublicFiles(web.StaticFileHandler):
+    """Files of the image that are public anyway, below one directory."""
+
+    async def get(self, path, include_body=True):
+        if "\0" in path:  # the system refuses it as an error of the program
+            raise web.HTTPError(404)
+        await super().get(path, include_body)
 
 
 def refuse_faulty(handler) -> None:
@@ -45,85 +110,8 @@ def refuse_faulty(handler) -> None:
             raise web.HTTPError(404, f"{quote(name)[:80]} is not the name of anything here: it {why}.")
 
 
-def _prepare(stock):
-    if hasattr(stock, "__wrapped__"):
-        return stock
-
-    @wraps(stock)
-    async def prepare(self, *arguments, **named):
-        await stock(self, *arguments, **named)
-        if not self._finished and not isinstance(self, OF_FILES):
-            refuse_faulty(self)
-
-    return prepare
-
-
-def _of_a_file(stock):
-    """404 for a name that no file can have, which the system refuses as an error of the program."""
-    if hasattr(stock, "__wrapped__"):
-        return stock
-
-    @wraps(stock)
-    async def get(self, path, include_body=True):
-        if "\0" in path:
-            raise web.HTTPError(404)
-        await stock(self, path, include_body)
-
-    return get
-
-
-def _of_nobody_known(stock):
-    """An address that is no text, or none of ours, fails before anybody is asked who they are, which the error's page needs."""
-    if hasattr(stock, "__wrapped__"):
-        return stock
-
-    @wraps(stock)
-    def send_error(self, *arguments, **told):
-        if not hasattr(self, "_current_user"):
-            self.current_user = None
-        stock(self, *arguments, **told)
-
-    return send_error
-
-
-def _let_go(self) -> None:
-    """Begin anew after every request: all share one session of nbgrader's for ever.
-
-    What one left in it without a commit, by an error above all, would fail the next or lock the grader out; and what one has
-    read would be shown after the grader has written.
-    """
-    if (gradebook := self.settings.get("nbgrader_gradebook")) is not None:
-        gradebook.db.rollback()
-
-
-def _readable(stock):
-    if hasattr(stock, "__wrapped__"):
-        return stock
-
-    @wraps(stock)
-    def get_json_body(self):
-        try:
-            return stock(self)
-        except UnicodeDecodeError as error:
-            raise web.HTTPError(400, "The request is not text in UTF-8. Nothing was saved.") from error
-
-    return get_json_body
-
-
-def _as_text(self) -> None:
-    # nbgrader's scripts parse what they get; a browser that is sent here must not read names in it as markup.
-    super(BaseApiHandler, self).set_default_headers()
-    self.set_header("Content-Type", "text/plain; charset=utf-8")
-    self.set_header("X-Content-Type-Options", "nosniff")
-    self.set_header("Cache-Control", "no-store")
-
-
-@web.authenticated
-def _refuse(self) -> None:
-    raise web.HTTPError(403)
-
-
-def _sentence(status_code: int, told: dict) -> str:
+def sentence(status_code: int, told: dict) -> str:
+    """What is said of an error: its own message, else that of its status."""
     error = (told.get("exc_info") or (None, None))[1]
     said = isinstance(error, web.HTTPError) and error.log_message
     if said:
@@ -131,14 +119,3 @@ def _sentence(status_code: int, told: dict) -> str:
     return said or {403: "This is not for you.", 404: "There is nothing at this address."}.get(
         status_code, "Formgrader failed; its log says why." if status_code >= 500 else "This cannot be done."
     )
-
-
-def _say(self, status_code: int, **told) -> None:
-    """One sentence, which the page shows beside what was asked for."""
-    self.finish(_sentence(status_code, told))
-
-
-def _show(self, status_code: int, **told) -> None:
-    """The same sentence on a page, with the way on."""
-    known = self.current_user is not None
-    self.finish(self.render("error.tpl", base_url=self.base_url, said=_sentence(status_code, told), known=known, home=home()))

@@ -1,83 +1,40 @@
-"""What formgrader does when somebody saves points or opens a submission: it remembers who, and keeps two readers apart.
+"""What formgrader does when somebody saves points or opens a submission: it remembers who, and keeps two reviewers apart.
 
-Put over nbgrader's own handlers by `extension.install`. Who is asking is the user of the hub's log-in; a server without
-the hub has names of its own.
+In the place of nbgrader's own handlers, which know of one reviewer only. Who asks is the user of the hub's log-in; a server
+without the hub has names of its own.
 """
 
 import json
-from functools import wraps
-from pathlib import Path
 
-from ..course.directory import CourseDir
-from ..records.journal import Journal
-from ..records.review_records import ReviewRecords
+from nbgrader.api import MissingEntry
+from tornado import web
+
 from ..review.double_review import DoubleReview, earned
 from ..settings import settings_for
+from .of_request import journal_of, records_in, who
 from .points import comment as checked_comment
 from .points import points
-
-
-def install() -> None:
-    """Replace what reads and writes points and comments."""
-    from nbgrader.server_extensions.formgrader import apihandlers as api
-
-    api.GradeHandler.put = _save(api.GradeHandler.put)
-    api.GradeHandler.get = _own(api.GradeHandler.get)
-    api.CommentHandler.put = _save_comment(api.CommentHandler.put)
-    api.CommentHandler.get = _own(api.CommentHandler.get)
-    api.GradeCollectionHandler.get = _own(api.GradeCollectionHandler.get)
-    api.CommentCollectionHandler.get = _own(api.CommentCollectionHandler.get)
-    api.SubmittedNotebookCollectionHandler.get = _queue(api.SubmittedNotebookCollectionHandler.get)
-
-
-def journal_of(handler) -> Journal:
-    """grading.db of the course that this formgrader shows; opened once."""
-    if "grading_journal" not in handler.settings:
-        journal = handler.settings["grading_journal"] = Journal(CourseDir(Path(handler.coursedir.root)).records)
-        handler.settings["grading_review_records"] = ReviewRecords(journal.db)
-    return handler.settings["grading_journal"]
-
-
-def records_in(handler) -> ReviewRecords:
-    """The tables of reviews of that course."""
-    journal_of(handler)
-    return handler.settings["grading_review_records"]
-
-
-def who(handler) -> str:
-    """The user name of who is asking."""
-    user = handler.current_user
-    return getattr(user, "username", None) or str(user)
+from .requests import CourseApi, for_staff
 
 
 def double_of(handler, submission) -> DoubleReview:
     return DoubleReview(records_in(handler), submission, who(handler))
 
 
-def _refuse_strangers(stock):
-    """The checks nbgrader makes before each request, for handlers that do not call nbgrader's."""
-    from nbgrader.server_extensions.formgrader.base import check_notebook_dir, check_xsrf
-    from tornado import web
+class Grade(CourseApi):
+    """GET and PUT of the points of one cell, as `number` has it in the gradebook: those of who asks, where two review."""
 
-    return web.authenticated(check_xsrf(check_notebook_dir(stock)))
+    @for_staff
+    def get(self, number):
+        grade = self.find(number)
+        self.write(json.dumps(_shown_grade(double_of(self, grade.notebook.assignment), grade)))
 
-
-def _save(stock):
-    @_refuse_strangers
-    def put(self, grade_id):
-        from nbgrader.api import MissingEntry
-        from tornado import web
-
-        try:
-            grade = self.gradebook.find_grade_by_id(grade_id)
-        except MissingEntry:
-            return stock(self, grade_id)
+    @for_staff
+    def put(self, number):
+        grade = self.find(number)
         on_tests = settings_for(grade.notebook.assignment.assignment.name).extra_credit_on_tests
         given = points(self.get_json_body(), grade, on_tests)
-        self.get_json_body = lambda: given
-        submission = grade.notebook.assignment
-        journal, double = journal_of(self), double_of(self, submission)
-        assignment, student, book = double.assignment, double.student, grade.notebook.name
+        journal, double = journal_of(self), double_of(self, grade.notebook.assignment)
         before = earned(grade), grade.extra_credit or 0.0, grade.needs_manual_grade, grade.max_score
         if double.left_to_a_third(grade):
             raise web.HTTPError(409, f"You and another reader differ on {grade.name}: a third person decides.")
@@ -86,89 +43,97 @@ def _save(stock):
             self.gradebook.db.commit()
             double.finish()
             after = given["manual_score"], given["extra_credit"] or 0.0
-            self.write(json.dumps(double.shown(grade, grade.to_dict())))
         else:
-            stock(self, grade_id)
+            grade.manual_score, grade.extra_credit = given["manual_score"], given["extra_credit"]
+            grade.needs_manual_grade = grade.manual_score is None and grade.auto_score is None
+            self.gradebook.db.commit()
             double.decide()
             after = earned(grade), grade.extra_credit or 0.0
-        key = journal.work_digest(assignment, student, shown=True)
+        self.write(json.dumps(_shown_grade(double, grade)))
+        key = journal.work_digest(double.assignment, double.student, shown=True)
         double.records.note_saved(
-            assignment, student, who(self), book, grade.name, before[3], grade.auto_score, before[:2], after, before[2], key
+            double.assignment, double.student, who(self), grade.notebook.name, grade.name, before[3], grade.auto_score,
+            before[:2], after, before[2], key,
         )
 
-    return put
-
-
-def _save_comment(stock):
-    @_refuse_strangers
-    def put(self, comment_id):
-        from nbgrader.api import MissingEntry
-
+    def find(self, number):
         try:
-            comment = self.gradebook.find_comment_by_id(comment_id)
-        except MissingEntry:
-            return stock(self, comment_id)
-        given = checked_comment(self.get_json_body())
-        self.get_json_body = lambda: given
+            return self.gradebook.find_grade_by_id(number)
+        except MissingEntry as error:
+            raise web.HTTPError(404) from error
+
+
+class Comment(CourseApi):
+    """GET and PUT of the comment on one cell, as `number` has it in the gradebook: that of who asks, where two review."""
+
+    @for_staff
+    def get(self, number):
+        comment = self.find(number)
+        self.write(json.dumps(_shown_comment(double_of(self, comment.notebook.assignment), comment)))
+
+    @for_staff
+    def put(self, number):
+        comment = self.find(number)
+        text = checked_comment(self.get_json_body())["manual_comment"]
         double = double_of(self, comment.notebook.assignment)
-        if not double.own_comments:
-            return stock(self, comment_id)
-        double.put_comment(comment, given["manual_comment"])
+        if double.own_comments:
+            double.put_comment(comment, text)
+        else:
+            comment.manual_comment = text
         self.gradebook.db.commit()
-        self.write(json.dumps(double.shown_comment(comment, comment.to_dict())))
+        self.write(json.dumps(_shown_comment(double, comment)))
 
-    return put
-
-
-def _own(stock):
-    """What nbgrader sends, with the points and comments of this reader instead of nobody's."""
-
-    @wraps(stock)
-    def get(self, *arguments):
-        _rewrite(self, lambda answer: [_row(self, r) for r in answer] if isinstance(answer, list) else _row(self, answer))
-        return stock(self, *arguments)
-
-    return get
-
-
-def _rewrite(handler, change) -> None:
-    """Send `change(answer)` for the answer that nbgrader is about to send; pages about errors go as they are."""
-    send = handler.write
-
-    def write(chunk):
+    def find(self, number):
         try:
-            answer = json.loads(chunk)
-        except (ValueError, TypeError):
-            return send(chunk)
-        return send(json.dumps(change(answer)))
-
-    handler.write = write
+            return self.gradebook.find_comment_by_id(number)
+        except MissingEntry as error:
+            raise web.HTTPError(404) from error
 
 
-def _row(handler, row: dict) -> dict:
-    if "manual_comment" in row:
-        comment = handler.gradebook.find_comment_by_id(row["id"])
-        double = double_of(handler, comment.notebook.assignment)
-        return double.shown_comment(comment, row) if double.own_comments else row
-    grade = handler.gradebook.find_grade_by_id(row["id"])
-    double = double_of(handler, grade.notebook.assignment)
-    return double.shown(grade, row) if double.open else row
+class Grades(CourseApi):
+    """GET: the points of all cells of the submitted notebook that `submission_id` names."""
+
+    @for_staff
+    def get(self):
+        book = _submitted(self)
+        double = double_of(self, book.assignment)
+        self.write(json.dumps([_shown_grade(double, grade) for grade in book.grades]))
 
 
-def _queue(stock):
-    """The list of submissions, in which what this reader is through with no longer waits."""
+class Comments(CourseApi):
+    """GET: the comments on all cells of the submitted notebook that `submission_id` names."""
 
-    @wraps(stock)
+    @for_staff
+    def get(self):
+        book = _submitted(self)
+        double = double_of(self, book.assignment)
+        self.write(json.dumps([_shown_comment(double, comment) for comment in book.comments]))
+
+
+class Queue(CourseApi):
+    """GET: the submissions of a notebook; what this reviewer is through with no longer waits."""
+
+    @for_staff
     def get(self, assignment_id, notebook_id):
-        def change(rows):
-            doubles = records_in(self).double_reviews(assignment_id)
-            for row in rows:
-                if row["needs_manual_grade"] and row["student"] in doubles:
-                    double = double_of(self, self.gradebook.find_submission(assignment_id, row["student"]))
-                    row["needs_manual_grade"] = not (double.open and who(self) in double.complete())
-            return rows
+        rows = self.api.get_notebook_submissions(assignment_id, notebook_id)
+        doubles = records_in(self).double_reviews(assignment_id)
+        for row in rows:
+            if row["needs_manual_grade"] and row["student"] in doubles:
+                double = double_of(self, self.gradebook.find_submission(assignment_id, row["student"]))
+                row["needs_manual_grade"] = not (double.open and who(self) in double.complete())
+        self.write(json.dumps(rows))
 
-        _rewrite(self, change)
-        return stock(self, assignment_id, notebook_id)
 
-    return get
+def _submitted(handler):
+    try:
+        return handler.gradebook.find_submission_notebook_by_id(handler.get_argument("submission_id"))
+    except MissingEntry as error:
+        raise web.HTTPError(404) from error
+
+
+def _shown_grade(double: DoubleReview, grade) -> dict:
+    return double.shown(grade, grade.to_dict()) if double.open else grade.to_dict()
+
+
+def _shown_comment(double: DoubleReview, comment) -> dict:
+    return double.shown_comment(comment, comment.to_dict()) if double.own_comments else comment.to_dict()

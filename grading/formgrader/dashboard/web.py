@@ -6,7 +6,6 @@ Behind formgrader's own log-in, without scripts. What takes long is done by the 
 import asyncio
 from pathlib import Path
 
-from nbgrader.server_extensions.formgrader.base import BaseHandler
 from tornado import web
 
 from exchange_rules.names import fault
@@ -15,6 +14,7 @@ from ...course.directory import CourseDir
 from ...daemon.client import ask
 from ...errors import GradingError
 from ...settings import full_name
+from ..requests import CoursePage
 from ..roles import for_instructors, is_instructor
 from . import downloads, reports
 from .course import course_page
@@ -24,22 +24,7 @@ from .records import assignments
 from .work import ACTIONS, Work
 
 
-def install(web_app) -> None:
-    """Add the pages."""
-    prefix = web_app.settings["base_url"].rstrip("/")
-    name = "([^/]+)"
-    formats, kinds = "|".join(downloads.FORMATS), "|".join(reports.REPORTS)
-    web_app.add_handlers(".*$", [
-        (f"{prefix}/grading/?", CourseHandler),
-        (f"{prefix}/grading/{name}/?", AssignmentHandler),
-        (f"{prefix}/grading/{name}/do/({'|'.join(ACTIONS)})", WorkHandler),
-        (f"{prefix}/grading/{name}/grades/({formats})", GradesHandler),
-        (f"{prefix}/grading/{name}/({kinds})", ReportHandler),
-        (f"{prefix}/course/grades/({formats})", CourseGradesHandler),
-    ])
-
-
-class DashboardHandler(BaseHandler):
+class DashboardHandler(CoursePage):
     """What the pages share: one course, no script, nothing kept by the browser, work in a thread."""
 
     def set_default_headers(self):
@@ -145,3 +130,15 @@ class ReportHandler(DashboardHandler):
     @for_instructors
     async def get(self, assignment, kind):
         self.write(await self.made(reports.REPORTS[kind], self.course, self.named(assignment), self.base_url))
+
+
+_NAME = "([^/]+)"
+_FORMATS, _REPORTS = "|".join(downloads.FORMATS), "|".join(reports.REPORTS)
+ROUTES = [
+    (r"/grading/?", CourseHandler),
+    (rf"/grading/{_NAME}/?", AssignmentHandler),
+    (rf"/grading/{_NAME}/do/({'|'.join(ACTIONS)})", WorkHandler),
+    (rf"/grading/{_NAME}/grades/({_FORMATS})", GradesHandler),
+    (rf"/grading/{_NAME}/({_REPORTS})", ReportHandler),
+    (rf"/course/grades/({_FORMATS})", CourseGradesHandler),
+]

@@ -14,7 +14,6 @@ from event_loop import run_apart
 from grading.daemon import client as remote
 from grading.daemon import server as serve
 from grading.errors import GradingError
-from grading.formgrader import extension as extension_of_ours
 from grading.rendering.exporter import SafeHTMLExporter
 
 
@@ -197,16 +196,16 @@ def test_a_daemon_that_dies_in_the_middle_of_a_line_is_reported(tmp_path, monkey
         assert "the grader ended before it was done" in remote.ask("collect", "ps1")["error"]
 
 
-def test_buttons_that_wait_leave_the_threads_of_other_pages_free(installed, monkeypatch):
+def test_buttons_that_wait_leave_the_threads_of_other_pages_free(monkeypatch):
     """As many as asyncio's own pool has, on a machine with any number of processors."""
-    from nbgrader.server_extensions.formgrader import apihandlers
+    from grading.formgrader.buttons import Button
 
     go_on, written = threading.Event(), []
     monkeypatch.setattr(remote, "ask", lambda *_: go_on.wait(60) and {})
-    post = inspect.unwrap(extension_of_ours._post("collect"))
+    post = inspect.unwrap(Button.post)
 
     class Handler:
-        current_user, settings, xsrf_cookies = "tess", {}, False
+        current_user, settings, xsrf_cookies, action = "tess", {}, False, "collect"
         write = staticmethod(written.append)
 
     async def serve_pages():
@@ -217,7 +216,7 @@ def test_buttons_that_wait_leave_the_threads_of_other_pages_free(installed, monk
         await asyncio.gather(*waiting)
         return page
 
-    assert run_apart(serve_pages()) == "a page" and len(written) == 40 and apihandlers
+    assert run_apart(serve_pages()) == "a page" and len(written) == 40
 
 
 def test_the_socket_is_its_owners_alone(daemon):
@@ -227,41 +226,6 @@ def test_the_socket_is_its_owners_alone(daemon):
 def test_a_daemon_that_is_not_there_is_named(tmp_path, monkeypatch):
     monkeypatch.setenv("GRADING_SOCKET", str(tmp_path / "nothing.sock"))
     assert "is its container running?" in remote.ask("collect", "ps1")["error"]
-
-
-@pytest.fixture
-def installed(monkeypatch):
-    """The extension installed, and everything it changed put back."""
-    from nbgrader.apps.api import NbGraderAPI
-    from nbgrader.server_extensions.formgrader import apihandlers
-    from nbgrader.server_extensions.formgrader import formgrader as extension
-
-    for name in (
-        "collect", "autograde", "generate_feedback", "release_feedback", "release_assignment", "unrelease",
-        "generate_assignment",
-    ):
-        monkeypatch.setattr(NbGraderAPI, name, getattr(NbGraderAPI, name))
-    for name in (
-        "Assign",
-        "Release",
-        "UnRelease",
-        "Collect",
-        "Autograde",
-        "GenerateAllFeedback",
-        "GenerateFeedback",
-        "ReleaseAllFeedback",
-        "ReleaseFeedback",
-    ):
-        handler = getattr(apihandlers, f"{name}Handler")
-        monkeypatch.setattr(handler, "post", handler.post)
-    for name in ("Grade", "Comment", "GradeCollection", "CommentCollection", "SubmittedNotebookCollection"):
-        handler = getattr(apihandlers, f"{name}Handler")
-        monkeypatch.setattr(handler, "get", handler.get)
-        if name in ("Grade", "Comment"):
-            monkeypatch.setattr(handler, "put", handler.put)
-    monkeypatch.setattr(extension, "HTMLExporter", extension.HTMLExporter)
-    extension_of_ours.install()
-    return NbGraderAPI
 
 
 @pytest.mark.parametrize(
@@ -276,12 +240,20 @@ def installed(monkeypatch):
         ("release_feedback", ("ps1", "ada"), ("release_feedback", "ps1", "ada")),
     ],
 )
-def test_nbgraders_api_goes_through_the_daemon(daemon, installed, method, arguments, asked):
-    assert getattr(installed, method)(None, *arguments)["success"]
+def test_nbgraders_api_goes_through_the_daemon(daemon, method, arguments, asked):
+    from grading.formgrader.course_api import CourseAPI
+
+    assert getattr(CourseAPI, method)(None, *arguments)["success"]
     assert daemon[1] == [asked]
 
 
-def test_formgraders_pages_are_made_by_the_safe_exporter(installed):
-    from nbgrader.server_extensions.formgrader import formgrader as extension
+def test_formgraders_pages_are_made_by_the_safe_exporter(course):
+    from tornado.web import Application
+    from traitlets.config import LoggingConfigurable
 
-    assert issubclass(extension.HTMLExporter, SafeHTMLExporter)
+    from grading.formgrader.application import CourseFormgrader
+
+    server = LoggingConfigurable()
+    server.root_dir, server.web_app = str(course), Application(base_url="/")
+    CourseFormgrader(parent=server).mount(server)
+    assert isinstance(server.web_app.settings["nbgrader_exporter"], SafeHTMLExporter)

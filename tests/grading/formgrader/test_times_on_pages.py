@@ -11,7 +11,7 @@ from coursework import ASSIGNMENT
 
 from curriculum.course import COURSE_FILE
 from grading.course.directory import CourseDir
-from grading.formgrader import times
+from grading.formgrader.course_api import CourseAPI
 from grading.formgrader.dashboard.figures import read_figures
 from grading.formgrader.dashboard.page import page
 from grading.formgrader.dashboard.records import due_dates
@@ -63,20 +63,17 @@ def test_the_dashboard_shows_it(berlin, course):
         assert holder(course / ".grading", ASSIGNMENT).endswith("since 2026-03-01 11:00:00 CET")
 
 
-def test_formgrader_s_lists_show_it(berlin, course, right, monkeypatch):
-    from nbgrader.apps import api
+def test_formgrader_s_lists_show_it(berlin, course, right):
     from nbgrader.coursedir import CourseDirectory
     from traitlets.config import Config
 
-    for name in ("as_timezone", "to_numeric_tz"):
-        monkeypatch.setattr(api, name, getattr(api, name))
-    times.install()
     shutil.rmtree(course / "submitted", ignore_errors=True)
     coursework.submit(course, "s1", right, stamp="2026-03-05 10:00:00 UTC")
     with coursework.sqlite3.connect(course / "gradebook.db") as db:
         db.execute("UPDATE assignment SET duedate = '2026-09-15 21:59:00.000000'")
     config = Config()
     config.CourseDirectory.root = str(course)
-    asked = api.NbGraderAPI(CourseDirectory(config=config), config=config)
-    assert asked.get_assignment(ASSIGNMENT)["display_duedate"] == "2026-09-15 23:59:00 CEST"
+    asked = CourseAPI(CourseDirectory(config=config), config=config)
+    row = asked.get_assignment(ASSIGNMENT)
+    assert (row["display_duedate"], row["duedate_notimezone"]) == ("2026-09-15 23:59:00 CEST", "2026-09-15T23:59:00")
     assert [each["display_timestamp"] for each in asked.get_submissions(ASSIGNMENT)] == ["2026-03-05 11:00:00 CET"]

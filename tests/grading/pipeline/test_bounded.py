@@ -145,10 +145,10 @@ def test_work_that_was_not_read_in_full_waits_for_a_person(graded):
 def test_formgraders_page_of_costly_work_opens(graded, monkeypatch):
     from traitlets.config import Config
 
-    from grading.formgrader import pages
+    from grading.formgrader import submission_page
 
-    monkeypatch.setattr(pages, "SHOW", Limits(2, 2**30, 2**26))
-    exporter = pages.GradingPageExporter(config=Config({"HTMLExporter": {"template_name": "basic"}}))
+    monkeypatch.setattr(submission_page, "SHOW", Limits(2, 2**30, 2**26))
+    exporter = submission_page.GradingPageExporter(config=Config({"HTMLExporter": {"template_name": "basic"}}))
     nb = nbformat.read(graded[0] / "autograded" / "angles" / ASSIGNMENT / f"{BOOK}.ipynb", as_version=4)
     page, _ = exporter.from_notebook_node(nb, {"metadata": {"name": BOOK}})
     assert "took too much time or memory" in page and "multiply every value" in page
