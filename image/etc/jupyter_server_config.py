@@ -1,14 +1,6 @@
 """The learner's Jupyter server: what it serves, and what of nbgrader a student does not see."""
 
 import os
-from functools import partialmethod
-
-from jupyter_server import DEFAULT_STATIC_FILES_PATH
-from jupyter_server.base.handlers import PublicStaticFileHandler
-from tornado.web import StaticFileHandler
-
-# Jupyter mounts /favicon.ico and /robots.txt without saying where the files are.
-PublicStaticFileHandler.initialize = partialmethod(StaticFileHandler.initialize, DEFAULT_STATIC_FILES_PATH)
 
 c = get_config()  # noqa: F821
 

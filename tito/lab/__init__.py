@@ -15,7 +15,8 @@ def _load_jupyter_server_extension(app):
     from tito.lab.validate import handlers
 
     stock.install()
-    app.web_app.add_handlers(".*$", handlers(app.web_app.settings["base_url"], app.root_dir))
+    base_url = app.web_app.settings["base_url"]
+    app.web_app.add_handlers(".*$", [*stock.handlers(base_url), *handlers(base_url, app.root_dir)])
     if "NGSHARE_URL" in os.environ:  # alone there is nothing to list and nowhere to submit
         from tito.lab.assignments import load
 

@@ -3,7 +3,9 @@
 import re
 from functools import wraps
 
+from jupyter_server import DEFAULT_STATIC_FILES_PATH
 from jupyter_server.base.handlers import APIHandler
+from jupyter_server.utils import url_path_join
 from jupyterlab_server.licenses_handler import LicensesHandler
 from tornado import web
 
@@ -12,6 +14,12 @@ def install() -> None:
     """Put the repairs in the place of the stock methods."""
     LicensesHandler.finish = _finish
     LicensesHandler.get = _readable(LicensesHandler.get)
+
+
+def handlers(base_url: str) -> list[tuple]:
+    """The icon: Jupyter mounts it, and robots.txt, without saying where the files are."""
+    files = {"path": DEFAULT_STATIC_FILES_PATH}
+    return [(url_path_join(base_url, r"/(robots\.txt|favicon\.ico)"), web.StaticFileHandler, files)]
 
 
 def _finish(self, *chunk, _mime_type="application/json"):
