@@ -39,7 +39,10 @@ class Test:
 
 @dataclass
 class VisibleTests:
-    """What a notebook showed. `problems` are cells that stopped, `notes` what was restored or hides a library: sentences."""
+    """What a notebook showed. `problems` are cells that stopped, `notes` what was restored or hides a library: sentences.
+
+    hidden: test cells of which the release has no line; by_hand: points that people give.
+    """
 
     tests: list[Test] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
@@ -47,6 +50,23 @@ class VisibleTests:
     hidden: int = 0
     by_hand: float = 0
     seconds: float = 0
+
+    @property
+    def all_passed(self) -> bool:
+        """False also for a notebook without any test: deleting the tests is not passing them."""
+        return bool(self.tests) and all(test.passed for test in self.tests)
+
+    @property
+    def failing(self) -> list[Test]:
+        return [test for test in self.tests if not test.passed]
+
+    @property
+    def earned(self) -> float:
+        return sum(test.earned for test in self.tests)
+
+    @property
+    def possible(self) -> float:
+        return sum(test.points for test in self.tests)
 
 
 def run_visible_tests(

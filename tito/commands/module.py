@@ -116,15 +116,16 @@ def start(module: Key, json: Json = False):
 def test(module: Key, timeout: Timeout = None, json: Json = False):
     """Run the visible tests of your notebook. Exit code 1 if one fails."""
     from tito.assignments.release import cache_release
+    from tito.assignments.testing import as_record
     from tito.console import answering, hint
     from tito.package.completion import check_module, ensure_passing
 
     workspace, course, found, progress = open_module(module)
     with answering(json) as answer:
         cache_release(workspace, course, found)
-        report = check_module(workspace, found, progress, timeout or course.grading.timeout_seconds)
-        answer |= {"module": found.slug} | report.as_record()
-        ensure_passing(report, found)
+        tests = check_module(workspace, found, progress, timeout or course.grading.timeout_seconds)
+        answer |= {"module": found.slug} | as_record(tests)
+        ensure_passing(tests, found)
         hint(f"All visible tests pass. Make it yours: tito module complete {found.label}")
 
 

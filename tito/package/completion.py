@@ -1,6 +1,7 @@
 """Testing and completing a module: what the learner reads about the tests, and what makes it theirs."""
 
-from tito.assignments.testing import Report, run_tests
+from notebooks.visible_tests import VisibleTests
+from tito.assignments.testing import run_tests
 from tito.console import hint, say, some, success, warn
 from tito.course import missing_modules, title
 from tito.errors import WorkError
@@ -15,51 +16,48 @@ def points(value: float) -> str:
     return f"{value:g} point{'' if value == 1 else 's'}"
 
 
-def show_report(report: Report) -> None:
+def show_tests(found: VisibleTests) -> None:
     """Print one line per test cell, the hint of each that failed, and the sum."""
-    for sentence in report.problems[:MOST_PROBLEMS]:
+    for sentence in found.problems[:MOST_PROBLEMS]:
         say(f"  ! {sentence}", "yellow")
-    if len(report.problems) > MOST_PROBLEMS:
-        say(f"  ! {len(report.problems) - MOST_PROBLEMS} more cells stopped.", "yellow")
-    for note in report.notes:
+    if len(found.problems) > MOST_PROBLEMS:
+        say(f"  ! {len(found.problems) - MOST_PROBLEMS} more cells stopped.", "yellow")
+    for note in found.notes:
         warn(note)
-    for result in report.results:
-        say(
-            f"  {'pass' if result.passed else 'FAIL'}  {result.name}  ({points(result.points)})",
-            "green" if result.passed else "red",
-        )
-        if result.hint:
-            say(f"        {result.hint}")
-    say(f"{report.earned:g} of {points(report.possible)} of the visible tests, in {report.seconds:.1f} s.")
-    if report.hidden_tests:
-        say(f"{report.hidden_tests} cells with hidden tests run only when your work is graded.")
-    if report.manual_points:
-        say(f"A person gives up to {points(report.manual_points)} more for your answers in words.")
+    for test in found.tests:
+        say(f"  {'pass' if test.passed else 'FAIL'}  {test.name}  ({points(test.points)})", "green" if test.passed else "red")
+        if test.hint:
+            say(f"        {test.hint}")
+    say(f"{found.earned:g} of {points(found.possible)} of the visible tests, in {found.seconds:.1f} s.")
+    if found.hidden:
+        say(f"{found.hidden} cells with hidden tests run only when your work is graded.")
+    if found.by_hand:
+        say(f"A person gives up to {points(found.by_hand)} more for your answers in words.")
 
 
-def ensure_passing(report: Report, module) -> None:
+def ensure_passing(found: VisibleTests, module) -> None:
     """Raise WorkError, naming what is left, unless every visible test passed."""
-    if report.all_passed:
+    if found.all_passed:
         return
-    if not report.results:
+    if not found.tests:
         raise WorkError(
             f"The notebook of {title(module)} has no tests any more.",
             f"To get them back, start over with a backup: tito module reset {module.label}",
         )
-    left = [result.name for result in report.results if not result.passed]
+    left = [test.name for test in found.failing]
     raise WorkError(
-        f"{len(left)} of {len(report.results)} tests of {title(module)} do not pass yet: {some(left)}.",
+        f"{len(left)} of {len(found.tests)} tests of {title(module)} do not pass yet: {some(left)}.",
         f"Change the notebook, save it (Ctrl+S), then: tito module test {module.label}",
     )
 
 
-def check_module(workspace: Workspace, module, progress: Progress, timeout: float) -> Report:
+def check_module(workspace: Workspace, module, progress: Progress, timeout: float) -> VisibleTests:
     """Run the visible tests, print and record the result; return it."""
     say(f"Testing {title(module)}", "bold")
-    report = run_tests(workspace, module, timeout)
-    show_report(report)
-    progress.record(module, points={"earned": report.earned, "possible": report.possible})
-    return report
+    found = run_tests(workspace, module, timeout)
+    show_tests(found)
+    progress.record(module, points={"earned": found.earned, "possible": found.possible})
+    return found
 
 
 def complete_module(

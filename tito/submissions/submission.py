@@ -104,16 +104,16 @@ def submit_module(workspace: Workspace, course, module, progress: Progress, time
 
 def _warn_if_unready(workspace: Workspace, module, timeout: float) -> list[str]:
     """Say what is not as it should be; the notes that were said."""
-    report = run_tests(workspace, module, timeout)
-    for note in report.notes:
+    found = run_tests(workspace, module, timeout)
+    for note in found.notes:
         warn(note)
-    failing = [result.name for result in report.results if not result.passed]
+    failing = [test.name for test in found.failing]
     if failing:
         count = "1 visible test does" if len(failing) == 1 else f"{len(failing)} visible tests do"
         warn(f"{count} not pass yet: {some(failing)}. It is submitted as it is.")
-    elif not report.results:
+    elif not found.tests:
         warn("the notebook has no tests any more. It is submitted as it is.")
-    return report.notes
+    return found.notes
 
 
 class NoFeedbackYet(EnvironmentProblem):
