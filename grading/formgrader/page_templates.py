@@ -30,7 +30,8 @@ ASSETS = (
 )
 HEAD = '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
 # nbgrader computes its numbers itself, and nothing takes back what an earlier version of the classroom collected.
-STAFF_ROWS = """{% with staff = staff_rows() if staff_rows else [] %}{% if staff %}<p class="classroom-note" role="note">The numbers and averages of
+STAFF_ROWS = """{% with staff = staff_rows() if staff_rows else [] %}{% if staff %}
+<p class="classroom-note" role="note">The numbers and averages of
 this page still count what {{ staff | join(", ") }} of the staff handed in before staff were left out. It counts in no export,
 total, sample or statistic of the course.</p>{% endif %}{% endwith %}"""
 # What nbgrader's instructions and buttons would say and offer, and is otherwise here.
