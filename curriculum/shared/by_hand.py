@@ -8,6 +8,7 @@ class ByHand(np.lib.mixins.NDArrayOperatorsMixin):
 
     READING = ("shape", "ndim", "size", "dtype", "T", "transpose", "swapaxes", "reshape", "ravel", "flatten", "copy", "astype",
                "item")
+    LIKE = ("zeros_like", "ones_like", "empty_like")
 
     def __init__(self, numbers):
         self._numbers = numbers
@@ -42,8 +43,15 @@ class ByHand(np.lib.mixins.NDArrayOperatorsMixin):
     def __array_ufunc__(self, ufunc, *inputs, **settings):
         self._refuse(ufunc.__name__)
 
-    def __array_function__(self, function, *inputs):
-        self._refuse(function.__name__)
+    def __array_function__(self, function, types, given, named):
+        # np.shape(a) reads what a.shape does, and np.zeros_like(a) only the shape: neither computes with the numbers.
+        name = function.__name__
+        if name in self.LIKE and given[0] is self:
+            return getattr(np, name.removesuffix("_like"))(self.shape, named.get("dtype") or self.dtype)
+        if name not in self.READING or given[0] is not self or named:
+            self._refuse(name)
+        value = getattr(self, name)
+        return value(*given[1:]) if callable(value) else value
 
     def _refuse(self, name):
         raise AssertionError(f"NumPy's {name} was called on a whole array; take single numbers, in loops.")
@@ -52,8 +60,10 @@ class ByHand(np.lib.mixins.NDArrayOperatorsMixin):
 class ListByHand(list):
     """The same for what tolist() gives: a list for Python, no array for NumPy."""
 
-    __array__, __array_ufunc__, __array_function__ = ByHand.__array__, ByHand.__array_ufunc__, ByHand.__array_function__
-    _refuse = ByHand._refuse
+    __array__, __array_ufunc__, _refuse = ByHand.__array__, ByHand.__array_ufunc__, ByHand._refuse
+
+    def __array_function__(self, function, types, given, named):
+        self._refuse(function.__name__)
 
 
 def as_by_hand(value):
