@@ -162,6 +162,19 @@ class Formgrader(Visitor):
         self._press(student, "generate-feedback")
         self._press(student, "release-feedback")
 
+    def send_all_feedback(self, assignment: str) -> tuple[str, str]:
+        """Press Release Feedback for the class and agree; return what was asked first, and the dialog's text."""
+        self.open()
+        asked = []
+        self.page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
+        said = self._press(assignment, "release-feedback")
+        return "".join(asked), said
+
+    def go_to_the_next_that_waits(self) -> None:
+        """Follow the link in the bar at the foot of a submission to the next one that waits."""
+        self.page.get_by_role("link", name="Next submission that waits").click()
+        self.page.wait_for_selector("input.score")
+
     def manage_submissions(self, assignment: str) -> dict[str, str]:
         """Return the line of each student's submission, by student id."""
         self.open(f"/manage_submissions/{assignment}")

@@ -306,6 +306,10 @@ def test_teaching_assistant_grades_the_sampled_submission(visit, classroom):
     tess.page.reload()
     tess.page.wait_for_selector("input.score")
     assert tess.waiting_cells() == []
+    before = tess.page.url
+    tess.go_to_the_next_that_waits()
+    tess.page.wait_for_url(lambda url: url != before and "/submissions/" in url)
+    assert set(tess.waiting_cells()) == set(GIVEN)
     assert "closed" in classroom.run_in("grader", "sh", "-c", f"grading sample {ASSIGNMENT}; grading status {ASSIGNMENT}")
 
 
@@ -358,6 +362,12 @@ def test_feedback_holds_no_hidden_test(classroom, work):
     shown = letters(re.sub(r"<[^>]*>", "", html.unescape(pages)))
     assert letters("keepdims=True must keep the place of the axis") in shown
     assert not [line for line in work.hidden_lines if letters(line) in shown]
+
+
+def test_feedback_goes_to_the_class_once_somebody_has_agreed_to_send_what_is_unread(visit):
+    asked, said = visit(Formgrader, "tess").send_all_feedback(ASSIGNMENT)
+    # The others' pages have not been made.
+    assert "2 of 3 submissions" in asked and "wait for a person" in asked and "bob: sent" in said
 
 
 def test_instructor_sees_the_gradebook_too(visit, passwords):
