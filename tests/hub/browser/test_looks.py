@@ -166,8 +166,10 @@ def test_a_server_is_started_waited_for_and_stopped_on_pages_of_this_look(classr
     page.goto(classroom.url + "/hub/home")
     assert page.locator("main a").all_inner_texts() == ["Open the course page", "JupyterLab"]
     found += look(page, "the start page beside a server")
-    page.click("text=Stop my server")
-    page.wait_for_function("document.getElementById('server-state').textContent.includes('It is stopping')")
+    # The hub answers when it has taken the server's address away; until then the server answers there itself.
+    with page.expect_response(lambda answer: answer.request.method == "DELETE", timeout=60_000):
+        page.click("text=Stop my server")
+        page.wait_for_function("document.getElementById('server-state').textContent.includes('It is stopping')")
     page.goto(classroom.url + f"/user/{stays.name}/lab")
     page.wait_for_selector("#stopping")
     found += look(page, "the page of a server that stops")
