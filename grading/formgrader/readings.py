@@ -8,7 +8,7 @@ def reading_of(handler, book, review) -> tuple[bool, DoubleReview]:
     """Whether this `review` of a SubmittedNotebook waits for who is asking; what two people say of it."""
     double = DoubleReview(records_in(handler), book.assignment, who(handler))
     waits = any(grade.needs_manual_grade for grade in book.grades if grade.name == review["cell"])
-    return waits and not (double.open and who(handler) in double.complete()), double
+    return waits and not double.through, double
 
 
 def review_note(handler, submission_id: str) -> str:

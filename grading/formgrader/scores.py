@@ -120,7 +120,7 @@ class Queue(CourseApi):
         for row in rows:
             if row["needs_manual_grade"] and row["student"] in doubles:
                 double = double_of(self, self.gradebook.find_submission(assignment_id, row["student"]))
-                row["needs_manual_grade"] = not (double.open and who(self) in double.complete())
+                row["needs_manual_grade"] = not double.through
         self.write(json.dumps(rows))
 
 
@@ -132,7 +132,7 @@ def _submitted(handler):
 
 
 def _shown_grade(double: DoubleReview, grade) -> dict:
-    return double.shown(grade, grade.to_dict()) if double.open else grade.to_dict()
+    return double.shown(grade, grade.to_dict()) if double.open or double.left_to_a_third(grade) else grade.to_dict()
 
 
 def _shown_comment(double: DoubleReview, comment) -> dict:

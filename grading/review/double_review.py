@@ -55,6 +55,11 @@ class DoubleReview:
         """Whether this grader writes and sees comments of their own, which the student gets beside the other's."""
         return self.open or (self.state in (SETTLED, DISAGREE) and self.grader in self.scores())
 
+    @property
+    def through(self) -> bool:
+        """Whether nothing is asked of this grader any more: all points are given, or the two differ and a third decides."""
+        return self.grader in (self.complete() if self.open else self.scores() if self.state == DISAGREE else ())
+
     def left_to_a_third(self, grade) -> bool:
         """Whether the two differ on this cell and this grader is one of them."""
         return self.state == DISAGREE and grade.needs_manual_grade and self.grader in self.scores()

@@ -191,6 +191,12 @@ def test_a_third_person_decides_where_they_are_apart(graded, formgrader, twice, 
     read(formgrader.api("tom"), student, {cell: 2, WRITTEN: 3})
     assert row_of(graded, student, WRITTEN)[1:] == (1.5, 1)
     assert f"they differ on {WRITTEN}: a third person decides" in said("review")
+    # It waits for the third alone; the two see what they gave.
+    for name, waits, points in (("tess", False, 0), ("tom", False, 3), ("ada", True, 1.5)):
+        person = formgrader.api(name)
+        submission = person.submissions(ASSIGNMENT, BOOK)[student]
+        grade = person.grades(submission["id"])[WRITTEN]
+        assert (submission["needs_manual_grade"], grade["needs_manual_grade"], grade["manual_score"]) == (waits, waits, points)
     read(formgrader.api("ada"), student, {WRITTEN: 3})
     assert row_of(graded, student, WRITTEN)[1:] == (3, 0)
     assert "they differ" not in said("review") and "decided" in said("review")
