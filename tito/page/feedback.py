@@ -12,7 +12,7 @@ from jupyter_server.utils import url_path_join
 from tornado import web
 
 LARGEST = 50 * 2**20  # bytes
-BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
+BODY = re.compile(r"<body\b[^<>]*>", re.IGNORECASE)
 # Its styles are its own: what stands below has others.
 BAR = (
     '<nav aria-label="Course" style="all: revert; display: block; padding: .6rem 1rem; font: 1rem/1.5 system-ui, sans-serif;'

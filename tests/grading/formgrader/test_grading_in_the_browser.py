@@ -165,6 +165,7 @@ def test_one_question_is_graded_over_all_submissions(server, page):
         boxes.nth(7).fill("1.25")
         boxes.nth(7).press("Tab")
     page.get_by_role("link", name="open the whole submission").nth(7).click()
+    page.wait_for_url("**/submissions/**")  # both pages have the bar
     page.wait_for_selector("#classroom-bar")
     assert page.get_by_label("Points for why").input_value() == "1.25" and saved.value.ok
     assert page.get_by_text("Submission #8").first.is_visible()
