@@ -81,8 +81,13 @@ def lab(learner, classroom, tmp_path):
                 time.sleep(0.1)
         yield address
     finally:
+        # It is asked first, for the sake of its kernels; how long it takes to end is not what is tested.
         os.killpg(process.pid, signal.SIGTERM)
-        process.wait(30)
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
         log.close()
 
 
