@@ -1,6 +1,8 @@
 """Which file may be part of a release, a submission or feedback: it must fit on the graders' disk, and on the students'.
 
-A file that cannot be written there stops the collection for the whole class. Contents are not looked at.
+A file that cannot be written on the graders' stops the collection for the whole class: `path_fault`. One that only another's
+disk or eyes would trip over is refused at upload, where it can still be renamed (`name_fault`), and taken when it came otherwise.
+Contents are not looked at.
 """
 
 import unicodedata
@@ -13,13 +15,13 @@ _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u20
 
 
 def path_fault(path: str) -> str | None:
-    """Why `path` (relative, with `/`) cannot be one, as the end of a sentence that begins with it; None if it can."""
+    """Why nothing can be stored at `path` (relative, with `/`), as the end of a sentence that begins with it; None if it can."""
     if path.startswith("/"):
         return "is an absolute path"
     if "\\" in path:
         return "has a backslash"
-    if any(unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp") or letter in _BIDI_CONTROLS for letter in path):
-        return "has a control character"
+    if any(letter == "\0" or unicodedata.category(letter) == "Cs" for letter in path):
+        return "has a character that no file name can hold"
     if len(path.encode()) > MAX_PATH_BYTES:
         return f"is longer than {MAX_PATH_BYTES} bytes"
     components = path.split("/")
@@ -29,8 +31,15 @@ def path_fault(path: str) -> str | None:
         return "has an empty part"
     if any(len(component.encode()) > MAX_COMPONENT_BYTES for component in components):
         return f"has a part longer than {MAX_COMPONENT_BYTES} bytes"
-    if any(component[-1] in ". " for component in components):
-        return "ends with a dot or a space"
     if len(components) > 1 and components[0] == COLLECTED_BESIDE:
         return f"uses {COLLECTED_BESIDE} as a folder"
     return None
+
+
+def name_fault(path: str) -> str | None:
+    """The same of a file that is about to be sent: also what Windows cannot store, and what shows as another name."""
+    if fault := path_fault(path):
+        return fault
+    if any(unicodedata.category(letter) in ("Cc", "Zl", "Zp") or letter in _BIDI_CONTROLS for letter in path):
+        return "has a control character"
+    return "ends with a dot or a space" if any(component[-1] in ". " for component in path.split("/")) else None

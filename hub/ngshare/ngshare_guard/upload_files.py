@@ -7,7 +7,7 @@ import base64
 import json
 
 from exchange_rules.configuration_files import NOTE, is_configuration
-from exchange_rules.file_names import path_fault
+from exchange_rules.file_names import name_fault
 
 MAX_FILES = 200
 
@@ -31,7 +31,7 @@ def find_problem(files_json: str | None) -> str | None:
         return f"The upload has {len(files)} files and the limit is {MAX_FILES}. Remove some."
     paths = [entry["path"] for entry in files]
     for path in paths:
-        if reason := path_fault(path):
+        if reason := name_fault(path):
             return f"The file name {shown(path)} {reason}. Rename the file and send it again."
     return _clash(paths)
 
