@@ -572,14 +572,17 @@ def test_linear_hidden():
     expect_error(TypeError, lambda: layer([1, 2, 3, 4]), ["list"],
                  "A list instead of a Tensor must raise a TypeError that names its type.")
     # says: it keeps nothing of x, and leaves its parameters and their gradients alone | and so does x
-    x, layer.weight = fixed(np.ones((2, 4))), fixed(layer.weight.data, requires_grad=True)
-    waiting = np.ones((4, 3), dtype=np.float32)
-    vars(layer.weight).update(grad=waiting)  # as a backward pass will leave it there, from Module 05 on
+    x, waiting = fixed(np.ones((2, 4))), {}
+    for name in ("weight", "bias"):
+        setattr(layer, name, fixed(getattr(layer, name).data, requires_grad=True))
+        waiting[name] = np.ones_like(getattr(layer, name).data)
+        vars(getattr(layer, name)).update(grad=waiting[name])  # as a backward pass will leave it there, from Module 05 on
     kept = {name: list(value) if isinstance(value, list) else value for name, value in vars(layer).items()}
     for _ in range(2):
         outcome_of(lambda: layer(x), "A forward pass must change neither its input nor its weight.")
     assert vars(layer) == kept, "A forward pass must leave the layer as it is: keep nothing of x."
-    assert vars(layer.weight)["grad"] is waiting, "A forward pass must leave a gradient that waits for a step alone."
+    for name, gradient in waiting.items():
+        assert vars(getattr(layer, name))["grad"] is gradient, "A forward pass must leave a gradient that waits for a step alone."
 
 
 test_linear_hidden()
@@ -700,6 +703,8 @@ def test_dropout_training():
     assert rows.max() < 1 and columns.max() < 1, \
         "Every number needs its own draw, not every row or column; the mask has the shape of x."
     assert not np.array_equal(y.data, dropout(x).data), "Every call must draw a new mask."
+    dropped = float((outcome_of(lambda: Dropout(0.8)(x), "Dropout(0.8) must work.").data == 0).mean())
+    assert abs(dropped - 0.8) < 0.02, f"With p = 0.8 about 80 % must become 0, but {dropped:.0%} did; p is the share that goes."
 
 
 test_dropout_training()
@@ -711,6 +716,8 @@ def test_dropout_inference():
     x, dropout = Tensor(np.ones((20, 20))), Dropout(0.5)
     expect_equal(lambda: dropout(x, training=False) is x, True,
                  "dropout(x, training=False) must return x itself, unscaled.")
+    advice = "training=False is for one call: the next one must drop numbers again."
+    assert (outcome_of(lambda: dropout(x), advice).data == 0).any(), advice
     dropout.training = False
     expect_equal(lambda: dropout(x) is x, True,
                  "After dropout.training = False nothing may be dropped; ask self.training in forward.")

@@ -215,3 +215,22 @@ def xavier_weight(in_features, out_features):
 # %% xavier-weight
 def xavier_weight(in_features, out_features):
     return Tensor(np.random.randn(in_features, out_features), requires_grad=True)
+
+
+# ## linear_clears_bias_grad
+# points: 46
+# hint: must leave a gradient that waits for a step alone
+# Forward clears the gradient of the bias.
+
+# %% linear-class
+class Linear(Layer):
+    def forward(self, x):
+        if not isinstance(x, Tensor):
+            raise TypeError(f"Linear needs a Tensor, not {type(x).__name__}")
+        if x.shape[-1:] != (self.in_features,):
+            raise ValueError(f"Linear needs {self.in_features} features, not {x.shape}. Fix: change it")
+        y = x.matmul(self.weight)
+        if self.bias is not None:
+            self.bias.grad = None
+            y = y + self.bias
+        return y

@@ -144,3 +144,38 @@ def forward(self, x, training=True):
         return x
     kept = np.random.random(x.shape) < 1 - self.p
     return x * Tensor(kept)
+
+
+# ## dropout_keeps_p_above_half
+# points: 45
+# hint: p is the share that goes
+# Above 0.5 the share p is kept instead of 1 - p.
+
+# %% dropout-class
+class Dropout(Layer):
+    def forward(self, x, training=True):
+        if not (training and self.training) or self.p == 0:
+            return x
+        p = self.p
+        if p == 1:
+            return x * Tensor(np.zeros(x.shape))
+        kept = np.random.random(x.shape) < (1 - p if p <= 0.5 else p)
+        return x * Tensor(kept / (1 - p))
+
+
+# ## dropout_training_sticks
+# points: 45
+# hint: the next one must drop numbers again
+# Training=False for one call switches the layer off for good.
+
+# %% dropout-class
+class Dropout(Layer):
+    def forward(self, x, training=True):
+        if not training:
+            self.training = False
+        if not self.training or self.p == 0:
+            return x
+        if self.p == 1:
+            return x * Tensor(np.zeros(x.shape))
+        kept = np.random.random(x.shape) < 1 - self.p
+        return x * Tensor(kept / (1 - self.p))

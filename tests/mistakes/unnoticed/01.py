@@ -1,4 +1,4 @@
-"""Wrong solutions of Module 01 that still earn every point: each is to be noticed, or it is equivalent."""
+"""Wrong solutions of Module 01 that still earn every point: each is to be noticed."""
 
 # ## asfloat_complex_accepted
 # Complex numbers are taken and lose their imaginary part.
@@ -92,15 +92,6 @@ def tensor_truediv(self, other):
         return np.divide(a, b, out=np.zeros(a.shape, np.float32), where=b != 0)
     return elementwise(divide, self, other)
 
-# ## dtype_hard_coded
-# Dtype is always float32 whatever data holds (hard coded, not asked from data).
-
-# %% tensor-class
-class Tensor:
-    @property
-    def dtype(self):
-        return np.dtype(np.float32)
-
 # ## elementwise_aliases
 # The result of an operation that returns its input shares memory (x + 0 returns x's own numbers).
 
@@ -132,16 +123,6 @@ def elementwise(operation, left, right):
         broadcast_shape(left.shape, right.shape)
         return None
     return make_result(array, left, right)
-
-# ## footprint_8_bytes_for_rank0
-# The footprint of a single number is wrong: rank 0 has len 0 in this count.
-
-# %% tensor-memory
-def tensor_memory_footprint(self):
-    total = 4
-    for length in self.shape:
-        total *= length
-    return total if self.shape else 0
 
 # ## getitem_copies_fancy_only
 # A slice with a step (x[::2]) is a copy.
@@ -207,32 +188,6 @@ def tensor_matmul(self, other):
         raise ValueError(f"cannot multiply {self.shape} @ {other.shape}: inner lengths must be equal") from None
     return make_result(array, self) if array.ndim < 2 else make_result(array, self, other)
 
-# ## matmul_loops_misfit_silent
-# A misfit (2, 3) @ (2, 2) is computed with the shorter inner length instead of failing.
-
-# %% matmul-loops
-def matmul_loops(a, b):
-    rows, columns, inner = len(a), b.shape[1], min(len(b), a.shape[1])
-    out = np.zeros((rows, columns), dtype=np.float32)
-    for i in range(rows):
-        for j in range(columns):
-            for k in range(inner):
-                out[i, j] += a.data[i, k] * b.data[k, j]
-    return make_result(out, a, b)
-
-# ## matmul_loops_no_grad
-# The result forgets requires_grad.
-
-# %% matmul-loops
-def matmul_loops(a, b):
-    rows, columns, inner = len(a), b.shape[1], len(b)
-    out = np.zeros((rows, columns), dtype=np.float32)
-    for i in range(rows):
-        for j in range(columns):
-            for k in range(inner):
-                out[i, j] += a.data[i, k] * b.data[k, j]
-    return Tensor(out)
-
 # ## matmul_nan_swallowed
 # Nan and inf in the operands become numbers.
 
@@ -281,13 +236,6 @@ def tensor_mul(self, other):
     if isinstance(other, (int, float)) and other == 1:
         return self
     return elementwise(np.multiply, self, other)
-
-# ## neg_abs
-# -x as 0 - abs... only right for positive? (minus the absolute value for rank > 2).
-
-# %% operators-reflected
-def tensor_neg(self):
-    return make_result(-np.abs(self.data) if self.data.ndim > 2 else -self.data, self)
 
 # ## pow_by_loop
 # Negative exponents give 1: repeated multiplication.

@@ -1,17 +1,4 @@
-"""Wrong solutions of Module 03 that still earn every point: each is to be noticed, or it is equivalent."""
-
-# ## activation_bytes_input_when_off
-# A Dropout that does not act returns x itself, and is counted again.
-
-# %% count-costs
-def activation_bytes(model, x):
-    total, seen = 0, [x]
-    for layer in model.layers:
-        x = layer(x)
-        if not any(x is one for one in seen):
-            seen.append(x)
-            total += x.memory_footprint()
-    return total
+"""Wrong solutions of Module 03 that still earn every point: each is to be noticed."""
 
 # ## activation_bytes_unit
 # Sends x through all layers twice: the last output only is measured by width of the batch.
@@ -32,15 +19,6 @@ class Layer:
     def __call__(self, x, *args, **kwargs):
         return self.forward(x, **kwargs) if kwargs else self.forward(x, *args)
 
-# ## call_swallows_none
-# Returns x when forward returns None.
-
-# %% layer-class
-class Layer:
-    def __call__(self, x, *args, **kwargs):
-        result = self.forward(x, *args, **kwargs)
-        return x if result is None else result
-
 # ## count_parameters_bytes
 # Counts only parameters whose requires_grad is True and forgets tensors of rank 0.
 
@@ -54,60 +32,6 @@ def count_parameters(layer):
 # %% count-parameters
 def count_parameters(layer):
     return sum(p.shape[0] * (p.shape[-1] if len(p.shape) > 1 else 1) for p in layer.parameters())
-
-# ## dropout_by_value
-# Equal numbers share a draw? zeros of the input stay; nan * 0 is nan; the mask is computed from sign.
-
-# %% dropout-class
-class Dropout(Layer):
-    def forward(self, x, training=True):
-        if not (training and self.training) or self.p == 0:
-            return x
-        if self.p == 1:
-            return Tensor(np.zeros(x.shape), requires_grad=x.requires_grad)
-        kept = np.random.random(x.shape) < 1 - self.p
-        return x * Tensor(kept / (1 - self.p))
-
-# ## dropout_constants_ignored
-# P is read as the probability of keeping when it is above 0.5.
-
-# %% dropout-class
-class Dropout(Layer):
-    def forward(self, x, training=True):
-        if not (training and self.training) or self.p == 0:
-            return x
-        p = self.p
-        if p == 1:
-            return x * Tensor(np.zeros(x.shape))
-        kept = np.random.random(x.shape) < (1 - p if p <= 0.5 else p)
-        return x * Tensor(kept / (1 - p))
-
-# ## dropout_draws_when_off
-# Draws a mask also when it does not act: use changes the sequence of np.random.
-
-# %% dropout-class
-class Dropout(Layer):
-    def forward(self, x, training=True):
-        kept = np.random.random(x.shape) < 1 - self.p
-        if not (training and self.training) or self.p == 0:
-            return x
-        if self.p == 1:
-            return x * Tensor(np.zeros(x.shape))
-        return x * Tensor(kept / (1 - self.p))
-
-# ## dropout_exact_count
-# Always drops exactly the share p of the numbers (a permutation), not each by itself.
-
-# %% dropout-class
-class Dropout(Layer):
-    def forward(self, x, training=True):
-        if not (training and self.training) or self.p == 0:
-            return x
-        if self.p == 1:
-            return x * Tensor(np.zeros(x.shape))
-        mask = np.ones(x.size)
-        mask[np.random.permutation(x.size)[:round(self.p * x.size)]] = 0
-        return x * Tensor(mask.reshape(x.shape) / (1 - self.p))
 
 # ## dropout_p_read_once
 # The scale is computed in __init__: a changed p keeps the old scale.
@@ -141,28 +65,6 @@ class Dropout(Layer):
         kept = np.random.random(x.shape[-2:]) < 1 - self.p
         return x * Tensor(kept / (1 - self.p))
 
-# ## dropout_training_sticks
-# Training=False for one call switches the layer off for good.
-
-# %% dropout-class
-class Dropout(Layer):
-    def forward(self, x, training=True):
-        if not training:
-            self.training = False
-        if not self.training or self.p == 0:
-            return x
-        if self.p == 1:
-            return x * Tensor(np.zeros(x.shape))
-        kept = np.random.random(x.shape) < 1 - self.p
-        return x * Tensor(kept / (1 - self.p))
-
-# ## flops_no_bias_add
-# 2 * in - 1 + 1 by chance; uses batch only once.
-
-# %% count-costs
-def linear_flops(batch, in_features, out_features):
-    return batch * (2 * in_features * out_features) if out_features else batch
-
 # ## linear_bias_is_true
 # `bias is True`: np.True_ or 1 gives no bias.
 
@@ -185,8 +87,8 @@ class Linear(Layer):
         self.weight = xavier_weight(self.in_features, self.out_features)
         self.bias = Tensor(1e-7 * np.random.randn(self.out_features), requires_grad=True) if bias else None
 
-# ## linear_checks_size
-# Accepts a single number when in_features is 1 / compares size, not the last length.
+# ## linear_checks_first_length
+# An input whose first length is in_features is accepted.
 
 # %% linear-class
 class Linear(Layer):
@@ -197,22 +99,6 @@ class Linear(Layer):
             raise ValueError(f"Linear needs {self.in_features} features, not {x.shape}. Fix: change it")
         y = x.matmul(self.weight)
         return y if self.bias is None else y + self.bias
-
-# ## linear_clears_bias_grad
-# Forward clears the gradient of the bias.
-
-# %% linear-class
-class Linear(Layer):
-    def forward(self, x):
-        if not isinstance(x, Tensor):
-            raise TypeError(f"Linear needs a Tensor, not {type(x).__name__}")
-        if x.shape[-1:] != (self.in_features,):
-            raise ValueError(f"Linear needs {self.in_features} features, not {x.shape}. Fix: change it")
-        y = x.matmul(self.weight)
-        if self.bias is not None:
-            self.bias.grad = None
-            y = y + self.bias
-        return y
 
 # ## linear_flattens_misfit
 # Pictures (N, 4, 4) into Linear(16, ..) are silently flattened instead of refused.
@@ -229,8 +115,8 @@ class Linear(Layer):
         y = x.matmul(self.weight)
         return y if self.bias is None else y + self.bias
 
-# ## linear_message_out_features
-# The error of a misfit contains the shape of the weight instead of what to do: in_features named from weight.
+# ## linear_parameters_without_frozen
+# Frozen parameters are left out of parameters().
 
 # %% linear-class
 class Linear(Layer):
@@ -248,16 +134,6 @@ class Linear(Layer):
         if any(one is not other for one, other in zip(kept, wanted)) or len(kept) < len(wanted):
             kept[:] = wanted
         return kept
-
-# ## sequential_calls_forward
-# Calls layer.forward, so a layer with a __call__ of its own (activation's type check) is bypassed.
-
-# %% sequential-class
-class Sequential(Layer):
-    def forward(self, x):
-        for layer in self.layers:
-            x = layer.forward(x)
-        return x
 
 # ## sequential_flattens
 # Chains inside are taken apart: layers is no longer what was given.
@@ -311,7 +187,7 @@ def xavier_weight(in_features, out_features):
     return Tensor(np.random.randn(in_features, out_features) / np.sqrt(in_features), requires_grad=True)
 
 # ## xavier_reseeds
-# Calls np.random.seed inside: every layer gets the same numbers and everybody else's draws repeat.
+# np.random is seeded again on each call: everybody else's draws repeat.
 
 # %% xavier-weight
 def xavier_weight(in_features, out_features):
