@@ -1,7 +1,5 @@
 """What is exported of an assignment: a row per student, whatever became of the submission."""
 
-import json
-
 from ..errors import GradingError
 from ..pipeline.late_penalty import LatePenalty, points_of
 from ..pipeline.pending import UNDECIDED, pending
@@ -46,9 +44,9 @@ def _row(student, submission, done, notes, ungraded, maximum, late) -> dict:
     auto = sum(g.auto_score or 0 for g in grades)
     penalty = sum(map(late.taken, books))
     score = sum(map(points_of, books)) - penalty
-    recorded, waits = done["state"] if done and submission else None, any(grade.needs_manual_grade for grade in grades)
+    recorded, waits = done.state if done and submission else None, any(grade.needs_manual_grade for grade in grades)
     state = state_of(recorded, handed_in=submission is not None, waits=waits, ungraded=ungraded, not_collected=bool(notes))
-    reasons = [ungraded] if ungraded else json.loads(done["reasons"]) if recorded else notes
+    reasons = [ungraded] if ungraded else done.reasons if recorded else notes
     return {
         "student_id": student.id,
         "last_name": student.last_name or "",

@@ -22,7 +22,7 @@ def print_status(session: Session) -> None:
         table.add_column(column, justify="right" if column == "points" else "left")
     for row in rows:
         student = row["student_id"]
-        review = f"{reviews[student]['state']} ({reviews[student]['cell']})" if student in reviews else ""
+        review = f"{reviews[student].state} ({reviews[student].cell})" if student in reviews else ""
         table.add_row(
             in_table(student),
             row["state"],

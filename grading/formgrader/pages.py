@@ -60,16 +60,16 @@ def readings_of(handler, grader: str) -> list[dict]:
     """What `grader` reads: assignment, id and number of the submission, whether it waits, whether two read it."""
     records, rows = records_in(handler), []
     shared = records.assigned_to(grader)
-    for assignment in dict.fromkeys(row["assignment"] for row in shared):
+    for assignment in dict.fromkeys(row.assignment for row in shared):
         indices: dict[str, dict] = {}
         reviews, doubles = journal_of(handler).reviews(assignment), records.double_reviews(assignment)
-        for student in dict.fromkeys(row["student"] for row in shared if row["assignment"] == assignment):
+        for student in dict.fromkeys(row.student for row in shared if row.assignment == assignment):
             review = reviews.get(student)
             if review is None:
                 continue
             try:
                 submission = handler.gradebook.find_submission(assignment, student)
-                book = next(book for book in submission.notebooks if book.name == review["notebook"])
+                book = next(book for book in submission.notebooks if book.name == review.notebook)
             except (MissingEntry, StopIteration):  # taken out of the gradebook since
                 continue
             if book.name not in indices:
@@ -78,7 +78,7 @@ def readings_of(handler, grader: str) -> list[dict]:
             rows.append({
                 "assignment": assignment, "id": book.id, "double": student in doubles,
                 "index": indices[book.name].get(book.id, -1),
-                "waits": waits, "cell": review["cell"],
+                "waits": waits, "cell": review.cell,
                 "rubric": rubric_of(assignment, Path(handler.coursedir.root)) is not None,
             })
     return sorted(rows, key=lambda row: (row["assignment"], not row["waits"], row["index"]))

@@ -7,7 +7,7 @@ from .of_request import journal_of, records_in, who
 def reading_of(handler, book, review) -> tuple[bool, DoubleReview]:
     """Whether this `review` of a SubmittedNotebook waits for who is asking; what two people say of it."""
     double = DoubleReview(records_in(handler), book.assignment, who(handler))
-    waits = any(grade.needs_manual_grade for grade in book.grades if grade.name == review["cell"])
+    waits = any(grade.needs_manual_grade for grade in book.grades if grade.name == review.cell)
     return waits and not double.through, double
 
 
@@ -16,11 +16,11 @@ def review_note(handler, submission_id: str) -> str:
     book = handler.gradebook.find_submission_notebook_by_id(submission_id)
     assignment, student = book.assignment.assignment.name, book.assignment.student_id
     review = journal_of(handler).reviews(assignment).get(student)
-    if review is None or review["notebook"] != book.name:
+    if review is None or review.notebook != book.name:
         return ""
     waits, double = reading_of(handler, book, review)
     shared = records_in(handler).assigned_to(who(handler))
     return handler.settings["nbgrader_jinja2_env"].get_template("review_note.tpl").render(
-        base_url=handler.base_url, cell=review["cell"], waits=waits, double=double.state is not None,
-        yours=any((row["assignment"], row["student"]) == (assignment, student) for row in shared),
+        base_url=handler.base_url, cell=review.cell, waits=waits, double=double.state is not None,
+        yours=any((row.assignment, row.student) == (assignment, student) for row in shared),
     )

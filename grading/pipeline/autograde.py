@@ -70,7 +70,7 @@ class Batch:
         self.bases = self.gradebook.bases(assignment)
         for student in students:
             with self.failures.at_most(student, self.report.say):
-                submission, old = self.reader.read(student), done[student]["key"] if student in done else ""
+                submission, old = self.reader.read(student), done[student].key if student in done else ""
                 if force or student in failed_before or old != self.key(submission):
                     todo.append(student)
                     again += [old] if submission_of(old) == submission.digest and not force else []
@@ -197,8 +197,8 @@ class Batch:
         assignment, student = self.template.assignment, verdict.student
 
         def intend(notes: list[str]) -> list[str]:
-            with self.journal.transaction() as db:
-                ReviewRecords(db).renew_double_review(assignment, student, digest_of(verdict.answers))
+            with self.journal.transaction():
+                ReviewRecords(self.journal.db).renew_double_review(assignment, student, digest_of(verdict.answers))
                 return self.journal.intend(assignment, student, verdict.answers, notes)
 
         return intend

@@ -19,7 +19,7 @@ def pending(session: Session, name: str | None = None) -> dict[str, str]:
     for student in course.submitted_students(assignment):
         row, newer = graded.get(student), False
         # Unknown for a grade of an older version of the grader.
-        if row is not None and (before := submission_of(row["key"])) is not None:
+        if row is not None and (before := submission_of(row.key)) is not None:
             folder = course.path("submitted", student, assignment)
             try:
                 newer = read_submission(student, folder, notebooks, notes.get(student, ())).digest != before
@@ -29,7 +29,7 @@ def pending(session: Session, name: str | None = None) -> dict[str, str]:
             except Exception as error:  # one student's files are no reason to tell nothing of the class
                 reasons[student] = f"cannot be read: {note_fault(course.errors, f'{assignment} {student}', error)}"
                 continue
-        if why := without_grade(row["state"] if row else None, newer):
+        if why := without_grade(row.state if row else None, newer):
             reasons[student] = why
     return reasons | failed(journal.failures(assignment))
 

@@ -2,10 +2,10 @@
 
 import contextlib
 import threading
-from collections.abc import Iterable
 from pathlib import Path
 
-from sqlalchemy.orm import sessionmaker
+from sqlalchemy import Select
+from sqlalchemy.orm import Session, sessionmaker
 
 from .engine import open_engine
 from .refusals import explained
@@ -33,48 +33,41 @@ class Database:
     def _explained(self):
         return explained("the grader's records", self.path, WAIT_SECONDS)
 
-    def rows(self, query: str, *values) -> list:
-        """All rows of a query as mappings. Takes no lock for which a writer waits."""
+    def all(self, query: Select) -> list:
+        """What a query of one table or one column finds."""
         with self.reading() as session:
-            return list(session.connection().exec_driver_sql(query, values).mappings())
-
-    def execute(self, query: str, values: Iterable = ()) -> None:
-        """One statement, committed at once outside a transaction."""
-        with self.transaction() as session:
-            session.session.connection().exec_driver_sql(query, tuple(values))
-
-    def executemany(self, query: str, rows: Iterable) -> None:
-        """A statement for each of the rows, all or none of them."""
-        with self.transaction():
-            for row in rows:
-                self.execute(query, row)
-
-    @property
-    def session(self):
-        """The session of the transaction that is open in this thread, or None."""
-        return getattr(self._open, "session", None)
+            return list(session.scalars(query))
 
     @contextlib.contextmanager
     def reading(self):
-        """A session that sees one state and writes nothing; within a transaction that one's. Nobody waits for it."""
-        if self.session:
-            yield self.session
+        """A session that sees one state and writes nothing; within another, that one. Nobody waits for it."""
+        if self._sessions:
+            yield self._sessions[-1][0]
             return
-        with self._explained(), self._reading.begin() as session:
+        with self._explained(), self._reading.begin() as session, self._innermost(session, writes=False):
             yield session
 
     @contextlib.contextmanager
     def transaction(self):
-        """This database, committed at the end or rolled back whole. One within another is part of it."""
-        if self.session:
-            yield self
+        """A session, committed at the end or rolled back whole. One within another is part of it."""
+        if self._sessions and self._sessions[-1][1]:
+            yield self._sessions[-1][0]
             return
-        with self._explained(), self._writing.begin() as session:
-            self._open.session = session
-            try:
-                yield self
-            finally:
-                self._open.session = None
+        with self._explained(), self._writing.begin() as session, self._innermost(session, writes=True):
+            yield session
+
+    @property
+    def _sessions(self) -> list[tuple[Session, bool]]:
+        """The sessions that are open in this thread, and whether they write."""
+        return self._open.__dict__.setdefault("sessions", [])
+
+    @contextlib.contextmanager
+    def _innermost(self, session: Session, writes: bool):
+        self._sessions.append((session, writes))
+        try:
+            yield
+        finally:
+            self._sessions.pop()
 
     def close(self) -> None:
         self.engine.dispose()

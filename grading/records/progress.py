@@ -1,10 +1,13 @@
 """How far a batch is, for people who look from another process: when it began, and how much is through.
 
-A row of its own in grading.db per assignment; grades and the decision what to grade again do not rest on it.
+A row of its own per assignment; grades and the decision what to grade again do not rest on it.
 """
+
+from sqlalchemy import update
 
 from .clock import now
 from .database import Database
+from .tables import Run, of
 
 
 class Progress:
@@ -16,10 +19,11 @@ class Progress:
     def begin(self, total: int) -> None:
         """A batch of `total` submissions starts."""
         began = now("milliseconds")
-        row = (self.assignment, began, began, total)
-        self.db.execute("INSERT OR REPLACE INTO batch VALUES (?, ?, ?, ?, 0)", row)
+        with self.db.transaction() as session:
+            session.merge(Run(assignment=self.assignment, began=began, changed=began, total=total, done=0))
 
     def finish(self) -> None:
         """One submission is through, graded or not."""
-        row = (now("milliseconds"), self.assignment)
-        self.db.execute("UPDATE batch SET done = done + 1, changed = ? WHERE assignment = ?", row)
+        through = update(Run).where(*of(Run, self.assignment)).values(done=Run.done + 1, changed=now("milliseconds"))
+        with self.db.transaction() as session:
+            session.execute(through)

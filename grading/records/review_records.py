@@ -1,13 +1,14 @@
 """The tables of reviews: who reads which sampled submission, what each grader saved, and when.
 
-Tables of our own in grading.db, beside nbgrader's gradebook, which keeps neither a name nor a time. Written by the grader
-(who reads what) and by formgrader (what they gave).
+Of our own, beside nbgrader's gradebook, which keeps neither a name nor a time. Written by the grader (who reads what) and by
+formgrader (what they gave).
 """
 
-import sqlite3
+from sqlalchemy import delete, func, select, update
 
 from .clock import now
 from .database import Database
+from .tables import Comment, DoubleReview, Reviewer, Saved, Score, of
 
 ReviewSlot = tuple[str, int]  # a student, and whether the first or the second reader is meant: 1 or 2
 
@@ -16,107 +17,97 @@ OPEN, SETTLED, DISAGREE = "open", "settled", "apart"
 
 
 class ReviewRecords:
-    """Reviews in grading.db. Rows are sqlite3.Row."""
+    """Reviews in the grader's records. Rows are those of `tables`."""
 
     def __init__(self, db: Database):
         self.db = db
 
     def reviewers(self, assignment: str) -> dict[ReviewSlot, str]:
         """Who reads what, by slot."""
-        rows = self.db.rows("SELECT * FROM reader WHERE assignment = ?", assignment)
-        return {(row["student"], row["place"]): row["grader"] for row in rows}
+        return {(row.student, row.place): row.grader for row in self.db.all(select(Reviewer).where(*of(Reviewer, assignment)))}
 
-    def assign(self, assignment: str, readers: dict[ReviewSlot, str]) -> None:
+    def assign(self, assignment: str, reviewers: dict[ReviewSlot, str]) -> None:
         """Replace who reads what."""
-        with self.db.transaction():
-            self.db.execute("DELETE FROM reader WHERE assignment = ?", (assignment,))
-            rows = [(assignment, *slot, grader) for slot, grader in sorted(readers.items())]
-            self.db.executemany("INSERT INTO reader VALUES (?, ?, ?, ?)", rows)
+        with self.db.transaction() as session:
+            session.execute(delete(Reviewer).where(*of(Reviewer, assignment)))
+            session.add_all(
+                Reviewer(assignment=assignment, student=student, place=place, grader=grader)
+                for (student, place), grader in sorted(reviewers.items())
+            )
 
-    def assigned_to(self, grader: str) -> list[sqlite3.Row]:
+    def assigned_to(self, grader: str) -> list[Reviewer]:
         """What this grader reads, in order of assignment and student."""
-        return self.db.rows("SELECT * FROM reader WHERE grader = ? ORDER BY assignment, student", grader)
+        return self.db.all(select(Reviewer).where(Reviewer.grader == grader).order_by(Reviewer.assignment, Reviewer.student))
 
     def loads_elsewhere(self, assignment: str) -> dict[str, int]:
         """Slots by grader in all other assignments."""
-        rows = self.db.rows("SELECT grader, count(*) AS n FROM reader WHERE assignment != ? GROUP BY grader", assignment)
-        return {row["grader"]: row["n"] for row in rows}
+        loads = select(Reviewer.grader, func.count()).where(Reviewer.assignment != assignment).group_by(Reviewer.grader)
+        with self.db.reading() as session:
+            return {grader: count for grader, count in session.execute(loads)}
 
-    def double_reviews(self, assignment: str) -> dict[str, sqlite3.Row]:
+    def double_reviews(self, assignment: str) -> dict[str, DoubleReview]:
         """Submissions that two people read, by student."""
-        rows = self.db.rows("SELECT * FROM double_reading WHERE assignment = ? ORDER BY student", assignment)
-        return {row["student"]: row for row in rows}
+        rows = self.db.all(select(DoubleReview).where(*of(DoubleReview, assignment)).order_by(DoubleReview.student))
+        return {row.student: row for row in rows}
 
     def open_double_review(self, assignment: str, student: str, key: str, tolerance: float) -> None:
         """Two people read this work: what anybody gave for older work of the student is no longer theirs to give."""
-        for table in ("ballot", "ballot_comment"):
-            self.db.execute(f"DELETE FROM {table} WHERE assignment = ? AND student = ?", (assignment, student))
-        self.db.execute(
-            "INSERT OR REPLACE INTO double_reading VALUES (?, ?, ?, ?, 'open', NULL)", (assignment, student, key, tolerance)
-        )
+        with self.db.transaction() as session:
+            for table in (Score, Comment):
+                session.execute(delete(table).where(*of(table, assignment, student)))
+            session.merge(
+                DoubleReview(
+                    assignment=assignment, student=student, key=key, tolerance=tolerance, state=OPEN, settled_at=None
+                )
+            )
 
     def renew_double_review(self, assignment: str, student: str, key: str) -> None:
         """Open it again if there is one, and for other work than this."""
         row = self.double_reviews(assignment).get(student)
-        if row is not None and row["key"] != key:
-            self.open_double_review(assignment, student, key, row["tolerance"])
+        if row is not None and row.key != key:
+            self.open_double_review(assignment, student, key, row.tolerance)
 
     def settle(self, assignment: str, student: str, state: str) -> None:
-        self.db.execute(
-            "UPDATE double_reading SET state = ?, settled_at = ? WHERE assignment = ? AND student = ?",
-            (state, now(), assignment, student),
-        )
+        with self.db.transaction() as session:
+            settled = update(DoubleReview).where(*of(DoubleReview, assignment, student))
+            session.execute(settled.values(state=state, settled_at=now()))
 
-    def scores(self, assignment: str, student: str | None = None) -> list[sqlite3.Row]:
-        """What each of two readers gave, cell by cell, in order of time."""
-        query = "SELECT * FROM ballot WHERE assignment = ?" + (" AND student = ?" if student else "")
-        return self.db.rows(query + " ORDER BY rowid", *filter(None, (assignment, student)))
+    def scores(self, assignment: str, student: str | None = None) -> list[Score]:
+        """What each of two readers gave, cell by cell, in the order in which they last gave it."""
+        return self.db.all(select(Score).where(*of(Score, assignment, student)).order_by(Score.id))
 
-    def comments(self, assignment: str, student: str) -> list[sqlite3.Row]:
-        query = "SELECT * FROM ballot_comment WHERE assignment = ? AND student = ? ORDER BY rowid"
-        return self.db.rows(query, assignment, student)
+    def comments(self, assignment: str, student: str) -> list[Comment]:
+        """What each of them wrote, in the same order."""
+        return self.db.all(select(Comment).where(*of(Comment, assignment, student)).order_by(Comment.id))
 
     def put_score(self, assignment, student, grader, notebook, cell, points, extra, maximum) -> None:
         """One reader's points for a cell; None takes them back."""
-        if points is None:
-            self.db.execute(
-                "DELETE FROM ballot WHERE assignment = ? AND student = ? AND grader = ? AND notebook = ? AND cell = ?",
-                (assignment, student, grader, notebook, cell),
-            )
-        else:
-            row = (assignment, student, grader, notebook, cell, points, extra, maximum, now())
-            self.db.execute(
-                "INSERT OR REPLACE INTO ballot (assignment, student, grader, notebook, cell, points, extra, maximum, at)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                row,
-            )
+        where = {"assignment": assignment, "student": student, "grader": grader, "notebook": notebook, "cell": cell}
+        with self.db.transaction() as session:
+            session.execute(delete(Score).filter_by(**where))
+            if points is not None:
+                session.add(Score(**where, points=points, extra=extra, maximum=maximum, at=now()))
 
     def drop_scores(self, assignment: str, student: str, but: list[str]) -> None:
         """Forget the scores of all but two readers: a third had begun and is not needed."""
-        for table in ("ballot", "ballot_comment"):
-            self.db.execute(
-                f"DELETE FROM {table} WHERE assignment = ? AND student = ? AND grader NOT IN (?, ?)", (assignment, student, *but)
-            )
+        with self.db.transaction() as session:
+            for table in (Score, Comment):
+                session.execute(delete(table).where(*of(table, assignment, student), table.grader.not_in(but)))
 
     def put_comment(self, assignment, student, grader, notebook, cell, text) -> None:
-        row = (assignment, student, grader, notebook, cell, text, now())
-        self.db.execute(
-            "INSERT OR REPLACE INTO ballot_comment (assignment, student, grader, notebook, cell, comment, at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            row,
-        )
+        """One reader's comment on a cell."""
+        where = {"assignment": assignment, "student": student, "grader": grader, "notebook": notebook, "cell": cell}
+        with self.db.transaction() as session:
+            session.execute(delete(Comment).filter_by(**where))
+            session.add(Comment(**where, comment=text, at=now()))
 
     def note_saved(self, assignment, student, grader, notebook, cell, maximum, auto, before, after, waited, key) -> None:
         """Somebody saved points in formgrader: `before` and `after` are (points, extra credit); the same is agreement."""
-        row = (now(), assignment, student, grader, notebook, cell, maximum, auto, before[0], after[0], waited, key, before[1],
-               after[1])
-        self.db.execute(
-            "INSERT INTO saved (at, assignment, student, grader, notebook, cell, maximum, auto, before, after, waited, key,"
-            " extra_before, extra_after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            row,
-        )
+        where = {"assignment": assignment, "student": student, "grader": grader, "notebook": notebook, "cell": cell}
+        given = {"before": before[0], "extra_before": before[1], "after": after[0], "extra_after": after[1]}
+        with self.db.transaction() as session:
+            session.add(Saved(**where, **given, at=now(), maximum=maximum, auto=auto, waited=int(waited), key=key))
 
-    def saved(self, assignment: str, student: str | None = None) -> list[sqlite3.Row]:
+    def saved(self, assignment: str, student: str | None = None) -> list[Saved]:
         """Everything that was saved, oldest first."""
-        query = "SELECT * FROM saved WHERE assignment = ?" + (" AND student = ?" if student else "")
-        return self.db.rows(query + " ORDER BY rowid", *filter(None, (assignment, student)))
+        return self.db.all(select(Saved).where(*of(Saved, assignment, student)).order_by(Saved.id))

@@ -3,10 +3,25 @@
 Every time is text in UTC (`clock.now`), every digest SHA-256 as hexadecimal digits.
 """
 
-from sqlalchemy import REAL, Double, Index, Text, UniqueConstraint
+import json
+
+from sqlalchemy import REAL, ColumnElement, Double, Index, Text, TypeDecorator, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 REVISION = "0002"  # the newest of the migrations; `upgrade` brings older records to it
+
+
+class JSONText(TypeDecorator):
+    """A list of texts, kept as text: PostgreSQL's JSON refuses what students may write (NUL)."""
+
+    impl, cache_ok = Text, True
+
+    def process_bind_param(self, value, dialect):
+        return json.dumps(value)
+
+    def process_result_value(self, value, dialect):
+        return json.loads(value) if value else []
+
 
 # SQLite's names of both are those of the first version; PostgreSQL's REAL has half the digits.
 TYPES = {str: Text(), float: REAL().with_variant(Double(), "postgresql")}
@@ -18,13 +33,18 @@ class Base(DeclarativeBase):
     type_annotation_map = TYPES
 
 
+def of(table: type[Base], assignment: str, student: str | None = None) -> list[ColumnElement]:
+    """What picks the rows of an assignment, or of a student's submission."""
+    return [table.assignment == assignment] + ([table.student == student] if student is not None else [])
+
+
 def primary(**options):
     """A column of the primary key."""
     return mapped_column(primary_key=True, **options)
 
 
 class Graded(Base):
-    """A finished submission: its fingerprint `key`, points, state, reasons as JSON, and seconds it took."""
+    """A finished submission: its fingerprint `key`, points, state, reasons, and seconds it took."""
 
     __tablename__ = "graded"
     assignment: Mapped[str] = primary()
@@ -33,7 +53,7 @@ class Graded(Base):
     score: Mapped[float | None]
     max_score: Mapped[float | None]
     state: Mapped[str | None]
-    reasons: Mapped[str | None]
+    reasons: Mapped[list[str]] = mapped_column(JSONText, nullable=True)
     seconds: Mapped[float | None]
 
 
@@ -61,13 +81,13 @@ class Intent(Base):
 
 
 class Collected(Base):
-    """The submission last collected: its timestamp ("" after a failure), and notes as JSON."""
+    """The submission last collected: its timestamp ("" after a failure), and notes."""
 
     __tablename__ = "collected"
     assignment: Mapped[str] = primary()
     student: Mapped[str] = primary()
     timestamp: Mapped[str | None]
-    notes: Mapped[str | None]
+    notes: Mapped[list[str]] = mapped_column(JSONText, nullable=True)
 
 
 class Staff(Base):

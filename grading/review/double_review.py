@@ -27,9 +27,9 @@ class DoubleReview:
     def __post_init__(self):
         self.assignment, self.student = self.submission.assignment.name, self.submission.student_id
         row = self.records.double_reviews(self.assignment).get(self.student)
-        self.state = row["state"] if row else None
+        self.state = row.state if row else None
         self.open = self.state == OPEN
-        self.tolerance = row["tolerance"] if row else 0.0
+        self.tolerance = row.tolerance if row else 0.0
         self.outcome: str | None = None
         self.raters: list[str] = []
 
@@ -41,8 +41,8 @@ class DoubleReview:
         """Rows by grader and cell, in the order in which the reviewers were through."""
         found: dict[str, dict] = {}
         for row in self.records.scores(self.assignment, self.student):
-            own = found.pop(row["grader"], {})
-            found[row["grader"]] = own | {(row["notebook"], row["cell"]): row}
+            own = found.pop(row.grader, {})
+            found[row.grader] = own | {(row.notebook, row.cell): row}
         return found
 
     def complete(self) -> list[str]:
@@ -69,12 +69,12 @@ class DoubleReview:
         own = self.scores().get(self.grader, {}).get((grade.notebook.name, grade.name))
         if own is None:
             return row
-        return row | {"manual_score": own["points"], "extra_credit": own["extra"], "needs_manual_grade": False}
+        return row | {"manual_score": own.points, "extra_credit": own.extra, "needs_manual_grade": False}
 
     def shown_comment(self, comment, row: dict) -> dict:
         for own in self.records.comments(self.assignment, self.student):
-            if (own["grader"], own["notebook"], own["cell"]) == (self.grader, comment.notebook.name, comment.name):
-                return row | {"manual_comment": own["comment"]}
+            if (own.grader, own.notebook, own.cell) == (self.grader, comment.notebook.name, comment.name):
+                return row | {"manual_comment": own.comment}
         return row if self.open else row | {"manual_comment": None}
 
     def put_score(self, grade, points, extra) -> None:
@@ -116,7 +116,7 @@ class DoubleReview:
                 # Who gave nothing for a cell that did not wait agreed with what it had.
                 had = earned(grade) or 0.0, grade.extra_credit or 0.0
                 (one, more), (two, too) = (
-                    (scores[where]["points"], scores[where]["extra"] or 0.0) if where in scores else had
+                    (scores[where].points, scores[where].extra or 0.0) if where in scores else had
                     for scores in (first, second)
                 )
                 grade.manual_score, grade.extra_credit = (one + two) / 2, (more + too) / 2 or None
@@ -128,8 +128,8 @@ class DoubleReview:
         self.outcome = DISAGREE if disagree else SETTLED
 
     def _join_comments(self, book, reviewers: list[str]) -> None:
-        rows = [row for row in self.records.comments(self.assignment, self.student) if row["grader"] in reviewers]
+        rows = [row for row in self.records.comments(self.assignment, self.student) if row.grader in reviewers]
         for comment in book.comments:
-            texts = [row["comment"] or "" for row in rows if (row["notebook"], row["cell"]) == (book.name, comment.name)]
+            texts = [row.comment or "" for row in rows if (row.notebook, row.cell) == (book.name, comment.name)]
             if texts:
                 comment.manual_comment = "\n\n".join(dict.fromkeys(filter(None, texts))) or None

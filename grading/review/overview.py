@@ -45,21 +45,21 @@ def review_rows(session: Session) -> list[ReviewRow]:
 
 
 def _single(saved, review, grader: str, key: str) -> ReviewRow:
-    slot = review["student"], 1
-    mine = [r for r in saved if r["key"] == key and (r["notebook"], r["cell"]) == (review["notebook"], review["cell"])]
-    if review["state"] == "open":
+    slot = review.student, 1
+    mine = [r for r in saved if r.key == key and (r.notebook, r.cell) == (review.notebook, review.cell)]
+    if review.state == "open":
         return ReviewRow(slot, grader, None, "waits")
     if not mine:
-        return ReviewRow(slot, grader, "unknown", f"closed {review['closed_at']}")
+        return ReviewRow(slot, grader, "unknown", f"closed {review.closed_at}")
     last, first = mine[-1], mine[0]
-    return ReviewRow(slot, grader, last["grader"], _change(first, last))
+    return ReviewRow(slot, grader, last.grader, _change(first, last))
 
 
 def _change(first, last) -> str:
     """What became of a cell between the first and the last time that it was saved."""
-    cell, at, extra = last["cell"], last["at"], ""
-    before, after = first["before"], last["after"]
-    if (had := first["extra_before"] or 0) != (has := last["extra_after"] or 0):
+    cell, at, extra = last.cell, last.at, ""
+    before, after = first.before, last.after
+    if (had := first.extra_before or 0) != (has := last.extra_after or 0):
         extra = f", extra credit {had:g} to {has:g}"
     if before == after and not extra:
         return f"agreed: {cell} stays at {_points(after)} ({at})"
@@ -73,19 +73,19 @@ def _points(given: float | None) -> str:
 def extra_credit(session: Session) -> list[str]:
     """A sentence for every save that changed extra credit, of sampled submissions or not, oldest first."""
     return [
-        f"extra credit: {row['cell']} of {row['student']}: {row['extra_before'] or 0:g} to {row['extra_after'] or 0:g} by "
-        f"{row['grader']} ({row['at']})"
+        f"extra credit: {row.cell} of {row.student}: {row.extra_before or 0:g} to {row.extra_after or 0:g} by "
+        f"{row.grader} ({row.at})"
         for row in ReviewRecords(session.journal.db).saved(session.assignment)
-        if (row["extra_before"] or 0) != (row["extra_after"] or 0)
+        if (row.extra_before or 0) != (row.extra_after or 0)
     ]
 
 
 def _double(records: ReviewRecords, assignment: str, row, own: dict[int, str], waiting: set) -> list[ReviewRow]:
     given: dict[str, list] = {}
-    for score in records.scores(assignment, row["student"]):
-        given.setdefault(score["grader"], []).append(score)
-    if row["state"] == OPEN:
-        through = [g for g, scores in given.items() if waiting <= {(s["notebook"], s["cell"]) for s in scores}]
+    for score in records.scores(assignment, row.student):
+        given.setdefault(score.grader, []).append(score)
+    if row.state == OPEN:
+        through = [g for g, scores in given.items() if waiting <= {(s.notebook, s.cell) for s in scores}]
     else:
         through = list(given)
     places, left = {}, [grader for grader in through if grader not in own.values()]
@@ -95,12 +95,12 @@ def _double(records: ReviewRecords, assignment: str, row, own: dict[int, str], w
     lines = []
     for place, grader in own.items():
         done = places[place]
-        outcome = "waits" if done is None else f"through ({max(s['at'] for s in given[done])})"
-        if row["state"] == DISAGREE and waiting:
+        outcome = "waits" if done is None else f"through ({max(s.at for s in given[done])})"
+        if row.state == DISAGREE and waiting:
             outcome += f"; they differ on {', '.join(sorted(cell for _, cell in waiting))}: a third person decides"
-        elif row["state"] != OPEN:
-            outcome += "; the mean counts" if row["state"] == SETTLED else "; decided"
-        lines.append(ReviewRow((row["student"], place), grader, done, outcome))
+        elif row.state != OPEN:
+            outcome += "; the mean counts" if row.state == SETTLED else "; decided"
+        lines.append(ReviewRow((row.student, place), grader, done, outcome))
     return lines
 
 

@@ -17,15 +17,15 @@ COLUMNS = ("cell", "pairs", "equal", "mean difference", "weighted kappa", "alpha
 def pairs_of(session: Session) -> list[tuple]:
     """(cell, first score, second score) of every cell that two people rated, in all finished double reviews."""
     records, pairs = ReviewRecords(session.journal.db), []
-    finished = {s for s, row in records.double_reviews(session.assignment).items() if row["state"] != "open"}
+    finished = {s for s, row in records.double_reviews(session.assignment).items() if row.state != "open"}
     rated = defaultdict(list)
     for row in records.scores(session.assignment):
-        if row["student"] in finished:
-            rated[row["student"], row["notebook"], row["cell"]].append(row)
+        if row.student in finished:
+            rated[row.student, row.notebook, row.cell].append(row)
     for (_, _, cell), rows in sorted(rated.items()):
         if len(rows) >= 2:
             # By name, so that one person is always on one side.
-            first, second = sorted(rows[:2], key=lambda row: row["grader"])
+            first, second = sorted(rows[:2], key=lambda row: row.grader)
             pairs.append((cell, first, second))
     return pairs
 
@@ -35,7 +35,7 @@ def agreement_rows(session: Session) -> list[tuple]:
     pairs, cells = pairs_of(session), defaultdict(list)
     for cell, first, second in pairs:
         cells[cell].append((_given(first), _given(second)))
-    everything = [(_given(a) / (a["maximum"] or 1), _given(b) / (b["maximum"] or 1)) for _, a, b in pairs]
+    everything = [(_given(a) / (a.maximum or 1), _given(b) / (b.maximum or 1)) for _, a, b in pairs]
     rows = [*sorted(cells.items()), ("all, as shares", everything)] if pairs else []
     return [
         (name, len(given), agreement.exact(given), agreement.mean_difference(given), agreement.weighted_kappa(given),
@@ -46,7 +46,7 @@ def agreement_rows(session: Session) -> list[tuple]:
 
 def _given(score) -> float:
     """Points with extra credit."""
-    return score["points"] + (score["extra"] or 0.0)
+    return score.points + (score.extra or 0.0)
 
 
 def leniency(session: Session) -> dict[str, dict]:
@@ -55,19 +55,19 @@ def leniency(session: Session) -> dict[str, dict]:
     """
     found: dict[str, dict] = defaultdict(lambda: {"than others": [], "corrections": [], "agreed": 0, "extra": 0.0})
     for _, first, second in pairs_of(session):
-        difference = (_given(first) - _given(second)) / (first["maximum"] or 1)
-        found[first["grader"]]["than others"].append(difference)
-        found[second["grader"]]["than others"].append(-difference)
+        difference = (_given(first) - _given(second)) / (first.maximum or 1)
+        found[first.grader]["than others"].append(difference)
+        found[second.grader]["than others"].append(-difference)
     # Of several saves of one cell by one person the last counts, against what the tests gave.
     last = {}
     for row in ReviewRecords(session.journal.db).saved(session.assignment):
-        found[row["grader"]]["extra"] += (row["extra_after"] or 0.0) - (row["extra_before"] or 0.0)
-        if row["auto"] is not None and row["after"] is not None:
-            last[row["grader"], row["student"], row["notebook"], row["cell"], row["key"]] = row
+        found[row.grader]["extra"] += (row.extra_after or 0.0) - (row.extra_before or 0.0)
+        if row.auto is not None and row.after is not None:
+            last[row.grader, row.student, row.notebook, row.cell, row.key] = row
     for row in last.values():
-        correction = (row["after"] + (row["extra_after"] or 0.0) - row["auto"]) / (row["maximum"] or 1)
-        found[row["grader"]]["corrections"].append(correction)
-        found[row["grader"]]["agreed"] += correction == 0
+        correction = (row.after + (row.extra_after or 0.0) - row.auto) / (row.maximum or 1)
+        found[row.grader]["corrections"].append(correction)
+        found[row.grader]["agreed"] += correction == 0
     return dict(found)
 
 

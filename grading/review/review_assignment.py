@@ -18,7 +18,7 @@ def assign_reviewers(session: Session, chosen: set[str], reviewers: list[str]) -
     begun = _begun(session, records)
     doubles = set(records.double_reviews(assignment))
     if len(reviewers) > 1:
-        closed = {s for s, row in session.journal.reviews(assignment).items() if row["state"] != "open"}
+        closed = {s for s, row in session.journal.reviews(assignment).items() if row.state != "open"}
         free = chosen - begun.keys() - closed
         wanted = choose_doubles(chosen, free, session.settings.double_review_rate, salt, assignment, doubles)
         for student in sorted(wanted - doubles):
@@ -44,14 +44,14 @@ def _begun(session: Session, records: ReviewRecords) -> dict[str, list[str]]:
     present = [
         row
         for row in records.saved(session.assignment)
-        if row["key"] == session.journal.work_digest(session.assignment, row["student"])
+        if row.key == session.journal.work_digest(session.assignment, row.student)
     ]
     # Scores of older work are gone already.
     rows = [*present, *records.scores(session.assignment)]
     for row in rows:
-        names = begun.setdefault(row["student"], [])
-        if row["grader"] not in names:
-            names.append(row["grader"])
+        names = begun.setdefault(row.student, [])
+        if row.grader not in names:
+            names.append(row.grader)
     return begun
 
 

@@ -9,6 +9,7 @@ from ..records.clock import now
 from ..records.gradebook import Gradebook
 from ..records.review_records import ReviewRecords
 from ..records.session import Session
+from ..records.tables import Review
 from .draw import band, choose, salt_of
 from .review_assignment import assign_reviewers
 from .reviewers import reviewers_of
@@ -57,9 +58,15 @@ def queue_for_review(session: Session, chosen: set[str]) -> int:
         for student in sorted(chosen & set(rows) & set(fractions)):
             work = session.journal.work_digest(assignment, student)
             # A person may have taken the mark away since: that closed the review of this work.
-            known = student in reviews and reviews[student]["key"] == work
+            known = student in reviews and reviews[student].key == work
             if not known and (where := _mark(rows[student], tests)):
-                marks.append((assignment, student, band(fractions[student]), *where, work, "open", now(), None))
+                notebook, cell = where
+                marks.append(
+                    Review(
+                        assignment=assignment, student=student, band=band(fractions[student]), notebook=notebook, cell=cell,
+                        key=work, state="open", chosen_at=now(), closed_at=None,
+                    )
+                )
     records = ReviewRecords(session.journal.db)
     for student in records.double_reviews(assignment):
         # Points for older work are nobody's: both read again.
@@ -84,7 +91,7 @@ def earned_fractions(session: Session) -> dict[str, float]:
     return {
         student: min(max(earned.get(student, 0.0) / maximum, 0.0), 1.0) if maximum else 0.0
         for student, row in session.journal.graded(session.assignment).items()
-        if row["state"] != "problem" and student not in staff
+        if row.state != "problem" and student not in staff
     }
 
 
@@ -107,10 +114,10 @@ def close_finished(session: Session) -> None:
         done = [
             student
             for student, review in session.journal.reviews(session.assignment).items()
-            if review["state"] == "open"
+            if review.state == "open"
             and student in rows
             and not _grade(rows[student], review).needs_manual_grade
-            and review["key"] == session.journal.work_digest(session.assignment, student)
+            and review.key == session.journal.work_digest(session.assignment, student)
         ]
     session.journal.close_reviews(session.assignment, done)
 
@@ -120,7 +127,7 @@ def _grade(submission, review):
         grade
         for book in submission.notebooks
         for grade in book.grades
-        if (book.notebook.name, grade.cell.name) == (review["notebook"], review["cell"])
+        if (book.notebook.name, grade.cell.name) == (review.notebook, review.cell)
     )
 
 

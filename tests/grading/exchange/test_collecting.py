@@ -10,6 +10,7 @@ import coursework
 import pytest
 from coursework import ASSIGNMENT, STAMP
 from ngshare_like import file
+from sqlalchemy import delete
 
 from exchange_rules.configuration_files import NOTE
 from grading.commands import steps
@@ -20,6 +21,7 @@ from grading.exchange.directory import Exchange
 from grading.exchange.ngshare import refusal
 from grading.exchange.release import release_assignment, unrelease_assignment
 from grading.export.rows import export_rows
+from grading.records.tables import Collected
 
 
 @pytest.fixture(autouse=True)
@@ -175,7 +177,7 @@ def test_what_a_killed_run_left_without_its_notes_is_fetched_again(ngshare, cour
     ngshare.files["ada"] = [file("numbers.ipynb"), file("../escape")]
     notes = collect(opened, course)["ada"]
     with opened(course) as session, session.journal.transaction() as db:
-        db.execute("DELETE FROM collected")
+        db.execute(delete(Collected))
     assert collect(opened, course)["ada"] == notes != []
 
 

@@ -22,7 +22,7 @@ def reasons(course):
     """Why somebody should look, without the numbers: checks draw their inputs anew each time."""
     journal = Journal(course / ".grading")
     rows = journal.graded(ASSIGNMENT)
-    found = {student: re.sub(r"-?\d[\d.]*(e[+-]?\d+)?", "N", row["reasons"]) for student, row in rows.items()}
+    found = {student: re.sub(r"-?\d[\d.]*(e[+-]?\d+)?", "N", str(row.reasons)) for student, row in rows.items()}
     journal.close()
     return found
 

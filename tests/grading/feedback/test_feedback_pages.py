@@ -160,7 +160,7 @@ def test_a_review_that_a_person_closed_is_not_opened_again(course, sampled, auto
     autograde(course, force=True)
     assert queue(course) == set()
     with opened(course) as session:
-        assert session.journal.reviews(ASSIGNMENT)[student]["state"] == "closed"
+        assert session.journal.reviews(ASSIGNMENT)[student].state == "closed"
 
 
 def test_new_work_of_a_reviewed_student_is_queued_again(course, sampled, autograde, right):

@@ -31,6 +31,7 @@ from grading.messages.report import Report
 from grading.pipeline import run as batch_run
 from grading.records import session
 from grading.records.lock import assignment_lock, holder
+from grading.records.tables import Graded
 
 PREFIX = "/services/tinytorch"
 WRONG = "def scale(values, factor):\n    return values"
@@ -196,9 +197,10 @@ def test_what_could_not_be_graded_is_shown_with_its_reason(opened, course):
 
 def test_what_has_a_remark_is_not_counted_as_without_one(opened, course):
     with opened(course) as one, one.journal.transaction() as db:
-        for student, reasons in (("ada", "[]"), ("ben", '["cell add was missing and was restored"]')):
+        for student, reasons in (("ada", []), ("ben", ["cell add was missing and was restored"])):
             submit(course, student, coursework.answered())
-            db.execute("INSERT INTO graded VALUES (?, ?, '', 7, 10, 'graded', ?, 1)", (ASSIGNMENT, student, reasons))
+            points = {"score": 7, "max_score": 10, "seconds": 1}
+            db.add(Graded(assignment=ASSIGNMENT, student=student, **points, key="", state="graded", reasons=reasons))
     text = page(read_figures(CourseDir(course), ASSIGNMENT))
     for words, count in (("graded: done", 2), ("with a remark, see below", 1)):
         assert f'{words}</th><td class="number">{count}</td>' in text

@@ -15,7 +15,7 @@ def reading(course, opened, autograde, tmp_path):
     autograde(course)
     with opened(course, critical=True, review_rate=0.5) as session:
         (student,) = sample(session, ["tess"])
-        cell = session.journal.reviews(ASSIGNMENT)[student]["cell"]
+        cell = session.journal.reviews(ASSIGNMENT)[student].cell
     server = FormgraderServer(course, tmp_path).start()
     yield server, student, cell
     server.stop()

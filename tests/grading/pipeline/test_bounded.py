@@ -113,7 +113,7 @@ def graded(course_once, tmp_path_factory):
         patch.setattr(feedback, "RENDER", Limits(4, 2**30, 2**26))
         with session.open_session(root, ASSIGNMENT, Report(lines.append)) as opened:
             batch_run.autograde(opened)
-            reasons = {name: row["reasons"] for name, row in opened.journal.graded(ASSIGNMENT).items()}
+            reasons = {name: "; ".join(row.reasons) for name, row in opened.journal.graded(ASSIGNMENT).items()}
             made = feedback.generate(opened)
     assert remove_containers(label) == []
     assert set(made) == set(reasons) == {*COSTLY, "ada", "zoe"}, lines

@@ -36,4 +36,4 @@ def test_the_reference_handed_in_by_a_student_earns_every_tested_point(classroom
         with one.gradebook.transaction() as db:
             tested = one.gradebook.assignment(db, module.slug).max_code_score
 
-    assert (row["score"], row["max_score"]) == (tested, module.points)
+    assert (row.score, row.max_score) == (tested, module.points)

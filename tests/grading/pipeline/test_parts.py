@@ -1,6 +1,5 @@
 """Which numbers of points a test cell can show, and what becomes of others where no check decides."""
 
-import json
 
 import coursework
 import pytest
@@ -52,7 +51,7 @@ def unchecked(course, autograde, opened):
         autograde(course)
         [row] = [row for row in coursework.query(course, coursework.GRADES) if row[1] == "test_add"]
         with opened(course) as session:
-            reasons = json.loads(session.journal.graded(coursework.ASSIGNMENT)["ada"]["reasons"])
+            reasons = session.journal.graded(coursework.ASSIGNMENT)["ada"].reasons
         return row[2], bool(row[4]), bool(row[5]), reasons
 
     return grade

@@ -70,7 +70,7 @@ FLAG = "SELECT flagged FROM submitted_notebook"
 
 def reasons(course):
     journal = Journal(course / ".grading")
-    found = journal.graded(coursework.ASSIGNMENT)["ada"]["reasons"]
+    found = "; ".join(journal.graded(coursework.ASSIGNMENT)["ada"].reasons)
     left = journal.intended(coursework.ASSIGNMENT)
     journal.close()
     return found, left
@@ -129,7 +129,7 @@ def test_scores_of_two_readers_given_in_between_stay(course, right, autograde):
     assert records.scores(coursework.ASSIGNMENT, "ada") == []
     records.put_score(*QUESTION, 2, None, 3)
     autograde(course)
-    assert [row["points"] for row in records.scores(coursework.ASSIGNMENT, "ada")] == [2]
+    assert [row.points for row in records.scores(coursework.ASSIGNMENT, "ada")] == [2]
 
 
 def test_who_hands_in_the_first_version_again_is_graded_again(cut_off, right, autograde):

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import coursework
 import pytest
+from sqlalchemy import select, update
 
 from grading.course.directory import CourseDir
 from grading.formgrader.dashboard.figures import read_figures
@@ -14,6 +15,7 @@ from grading.records.journal import Journal
 from grading.records.lock import assignment_lock, holder
 from grading.records.progress import Progress
 from grading.records.review_records import ReviewRecords
+from grading.records.tables import Run
 
 
 @pytest.fixture(params=["Pacific/Kiritimati", "America/Los_Angeles"])
@@ -39,9 +41,9 @@ def test_every_recorded_time_is_in_utc(zone, course):
     progress.finish()
     records.note_saved(coursework.ASSIGNMENT, "s1", "tess", "b", "c", 3, None, (None, 0), (2, 0), True, "key")
     records.put_score(coursework.ASSIGNMENT, "s1", "tess", "b", "c", 2, None, 3)
-    (batch,) = (row.values() for row in journal.db.rows("SELECT began, changed FROM batch"))
-    assert all(map(near, batch)) and near(records.saved(coursework.ASSIGNMENT)[0]["at"])
-    assert near(records.scores(coursework.ASSIGNMENT)[0]["at"])
+    (batch,) = journal.db.all(select(Run))
+    assert near(batch.began) and near(batch.changed) and near(records.saved(coursework.ASSIGNMENT)[0].at)
+    assert near(records.scores(coursework.ASSIGNMENT)[0].at)
     figures = read_figures(CourseDir(course), coursework.ASSIGNMENT)
     assert near(figures.at) and near(figures.batch.began)
     with assignment_lock(course / ".grading", coursework.ASSIGNMENT):
@@ -54,7 +56,8 @@ def test_a_batch_that_an_older_grader_began_is_shown_and_timed(zone, course):
     progress = Progress(journal.db, coursework.ASSIGNMENT)
     progress.begin(2)
     began = datetime.now().isoformat(" ", "milliseconds")
-    journal.db.execute("UPDATE batch SET began = ?", (began,))
+    with journal.transaction() as db:
+        db.execute(update(Run).values(began=began))
     progress.finish()
     batch = read_figures(CourseDir(course), coursework.ASSIGNMENT).batch
     assert near(batch.began) and -1 < batch.seconds < 3600
@@ -69,4 +72,4 @@ def test_what_was_saved_stays_in_its_order_when_the_clock_of_the_records_changes
             "INSERT INTO saved (at, assignment, student, grader) VALUES (?, ?, 's1', 'before')", (later, coursework.ASSIGNMENT)
         )
     records.note_saved(coursework.ASSIGNMENT, "s1", "after", "b", "c", 3, None, (None, 0), (2, 0), True, "key")
-    assert [row["grader"] for row in records.saved(coursework.ASSIGNMENT)] == ["before", "after"]
+    assert [row.grader for row in records.saved(coursework.ASSIGNMENT)] == ["before", "after"]

@@ -3,6 +3,7 @@
 import sqlite3
 
 import pytest
+from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 from typer.testing import CliRunner
 
@@ -12,6 +13,7 @@ from grading.errors import DatabaseDamaged, DatabaseLocked, DatabaseUnusable
 from grading.records import database
 from grading.records.gradebook import Gradebook
 from grading.records.journal import Journal
+from grading.records.tables import Failure, Run
 
 
 @pytest.fixture
@@ -37,9 +39,9 @@ def test_reading_waits_for_nobody_who_writes_and_writes_nothing(gradebook):
 
 def test_a_fault_of_one_row_is_no_fault_of_the_database(course):
     journal = Journal(CourseDir(course).records)
-    with pytest.raises(IntegrityError):
-        journal.db.execute("INSERT INTO batch (assignment) VALUES ('a'), ('a')")
-    assert journal.db.rows("SELECT * FROM batch") == []
+    with pytest.raises(IntegrityError), journal.transaction() as db:
+        db.execute(insert(Run), [{"assignment": "a"}, {"assignment": "a"}])
+    assert journal.db.all(select(Run)) == []
 
 
 def test_locked_records_are_named_with_who_holds_them(course, monkeypatch):
@@ -64,7 +66,7 @@ def test_damaged_records_are_named_by_every_command(course, command):
 def test_damage_in_the_middle_of_a_table_is_named_too(course):
     journal = Journal(CourseDir(course).records)
     with journal.transaction() as db:
-        db.executemany("INSERT INTO missed VALUES ('ps1', ?, ?)", [(str(n), "x" * 500) for n in range(500)])
+        db.add_all(Failure(assignment="ps1", student=str(n), reason="x" * 500) for n in range(500))
     journal.close()
     path = course / ".grading" / "grading.db"
     size = path.stat().st_size

@@ -131,7 +131,7 @@ def test_a_table_of_saves_from_before_is_read_and_continued(graded, opened, said
             ASSIGNMENT, "s2", "tom", BOOK, WRITTEN, 3, None, (None, 0.0), (2, 1), True, "key"
         )
         saved = ReviewRecords(session.journal.db).saved(ASSIGNMENT)
-    assert [(row["grader"], row["after"], row["extra_after"]) for row in saved] == [("tess", 1, None), ("tom", 2, 1)]
+    assert [(row.grader, row.after, row.extra_after) for row in saved] == [("tess", 1, None), ("tom", 2, 1)]
     assert "+50.0%" in said("raters") and "+1 points" in said("raters")
 
 

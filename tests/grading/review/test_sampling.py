@@ -22,7 +22,7 @@ def test_a_test_cell_waits_for_the_reader_and_no_empty_answer(course, opened, au
     with opened(course, critical=True, review_rate=1.0) as session:
         assert sample(session) == ["ada"]
         review = session.journal.reviews(coursework.ASSIGNMENT)["ada"]
-    assert review["cell"].startswith("test_")
+    assert review.cell.startswith("test_")
 
 
 @given(CLASSES, RATES)

@@ -193,6 +193,6 @@ def test_the_independent_answers_are_right(empty_class, sandbox, monkeypatch):
         batch_run.autograde(one)
         with one.gradebook.transaction() as db:
             tested = one.gradebook.assignment(db, similar_class.MODULE).max_code_score
-        assert {row["student"]: row["score"] for row in one.journal.graded(similar_class.MODULE).values()} == dict.fromkeys(
+        assert {row.student: row.score for row in one.journal.graded(similar_class.MODULE).values()} == dict.fromkeys(
             AUTHORS, tested
         )

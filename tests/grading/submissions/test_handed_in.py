@@ -190,7 +190,7 @@ def graded(course_once, tmp_path_factory):
         lines = []
         with session.open_session(root, ASSIGNMENT, Report(lines.append)) as opened:
             batch_run.autograde(opened)
-            rows = {name: (row["state"], row["reasons"]) for name, row in opened.journal.graded(ASSIGNMENT).items()}
+            rows = {name: (row.state, "; ".join(row.reasons)) for name, row in opened.journal.graded(ASSIGNMENT).items()}
             made = generate(opened)
     assert remove_containers(label) == [] and len(made) == len(rows), lines
     return root, rows
