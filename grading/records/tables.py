@@ -6,7 +6,7 @@ Every time is text in UTC (`clock.now`), every digest SHA-256 as hexadecimal dig
 import json
 
 from sqlalchemy import REAL, ColumnElement, Double, Index, Text, TypeDecorator, UniqueConstraint
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 REVISION = "0002"  # the newest of the migrations; `upgrade` brings older records to it
 
@@ -43,12 +43,33 @@ def primary(**options):
     return mapped_column(primary_key=True, **options)
 
 
-class Graded(Base):
+class OfSubmission:
+    """One row for each student's submission of an assignment, unless a table adds to the primary key."""
+
+    assignment: Mapped[str] = primary()
+    student: Mapped[str] = primary()
+
+
+class OfReader:
+    """What one of two readers says of a cell; `id` gives the order."""
+
+    id: Mapped[int] = primary()
+    assignment: Mapped[str]
+    student: Mapped[str]
+    grader: Mapped[str]
+    notebook: Mapped[str]
+    cell: Mapped[str]
+    at: Mapped[str | None]
+
+    @declared_attr.directive
+    def __table_args__(cls) -> tuple:
+        return (UniqueConstraint("assignment", "student", "grader", "notebook", "cell"),)
+
+
+class Graded(OfSubmission, Base):
     """A finished submission: its fingerprint `key`, points, state, reasons, and seconds it took."""
 
     __tablename__ = "graded"
-    assignment: Mapped[str] = primary()
-    student: Mapped[str] = primary()
     key: Mapped[str | None]
     score: Mapped[float | None]
     max_score: Mapped[float | None]
@@ -57,35 +78,29 @@ class Graded(Base):
     seconds: Mapped[float | None]
 
 
-class Answer(Base):
+class Answer(OfSubmission, Base):
     """Digest of the answer that a recorded grade rests on."""
 
     __tablename__ = "answer"
-    assignment: Mapped[str] = primary()
-    student: Mapped[str] = primary()
     notebook: Mapped[str] = primary()
     cell: Mapped[str] = primary()
     digest: Mapped[str | None]
 
 
-class Intent(Base):
+class Intent(OfSubmission, Base):
     """The same of a grade that is about to be committed; `saves`: the last row of `saved` before it."""
 
     __tablename__ = "intent"
-    assignment: Mapped[str] = primary()
-    student: Mapped[str] = primary()
     notebook: Mapped[str] = primary()
     cell: Mapped[str] = primary()
     digest: Mapped[str | None]
     saves: Mapped[int | None]
 
 
-class Collected(Base):
+class Collected(OfSubmission, Base):
     """The submission last collected: its timestamp ("" after a failure), and notes."""
 
     __tablename__ = "collected"
-    assignment: Mapped[str] = primary()
-    student: Mapped[str] = primary()
     timestamp: Mapped[str | None]
     notes: Mapped[list[str]] = mapped_column(JSONText, nullable=True)
 
@@ -97,12 +112,10 @@ class Staff(Base):
     name: Mapped[str] = primary()
 
 
-class Failure(Base):
+class Failure(OfSubmission, Base):
     """Why a submission could not be graded."""
 
     __tablename__ = "missed"
-    assignment: Mapped[str] = primary()
-    student: Mapped[str] = primary()
     reason: Mapped[str | None]
 
 
@@ -117,20 +130,16 @@ class Discarded(Base):
     note: Mapped[str]
 
 
-class Unconfirmed(Base):
+class Unconfirmed(OfSubmission, Base):
     """A grade of a run that has not reached its closing preflight."""
 
     __tablename__ = "unconfirmed"
-    assignment: Mapped[str] = primary()
-    student: Mapped[str] = primary()
 
 
-class Feedback(Base):
+class Feedback(OfSubmission, Base):
     """When a student's feedback was sent."""
 
     __tablename__ = "feedback"
-    assignment: Mapped[str] = primary()
-    student: Mapped[str] = primary()
     released_at: Mapped[str | None]
 
 
@@ -145,12 +154,10 @@ class Run(Base):
     done: Mapped[int | None]
 
 
-class Review(Base):
+class Review(OfSubmission, Base):
     """A submission of the review sample: for which cell and work (`key`), and what became of it."""
 
     __tablename__ = "review"
-    assignment: Mapped[str] = primary()
-    student: Mapped[str] = primary()
     band: Mapped[str | None]
     notebook: Mapped[str | None]
     cell: Mapped[str | None]
@@ -160,58 +167,38 @@ class Review(Base):
     closed_at: Mapped[str | None]
 
 
-class Reviewer(Base):
+class Reviewer(OfSubmission, Base):
     """Who reads a submission as its first or second reader (`place` 1 or 2)."""
 
     __tablename__ = "reader"
-    assignment: Mapped[str] = primary()
-    student: Mapped[str] = primary()
     place: Mapped[int] = primary(autoincrement=False)
     grader: Mapped[str | None]
 
 
-class DoubleReview(Base):
+class DoubleReview(OfSubmission, Base):
     """A submission that two people read; `tolerance` is a share of a cell's points."""
 
     __tablename__ = "double_reading"
-    assignment: Mapped[str] = primary()
-    student: Mapped[str] = primary()
     key: Mapped[str | None]
     tolerance: Mapped[float | None]
     state: Mapped[str | None]
     settled_at: Mapped[str | None]
 
 
-class Score(Base):
+class Score(OfReader, Base):
     """One of two readers' points for a cell; who gives them again has a new `id`."""
 
     __tablename__ = "ballot"
-    __table_args__ = (UniqueConstraint("assignment", "student", "grader", "notebook", "cell"),)
-    id: Mapped[int] = primary()
-    assignment: Mapped[str]
-    student: Mapped[str]
-    grader: Mapped[str]
-    notebook: Mapped[str]
-    cell: Mapped[str]
     points: Mapped[float | None]
     extra: Mapped[float | None]
     maximum: Mapped[float | None]
-    at: Mapped[str | None]
 
 
-class Comment(Base):
+class Comment(OfReader, Base):
     """One of two readers' comment on a cell."""
 
     __tablename__ = "ballot_comment"
-    __table_args__ = (UniqueConstraint("assignment", "student", "grader", "notebook", "cell"),)
-    id: Mapped[int] = primary()
-    assignment: Mapped[str]
-    student: Mapped[str]
-    grader: Mapped[str]
-    notebook: Mapped[str]
-    cell: Mapped[str]
     comment: Mapped[str | None]
-    at: Mapped[str | None]
 
 
 class Saved(Base):

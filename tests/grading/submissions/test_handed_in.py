@@ -246,7 +246,7 @@ def test_the_notebook_with_the_answers_counts_and_student_and_grader_are_told(gr
 @pytest.mark.parametrize("student", PLAIN)
 def test_ordinary_work_is_as_before(graded, student):
     root, rows = graded
-    assert rows[student] == ("graded", "[]") and student not in queue(root)
+    assert rows[student] == ("graded", "") and student not in queue(root)
 
 
 def test_nothing_of_it_is_called_tampering(graded):
