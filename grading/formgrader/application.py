@@ -12,9 +12,9 @@ from traitlets.config import Config
 
 from ..course.directory import CourseDir
 from ..settings import place
-from .page_templates import pages_environment
+from .pages.page_templates import pages_environment
+from .pages.submission_page import GradingPageExporter
 from .routes import routes
-from .submission_page import GradingPageExporter
 
 
 class CourseFormgrader(FormgradeExtension):

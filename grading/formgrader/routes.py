@@ -9,19 +9,20 @@ from nbgrader.server_extensions.formgrader import apihandlers, handlers
 from nbgrader.server_extensions.formgrader.base import BaseApiHandler
 from tornado import web
 
-from . import pages, preview, question, scores
-from .buttons import Button
+from .api import scores
+from .api.buttons import Button
+from .api.read_only import Assignment, Student
 from .dashboard import web as dashboard
-from .files import SubmittedFiles
-from .page_templates import STATIC
-from .read_only import Assignment, Student
-from .requests import CourseApi, CoursePage, NotOffered, PublicFiles
-from .submission_page import SubmissionPage
+from .pages import preview, question, readings_and_rubric
+from .pages.files import SubmittedFiles
+from .pages.page_templates import STATIC
+from .pages.submission_page import SubmissionPage
+from .requests.checks import CourseApi, CoursePage, NotOffered, PublicFiles
 
 # In the place of nbgrader's; what is not named here is nbgrader's own, behind our checks.
 OURS = {
     web.StaticFileHandler: PublicFiles,
-    handlers.FormgraderHandler: pages.FirstPage,
+    handlers.FormgraderHandler: readings_and_rubric.FirstPage,
     handlers.SubmissionHandler: SubmissionPage,
     handlers.SubmissionFilesHandler: SubmittedFiles,
     apihandlers.StudentHandler: Student,
@@ -47,8 +48,8 @@ OWN = [
     (r"/formgrader/classroom/(.*)", PublicFiles, {"path": str(STATIC)}),
     (r"/formgrader/question/([^/]+)/([^/]+)/([^/]+)/?", question.QuestionPage),
     (r"/formgrader/preview/([^/]+)/?", preview.PreviewPage),
-    (r"/readings/?", pages.ReadingsPage),
-    (r"/rubric/([^/]+)/?", pages.RubricPage),
+    (r"/readings/?", readings_and_rubric.ReadingsPage),
+    (r"/rubric/([^/]+)/?", readings_and_rubric.RubricPage),
     *dashboard.ROUTES,
 ]
 # Jupyter mounts them without saying where the files are.

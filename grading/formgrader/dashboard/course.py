@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ...course.directory import CourseDir
-from ..hub import hub_links
+from ..requests.hub import hub_links
 from .downloads import FORMATS
 from .page import POLICY, environment, still_wait
 from .records import due_dates, read_records

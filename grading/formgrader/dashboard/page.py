@@ -7,7 +7,7 @@ from jinja2 import Environment, PackageLoader
 
 from ...export.states import MEANINGS
 from ...records.clock import moment, shown
-from ..hub import hub_links
+from ..requests.hub import hub_links
 from .downloads import FORMATS
 from .figures import Figures
 from .work import ACTIONS

@@ -14,8 +14,8 @@ from ...course.directory import CourseDir
 from ...daemon.client import ask
 from ...errors import GradingError
 from ...settings import full_name
-from ..requests import CoursePage
-from ..roles import for_instructors, is_instructor
+from ..requests.checks import CoursePage
+from ..requests.roles import for_instructors, is_instructor
 from . import downloads, reports
 from .course import course_page
 from .figures import read_figures

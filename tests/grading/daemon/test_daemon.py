@@ -198,7 +198,7 @@ def test_a_daemon_that_dies_in_the_middle_of_a_line_is_reported(tmp_path, monkey
 
 def test_buttons_that_wait_leave_the_threads_of_other_pages_free(monkeypatch):
     """As many as asyncio's own pool has, on a machine with any number of processors."""
-    from grading.formgrader.buttons import Button
+    from grading.formgrader.api.buttons import Button
 
     go_on, written = threading.Event(), []
     monkeypatch.setattr(remote, "ask", lambda *_: go_on.wait(60) and {})
@@ -241,7 +241,7 @@ def test_a_daemon_that_is_not_there_is_named(tmp_path, monkeypatch):
     ],
 )
 def test_nbgraders_api_goes_through_the_daemon(daemon, method, arguments, asked):
-    from grading.formgrader.course_api import CourseAPI
+    from grading.formgrader.requests.course_api import CourseAPI
 
     assert getattr(CourseAPI, method)(None, *arguments)["success"]
     assert daemon[1] == [asked]

@@ -7,7 +7,7 @@ from coursework import ASSIGNMENT, BOOK
 from formgrader_server import HEADER, FormgraderServer
 
 from curriculum.course import load_course
-from grading.formgrader.pages import rubric_of
+from grading.formgrader.pages.readings_and_rubric import rubric_of
 from grading.review.review_queue import sample
 
 

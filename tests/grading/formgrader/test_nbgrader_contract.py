@@ -15,19 +15,20 @@ FORMGRADER = "nbgrader.server_extensions.formgrader"
 HANDLERS, API = f"{FORMGRADER}.handlers", f"{FORMGRADER}.apihandlers"
 STATIC = "nbgrader/server_extensions/formgrader/static/js"
 TEMPLATES = "nbgrader/server_extensions/formgrader/templates"
-PAGES, SCRIPT = "grading/formgrader/page_templates.py", "grading/formgrader/templates/static/classroom.js"
+CHECKS, FILES = "grading/formgrader/requests/checks.py", "grading/formgrader/pages/files.py"
+PAGES, SCRIPT = "grading/formgrader/pages/page_templates.py", "grading/formgrader/pages/templates/static/classroom.js"
 
 PYTHON = [
-    Symbol(f"{FORMGRADER}.base", "BaseHandler.api", "grading/formgrader/requests.py", "what acts is asked of the daemon",
+    Symbol(f"{FORMGRADER}.base", "BaseHandler.api", CHECKS, "what acts is asked of the daemon",
            ("self",), ("NbGraderAPI(",)),
-    Symbol(f"{FORMGRADER}.base", "BaseHandler.gradebook", "grading/formgrader/requests.py", "each request begins a session anew",
+    Symbol(f"{FORMGRADER}.base", "BaseHandler.gradebook", CHECKS, "each request begins a session anew",
            ("self",), ("self.settings['nbgrader_gradebook']",)),
-    Symbol(f"{FORMGRADER}.base", "BaseHandler.render", "grading/formgrader/requests.py", "pages are made from escaped templates",
+    Symbol(f"{FORMGRADER}.base", "BaseHandler.render", CHECKS, "pages are made from escaped templates",
            ("self", "name", "ns")),
-    Symbol(f"{FORMGRADER}.base", "BaseApiHandler.get_json_body", "grading/formgrader/requests.py",
+    Symbol(f"{FORMGRADER}.base", "BaseApiHandler.get_json_body", CHECKS,
            "a body that is no text is refused in words", ("self",), ("decode('utf-8')",)),
-    Symbol(f"{FORMGRADER}.base", "check_xsrf", "grading/formgrader/requests.py", "a page has the token for what it saves"),
-    Symbol(f"{FORMGRADER}.base", "check_notebook_dir", "grading/formgrader/requests.py", "a course elsewhere is refused"),
+    Symbol(f"{FORMGRADER}.base", "check_xsrf", CHECKS, "a page has the token for what it saves"),
+    Symbol(f"{FORMGRADER}.base", "check_notebook_dir", CHECKS, "a course elsewhere is refused"),
     Symbol(f"{FORMGRADER}.formgrader", "FormgradeExtension.init_tornado_settings", "grading/formgrader/application.py",
            "our exporter and templates stand in the place of nbgrader's", ("self", "webapp"),
            ("nbgrader_exporter=", "nbgrader_jinja2_env=", "nbgrader_bad_setup=", "nbgrader_gradebook=")),
@@ -38,22 +39,22 @@ PYTHON = [
            "no request reads, and so executes, configuration files", ("self",)),
     Symbol(f"{FORMGRADER}.formgrader", "FormgradeExtension.url_prefix", "grading/formgrader/application.py",
            "no request reads, and so executes, configuration files", ("self",), ("self.load_config()",)),
-    Symbol(HANDLERS, "SubmissionHandler.get", "grading/formgrader/submission_page.py",
+    Symbol(HANDLERS, "SubmissionHandler.get", "grading/formgrader/pages/submission_page.py",
            "the page is made beside the server's only thread", ("self", "submission_id"),
            ("self.exporter.from_filename(filename, resources=resources)", "'formgrade_404.tpl'")),
-    Symbol(HANDLERS, "SubmissionFilesHandler.parse_url_path", "grading/formgrader/files.py", "a submission's own files are sent",
+    Symbol(HANDLERS, "SubmissionFilesHandler.parse_url_path", FILES, "a submission's own files are sent",
            ("self", "url_path")),
-    Symbol(API, "StudentHandler.put", "grading/formgrader/read_only.py", "the roster alone decides who is in the course",
+    Symbol(API, "StudentHandler.put", "grading/formgrader/api/read_only.py", "the roster alone decides who is in the course",
            ("self", "student_id")),
-    Symbol(API, "AssignmentHandler.put", "grading/formgrader/read_only.py", "due dates come from the calendar alone",
+    Symbol(API, "AssignmentHandler.put", "grading/formgrader/api/read_only.py", "due dates come from the calendar alone",
            ("self", "assignment_id")),
-    Symbol(API, "GradeHandler.put", "grading/formgrader/scores.py", "points are kept as there", ("self", "grade_id"),
+    Symbol(API, "GradeHandler.put", "grading/formgrader/api/scores.py", "points are kept as there", ("self", "grade_id"),
            ('data.get("manual_score"', 'data.get("extra_credit"', "if grade.manual_score is None and grade.auto_score is None:")),
-    Symbol(API, "CommentHandler.put", "grading/formgrader/scores.py", "comments are kept as there",
+    Symbol(API, "CommentHandler.put", "grading/formgrader/api/scores.py", "comments are kept as there",
            ("self", "grade_id"), ('comment.manual_comment = data.get("manual_comment"',)),
-    Symbol(API, "SubmittedNotebookCollectionHandler.get", "grading/formgrader/scores.py", "the queue is nbgrader's",
+    Symbol(API, "SubmittedNotebookCollectionHandler.get", "grading/formgrader/api/scores.py", "the queue is nbgrader's",
            ("self", "assignment_id", "notebook_id"), ("self.api.get_notebook_submissions(assignment_id, notebook_id)",)),
-    *(Symbol("nbgrader.apps.api", f"NbGraderAPI.{name}", "grading/formgrader/course_api.py", so, parameters)
+    *(Symbol("nbgrader.apps.api", f"NbGraderAPI.{name}", "grading/formgrader/requests/course_api.py", so, parameters)
       for so, names in (
           ("no code of students runs in formgrader", {
               "generate_assignment": ("self", "assignment_id", "force", "create"),
@@ -80,9 +81,9 @@ PYTHON = [
     Symbol("nbgrader.converters", "GenerateAssignment", "grading/exchange/release.py", "the release notebook is nbgrader's"),
     Symbol("jupyter_server.serverapp", "ServerApp.default_services", "image/etc-staff/jupyter_server_config.py",
            "formgrader's server mounts no kernels, files or terminals"),
-    Symbol("jupyter_server.base.handlers", "JupyterHandler.prepare", "grading/formgrader/requests.py",
+    Symbol("jupyter_server.base.handlers", "JupyterHandler.prepare", CHECKS,
            "names in addresses are checked after the log-in"),
-    Symbol("jupyter_server.base.handlers", "JupyterHandler.current_user", "grading/formgrader/requests.py",
+    Symbol("jupyter_server.base.handlers", "JupyterHandler.current_user", CHECKS,
            "an address that is no text is refused without a traceback", ("self",)),
 ]
 TEXTS = [
@@ -98,10 +99,10 @@ TEXTS = [
     *(Text("nbgrader", f"{TEMPLATES}/{name}", PAGES, "nobody is added outside the roster, no assignment either",
            (r"(?s){%- block table_footer -%}.*?{%- endblock -%}",))
       for name in ("manage_assignments.tpl", "manage_students.tpl")),
-    Text("nbgrader", f"{TEMPLATES}/formgrade/index.html.j2", "grading/formgrader/page_templates.py (dressed)",
+    Text("nbgrader", f"{TEMPLATES}/formgrade/index.html.j2", "grading/formgrader/pages/page_templates.py (dressed)",
          "a submission's page has a language, our script and the ways out", ("<html>", "</head>", '<div class="help">',
          '<div class="panel-body">', r"\{\{ mathjax\(\) \}\}")),
-    Text("nbgrader", f"{TEMPLATES}/formgrade/formgrade_macros.html.j2", "grading/formgrader/page_templates.py (dressed)",
+    Text("nbgrader", f"{TEMPLATES}/formgrade/formgrade_macros.html.j2", "grading/formgrader/pages/page_templates.py (dressed)",
          "a submission's page leads to the rubric and to what waits",
          (r'<ul class="nav text-center">\s*<ul', r"</ul>\s*</ul>", '<ul class="breadcrumb">', "Manual Grading</a></li>",
           "var submission_id", "var assignment_id", "var notebook_id", "var base_url")),

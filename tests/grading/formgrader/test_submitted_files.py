@@ -66,7 +66,7 @@ def test_a_signal_without_a_name_is_told_by_its_number(monkeypatch):
 
 
 def test_files_beside_the_notebook_are_linked_and_those_of_the_assignment_are_not(tmp_path):
-    from grading.formgrader.files import listed
+    from grading.formgrader.pages.files import listed
 
     folder, given = tmp_path / "folder", tmp_path / "given"
     names = ("data.csv", "<b> 1.pdf", "numbers.ipynb", "timestamp.txt")

@@ -11,10 +11,10 @@ from coursework import ASSIGNMENT
 
 from curriculum.course import COURSE_FILE
 from grading.course.directory import CourseDir
-from grading.formgrader.course_api import CourseAPI
 from grading.formgrader.dashboard.figures import read_figures
 from grading.formgrader.dashboard.page import page
 from grading.formgrader.dashboard.records import due_dates
+from grading.formgrader.requests.course_api import CourseAPI
 from grading.records.clock import shown
 from grading.records.lock import assignment_lock, holder
 

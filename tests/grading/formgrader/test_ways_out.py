@@ -7,7 +7,7 @@ from grading.course.directory import CourseDir
 from grading.formgrader.dashboard.course import course_page
 from grading.formgrader.dashboard.figures import read_figures
 from grading.formgrader.dashboard.page import page
-from grading.formgrader.page_templates import dressed, pages_environment
+from grading.formgrader.pages.page_templates import dressed, pages_environment
 
 FORMGRADERS = ("manage_assignments.tpl", "gradebook_assignments.tpl", "manage_students.tpl", "manage_submissions.tpl",
                "error.tpl")  # fmt: skip

@@ -145,7 +145,7 @@ def test_work_that_was_not_read_in_full_waits_for_a_person(graded):
 def test_formgraders_page_of_costly_work_opens(graded, monkeypatch):
     from traitlets.config import Config
 
-    from grading.formgrader import submission_page
+    from grading.formgrader.pages import submission_page
 
     monkeypatch.setattr(submission_page, "SHOW", Limits(2, 2**30, 2**26))
     exporter = submission_page.GradingPageExporter(config=Config({"HTMLExporter": {"template_name": "basic"}}))

@@ -13,7 +13,7 @@ from traitlets.config import Config
 
 from grading.execution.bounded_parsing.interrupting import TooSlow, at_most
 from grading.feedback.page_exporter import FeedbackPages
-from grading.formgrader.submission_page import GradingPageExporter
+from grading.formgrader.pages.submission_page import GradingPageExporter
 from grading.rendering.clean import Cleaner
 from grading.rendering.code import cell_code
 from grading.rendering.markdown import rendered

@@ -3,7 +3,7 @@
 from nbgrader.server_extensions.formgrader import apihandlers
 from tornado import web
 
-from .requests import CourseApi, for_staff
+from ..requests.checks import CourseApi, for_staff
 
 STUDENTS = (
     "Who is in the course is decided by the roster alone (roster.csv): whoever operates the classroom changes it there. Nothing "

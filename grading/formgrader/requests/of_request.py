@@ -4,9 +4,9 @@ from pathlib import Path
 
 from nbgrader.api import SubmittedAssignment
 
-from ..course.directory import CourseDir
-from ..records.journal import Journal
-from ..records.review_records import ReviewRecords
+from ...course.directory import CourseDir
+from ...records.journal import Journal
+from ...records.review_records import ReviewRecords
 
 
 def journal_of(handler) -> Journal:

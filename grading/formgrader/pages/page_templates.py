@@ -11,7 +11,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from jinja2.ext import Extension
 from nbgrader.server_extensions.formgrader.handlers import template_path
 
-from .hub import hub_links
+from ..requests.hub import hub_links
 
 TEMPLATES = Path(__file__).with_name("templates")
 STATIC = TEMPLATES / "static"

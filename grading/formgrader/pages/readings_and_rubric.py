@@ -11,14 +11,14 @@ from tornado import web
 
 from exchange_rules.names import fault
 
-from ..rendering.clean import Cleaner
-from ..rendering.markdown import rendered
-from ..settings import full_name
-from .making import made_of_staffs
-from .of_request import journal_of, records_in, who
-from .readings import reading_of
-from .requests import CoursePage, for_staff
-from .roles import is_instructor
+from ...rendering.clean import Cleaner
+from ...rendering.markdown import rendered
+from ...settings import full_name
+from ..requests.checks import CoursePage, for_staff
+from ..requests.making import made_of_staffs
+from ..requests.of_request import journal_of, records_in, who
+from ..requests.roles import is_instructor
+from .review_note import reading_of
 
 PAGE = """{% extends "base.tpl" %}
 {% block title %}{{ title }}{% endblock %}

@@ -9,8 +9,8 @@ from nbgrader.api import MissingEntry
 from nbgrader.server_extensions.formgrader import handlers
 from tornado import web
 
-from ..course.files import OWN, walked
-from .requests import CoursePage
+from ...course.files import OWN, walked
+from ..requests.checks import CoursePage
 
 MAX_LISTED = 50
 

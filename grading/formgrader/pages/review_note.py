@@ -1,7 +1,7 @@
 """Whether a submission of the review sample waits for who is asking, and the sentence above it that says what to do."""
 
-from ..review.double_review import DoubleReview
-from .of_request import journal_of, records_in, who
+from ...review.double_review import DoubleReview
+from ..requests.of_request import journal_of, records_in, who
 
 
 def reading_of(handler, book, review) -> tuple[bool, DoubleReview]:

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 from nbgrader.apps.api import NbGraderAPI
 
-from ..daemon import client
-from ..settings import local
+from ...daemon import client
+from ...settings import local
 
 
 class CourseAPI(NbGraderAPI):

@@ -7,16 +7,16 @@ from pathlib import Path
 import nbformat
 from nbgrader.server_extensions.formgrader import handlers
 
-from ..execution.bounded_parsing.child import SHOW, TooMuch, within
-from ..rendering.exporter import SafeHTMLExporter
-from ..rendering.plain import plain
-from ..settings import place
+from ...execution.bounded_parsing.child import SHOW, TooMuch, within
+from ...rendering.exporter import SafeHTMLExporter
+from ...rendering.plain import plain
+from ...settings import place
+from ..requests.checks import CoursePage, for_staff
+from ..requests.making import made
 from .files import listed
-from .making import made
 from .page_templates import TEMPLATES, dressed, escaped
-from .pages import rubric_of
-from .readings import review_note
-from .requests import CoursePage, for_staff
+from .readings_and_rubric import rubric_of
+from .review_note import review_note
 
 NOTEBOOK = re.compile('<div [^>]*id="notebook"')  # nbconvert turns the attributes round
 

@@ -5,10 +5,10 @@ from pathlib import Path
 from tornado import web
 from traitlets.config import Config
 
-from ..rendering.exporter import SafeHTMLExporter
-from .making import made_of_staffs
-from .pages import Page
-from .requests import for_staff
+from ...rendering.exporter import SafeHTMLExporter
+from ..requests.checks import for_staff
+from ..requests.making import made_of_staffs
+from .readings_and_rubric import Page
 
 
 class PreviewPage(Page):

@@ -9,12 +9,12 @@ import json
 from nbgrader.api import MissingEntry
 from tornado import web
 
-from ..review.double_review import DoubleReview, earned
-from ..settings import settings_for
-from .of_request import journal_of, records_in, who
+from ...review.double_review import DoubleReview, earned
+from ...settings import settings_for
+from ..requests.checks import CourseApi, for_staff
+from ..requests.of_request import journal_of, records_in, who
 from .points import comment as checked_comment
 from .points import points
-from .requests import CourseApi, for_staff
 
 
 def double_of(handler, submission) -> DoubleReview:

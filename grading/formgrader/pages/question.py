@@ -10,8 +10,8 @@ import nbformat
 from nbgrader.api import MissingEntry
 from tornado import web
 
-from .making import made
-from .requests import CoursePage, for_staff
+from ..requests.checks import CoursePage, for_staff
+from ..requests.making import made
 
 LARGEST = 20 * 2**20  # bytes of a notebook that is opened for one of its cells
 

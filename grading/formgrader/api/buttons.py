@@ -7,8 +7,8 @@ import asyncio
 import json
 from concurrent.futures import ThreadPoolExecutor
 
-from ..daemon import client
-from .requests import CourseApi, for_staff
+from ...daemon import client
+from ..requests.checks import CourseApi, for_staff
 
 # In a thread of a pool of its own: grading takes minutes, and the other graders' pages must go on.
 WAITING = ThreadPoolExecutor(100, "waits for the grader")

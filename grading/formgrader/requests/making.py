@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from tornado import web
 
-from ..execution.bounded_parsing.child import SHOW, TooMuch, within
+from ...execution.bounded_parsing.child import SHOW, TooMuch, within
 
 # Each may take as much memory as the limits of a page allow.
 MAKING = ThreadPoolExecutor(2, "makes pages")
