@@ -4,6 +4,7 @@ ngshare looks at a caller's name only. Here a name kept for a service (the grade
 administrator) is accepted from that hub service alone, so that no account of the same name gains its rights.
 """
 
+import asyncio
 import json
 
 import requests
@@ -61,14 +62,16 @@ class AuthenticatedHandler(JsonAnswers):
     # Until `prepare`: tornado refuses what it cannot read before that.
     db = None
 
-    def prepare(self):
-        """Let ngshare find the caller, then insist that there is one and that the address has names."""
+    async def prepare(self):
+        """Ask the hub who calls, let ngshare find that person, then insist that there is one and that the address has names."""
         try:
-            super().prepare()
+            # In a thread: a hub that does not answer must not keep those waiting whose requests need none.
+            self._model = await asyncio.to_thread(self.user_for_token, self.get_current_token())
         except requests.RequestException:
             self.json_error(
                 503, "The hub does not answer, so nobody can be identified. Try again in a minute."
             )
+        super().prepare()
         if self.user is None:
             self.json_error(
                 403,
@@ -94,9 +97,7 @@ class AuthenticatedHandler(JsonAnswers):
         return token_of(self.request.headers)
 
     def get_current_user(self):
-        """Ask the hub once per request; ngshare itself asks twice."""
-        if not hasattr(self, "_model"):
-            self._model = self.user_for_token(self.auth_token) if self.auth_token else None
+        """What the hub said when the request came; ngshare itself would ask twice, and wait for it."""
         return self._model
 
     def user_for_token(self, token):

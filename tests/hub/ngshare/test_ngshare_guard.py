@@ -209,3 +209,30 @@ def test_configuration_files_are_left_out_and_named_beside_the_work():
 def test_work_without_any_is_taken_as_it_is():
     upload = json.loads(as_upload("ps1.ipynb"))
     assert without_configuration(upload) == (upload, ())
+
+
+# Sends a request that needs a name, waits for no answer to it, and asks for what needs none. Within the exchange's container.
+BESIDE_A_SILENT_HUB = """
+import socket, sys, time, urllib.request
+host = sys.argv[1]
+named = socket.create_connection((host, 10101))
+named.sendall(b"GET /services/ngshare/courses HTTP/1.1\\r\\nHost: x\\r\\nAuthorization: token x\\r\\n\\r\\n")
+began = time.monotonic()
+urllib.request.urlopen(f"http://{host}:10101/healthz", timeout=60).read()
+print(time.monotonic() - began)
+print(named.recv(9999).decode())
+"""
+
+
+@pytest.mark.docker
+def test_a_hub_that_does_not_answer_keeps_nobody_waiting_who_needs_no_name(classroom):
+    classroom.hub.pause()
+    try:
+        host = f"{classroom.name}-ngshare"
+        status, said = classroom.exchange.exec_run(["python", "-c", BESIDE_A_SILENT_HUB, host])
+    finally:
+        classroom.hub.unpause()
+    classroom.wait_until_ready()
+    seconds, _, answer = said.decode().partition("\n")
+    # The guard gives the hub 10 s.
+    assert (status, float(seconds) < 5, "The hub does not answer" in answer) == (0, True, True), said.decode()
