@@ -3,6 +3,7 @@
 from ..errors import GradingError
 from ..pipeline.late_penalty import LatePenalty, points_of
 from ..pipeline.pending import UNDECIDED, pending
+from ..records.clock import for_files
 from ..records.session import Session
 from .states import state_of
 
@@ -58,7 +59,7 @@ def _row(student, submission, done, notes, ungraded, maximum, late) -> dict:
         "manual": f"{score + penalty - auto:g}",
         "state": state,
         "reason": "; ".join(reasons),
-        "timestamp": submission.timestamp if submission else "",
+        "timestamp": for_files(submission.timestamp) if submission else "",
         "lms_user_id": student.lms_user_id or "",
         # Points that mean nothing yet: no file has them, and none has 0 in their place.
         "undecided": state in UNDECIDED or (state == "problem" and waits),

@@ -6,6 +6,7 @@ Says what is recorded; changes nothing but the state of reviews that have been f
 from dataclasses import dataclass
 
 from ..messages.control_characters import in_table, visible
+from ..records.clock import told
 from ..records.review_records import DISAGREE, OPEN, SETTLED, ReviewRecords, ReviewSlot
 from ..records.session import Session
 from .review_queue import close_finished
@@ -47,17 +48,17 @@ def review_rows(session: Session) -> list[ReviewRow]:
 def _single(saved, review, grader: str, key: str) -> ReviewRow:
     slot = review.student, 1
     mine = [r for r in saved if r.key == key and (r.notebook, r.cell) == (review.notebook, review.cell)]
-    if review.state == "open":
+    if review.state == OPEN:
         return ReviewRow(slot, grader, None, "waits")
     if not mine:
-        return ReviewRow(slot, grader, "unknown", f"closed {review.closed_at}")
+        return ReviewRow(slot, grader, "unknown", f"closed {told(review.closed_at)}")
     last, first = mine[-1], mine[0]
     return ReviewRow(slot, grader, last.grader, _change(first, last))
 
 
 def _change(first, last) -> str:
     """What became of a cell between the first and the last time that it was saved."""
-    cell, at, extra = last.cell, last.at, ""
+    cell, at, extra = last.cell, told(last.at), ""
     before, after = first.before, last.after
     if (had := first.extra_before or 0) != (has := last.extra_after or 0):
         extra = f", extra credit {had:g} to {has:g}"
@@ -74,7 +75,7 @@ def extra_credit(session: Session) -> list[str]:
     """A sentence for every save that changed extra credit, of sampled submissions or not, oldest first."""
     return [
         f"extra credit: {row.cell} of {row.student}: {row.extra_before or 0:g} to {row.extra_after or 0:g} by "
-        f"{row.grader} ({row.at})"
+        f"{row.grader} ({told(row.at)})"
         for row in ReviewRecords(session.journal.db).saved(session.assignment)
         if (row.extra_before or 0) != (row.extra_after or 0)
     ]
@@ -95,7 +96,7 @@ def _double(records: ReviewRecords, assignment: str, row, own: dict[int, str], w
     lines = []
     for place, grader in own.items():
         done = places[place]
-        outcome = "waits" if done is None else f"through ({max(s.at for s in given[done])})"
+        outcome = "waits" if done is None else f"through ({told(max(s.at for s in given[done]))})"
         if row.state == DISAGREE and waiting:
             outcome += f"; they differ on {', '.join(sorted(cell for _, cell in waiting))}: a third person decides"
         elif row.state != OPEN:

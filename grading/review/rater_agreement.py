@@ -7,7 +7,7 @@ from collections import defaultdict
 from statistics import fmean
 
 from ..messages.control_characters import in_table
-from ..records.review_records import ReviewRecords
+from ..records.review_records import OPEN, ReviewRecords
 from ..records.session import Session
 from . import agreement_statistics as agreement
 
@@ -17,7 +17,7 @@ COLUMNS = ("cell", "pairs", "equal", "mean difference", "weighted kappa", "alpha
 def pairs_of(session: Session) -> list[tuple]:
     """(cell, first score, second score) of every cell that two people rated, in all finished double reviews."""
     records, pairs = ReviewRecords(session.journal.db), []
-    finished = {s for s, row in records.double_reviews(session.assignment).items() if row.state != "open"}
+    finished = {s for s, row in records.double_reviews(session.assignment).items() if row.state != OPEN}
     rated = defaultdict(list)
     for row in records.scores(session.assignment):
         if row.student in finished:

@@ -3,7 +3,7 @@
 Who has begun to read keeps what they have begun; the rest is evened out. Marks nothing in the gradebook.
 """
 
-from ..records.review_records import ReviewRecords
+from ..records.review_records import OPEN, ReviewRecords
 from ..records.session import Session
 from .allocation import allocate
 from .draw import choose_doubles, order, salt_of
@@ -18,7 +18,7 @@ def assign_reviewers(session: Session, chosen: set[str], reviewers: list[str]) -
     begun = _begun(session, records)
     doubles = set(records.double_reviews(assignment))
     if len(reviewers) > 1:
-        closed = {s for s, row in session.journal.reviews(assignment).items() if row.state != "open"}
+        closed = {s for s, row in session.journal.reviews(assignment).items() if row.state != OPEN}
         free = chosen - begun.keys() - closed
         wanted = choose_doubles(chosen, free, session.settings.double_review_rate, salt, assignment, doubles)
         for student in sorted(wanted - doubles):

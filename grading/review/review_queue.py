@@ -7,7 +7,7 @@ and when it was closed.
 
 from ..records.clock import now
 from ..records.gradebook import Gradebook
-from ..records.review_records import ReviewRecords
+from ..records.review_records import OPEN, ReviewRecords
 from ..records.session import Session
 from ..records.tables import Review
 from .draw import band, choose, salt_of
@@ -64,7 +64,7 @@ def queue_for_review(session: Session, chosen: set[str]) -> int:
                 marks.append(
                     Review(
                         assignment=assignment, student=student, band=band(fractions[student]), notebook=notebook, cell=cell,
-                        key=work, state="open", chosen_at=now(), closed_at=None,
+                        key=work, state=OPEN, chosen_at=now(), closed_at=None,
                     )
                 )
     records = ReviewRecords(session.journal.db)
@@ -107,28 +107,32 @@ def tested_points(gradebook: Gradebook, db, assignment: str) -> dict[str, float]
     }
 
 
+def is_open(review: Review, waiting: set[tuple[str, str]] | None, work: str) -> bool:
+    """Whether somebody still has to read it: the one rule, for every page, table and command.
+
+    `waiting`: the cells (notebook, cell) of the submission that wait for a person, None where the gradebook has none of it;
+    `work`: the digest of what was graded last. Whoever saves in formgrader takes the mark away; the row follows later.
+    """
+    if review.state != OPEN:
+        return False
+    return waiting is None or review.key != work or (review.notebook, review.cell) in waiting
+
+
 def close_finished(session: Session) -> None:
-    """Close the reviews whose mark a person has taken away in formgrader."""
+    """Write down which reviews are no longer open: their mark was taken away by a person in formgrader."""
     with session.gradebook.reading() as db:
-        rows = session.gradebook.submissions(db, session.assignment)
-        done = [
-            student
-            for student, review in session.journal.reviews(session.assignment).items()
-            if review.state == "open"
-            and student in rows
-            and not _grade(rows[student], review).needs_manual_grade
-            and review.key == session.journal.work_digest(session.assignment, student)
-        ]
+        waiting = {
+            student: {(book.notebook.name, grade.cell.name) for book in row.notebooks for grade in book.grades
+                      if grade.needs_manual_grade}
+            for student, row in session.gradebook.submissions(db, session.assignment).items()
+        }  # fmt: skip
+    reviews = {s: row for s, row in session.journal.reviews(session.assignment).items() if row.state == OPEN}
+    done = [
+        student
+        for student, review in reviews.items()
+        if not is_open(review, waiting.get(student), session.journal.work_digest(session.assignment, student))
+    ]
     session.journal.close_reviews(session.assignment, done)
-
-
-def _grade(submission, review):
-    return next(
-        grade
-        for book in submission.notebooks
-        for grade in book.grades
-        if (book.notebook.name, grade.cell.name) == (review.notebook, review.cell)
-    )
 
 
 def _mark(submission, tests) -> tuple[str, str] | None:

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import coursework
 import pytest
+import yaml
 from cells_here import CellsHere
 from containers import IMAGE, remove_containers
 from ngshare_like import Ngshare
+
+from curriculum.course import COURSE_FILE
 
 
 @pytest.fixture(scope="session")
@@ -102,6 +105,15 @@ def autograde(opened, executor):
             return batch_run.autograde(one, students, force=force, skip_preflight=skip_preflight)
 
     return run
+
+
+@pytest.fixture
+def berlin(tmp_path, monkeypatch):
+    """A course in Berlin, on a machine in UTC."""
+    file = tmp_path / "berlin.yml"
+    file.write_text(yaml.safe_dump(yaml.safe_load(COURSE_FILE.read_text()) | {"timezone": "Europe/Berlin"}))
+    monkeypatch.setenv("TINYTORCH_COURSE_FILE", str(file))
+    return file
 
 
 @pytest.fixture

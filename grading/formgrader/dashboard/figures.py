@@ -14,6 +14,8 @@ from ...messages.control_characters import visible
 from ...pipeline.pending import failed, without_grade
 from ...records.clock import moment, now
 from ...records.lock import holder
+from ...records.review_records import OPEN
+from ...review.review_queue import is_open
 from .records import Records, read_records
 
 BARS = 10
@@ -130,7 +132,7 @@ def read_figures(course: CourseDir, assignment: str) -> Figures:
         points,
         cells,
         records.waits,
-        dict(Counter(row["state"] for row in records.reviews)),
+        _reviews(records),
         records.flagged,
         records.feedback,
         _troubles(records, states, ungraded),
@@ -140,6 +142,14 @@ def read_figures(course: CourseDir, assignment: str) -> Figures:
         len(records.graded),
         sum(bool(json.loads(row["reasons"])) for row in records.graded.values()),
     )
+
+
+def _reviews(records: Records) -> dict[str, int]:
+    """How many reviews are open and closed at this moment, whatever has been written down of them."""
+    waiting = {student: records.unread.get(student, set()) for student in records.times}
+    still = sum(is_open(row, waiting.get(name), records.work.get(name, "")) for name, row in records.reviews.items())
+    counts = {OPEN: still, "closed": len(records.reviews) - still}
+    return {state: count for state, count in counts.items() if count}
 
 
 def _ungraded(records: Records, submitted: list[str]) -> dict[str, str]:

@@ -12,6 +12,9 @@ from datetime import datetime
 from ...course.directory import CourseDir, import_nbgrader
 from ...errors import GradingError
 from ...records.clock import shown
+from ...records.journal import digest_of
+from ...records.review_records import OPEN
+from ...records.tables import Review
 
 WAIT_SECONDS = 5
 
@@ -31,7 +34,8 @@ class Grade:
 class Records:
     """Rows of one assignment. `waits`: how many submissions wait for a person, by cell; `books`: its notebook.
 
-    `unread`: whose submissions wait in all; `pages`: the id of a student's (first) notebook in formgrader's addresses; `times`
+    `unread`: the cells (notebook, cell) that wait in each submission that waits at all; `work`: the digest of the present work of
+    those whose review may be open; `pages`: the id of a student's (first) notebook in formgrader's addresses; `times`
     and `collected_at`: when what the gradebook has, and what was collected last, was handed in (UTC, by student);
     `staff`: who is in none of them.
     """
@@ -39,7 +43,8 @@ class Records:
     graded: dict[str, sqlite3.Row] = field(default_factory=dict)
     collected: dict[str, list[str]] = field(default_factory=dict)
     collected_at: dict[str, datetime | None] = field(default_factory=dict)
-    reviews: list[sqlite3.Row] = field(default_factory=list)
+    reviews: dict[str, Review] = field(default_factory=dict)
+    work: dict[str, str] = field(default_factory=dict)
     failures: dict[str, str] = field(default_factory=dict)
     staff: set[str] = field(default_factory=set)
     batch: sqlite3.Row | None = None
@@ -50,7 +55,7 @@ class Records:
     waits: dict[str, int] = field(default_factory=dict)
     books: dict[str, str] = field(default_factory=dict)
     flagged: int = 0
-    unread: set[str] = field(default_factory=set)
+    unread: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
     times: dict[str, datetime | None] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
 
@@ -103,7 +108,12 @@ def _read_journal(records: Records, course: CourseDir, assignment: str) -> None:
         collected = of_students("collected")
         records.collected = {row["student"]: json.loads(row["notes"]) for row in collected}
         records.collected_at = {row["student"]: _time(row["timestamp"]) for row in collected}
-        records.reviews = of_students("review")
+        records.reviews = {row["student"]: Review(**dict(zip(row.keys(), row, strict=True))) for row in of_students("review")}
+        answers = {student: {} for student, review in records.reviews.items() if review.state == OPEN}
+        for row in of_students("answer") if answers else ():
+            if row["student"] in answers:
+                answers[row["student"]][row["notebook"], row["cell"]] = row["digest"]
+        records.work = {student: digest_of(given) for student, given in answers.items()}
         records.failures = {row["student"]: row["reason"] for row in of_students("missed")}
         records.batch = next(iter(rows("batch")), None)
         records.feedback = len(of_students("feedback"))
@@ -160,7 +170,11 @@ def _read_gradebook(records: Records, course: CourseDir, assignment: str) -> Non
             "SELECT s.student_id, min(k.id) FROM submitted_notebook k JOIN submitted_assignment s ON s.id = k.assignment_id "
             "JOIN assignment a ON a.id = s.assignment_id WHERE a.name = :name GROUP BY s.student_id"
         )))
-        records.unread = {student for (student,) in rows(f"SELECT DISTINCT s.student_id {GIVEN} AND r.needs_manual_grade")}
+        for student, book, cell in rows(
+            "SELECT s.student_id, n.name, c.name " + GIVEN.replace("WHERE", "JOIN notebook n ON n.id = c.notebook_id WHERE") +
+            " AND r.needs_manual_grade"
+        ):
+            records.unread.setdefault(student, set()).add((book, cell))
         records.times = {student: datetime.fromisoformat(time) if time else None for student, time in rows(
             "SELECT s.student_id, s.timestamp FROM submitted_assignment s JOIN assignment a ON a.id = s.assignment_id "
             "WHERE a.name = :name AND s.student_id NOT IN :staff"

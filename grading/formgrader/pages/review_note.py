@@ -1,14 +1,15 @@
 """Whether a submission of the review sample waits for who is asking, and the sentence above it that says what to do."""
 
 from ...review.double_review import DoubleReview
+from ...review.review_queue import is_open
 from ..requests.of_request import journal_of, records_in, who
 
 
 def reading_of(handler, book, review) -> tuple[bool, DoubleReview]:
     """Whether this `review` of a SubmittedNotebook waits for who is asking; what two people say of it."""
     double = DoubleReview(records_in(handler), book.assignment, who(handler))
-    waits = any(grade.needs_manual_grade for grade in book.grades if grade.name == review.cell)
-    return waits and not double.through, double
+    work = journal_of(handler).work_digest(review.assignment, review.student)
+    return is_open(review, double.waiting(), work) and not double.through, double
 
 
 def review_note(handler, submission_id: str) -> str:

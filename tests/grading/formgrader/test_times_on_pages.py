@@ -1,31 +1,25 @@
 """Times as people read them: in the time zone of course.yml, on our pages, in messages and on nbgrader's alike."""
 
+import csv
+import io
 import json
 import shutil
 from datetime import UTC, datetime
 
 import coursework
 import pytest
-import yaml
 from coursework import ASSIGNMENT
+from rich.console import Console
 
-from curriculum.course import COURSE_FILE
 from grading.course.directory import CourseDir
-from grading.formgrader.dashboard.figures import read_figures
+from grading.export.csv_file import export
+from grading.formgrader.dashboard.figures import BatchFigures, read_figures
 from grading.formgrader.dashboard.page import page
 from grading.formgrader.dashboard.records import due_dates
+from grading.formgrader.dashboard.terminal import view
 from grading.formgrader.requests.course_api import CourseAPI
-from grading.records.clock import shown
+from grading.records.clock import for_files, shown, told
 from grading.records.lock import assignment_lock, holder
-
-
-@pytest.fixture
-def berlin(tmp_path, monkeypatch):
-    """A course in Berlin, on a machine in UTC."""
-    file = tmp_path / "berlin.yml"
-    file.write_text(yaml.safe_dump(yaml.safe_load(COURSE_FILE.read_text()) | {"timezone": "Europe/Berlin"}))
-    monkeypatch.setenv("TINYTORCH_COURSE_FILE", str(file))
-    return file
 
 
 @pytest.mark.parametrize(("at", "text"), [
@@ -61,6 +55,41 @@ def test_the_dashboard_shows_it(berlin, course):
         (lock,) = [path for path in (course / ".grading").rglob("*") if path.is_file() and '"since"' in path.read_text()]
         lock.write_text(json.dumps(json.loads(lock.read_text()) | {"since": "2026-03-01 10:00:00+00:00"}))
         assert holder(course / ".grading", ASSIGNMENT).endswith("since 2026-03-01 11:00:00 CET")
+
+
+@pytest.mark.parametrize(("at", "text"), [
+    (datetime(2026, 1, 15, 23, 30, 5, 123456), "2026-01-16T00:30:05+01:00"),
+    (datetime(2026, 7, 15, 10, tzinfo=UTC), "2026-07-15T12:00:00+02:00"),
+    (None, ""),
+])
+def test_in_files_it_is_iso_8601_in_seconds_with_the_zone(berlin, at, text):
+    assert for_files(at) == text
+
+
+@pytest.mark.parametrize(("recorded", "text"), [
+    ("2026-03-01 10:00:00+00:00", "2026-03-01 11:00:00 CET"), ("", ""), (None, ""), ("long ago", "long ago"),
+])
+def test_a_recorded_time_is_told_in_it(berlin, recorded, text):
+    assert told(recorded) == text
+
+
+def test_the_csv_has_it(berlin, course, right, autograde, opened, tmp_path):
+    coursework.submit(course, "s1", right, stamp="2026-03-05 10:00:00.987654 UTC")
+    autograde(course)
+    with opened(course) as session:
+        export(session, tmp_path / "grades.csv")
+    (row,) = [row for row in csv.DictReader((tmp_path / "grades.csv").open()) if row["student_id"] == "s1"]
+    assert row["timestamp"] == "2026-03-05T11:00:00+01:00"
+
+
+def test_the_terminal_shows_it(berlin, course):
+    figures = read_figures(CourseDir(course), ASSIGNMENT)
+    figures.at = "2026-03-01 10:00:00+00:00"
+    figures.batch = BatchFigures("2026-03-01 09:00:00+00:00", 2, 2, 3.0)
+    console = Console(file=io.StringIO(), width=160)
+    console.print(view(figures))
+    text = console.file.getvalue()
+    assert "2026-03-01 11:00:00 CET" in text and "2026-03-01 10:00:00 CET" in text and "+00:00" not in text
 
 
 def test_formgrader_s_lists_show_it(berlin, course, right):

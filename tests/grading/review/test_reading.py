@@ -1,5 +1,7 @@
 """The review sample read by people: on a real formgrader, over a class that was really graded."""
 
+import re
+
 import coursework
 import pytest
 from coursework import ASSIGNMENT, BOOK, changed, submit
@@ -9,6 +11,7 @@ from typer.testing import CliRunner
 from grading.__main__ import app
 from grading.course.directory import CourseDir
 from grading.formgrader.dashboard import reports
+from grading.formgrader.dashboard.figures import read_figures
 from grading.records.review_records import ReviewRecords
 from grading.review.review_queue import sample
 
@@ -98,6 +101,34 @@ def test_agreement_without_a_change_is_recorded_with_the_name(graded, drawn, for
     points = row_of(graded, student, cell)[0]
     assert saved == ("tom", student, cell, points, points, 1)
     assert f"agreed: {cell} stays at" in said("review") and "1 of 1 readings are done; 1 agreed" in said("review")
+
+
+def test_every_page_says_the_same_of_a_review_as_soon_as_it_is_read(graded, drawn, formgrader, said):
+    ((student, *others), _, _) = drawn("tess", rate=0.2)
+    read(formgrader.api("tess"), student, {marked(graded, student): 1})
+    # Before any command has looked: the page of the assignment, the terminal, the reader's own list.
+    assert read_figures(CourseDir(graded), ASSIGNMENT).reviews == {"open": len(others), "closed": 1}
+    assert "review sample, closed" in said("dashboard")
+    text = formgrader.api("tess").page("readings").text
+    assert f"{len(others)} of {1 + len(others)} wait for you" in text
+    assert "1 of 2 readings are done" in said("review") and said("status").count("closed (") == 1
+
+
+def test_new_work_of_a_student_is_open_again_on_every_page(graded, drawn, formgrader, autograde):
+    ((student,), _, _) = drawn("tess", rate=0.1)
+    read(formgrader.api("tess"), student, {marked(graded, student): 1})
+    answers = changed(coursework.answered(), add="def add(a, b): return b + a")
+    submit(graded, student, answers, stamp="2026-04-01 10:00:00 UTC")
+    autograde(graded)
+    assert read_figures(CourseDir(graded), ASSIGNMENT).reviews == {"open": 1}
+
+
+def test_times_of_readings_are_in_the_course_s_zone(berlin, graded, drawn, formgrader, said):
+    ((student, *_), _, _) = drawn("tess", rate=0.1)
+    read(formgrader.api("tess"), student, {marked(graded, student): 1})
+    page = reports.review(CourseDir(graded), ASSIGNMENT, "")
+    for text in (said("review"), page):
+        assert re.search(r"\(2\d{3}-\d\d-\d\d \d\d:\d\d:\d\d CES?T\)", text) and "+00:00" not in text
 
 
 def test_extra_credit_leaves_a_trace_wherever_points_do(graded, drawn, formgrader, said):
