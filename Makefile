@@ -66,9 +66,9 @@ pictures: ## make the pictures of README and docs anew, from a classroom that th
 simulate: environment ## say what 1,000 and 10,000 submissions need, from the figures of make bench
 	$(python) tests/bench/simulate.py $(ARGS)
 
-mutate: environment ## plant faults in the modules and count those that their tests notice (MODULE=03 for one; TORCH=1 is stricter)
+mutate: environment ## plant faults in the solution regions and count those that the test cells notice (MODULE=03 for one)
 	@ansible/ensure_venv.sh .venv-mutation tests/mutation/requirements.txt
-	nice .venv-mutation/bin/python tests/mutation $(MODULE)
+	nice $(python) tests/mutation $(MODULE)
 
 build: environment ## make notebooks and the package from curriculum/
 	$(python) -m curriculum build

@@ -4,8 +4,9 @@ A group is a file, or a folder whose tests share what is costly to make or is th
 """
 
 # A classroom for all tests of the folder; the hub with its exchange; names and ports that the playbooks are tried with.
+# The outcomes of all recorded mistakes.
 # Longest first.
-FOLDERS = ("tests/e2e/", "tests/hub/", "tests/ansible/")
+FOLDERS = ("tests/e2e/", "tests/hub/", "tests/ansible/", "tests/curriculum/modules/")
 
 
 def group(nodeid: str) -> str:

@@ -230,10 +230,6 @@ def test_relu():
                   "ReLU must turn negative numbers into 0 and leave the others alone.")
     assert np.array_equal(x.data, np.float32([[-2, -0.5, 0], [0.5, 2, 100]])), \
         "ReLU must return a new tensor and leave x unchanged; do not assign into x.data."
-    expect_values(lambda: relu.forward(x), [[0, 0, 0], [0.5, 2, 100]],
-                  "relu.forward(x) must give the same as relu(x).")
-    expect_equal(lambda: relu.parameters(), [],
-                 "An activation has no parameters; leave that method as given.")
 
 
 test_relu()
@@ -349,8 +345,7 @@ def test_sigmoid_stable():
 test_sigmoid_stable()
 
 # %% test 2 test-sigmoid-hidden
-# Hidden checks (2 points): many values against a more exact computation, symmetry, other ranks, infinite
-# numbers.
+# Hidden checks (2 points): many values against a more exact computation, infinite numbers, other ranks.
 ### BEGIN HIDDEN TESTS
 @explained
 def test_sigmoid_hidden():
@@ -360,16 +355,14 @@ def test_sigmoid_hidden():
     expect_values(lambda: sigmoid(fixed(numbers)), 1 / (1 + np.exp(-numbers)),
                   "Sigmoid loses digits for large or very negative numbers; compute each side with its own "
                   "formula.", atol=0)
-    # says: It is symmetric, `sigmoid(-x) = 1 - sigmoid(x)`
-    table = np.random.default_rng(2).normal(size=(2, 3, 4))
-    expect_values(lambda: sigmoid(Tensor(table)) + sigmoid(Tensor(-table)), np.ones((2, 3, 4)),
-                  "sigmoid(x) + sigmoid(-x) must be 1 for every x.")
     # says: at 0 and at 1, the values for minus and plus infinity
     expect_values(lambda: sigmoid(Tensor([-np.inf, np.inf])), [0, 1],
                   "Sigmoid of minus and plus infinity must be 0 and 1.")
     # says: as a new Tensor of the same shape
-    expect_values(lambda: sigmoid(Tensor(np.zeros((0, 2)))), np.zeros((0, 2)),
-                  "Sigmoid of no elements must keep the shape.")
+    for shape in [(), (0, 2), (2, 3, 4)]:
+        table = np.random.default_rng(2).normal(size=shape)
+        expect_values(lambda: sigmoid(fixed(table)), 1 / (1 + np.exp(-table)),
+                      f"Sigmoid is wrong for a tensor of shape {shape}.")
 
 
 test_sigmoid_hidden()
@@ -529,9 +522,6 @@ def test_gelu_hidden():
                   "GELU of a huge number must be that number: limit z before you cube it; see step 1.")
     expect_values(lambda: gelu(Tensor([-1e20, -3e30])), [0, 0],
                   "GELU of a huge negative number must be 0, without overflow; see step 1.")
-    # says: as a new Tensor of the same shape
-    expect_values(lambda: gelu(Tensor(np.zeros((0, 3)))), np.zeros((0, 3)),
-                  "GELU of no elements must keep the shape.")
 
 
 test_gelu_hidden()
@@ -715,14 +705,11 @@ def test_softmax():
     softmax = Softmax()
     expect_values(lambda: softmax(fixed([1, -2, 3])), [0.118500, 0.005900, 0.875600],
                   "softmax([1, -2, 3]) must be about 0.12, 0.01, 0.88: negative scores count too.", rtol=1e-2)
-    expect_values(lambda: softmax(Tensor([1, 2, 3])), [0.090031, 0.244728, 0.665241],
-                  "softmax([1, 2, 3]) must be about 0.09, 0.24, 0.67.")
-    x = Tensor([[1, 2, 3], [3, 3, 3]])
+    x = fixed([[1, 2, 3], [3, 3, 3]])
     expect_values(lambda: softmax(x), [[0.090031, 0.244728, 0.665241], [1 / 3, 1 / 3, 1 / 3]],
                   "Each row of a batch must add up to 1 by itself: use axis=dim and keepdims=True.")
     expect_values(lambda: Softmax(dim=0)(x), [[0.119203, 0.268941, 0.5], [0.880797, 0.731059, 0.5]],
                   "Softmax(dim=0) must make each column add up to 1: use self.dim as the axis.")
-    assert np.array_equal(x.data, [[1, 2, 3], [3, 3, 3]]), "Softmax must leave x unchanged."
 
 
 test_softmax()
@@ -763,8 +750,6 @@ def test_softmax_hidden():
                       f"softmax(x, dim={dim}) must use the dim of the call instead of self.dim; see step 1.")
         expect_values(lambda: one_for_all(x), np.exp(numbers) / np.exp(numbers).sum(axis=-1, keepdims=True),
                       f"After a call with dim={dim}, a call without it must use self.dim again.")
-        expect_values(lambda: Softmax().forward(x, dim), expected,
-                      f"softmax.forward(x, {dim}) must use the dim of the call; see step 1.")
     # says: A score of minus infinity means "impossible"
     expect_values(lambda: Softmax()(Tensor([0, -np.inf, 0])), [0.5, 0, 0.5],
                   "A score of minus infinity must get probability 0.")
@@ -845,7 +830,7 @@ def test_xor():
     # No straight line separates these rows: while ReLU bends nothing, scores that come from it must be others.
     ReLU.forward = lambda self, scores: scores
     try:
-        straight = outcome_of(lambda: xor_scores(x), "xor_scores(x) must work while ReLU returns its input.")
+        straight = xor_scores(x)
     finally:
         ReLU.forward = bend
     assert not np.allclose(straight.data, [[0], [1], [1], [0]]), \

@@ -3,7 +3,7 @@
 Three notebooks can be graded: the reference, the blank release, and the reference with wrong functions in it.
 The rules are nbgrader's: a test cell earns nothing when it raises or writes to stderr, else all its points.
 Beside that it says what the value checks (checks.py) would find: `agree`. The pipeline's own executor for tests, cells_here.py,
-takes four times as long; here a thousand wrong solutions are graded, by rules that do not come from what they test.
+takes far longer; here thousands of wrong solutions are graded, by rules that do not come from what they test.
 """
 import ast
 import json
@@ -29,12 +29,13 @@ RUNNER = Path(__file__).with_name("cell_runner.py")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a test cell earned, and what a student reads when that is nothing."""
+    """What a test cell earned, what a student reads when that is nothing, and the lines of its test that failed."""
 
     points: float
     maximum: float
     message: str
     values: tuple = ()
+    lines: tuple = ()
 
     @property
     def is_full(self) -> bool:
@@ -110,20 +111,18 @@ def functions_in(text: str) -> dict[str, str]:
     return dict(section.split("\n", 1) for section in text.split("\n# %% ")[1:])
 
 
-def with_functions(reference: NotebookNode, functions: dict[str, str]) -> list[NotebookNode]:
-    """The reference's cells with `functions` in place of those of the same name in the cell of that grade_id."""
-    missing = dict(functions)
-    cells = [cell.copy() for cell in reference.cells]
-    for cell in cells:
-        if code := missing.pop(grade_meta(cell).get("grade_id"), None):
-            cell.source = _replace_functions(cell.source, code)
-    assert not missing, f"the module has no cell {', '.join(missing)}"
-    return cells
+def changed_sources(cells: list[NotebookNode], functions: dict[str, str]) -> dict[str, str]:
+    """By grade_id the sources of cells with `functions` in place of those of the same name in them."""
+    sources = {name: cell.source for cell in cells if (name := grade_meta(cell).get("grade_id"))}
+    return {name: _replace_functions(sources[name], code) for name, code in functions.items()}
 
 
 def with_mistake(reference: NotebookNode, mistake: Mistake) -> list[NotebookNode]:
     """The reference's cells with the functions of `mistake` in place of those of the same name."""
-    return with_functions(reference, mistake.functions)
+    cells, sources = [cell.copy() for cell in reference.cells], changed_sources(reference.cells, mistake.functions)
+    for cell in cells:
+        cell.source = sources.get(grade_meta(cell).get("grade_id"), cell.source)
+    return cells
 
 
 def _replace_functions(source: str, code: str) -> str:
@@ -162,10 +161,18 @@ def _functions(code: str) -> list[tuple[str | None, ast.FunctionDef]]:
 
 def grade(cells: list[NotebookNode], checks: Path | None = None) -> dict[str, Outcome]:
     """Run all code cells in a fresh Python and return the outcome of every test cell by its grade_id."""
+    return grade_changed(cells, [{}], checks)[0]
+
+
+def grade_changed(cells: list[NotebookNode], changes: list[dict[str, str]],
+                  checks: Path | None = None, enough: int = 0) -> list[dict[str, Outcome]]:
+    """The same for each of `changes`: other sources by grade_id. What they share with `cells` is run once.
+
+    enough: after how many cells that failed the rest is not run and earns nothing; 0 runs all.
+    """
     code = [cell for cell in cells if cell.cell_type == "code"]
-    reports = zip(code, _run(code, checks), strict=True)
-    return {grade_meta(cell)["grade_id"]: _outcome(cell, report) for cell, report in reports
-            if is_test_cell(cell)}
+    return [{grade_meta(cell)["grade_id"]: _outcome(cell, report) for cell, report in zip(code, reports, strict=True)
+             if is_test_cell(cell)} for reports in run(code, changes, checks, enough)]
 
 
 def checks_of(module_number: int) -> Path:
@@ -173,30 +180,44 @@ def checks_of(module_number: int) -> Path:
 
 
 def without_measurements(cells: list[NotebookNode]) -> list[NotebookNode]:
-    """The cells without those that only measure or show something: no test needs them, and they take the time."""
-    def needed(cell):
-        return grade_meta(cell) or any(
-            isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom)
-            for node in ast.parse(cell.source).body)
-    return [cell for cell in cells if cell.cell_type == "code" and needed(cell)]
+    """The code cells that tests need. The others only measure or show something, and they take the time."""
+    kept, wanted = [], set()
+    for cell in reversed([cell for cell in cells if cell.cell_type == "code"]):
+        tree = ast.parse(cell.source)
+        if grade_meta(cell) or wanted & set(_defined(tree)):
+            kept.append(cell)
+            wanted |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    return kept[::-1]
 
 
-def _run(code: list[NotebookNode], checks: Path | None) -> list[dict]:
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "TINYTORCH_OVERLAY": "off"}
+def _defined(tree: ast.Module) -> list[str]:
+    found = []
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            found.append(node.name)
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            found += [(name.asname or name.name).partition(".")[0] for name in node.names]
+    return found
+
+
+def run(code: list[NotebookNode], changes: list[dict[str, str]], checks: Path | None = None, enough: int = 0) -> list[list[dict]]:
+    """The reports of cell_runner.py for each of `changes`: other sources by grade_id."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "TINYTORCH_OVERLAY": "off", "OPENBLAS_NUM_THREADS": "1"}
+    places = {name: place for place, cell in enumerate(code) if (name := grade_meta(cell).get("grade_id"))}
     decides = read_check_file(checks).tests if checks else {}
-    asked = {str(place): decides[name] for place, cell in enumerate(code)
-             if (name := grade_meta(cell).get("grade_id")) in decides}
-    order = {"sources": [cell.source for cell in code], "decides": asked,
-             "checks": checks.read_text(encoding="utf-8") if checks else ""}
+    order = {"sources": [cell.source for cell in code], "checks": checks.read_text(encoding="utf-8") if checks else "",
+             "decides": {places[name]: asked for name, asked in decides.items() if name in places},
+             "enough": enough,
+             "variants": [{places[name]: source for name, source in each.items()} for each in changes]}
     done = subprocess.run([sys.executable, str(RUNNER)], input=json.dumps(order), text=True,
-                          capture_output=True, check=True, timeout=120, env=environment)
+                          capture_output=True, check=True, timeout=3600, env=environment)
     return json.loads(done.stdout)
 
 
 def _outcome(cell: NotebookNode, report: dict) -> Outcome:
     maximum = float(grade_meta(cell)["points"])
     message = report["error"] or report["stderr"]
-    return Outcome(0.0 if message else maximum, maximum, message, tuple(report["values"]))
+    return Outcome(0.0 if message else maximum, maximum, message, tuple(report["values"]), tuple(report["lines"]))
 
 
 def agree(wanted: Outcome, found: Outcome) -> bool:
@@ -224,13 +245,23 @@ def grade_blank(module_number: int) -> dict[str, Outcome]:
     return grade(blank_notebook(module_number).cells)
 
 
-@cache
 def grade_mistake(module_number: int, name: str) -> dict[str, Outcome]:
-    mistake = next(each for each in mistakes(module_number) if each.name == name)
-    return grade_functions(module_number, mistake.functions)
+    return grade_mistakes(module_number)[name]
+
+
+@cache
+def grade_mistakes(module_number: int) -> dict[str, dict[str, Outcome]]:
+    """The outcomes with each recorded mistake, by its name."""
+    return grade_all_functions(module_number, {each.name: each.functions for each in mistakes(module_number)})
 
 
 def grade_functions(module_number: int, functions: dict[str, str]) -> dict[str, Outcome]:
     """The outcomes with `functions`, by grade_id, in the reference; what only measures is left out."""
-    cells = with_functions(instructor_notebook(module_number), functions)
-    return grade(without_measurements(cells), checks_of(module_number))
+    return grade_all_functions(module_number, {"": functions})[""]
+
+
+def grade_all_functions(module_number: int, changes: dict[str, dict[str, str]]) -> dict[str, dict[str, Outcome]]:
+    """The outcomes with each of the functions in `changes`, by its name."""
+    cells = without_measurements(instructor_notebook(module_number).cells)
+    sources = [changed_sources(cells, functions) for functions in changes.values()]
+    return dict(zip(changes, grade_changed(cells, sources, checks_of(module_number)), strict=True))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from assertions import is_assertion
 from grade_in_process import built_modules, grade_meta, instructor_notebook
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
@@ -61,11 +62,6 @@ def faults(hidden: list[str], text: str) -> Iterator[str]:
         for node in ast.walk(test):
             if is_assertion(node) and not any(test.lineno <= number < node.lineno for number in says):
                 yield f"no `# says:` before `{hidden[node.lineno - 1].strip()}`"
-
-
-def is_assertion(node: ast.AST) -> bool:
-    return isinstance(node, ast.Assert) or (
-        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id.startswith(("expect_", "outcome_of")))
 
 
 @pytest.mark.parametrize("number", [module.number for module in built_modules()], ids="module{:02d}".format)

@@ -38,3 +38,14 @@ def forward(self, x):
 # %% sigmoid
 def forward(self, x):
     return make_result(1 / (1 + np.exp(-x.data)), x)
+
+# ## sigmoid_for_two_ranks
+# points: 36
+# hint: Sigmoid is wrong for a tensor of shape
+# Two loops, one in the other: right for tables, nothing for what has three dimensions.
+
+# %% sigmoid
+class Sigmoid(Activation):
+    def forward(self, x):
+        rows = [[math.exp(min(v, 0)) / (1 + math.exp(-abs(v))) for v in row] for row in np.atleast_2d(x.data)]
+        return make_result(np.array(rows).reshape(x.shape), x)

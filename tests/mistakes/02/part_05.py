@@ -56,3 +56,15 @@ def forward(self, x):
     z = np.clip(x.data, -10, 10)
     inner = math.sqrt(2 / math.pi) * (z + 0.044715 * z * z)
     return make_result(x.data * 0.5 * (1 + np.tanh(inner)), x)
+
+# ## gelu_limits_above_only
+# points: 36
+# hint: GELU of a huge negative number must be 0
+# The range is limited on one side.
+
+# %% gelu
+class GELU(Activation):
+    def forward(self, x):
+        z = np.minimum(x.data, 10)
+        inner = math.sqrt(2 / math.pi) * (z + 0.044715 * z * z * z)
+        return make_result(x.data * (0.5 * (1 + np.tanh(inner))), x)

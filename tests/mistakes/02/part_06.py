@@ -161,3 +161,42 @@ def forward(self, x, dim=None):
     reduced_size(x.shape, dim)
     exponentials = np.exp(x.data - np.max(x.data, axis=dim, keepdims=True, initial=-np.inf))
     return make_result(exponentials / np.sum(exponentials, axis=dim, keepdims=True), x)
+
+# ## softmax_shifts_by_the_mean
+# points: 36
+# hint: A score of minus infinity must get probability 0
+# Subtracts the mean, not the largest: right until one score is infinite.
+
+# %% softmax
+class Softmax(Activation):
+    def forward(self, x, dim=None):
+        dim = self.dim if dim is None else dim
+        if reduced_size(x.shape, dim) == 0:
+            return make_result(x.data.copy(), x)
+        exponentials = np.exp(x.data - np.mean(x.data, axis=dim, keepdims=True))
+        return make_result(exponentials / np.sum(exponentials, axis=dim, keepdims=True, dtype=np.float64), x)
+
+# ## softmax_needs_a_largest
+# points: 36
+# hint: must keep the shape; see the hint
+# Without the start value a dimension of length 0 has no largest number.
+
+# %% softmax
+class Softmax(Activation):
+    def forward(self, x, dim=None):
+        dim = self.dim if dim is None else dim
+        reduced_size(x.shape, dim)
+        exponentials = np.exp(x.data - np.max(x.data, axis=dim, keepdims=True))
+        return make_result(exponentials / np.sum(exponentials, axis=dim, keepdims=True, dtype=np.float64), x)
+
+# ## softmax_leaves_the_error_to_numpy
+# points: 36
+# hint: reduced_size does that for you
+# The dimension is not looked at: NumPy's message does not name the shape.
+
+# %% softmax
+class Softmax(Activation):
+    def forward(self, x, dim=None):
+        dim = self.dim if dim is None else dim
+        exponentials = np.exp(x.data - np.max(x.data, axis=dim, keepdims=True, initial=-np.inf))
+        return make_result(exponentials / np.sum(exponentials, axis=dim, keepdims=True, dtype=np.float64), x)
