@@ -55,6 +55,12 @@ class DatabaseLocked(DatabaseUnusable):
     )
 
 
+class DatabaseReadOnly(DatabaseUnusable):
+    """Here it may only be read, and this command writes."""
+
+    sentence = "{name} {path} may only be read here ({why}): run the command where it may be written. Nothing was changed."
+
+
 class DatabaseDamaged(DatabaseUnusable):
     """The file is no database any more."""
 

@@ -6,6 +6,7 @@ a program, and what others can write must not be executed here.
 """
 
 
+import contextlib
 import getpass
 import os
 import shutil
@@ -55,7 +56,8 @@ class CourseDir:
                 "nor source/."
             )
         self.private = self.root / ".grading"
-        self.private.mkdir(exist_ok=True)
+        with contextlib.suppress(OSError):  # who may only read finds nothing there; who writes is told when they do
+            self.private.mkdir(exist_ok=True)
         self.errors = self.private / "errors.log"
         # Where formgrader writes too; elsewhere when it sees the course read-only.
         self.records = place().records_dir or self.private

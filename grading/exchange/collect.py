@@ -29,7 +29,7 @@ def collect(session: Session, exchange: Exchange, students: list[str] = ()) -> i
     for name in sorted(staff & set(submitters)):
         session.report.say(f"{name}: {OF_STAFF}")
     submitters = [name for name in submitters if name not in staff]
-    failed, new = [], 0
+    failed, new, collected = [], 0, session.journal.collected_at(session.assignment)
     session.gradebook.ensure_students([name for name in submitters if not fault(name)])
     with session.report.bar(f"collect {session.assignment}", len(submitters)) as step:
         for student in submitters:
@@ -37,8 +37,7 @@ def collect(session: Session, exchange: Exchange, students: list[str] = ()) -> i
                 if why := fault(student):
                     raise GradingError(f"this name {why}")
                 # The journal knows what came whole: files alone may be what a killed run left, without its notes.
-                known = session.journal.collected_at(session.assignment, student)
-                found = exchange.collect(session.assignment, student, known)
+                found = exchange.collect(session.assignment, student, collected.get(student))
             except (GradingError, OSError) as error:
                 if concerns_everybody(error) and isinstance(error, OSError):
                     raise

@@ -4,7 +4,7 @@ import json
 
 from ..messages.control_characters import in_table
 from ..records.session import Session
-from ..review.review_queue import close_finished
+from ..review.review_queue import reviews_now
 from .rows import export_rows
 
 
@@ -14,8 +14,7 @@ def print_status(session: Session) -> None:
     from rich.table import Table
 
     rows = export_rows(session)
-    close_finished(session)
-    reviews = session.journal.reviews(session.assignment)
+    reviews = reviews_now(session)
     released = session.journal.feedback_sent(session.assignment)
     table = Table(title=in_table(f"{session.assignment} in {session.course.root}"))
     for column in ("student", "state", "points", "review", "feedback", "reasons"):

@@ -7,20 +7,21 @@ from pathlib import Path
 from sqlalchemy import Select
 from sqlalchemy.orm import Session, sessionmaker
 
-from .engine import open_engine
+from ..errors import DatabaseReadOnly
+from .engine import WAIT_SECONDS, may_write, open_engine
 from .refusals import explained
 from .tables import REVISION
 from .upgrade import revision_of, upgrade
 
-WAIT_SECONDS = 30
+NAME = "the grader's records"
 
 
 class Database:
     """grading.db in the directory of records. Every method raises what `refusals.explained` does."""
 
-    def __init__(self, folder: Path):
-        self.path = folder / "grading.db"
-        self.engine = open_engine(f"sqlite:///{self.path}", WAIT_SECONDS, pragmas=("journal_mode=WAL", "synchronous=NORMAL"))
+    def __init__(self, folder: Path, wait_seconds: float = WAIT_SECONDS):
+        self.path, self.wait_seconds = folder / "grading.db", wait_seconds
+        self.engine = open_engine(f"sqlite:///{self.path}", wait_seconds, pragmas=("journal_mode=WAL", "synchronous=NORMAL"))
         self._writing = sessionmaker(self.engine, expire_on_commit=False)
         self._reading = sessionmaker(self.engine.execution_options(reading=True), expire_on_commit=False)
         self._open = threading.local()
@@ -28,10 +29,12 @@ class Database:
             with self._reading.begin() as session:
                 found = revision_of(session.connection())
             if found != REVISION:
+                if not may_write(self.path):
+                    raise DatabaseReadOnly(NAME, self.path, why="they are an older version's, and have to be brought up to date")
                 upgrade(self.engine, self.path)
 
     def _explained(self):
-        return explained("the grader's records", self.path, WAIT_SECONDS)
+        return explained(NAME, self.path, self.wait_seconds)
 
     def all(self, query: Select) -> list:
         """What a query of one table or one column finds."""

@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from .lock_holders import holders
 from .refusals import LOCKED, code_of
 
+WAIT_SECONDS = 30  # for a lock; longer than any transaction of ours
 SILENT_SECONDS = 2
 
 
@@ -25,7 +26,7 @@ def open_engine(
     if address.get_backend_name() != "sqlite":
         return create_engine(address)
     path = Path(address.database)
-    writable = _writable(path)
+    writable = may_write(path)
     engine = create_engine(address if writable else _read_only(path), connect_args={"timeout": wait_seconds})
 
     # Who reads first and writes later cannot wait for the lock: a transaction that writes takes it at its start.
@@ -39,14 +40,28 @@ def open_engine(
     return engine
 
 
-def _writable(path: Path) -> bool:
+def may_write(path: Path) -> bool:
+    """Whether a database at `path` can be changed, or made."""
     return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
 
 
 def _read_only(path: Path) -> URL:
-    """The address of a file for reading alone. Where nobody has it open it has no journal, and SQLite must not make one."""
-    still = {} if path.with_name(f"{path.name}-wal").exists() else {"immutable": "1"}
+    """The address of a file for reading alone.
+
+    One that keeps a write-ahead log has none while nobody has it open, and SQLite must not make one. Of any other file the
+    locks have to be seen: who writes it may be able to, at another place.
+    """
+    still = {"immutable": "1"} if _keeps_log(path) and not path.with_name(f"{path.name}-wal").exists() else {}
     return URL.create("sqlite", database=path.absolute().as_uri(), query={"mode": "ro", **still, "uri": "true"})
+
+
+def _keeps_log(path: Path) -> bool:
+    """Whether the file says that its changes go into a write-ahead log ("The Database Header", byte 18, of SQLite)."""
+    try:
+        with path.open("rb") as file:
+            return file.read(19)[18:] == b"\x02"
+    except OSError:
+        return False
 
 
 def _begin(connection: Connection, path: Path, wait_seconds: float, waits) -> None:

@@ -9,12 +9,13 @@ import os
 import sys
 from pathlib import Path
 
+from sqlalchemy import make_url, select
+from sqlalchemy.orm import aliased, sessionmaker
+
 from ..course.directory import CourseDir, import_nbgrader
 from . import basis
-from .engine import open_engine
+from .engine import WAIT_SECONDS, open_engine
 from .refusals import explained
-
-WAIT_SECONDS = 30
 
 
 @contextlib.contextmanager
@@ -29,21 +30,23 @@ def _own_programs():
 
 
 class Gradebook:
-    """Engine and sessions over the gradebook of a course. `say` is told when it has to be waited for."""
+    """Engine and sessions over the gradebook of a course. `say` is told when it has to be waited for.
 
-    def __init__(self, course: CourseDir, say=print):
+    Raises what `refusals.explained` does, as every method.
+    """
+
+    def __init__(self, course: CourseDir, say=print, wait_seconds: float = WAIT_SECONDS):
         import_nbgrader()
         from nbgrader import api
-        from sqlalchemy.orm import sessionmaker
 
-        self.models, self.say = api, say
+        self.models, self.say, self.wait_seconds = api, say, wait_seconds
         url = course.nbgrader.db_url
-        sqlite = url.startswith("sqlite")
-        self.path = Path(url.removeprefix("sqlite:///")) if sqlite else None
-        if not sqlite or not self.path.exists():
-            with _own_programs():
+        address = make_url(url)
+        self.path = Path(address.database) if address.get_backend_name() == "sqlite" else None
+        if self.path is None or not self.path.exists():
+            with self._explained(), _own_programs():
                 api.Gradebook(url, course.course_id or "default_course").close()  # makes the tables
-        self.engine = open_engine(url, WAIT_SECONDS, self._waits)
+        self.engine = open_engine(url, wait_seconds, self._waits)
         self._session = sessionmaker(self.engine, expire_on_commit=False)
         self._reading = sessionmaker(self.engine.execution_options(reading=True), expire_on_commit=False)
 
@@ -63,7 +66,7 @@ class Gradebook:
             yield session
 
     def _explained(self):
-        return explained("the gradebook", self.path or "the database", WAIT_SECONDS)
+        return explained("the gradebook", self.path or "the database", self.wait_seconds)
 
     def ensure_students(self, students: list[str]) -> None:
         """A row for every student who handed in, graded or not: who has none is in no list and no export."""
@@ -90,6 +93,45 @@ class Gradebook:
             .all()
         )
         return {row.student_id: row for row in rows}
+
+    def tested_cells(self, session, assignment: str) -> dict[str, tuple[str, str, float]]:
+        """(notebook, cell, maximum in points) of each cell that tests decide, by its id: graded code that is no answer itself."""
+        cell, answer, book = self.models.GradeCell, aliased(self.models.SolutionCell), self.models.Notebook
+        answers = select(answer.id).where(answer.notebook_id == cell.notebook_id, answer.name == cell.name).exists()
+        rows = session.execute(
+            select(cell.id, book.name, cell.name, cell.max_score)
+            .join(book, book.id == cell.notebook_id)
+            .join(book.assignment)
+            .where(self.models.Assignment.name == assignment, cell.cell_type == "code", ~answers)
+        )
+        return {number: (notebook, name, float(points)) for number, notebook, name, points in rows}
+
+    def grades(self, assignment: str, *columns):
+        """A query of `columns` over the grades of every student's submission; its tables are nbgrader's models."""
+        grade, book, submission = self.models.Grade, self.models.SubmittedNotebook, self.models.SubmittedAssignment
+        return (
+            select(submission.student_id, *columns)
+            .select_from(grade)
+            .join(book, book.id == grade.notebook_id)
+            .join(submission, submission.id == book.assignment_id)
+            .join(self.models.Assignment, self.models.Assignment.id == submission.assignment_id)
+            .where(self.models.Assignment.name == assignment)
+        )
+
+    def tested_grades(self, session, assignment: str) -> list[tuple[str, str, float | None]]:
+        """(student, id of the cell, points that the tests gave it, None if nothing yet), of all cells."""
+        return session.execute(self.grades(assignment, self.models.Grade.cell_id, self.models.Grade.auto_score)).all()
+
+    def waiting(self, session, assignment: str) -> dict[str, set[tuple[str, str]]]:
+        """The cells (notebook, cell) that wait for a person, by student; empty where all is read, nobody without a submission."""
+        cell, book, work = self.models.BaseCell, self.models.Notebook, self.models.SubmittedAssignment
+        students = select(work.student_id).join(work.assignment).where(self.models.Assignment.name == assignment)
+        found = {student: set() for student in session.scalars(students)}
+        query = self.grades(assignment, book.name, cell.name).join(cell, cell.id == self.models.Grade.cell_id)
+        rows = session.execute(query.join(book, book.id == cell.notebook_id).where(self.models.Grade.needs_manual_grade))
+        for student, *where in rows:
+            found[student].add(tuple(where))
+        return found
 
     def close(self):
         self.engine.dispose()

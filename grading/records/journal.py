@@ -13,7 +13,9 @@ from sqlalchemy import delete, exists, func, select, tuple_, update
 
 from .clock import now
 from .database import Database
+from .engine import WAIT_SECONDS
 from .tables import (
+    CLOSED,
     Answer,
     Collected,
     Discarded,
@@ -22,6 +24,7 @@ from .tables import (
     Graded,
     Intent,
     Review,
+    Run,
     Saved,
     Staff,
     Unconfirmed,
@@ -32,9 +35,10 @@ from .tables import (
 class Journal:
     """The grader's records in the directory `folder`. Rows are those of `tables`. Raises what `Database` does."""
 
-    def __init__(self, folder: Path):
-        self.db = Database(folder)
-        self.path, self.transaction, self.close = self.db.path, self.db.transaction, self.db.close
+    def __init__(self, folder: Path, wait_seconds: float = WAIT_SECONDS):
+        self.db = Database(folder, wait_seconds)
+        self.path, self.close = self.db.path, self.db.close
+        self.transaction, self.reading = self.db.transaction, self.db.reading
 
     def graded(self, assignment: str) -> dict[str, Graded]:
         """Finished submissions by student."""
@@ -134,9 +138,9 @@ class Journal:
         with self.transaction() as session:
             session.merge(Collected(assignment=assignment, student=student, timestamp=timestamp, notes=notes))
 
-    def collected_at(self, assignment: str, student: str) -> str | None:
-        """Timestamp of the submission last collected; None if there is none, "" after a failure."""
-        return next(iter(self.db.all(select(Collected.timestamp).where(*of(Collected, assignment, student)))), None)
+    def collected_at(self, assignment: str) -> dict[str, str]:
+        """Timestamps of the submissions last collected, by student; "" after a failure."""
+        return {row.student: row.timestamp for row in self.db.all(select(Collected).where(*of(Collected, assignment)))}
 
     def collected(self, assignment: str) -> dict[str, list[str]]:
         """Notes of collecting by student."""
@@ -168,12 +172,16 @@ class Journal:
         if students:
             with self.transaction() as session:
                 closed = update(Review).where(*of(Review, assignment), Review.student.in_(students))
-                session.execute(closed.values(state="closed", closed_at=now()))
+                session.execute(closed.values(state=CLOSED, closed_at=now()))
 
     def note_feedback(self, assignment: str, student: str) -> None:
         """The student's feedback has been sent."""
         with self.transaction() as session:
             session.merge(Feedback(assignment=assignment, student=student, released_at=now()))
+
+    def run(self, assignment: str) -> Run | None:
+        """The batch that runs, or the last one; None if there was none."""
+        return next(iter(self.db.all(select(Run).where(*of(Run, assignment)))), None)
 
     def feedback_sent(self, assignment: str) -> set[str]:
         """Students whose feedback has been sent."""

@@ -4,11 +4,12 @@ import contextlib
 import sqlite3
 from pathlib import Path
 
-from ..errors import DatabaseDamaged, DatabaseFull, DatabaseLocked, DatabaseUnusable
+from ..errors import DatabaseDamaged, DatabaseFull, DatabaseLocked, DatabaseReadOnly, DatabaseUnusable
 from .lock_holders import holders
 
 LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, "55P03", "40P01"}  # PostgreSQL's states have five letters
 FULL = {sqlite3.SQLITE_FULL, "53100"}
+READ_ONLY = {sqlite3.SQLITE_READONLY, "25006"}
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, "XX001", "XX002"}
 # Faults of one row or of the program: not what befell the database.
 OURS = {sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_MISUSE, sqlite3.SQLITE_RANGE}
@@ -25,17 +26,18 @@ def code_of(error: Exception) -> int | str | None:
 def explained(name: str, path: Path | str, seconds: float):
     """Raise what the database `name` at `path` refuses inside as an error with the fix; `seconds`: how long it was waited for.
 
-    Raises DatabaseLocked, DatabaseFull, DatabaseDamaged or DatabaseUnusable; other errors pass as they are.
+    Raises DatabaseLocked, DatabaseFull, DatabaseReadOnly, DatabaseDamaged or DatabaseUnusable; other errors pass as they are.
     """
     try:
         yield
     except Exception as error:
         code = code_of(error)
-        if code is None or code in OURS or (isinstance(code, str) and code not in LOCKED | FULL | DAMAGED):
+        if code is None or code in OURS or (isinstance(code, str) and code not in LOCKED | FULL | READ_ONLY | DAMAGED):
             raise
         why = str(getattr(error, "orig", None) or error)
         if code in LOCKED:
             file = path if isinstance(path, Path) else None
             raise DatabaseLocked(name, path, seconds=seconds, holders=holders(file)) from error
-        kind = DatabaseFull if code in FULL else DatabaseDamaged if code in DAMAGED else DatabaseUnusable
+        kinds = ((FULL, DatabaseFull), (READ_ONLY, DatabaseReadOnly), (DAMAGED, DatabaseDamaged))
+        kind = next((kind for codes, kind in kinds if code in codes), DatabaseUnusable)
         raise kind(name, path, why=why) from error

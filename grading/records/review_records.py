@@ -8,12 +8,12 @@ from sqlalchemy import delete, func, select, update
 
 from .clock import now
 from .database import Database
-from .tables import Comment, DoubleReview, Reviewer, Saved, Score, of
+from .tables import OPEN, Comment, DoubleReview, Reviewer, Saved, Score, of
 
 ReviewSlot = tuple[str, int]  # a student, and whether the first or the second reader is meant: 1 or 2
 
-# States of a double review, as the table has them; "decided" once a third person has been.
-OPEN, SETTLED, DISAGREE = "open", "settled", "apart"
+# States of a double review that is no longer open, as the table has them; "decided" once a third person has been.
+SETTLED, DISAGREE = "settled", "apart"
 
 
 class ReviewRecords:

@@ -154,6 +154,9 @@ class Run(Base):
     done: Mapped[int | None]
 
 
+OPEN, CLOSED = "open", "closed"  # states of a review: until a person is through with it, and then
+
+
 class Review(OfSubmission, Base):
     """A submission of the review sample: for which cell and work (`key`), and what became of it."""
 

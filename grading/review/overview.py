@@ -1,6 +1,6 @@
 """Who has which readings of the review sample still to do, and what became of each: tables for the terminal.
 
-Says what is recorded; changes nothing but the state of reviews that have been finished since.
+Says what is recorded, and which reviews have been finished since; changes nothing.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from ..messages.control_characters import in_table, visible
 from ..records.clock import told
 from ..records.review_records import DISAGREE, OPEN, SETTLED, ReviewRecords, ReviewSlot
 from ..records.session import Session
-from .review_queue import close_finished
+from .review_queue import reviews_now
 
 NOBODY = "anybody"
 
@@ -26,16 +26,12 @@ class ReviewRow:
 
 def review_rows(session: Session) -> list[ReviewRow]:
     """Every slot of the sample, in order of student and place."""
-    close_finished(session)
     records, assignment = ReviewRecords(session.journal.db), session.assignment
     readers, doubles = records.reviewers(assignment), records.double_reviews(assignment)
     with session.gradebook.reading() as db:
-        waiting = {
-            student: {(b.name, g.name) for b in row.notebooks for g in b.grades if g.needs_manual_grade}
-            for student, row in session.gradebook.submissions(db, assignment).items()
-        }
+        waiting = session.gradebook.waiting(db, assignment)
     lines = []
-    for student, review in session.journal.reviews(assignment).items():
+    for student, review in reviews_now(session).items():
         own = {place: readers.get((student, place), NOBODY) for place in ((1, 2) if student in doubles else (1,))}
         if student in doubles:
             lines += _double(records, assignment, doubles[student], own, waiting.get(student, set()))
@@ -51,7 +47,7 @@ def _single(saved, review, grader: str, key: str) -> ReviewRow:
     if review.state == OPEN:
         return ReviewRow(slot, grader, None, "waits")
     if not mine:
-        return ReviewRow(slot, grader, "unknown", f"closed {told(review.closed_at)}")
+        return ReviewRow(slot, grader, "unknown", f"closed {told(review.closed_at)}".strip())
     last, first = mine[-1], mine[0]
     return ReviewRow(slot, grader, last.grader, _change(first, last))
 

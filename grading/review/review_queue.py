@@ -5,11 +5,14 @@ The mark is gone once somebody saves in formgrader, so the review table keeps wh
 and when it was closed.
 """
 
+from collections import Counter
+
+from sqlalchemy.orm import make_transient
+
 from ..records.clock import now
-from ..records.gradebook import Gradebook
-from ..records.review_records import OPEN, ReviewRecords
+from ..records.review_records import ReviewRecords
 from ..records.session import Session
-from ..records.tables import Review
+from ..records.tables import CLOSED, OPEN, Review
 from .draw import band, choose, salt_of
 from .review_assignment import assign_reviewers
 from .reviewers import reviewers_of
@@ -49,11 +52,11 @@ def queue_for_review(session: Session, chosen: set[str]) -> int:
     """Queue the chosen submissions unless they were queued for this very work before; how many were."""
     if not chosen:
         return 0
-    close_finished(session)
     assignment, fractions = session.assignment, earned_fractions(session)
     reviews = session.journal.reviews(assignment)
+    session.journal.close_reviews(assignment, finished(session, reviews))
     with session.gradebook.transaction() as db:
-        rows, tests = session.gradebook.submissions(db, assignment), tested_points(session.gradebook, db, assignment)
+        rows, tests = session.gradebook.submissions(db, assignment), session.gradebook.tested_cells(db, assignment)
         marks = []
         for student in sorted(chosen & set(rows) & set(fractions)):
             work = session.journal.work_digest(assignment, student)
@@ -81,30 +84,37 @@ def earned_fractions(session: Session) -> dict[str, float]:
     Points that people give count for nothing here: they come later, and would put a submission into another band.
     """
     with session.gradebook.reading() as db:
-        tests = tested_points(session.gradebook, db, session.assignment)
-        maximum = sum(tests.values())
-        earned = {
-            student: sum(grade.auto_score or 0.0 for book in row.notebooks for grade in book.grades if grade.cell_id in tests)
-            for student, row in session.gradebook.submissions(db, session.assignment).items()
-        }
+        tests, earned = session.gradebook.tested_cells(db, session.assignment), Counter()
+        maximum = sum(points for *_, points in tests.values())
+        for student, cell, points in session.gradebook.tested_grades(db, session.assignment):
+            earned[student] += (points or 0.0) if cell in tests else 0.0
     staff = session.journal.staff()
     return {
-        student: min(max(earned.get(student, 0.0) / maximum, 0.0), 1.0) if maximum else 0.0
+        student: min(max(earned[student] / maximum, 0.0), 1.0) if maximum else 0.0
         for student, row in session.journal.graded(session.assignment).items()
         if row.state != "problem" and student not in staff
     }
 
 
-def tested_points(gradebook: Gradebook, db, assignment: str) -> dict[str, float]:
-    """The maximum of each cell that tests decide, by its id: graded code that is no answer itself."""
-    row = gradebook.assignment(db, assignment)
-    return {
-        cell.id: cell.max_score
-        for book in (row.notebooks if row is not None else ())
-        for answers in [{one.name for one in book.solution_cells}]
-        for cell in book.grade_cells
-        if cell.cell_type == "code" and cell.name not in answers
-    }
+def reviews_now(session: Session) -> dict[str, Review]:
+    """The review sample by student, with those closed whose mark a person has taken away in formgrader. Writes nothing."""
+    reviews = session.journal.reviews(session.assignment)
+    for student in finished(session, reviews):
+        make_transient(reviews[student])  # else the session of a caller would write it
+        reviews[student].state = CLOSED
+    return reviews
+
+
+def finished(session: Session, reviews: dict[str, Review]) -> list[str]:
+    """Students whose review is open in the records and no longer so in the gradebook."""
+    with session.gradebook.reading() as db:
+        waiting = session.gradebook.waiting(db, session.assignment)
+    return [
+        student
+        for student, review in reviews.items()
+        if review.state == OPEN
+        and not is_open(review, waiting.get(student), session.journal.work_digest(session.assignment, student))
+    ]
 
 
 def is_open(review: Review, waiting: set[tuple[str, str]] | None, work: str) -> bool:
@@ -116,23 +126,6 @@ def is_open(review: Review, waiting: set[tuple[str, str]] | None, work: str) -> 
     if review.state != OPEN:
         return False
     return waiting is None or review.key != work or (review.notebook, review.cell) in waiting
-
-
-def close_finished(session: Session) -> None:
-    """Write down which reviews are no longer open: their mark was taken away by a person in formgrader."""
-    with session.gradebook.reading() as db:
-        waiting = {
-            student: {(book.notebook.name, grade.cell.name) for book in row.notebooks for grade in book.grades
-                      if grade.needs_manual_grade}
-            for student, row in session.gradebook.submissions(db, session.assignment).items()
-        }  # fmt: skip
-    reviews = {s: row for s, row in session.journal.reviews(session.assignment).items() if row.state == OPEN}
-    done = [
-        student
-        for student, review in reviews.items()
-        if not is_open(review, waiting.get(student), session.journal.work_digest(session.assignment, student))
-    ]
-    session.journal.close_reviews(session.assignment, done)
 
 
 def _mark(submission, tests) -> tuple[str, str] | None:

@@ -3,7 +3,6 @@
 Points are those of the tests only: what people give may not be seen by a second reader before both are through.
 """
 
-import json
 from collections import Counter
 from dataclasses import dataclass, field
 from statistics import mean, median
@@ -14,8 +13,6 @@ from ...messages.control_characters import visible
 from ...pipeline.pending import failed, without_grade
 from ...records.clock import moment, now
 from ...records.lock import holder
-from ...records.review_records import OPEN
-from ...review.review_queue import is_open
 from .records import Records, read_records
 
 BARS = 10
@@ -108,7 +105,7 @@ def read_figures(course: CourseDir, assignment: str) -> Figures:
     ungraded = _ungraded(records, submitted)
     states = {
         student: state_of(
-            records.graded[student]["state"] if student in records.graded else None, handed_in=student in records.times,
+            records.graded[student].state if student in records.graded else None, handed_in=student in records.times,
             waits=student in records.unread, ungraded=ungraded.get(student),
             not_collected=bool(records.collected.get(student)),
         )
@@ -116,7 +113,7 @@ def read_figures(course: CourseDir, assignment: str) -> Figures:
                         *(name for name, notes in records.collected.items() if notes)}
     }  # fmt: skip
     counts = Counter(states.values())
-    unread = {student for student, row in records.graded.items() if row["state"] == "problem"}
+    unread = {student for student, row in records.graded.items() if row.state == "problem"}
     cells, shares, points = _scores(records, unread)
     return Figures(
         assignment,
@@ -127,12 +124,12 @@ def read_figures(course: CourseDir, assignment: str) -> Figures:
         len(submitted),
         [student for student in submitted if student in ungraded],
         {state: counts[state] for state in MEANINGS if state in counts},
-        [row["seconds"] for row in records.graded.values()],
+        [row.seconds for row in records.graded.values()],
         shares,
         points,
         cells,
         records.waits,
-        _reviews(records),
+        dict(Counter(row.state for row in records.reviews.values())),
         records.flagged,
         records.feedback,
         _troubles(records, states, ungraded),
@@ -140,16 +137,8 @@ def read_figures(course: CourseDir, assignment: str) -> Figures:
         records.pages,
         len(records.unread),
         len(records.graded),
-        sum(bool(json.loads(row["reasons"])) for row in records.graded.values()),
+        sum(bool(row.reasons) for row in records.graded.values()),
     )
-
-
-def _reviews(records: Records) -> dict[str, int]:
-    """How many reviews are open and closed at this moment, whatever has been written down of them."""
-    waiting = {student: records.unread.get(student, set()) for student in records.times}
-    still = sum(is_open(row, waiting.get(name), records.work.get(name, "")) for name, row in records.reviews.items())
-    counts = {OPEN: still, "closed": len(records.reviews) - still}
-    return {state: count for state, count in counts.items() if count}
 
 
 def _ungraded(records: Records, submitted: list[str]) -> dict[str, str]:
@@ -158,7 +147,7 @@ def _ungraded(records: Records, submitted: list[str]) -> dict[str, str]:
     for student in submitted:
         had, has = records.times.get(student), records.collected_at.get(student)
         row, newer = records.graded.get(student), bool(had and has and has > had)
-        if why := without_grade(row["state"] if row else None, newer):
+        if why := without_grade(row.state if row else None, newer):
             reasons[student] = why
     return reasons | failed(records.failures)
 
@@ -166,8 +155,8 @@ def _ungraded(records: Records, submitted: list[str]) -> dict[str, str]:
 def _batch(row) -> BatchFigures | None:
     if row is None:
         return None
-    began, changed = moment(row["began"]), moment(row["changed"])
-    return BatchFigures(began.isoformat(" ", "seconds"), row["total"], row["done"], (changed - began).total_seconds())
+    began, changed = moment(row.began), moment(row.changed)
+    return BatchFigures(began.isoformat(" ", "seconds"), row.total, row.done, (changed - began).total_seconds())
 
 
 def _scores(records: Records, unread: set[str]) -> tuple[list[CellFigures], list[float], float]:
@@ -194,7 +183,7 @@ def _troubles(records: Records, states: dict[str, str], ungraded: dict[str, str]
         if student in records.failures:
             reasons = [records.failures[student]]
         elif recorded:
-            reasons = [*filter(None, [ungraded.get(student)]), *json.loads(recorded["reasons"])]
+            reasons = [*filter(None, [ungraded.get(student)]), *recorded.reasons]
         else:
             reasons = records.collected[student] if state == "not collected" else []
         # Who is merely left to grade is listed by name, and what waits for a person by cell.

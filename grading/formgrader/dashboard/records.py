@@ -1,20 +1,22 @@
-"""The rows behind the dashboard, from grading.db and the gradebook, each in one reading transaction.
+"""The rows behind the dashboard, from the grader's records and the gradebook, each in one reading transaction.
 
-Opens both for reading only and takes no lock a grader would wait for longer than a query takes.
+Writes nothing, and waits less long than a command does: somebody looks at the page.
 """
 
 import contextlib
-import json
-import sqlite3
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from ...course.directory import CourseDir, import_nbgrader
+from sqlalchemy import func, select
+
+from ...course.directory import CourseDir
 from ...errors import GradingError
+from ...messages.report import Report
 from ...records.clock import shown
-from ...records.journal import digest_of
-from ...records.review_records import OPEN
-from ...records.tables import Review
+from ...records.session import Session, session_of
+from ...records.tables import Graded, Review, Run
+from ...review.review_queue import reviews_now
 
 WAIT_SECONDS = 5
 
@@ -34,20 +36,18 @@ class Grade:
 class Records:
     """Rows of one assignment. `waits`: how many submissions wait for a person, by cell; `books`: its notebook.
 
-    `unread`: the cells (notebook, cell) that wait in each submission that waits at all; `work`: the digest of the present work of
-    those whose review may be open; `pages`: the id of a student's (first) notebook in formgrader's addresses; `times`
+    `unread`: whose submissions wait in all; `pages`: the id of a student's (first) notebook in formgrader's addresses; `times`
     and `collected_at`: when what the gradebook has, and what was collected last, was handed in (UTC, by student);
     `staff`: who is in none of them.
     """
 
-    graded: dict[str, sqlite3.Row] = field(default_factory=dict)
+    graded: dict[str, Graded] = field(default_factory=dict)
     collected: dict[str, list[str]] = field(default_factory=dict)
     collected_at: dict[str, datetime | None] = field(default_factory=dict)
     reviews: dict[str, Review] = field(default_factory=dict)
-    work: dict[str, str] = field(default_factory=dict)
     failures: dict[str, str] = field(default_factory=dict)
     staff: set[str] = field(default_factory=set)
-    batch: sqlite3.Row | None = None
+    batch: Run | None = None
     feedback: int = 0
     enrolled: int = 0
     tested_points: float = 0.0
@@ -55,68 +55,57 @@ class Records:
     waits: dict[str, int] = field(default_factory=dict)
     books: dict[str, str] = field(default_factory=dict)
     flagged: int = 0
-    unread: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
     times: dict[str, datetime | None] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
 
 
 def read_records(course: CourseDir, assignment: str) -> Records:
-    """Journal first: a row there means that the grade is in the gradebook already."""
+    """The rows of one assignment. Raises GradingError when the gradebook does not know it, or a database refuses."""
     records = Records()
-    try:
-        _read_journal(records, course, assignment)
-    except sqlite3.DatabaseError as error:
-        raise GradingError(f"{course.records / 'grading.db'} cannot be read at this moment ({error}): try again.") from error
-    _read_gradebook(records, course, assignment)
+    with looking_at(course, assignment) as session:
+        # The records first: a row there means that the grade is in the gradebook already.
+        with session.journal.reading():
+            _read_journal(records, session)
+        with session.gradebook.reading() as db:
+            _read_gradebook(records, session, db)
     return records
 
 
 def assignments(course: CourseDir) -> list[str]:
     """Assignments of the gradebook, by name."""
-    with _gradebook(course) as (db, sql):
-        return [name for (name,) in db.execute(sql("SELECT name FROM assignment ORDER BY name"))]
+    return list(due_dates(course))
 
 
 def due_dates(course: CourseDir) -> dict[str, str]:
     """Due dates of the gradebook's assignments, by name, as people read them; empty if there is none."""
-    with _gradebook(course) as (db, sql):
-        rows = db.execute(sql("SELECT name, duedate FROM assignment ORDER BY name")).all()
-        return {name: shown(datetime.fromisoformat(due), seconds=False) if due else "" for name, due in rows}
+    with looking_at(course) as session, session.gradebook.reading() as db:
+        assignment = session.gradebook.models.Assignment
+        rows = db.execute(select(assignment.name, assignment.duedate).order_by(assignment.name))
+        return {name: shown(due, seconds=False) if due else "" for name, due in rows}
 
 
-def _read_journal(records: Records, course: CourseDir, assignment: str) -> None:
-    path = course.records / "grading.db"
-    if not path.is_file():
-        return
-    with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=WAIT_SECONDS)) as db:
-        db.row_factory, db.isolation_level = sqlite3.Row, None
-        db.execute("BEGIN")
-        known = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+@contextlib.contextmanager
+def looking_at(course: CourseDir, assignment: str = ""):
+    """A session that says nothing and keeps nobody waiting."""
+    with session_of(course, assignment, Report(lambda _: None), lock=False, wait_seconds=WAIT_SECONDS) as session:
+        yield session
 
-        def rows(table: str) -> list[sqlite3.Row]:
-            # A grading.db from before an upgrade lacks the newer tables until the grader opens it.
-            query = f"SELECT * FROM {table} WHERE assignment = ?"
-            return db.execute(query, (assignment,)).fetchall() if table in known else []
 
-        if "staff" in known:
-            records.staff = {name for (name,) in db.execute("SELECT name FROM staff")}
+def _read_journal(records: Records, session: Session) -> None:
+    journal, assignment = session.journal, session.assignment
+    records.staff = journal.staff()
 
-        def of_students(table: str) -> list[sqlite3.Row]:
-            return [row for row in rows(table) if row["student"] not in records.staff]
+    def of_students(rows: dict) -> dict:
+        return {student: row for student, row in rows.items() if student not in records.staff}
 
-        records.graded = {row["student"]: row for row in of_students("graded")}
-        collected = of_students("collected")
-        records.collected = {row["student"]: json.loads(row["notes"]) for row in collected}
-        records.collected_at = {row["student"]: _time(row["timestamp"]) for row in collected}
-        records.reviews = {row["student"]: Review(**dict(zip(row.keys(), row, strict=True))) for row in of_students("review")}
-        answers = {student: {} for student, review in records.reviews.items() if review.state == OPEN}
-        for row in of_students("answer") if answers else ():
-            if row["student"] in answers:
-                answers[row["student"]][row["notebook"], row["cell"]] = row["digest"]
-        records.work = {student: digest_of(given) for student, given in answers.items()}
-        records.failures = {row["student"]: row["reason"] for row in of_students("missed")}
-        records.batch = next(iter(rows("batch")), None)
-        records.feedback = len(of_students("feedback"))
+    records.graded = of_students(journal.graded(assignment))
+    records.collected = of_students(journal.collected(assignment))
+    records.collected_at = {who: _time(written) for who, written in of_students(journal.collected_at(assignment)).items()}
+    records.reviews = of_students(reviews_now(session))
+    records.failures = of_students(journal.failures(assignment))
+    records.batch = journal.run(assignment)
+    records.feedback = len(journal.feedback_sent(assignment) - records.staff)
 
 
 def _time(written: str) -> datetime | None:
@@ -129,83 +118,29 @@ def _time(written: str) -> datetime | None:
         return None
 
 
-# Cells that tests decide: graded code without an answer in it, as TemplateCell of grading/assignments/template.py has it.
-TESTED = """FROM grade_cells g JOIN base_cell c ON c.id = g.id JOIN notebook n ON n.id = c.notebook_id
-    JOIN assignment a ON a.id = n.assignment_id WHERE a.name = :name AND g.cell_type = 'code' AND NOT EXISTS
-    (SELECT 1 FROM solution_cells s JOIN base_cell b ON b.id = s.id WHERE b.notebook_id = c.notebook_id AND b.name = c.name)"""
-GIVEN = """FROM grade r JOIN submitted_notebook k ON k.id = r.notebook_id JOIN submitted_assignment s ON s.id = k.assignment_id
-    JOIN assignment a ON a.id = s.assignment_id JOIN base_cell c ON c.id = r.cell_id
-    WHERE a.name = :name AND s.student_id NOT IN :staff"""
-
-
-def _read_gradebook(records: Records, course: CourseDir, assignment: str) -> None:
-    from sqlalchemy import bindparam
-
-    with _gradebook(course) as (db, sql):
-
-        def rows(query):
-            known = {"name": assignment, "staff": sorted(records.staff)}
-            used = {name: value for name, value in known.items() if f":{name}" in query}
-            many = [bindparam("staff", expanding=True)] if "staff" in used else []
-            return db.execute(sql(query).bindparams(*many), used).all()
-
-        if not rows("SELECT 1 FROM assignment WHERE name = :name"):
-            raise GradingError(
-                f"the gradebook has no assignment {assignment}: release it, or autograde a submission of it, first."
-            )
-        ((records.enrolled,),) = rows("SELECT count(*) FROM student s WHERE s.id NOT IN :staff")
-        cells = {key: (book, cell, float(points)) for key, book, cell, points in
-                 rows(f"SELECT c.id, n.name, c.name, g.max_score {TESTED}")}
-        records.tested_points = sum(points for *_, points in cells.values())
-        for student, key, score in rows(f"SELECT s.student_id, r.cell_id, r.auto_score {GIVEN}"):
-            if key in cells:
-                records.grades.append(Grade(student, *cells[key], score))
-        waits = rows(
-            "SELECT c.name, count(*), max(n.name) " + GIVEN.replace("WHERE", "JOIN notebook n ON n.id = c.notebook_id WHERE") +
-            " AND r.needs_manual_grade GROUP BY c.name ORDER BY c.name"
-        )
-        records.waits = {cell: count for cell, count, _ in waits}
-        records.books = {cell: book for cell, _, book in waits}
-        records.pages = dict(map(tuple, rows(
-            "SELECT s.student_id, min(k.id) FROM submitted_notebook k JOIN submitted_assignment s ON s.id = k.assignment_id "
-            "JOIN assignment a ON a.id = s.assignment_id WHERE a.name = :name GROUP BY s.student_id"
-        )))
-        for student, book, cell in rows(
-            "SELECT s.student_id, n.name, c.name " + GIVEN.replace("WHERE", "JOIN notebook n ON n.id = c.notebook_id WHERE") +
-            " AND r.needs_manual_grade"
-        ):
-            records.unread.setdefault(student, set()).add((book, cell))
-        records.times = {student: datetime.fromisoformat(time) if time else None for student, time in rows(
-            "SELECT s.student_id, s.timestamp FROM submitted_assignment s JOIN assignment a ON a.id = s.assignment_id "
-            "WHERE a.name = :name AND s.student_id NOT IN :staff"
-        )}
-        (records.flagged,) = rows(
-            "SELECT count(*) FROM submitted_notebook k JOIN submitted_assignment s ON s.id = k.assignment_id "
-            "JOIN assignment a ON a.id = s.assignment_id WHERE a.name = :name AND s.student_id NOT IN :staff AND k.flagged"
-        )[0]
-
-
-@contextlib.contextmanager
-def _gradebook(course: CourseDir):
-    """A connection that sees one state of the gradebook; (connection, sqlalchemy.text)."""
-    import_nbgrader()
-    from sqlalchemy import create_engine, text
-    from sqlalchemy.exc import DBAPIError
-    from sqlalchemy.pool import NullPool
-
-    url = course.nbgrader.db_url
-    sqlite = url.startswith("sqlite:///")
-    if sqlite:
-        url = f"sqlite:///file:{url.removeprefix('sqlite:///')}?mode=ro&uri=true"
-    engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": WAIT_SECONDS} if sqlite else {})
-    try:
-        with engine.connect() as db:
-            if sqlite:
-                db.exec_driver_sql("BEGIN")
-            else:
-                db = db.execution_options(isolation_level="REPEATABLE READ")
-            yield db, text
-    except DBAPIError as error:
-        raise GradingError(f"the gradebook cannot be read at this moment ({error.orig}): try again.") from error
-    finally:
-        engine.dispose()
+def _read_gradebook(records: Records, session: Session, db) -> None:
+    gradebook, models, name = session.gradebook, session.gradebook.models, session.assignment
+    assignment = gradebook.assignment(db, name)
+    if assignment is None:
+        raise GradingError(f"the gradebook has no assignment {name}: release it, or autograde a submission of it, first.")
+    enrolled = select(func.count()).select_from(models.Student).where(models.Student.id.not_in(records.staff))
+    records.enrolled = db.scalar(enrolled)
+    cells = gradebook.tested_cells(db, name)
+    records.tested_points = sum(points for *_, points in cells.values())
+    records.grades = [
+        Grade(student, *cells[cell], score)
+        for student, cell, score in gradebook.tested_grades(db, name)
+        if cell in cells and student not in records.staff
+    ]
+    waiting = {student: cells for student, cells in gradebook.waiting(db, name).items() if student not in records.staff}
+    of_all = sorted(where for cells in waiting.values() for where in cells)
+    records.waits = dict(sorted(Counter(cell for _, cell in of_all).items()))
+    records.books = {cell: book for book, cell in of_all}
+    records.unread = {student for student, cells in waiting.items() if cells}
+    work, book = models.SubmittedAssignment, models.SubmittedNotebook
+    of_students = work.assignment_id == assignment.id, work.student_id.not_in(records.staff)
+    records.times = dict(map(tuple, db.execute(select(work.student_id, work.timestamp).where(*of_students))))
+    books = select(work.student_id, book.id, book.flagged).join(work, work.id == book.assignment_id).where(*of_students)
+    for student, page, flagged in db.execute(books.order_by(book.id.desc())):
+        records.pages[student] = page
+        records.flagged += flagged

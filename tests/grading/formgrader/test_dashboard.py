@@ -21,7 +21,7 @@ from typer.testing import CliRunner
 
 from grading.__main__ import app
 from grading.course.directory import CourseDir
-from grading.errors import GradingError
+from grading.errors import DatabaseLocked, GradingError
 from grading.export.rows import export_rows
 from grading.export.states import MEANINGS, WAITS
 from grading.formgrader.dashboard.figures import read_figures
@@ -258,7 +258,7 @@ def test_a_journal_that_cannot_be_read_is_named(course):
         held.execute("BEGIN EXCLUSIVE")
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("grading.formgrader.dashboard.records.WAIT_SECONDS", 0.1)
-            with pytest.raises(GradingError, match="grading.db cannot be read at this moment"):
+            with pytest.raises(DatabaseLocked, match=r"grading.db was locked for 0.1 s by process \d+"):
                 read_figures(CourseDir(course), ASSIGNMENT)
 
 

@@ -182,16 +182,15 @@ def test_a_sandbox_without_its_tools_is_not_the_students_fault(course, right, au
     assert coursework.query(course, "SELECT count(*) FROM grade") == [(0,)]
 
 
-def test_a_busy_gradebook_is_waited_for_and_then_named(course, right, autograde, monkeypatch):
+def test_a_busy_gradebook_is_waited_for_and_then_named(course, right, autograde):
     import sqlite3
 
-    monkeypatch.setattr("grading.records.gradebook.WAIT_SECONDS", 0.3)
     submit(course, "ada", right)
     with sqlite3.connect(course / "gradebook.db", isolation_level=None) as other:
         other.execute("BEGIN EXCLUSIVE")
         named = rf"gradebook .*gradebook.db was locked for 0.3 s by process {os.getpid()} \(.*python"
         with pytest.raises(GradingError, match=named):
-            autograde(course)
+            autograde(course, wait_seconds=0.3)
         other.execute("ROLLBACK")
 
 

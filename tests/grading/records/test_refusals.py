@@ -10,7 +10,6 @@ from typer.testing import CliRunner
 from grading.__main__ import app
 from grading.course.directory import CourseDir
 from grading.errors import DatabaseDamaged, DatabaseLocked, DatabaseUnusable
-from grading.records import database
 from grading.records.gradebook import Gradebook
 from grading.records.journal import Journal
 from grading.records.tables import Failure, Run
@@ -44,9 +43,8 @@ def test_a_fault_of_one_row_is_no_fault_of_the_database(course):
     assert journal.db.all(select(Run)) == []
 
 
-def test_locked_records_are_named_with_who_holds_them(course, monkeypatch):
-    monkeypatch.setattr(database, "WAIT_SECONDS", 0.1)
-    journal = Journal(CourseDir(course).records)
+def test_locked_records_are_named_with_who_holds_them(course):
+    journal = Journal(CourseDir(course).records, wait_seconds=0.1)
     with sqlite3.connect(journal.path, isolation_level=None) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(DatabaseLocked, match=r"grading.db was locked for 0.1 s by process \d+"):
