@@ -4,6 +4,8 @@ import time
 
 import pytest
 
+from curriculum.course import load_course
+
 pytestmark = pytest.mark.docker
 
 
@@ -94,4 +96,4 @@ def test_completion_of_commands_and_modules(alone, terminal):
 def test_the_shell_completes_numbers_of_modules(alone):
     alone.address()
     assert alone.run("env", "_TITO_COMPLETE=complete_bash", "COMP_WORDS=tito module start 0", "COMP_CWORD=3", "tito").split() == [
-        "01", "02", "03", "04", "05", "06", "07"]
+        module.label for module in load_course().built_modules if module.number < 10]

@@ -1,4 +1,4 @@
-"""What learners do wrong with each module of the foundation tier, and what the error must name.
+"""What learners do wrong with each module, and what the error must name.
 
 A row: module number, kind of mistake, what is done, the error's class, and the words that its message must have.
 """
@@ -12,18 +12,24 @@ from tinytorch import (
     Adam,
     AdamW,
     BinaryCrossEntropyLoss,
+    Compose,
     CosineSchedule,
     CrossEntropyLoss,
+    DataLoader,
     Dropout,
     Linear,
     MSELoss,
+    RandomCrop,
+    RandomHorizontalFlip,
     ReLU,
     Sequential,
     Sigmoid,
     Softmax,
     Tanh,
     Tensor,
+    TensorDataset,
     Trainer,
+    TransformedDataset,
     clip_grad_norm,
     log_softmax,
 )
@@ -131,6 +137,29 @@ ROWS = [
     (7, "nothing to train", lambda: Trainer(Linear(3, 2), SGD([weighted()]), MSELoss()), ValueError, ["model.parameters()"]),
     (7, "missing file", lambda: trainer().load_checkpoint("no/such.npz"), FileNotFoundError, ["no/such.npz", "save_checkpoint"]),
     (7, "wrong file", lambda: trainer().load_checkpoint(Path(__file__)), ValueError, ["bad_inputs.py", "not a checkpoint"]),
+    (8, "shape mismatch", lambda: TensorDataset(table(4, 3), table(5)), ValueError, ["tensor 1", "5 rows", "4"]),
+    (8, "shape mismatch", lambda: TensorDataset(table(4), Tensor(1.0)), ValueError, ["tensor 1", "()"]),
+    (8, "shape mismatch", lambda: list(DataLoader([table(2), table(2), table(3)], 3)), ValueError,
+     ["sample 2", "(3,)", "(2,)"]),
+    (8, "shape mismatch", lambda: list(DataLoader([(table(2), 1), (table(2),)], 2)), ValueError, ["sample 1", "parts"]),
+    (8, "shape mismatch", lambda: RandomCrop(6, padding=1)(table(3, 3)), ValueError, ["(6, 6)", "(5, 5)"]),
+    (8, "shape mismatch", lambda: RandomHorizontalFlip()(table(4, 3, 8, 8)), ValueError, ["(4, 3, 8, 8)", "single samples"]),
+    (8, "no such sample", lambda: TensorDataset(table(4, 3))[4], IndexError, ["index 4", "4 samples"]),
+    (8, "no such sample", lambda: TensorDataset(table(4, 3))[-1], IndexError, ["index -1", "4 samples"]),
+    (8, "wrong dtype", lambda: TensorDataset(table(4, 3))[1.0], TypeError, ["1.0", "whole number"]),
+    (8, "wrong dtype", lambda: TensorDataset(table(4, 3))[:2], TypeError, ["slice", "one sample at a time"]),
+    (8, "wrong dtype", lambda: TensorDataset(table(4), np.ones(4)), TypeError, ["ndarray", "number 1", "Tensor(...)"]),
+    (8, "wrong dtype", lambda: DataLoader(iter([1, 2]), 2), TypeError, ["list_iterator", "len(dataset)"]),
+    (8, "wrong dtype", lambda: TransformedDataset(None, RandomHorizontalFlip()), TypeError, ["NoneType", "len(dataset)"]),
+    (8, "wrong dtype", lambda: DataLoader([1, 2], 0), ValueError, ["batch_size", "not 0"]),
+    (8, "wrong dtype", lambda: list(DataLoader(["cat", "dog"], 2)), TypeError, ["must be numbers", "str"]),
+    (8, "wrong dtype", lambda: RandomHorizontalFlip(50), ValueError, ["p must", "50"]),
+    (8, "wrong dtype", lambda: RandomHorizontalFlip()(np.ones((3, 3))), TypeError, ["ndarray", "Tensor(...)"]),
+    (8, "wrong dtype", lambda: RandomCrop("8"), ValueError, ["size", "'8'"]),
+    (8, "wrong dtype", lambda: RandomCrop(8, padding=1.5), ValueError, ["padding", "1.5"]),
+    (8, "wrong dtype", lambda: Compose([RandomHorizontalFlip(), 0.5]), TypeError, ["transform 1", "float"]),
+    (8, "empty data set", lambda: TensorDataset(), ValueError, ["at least one"]),
+    (8, "empty data set", lambda: trainer().train_epoch(DataLoader([], 4)), ValueError, ["gave no batches"]),
 ]
 # The issue's list, where it applies: each module must have a row for each of its kinds.
 KINDS = {
@@ -141,6 +170,7 @@ KINDS = {
     5: {"shape mismatch", "wrong dtype", "non-scalar backward", "backward twice"},
     6: {"shape mismatch", "wrong dtype", "empty data set"},
     7: {"shape mismatch", "wrong dtype", "empty data set", "NaN loss"},
+    8: {"shape mismatch", "wrong dtype", "empty data set", "no such sample"},
 }
 # Words that a learner meets in the module with that number: messages of earlier ones do not use them.
 TERMS = {"activation": 2, "layer": 3, "dropout": 3, "loss": 4, "logit": 4, "target": 4, "gradient": 5, "backward": 5,

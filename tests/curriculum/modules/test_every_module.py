@@ -132,7 +132,8 @@ def test_the_words_of_the_field_are_in_the_text(number):
 # The words in which the course's paper says what students are to know, by the module that teaches it.
 PAPER = {1: ["broadcasting", "strides"], 3: ["hyperparameter", "inference", "overfitting"], 4: ["negative log-likelihood"],
          5: ["backpropagation", "finite difference", "topological order", "Jacobian"],
-         6: ["momentum"], 7: ["epoch", "checkpoint"]}
+         6: ["momentum"], 7: ["epoch", "checkpoint"],
+         8: ["collation", "shuffling", "iterator", "prefetching", "throughput", "bottleneck"]}
 
 
 @each_module

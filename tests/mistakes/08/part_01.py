@@ -1,0 +1,181 @@
+# ruff: noqa: F811, F821 - the names are those of the notebook, and each mistake has its own
+
+# ## index_counts_back
+# points: 44
+# hint: Of 5 samples none has the number -1: that must be an IndexError with both numbers.
+# Negative numbers count from the end, as in NumPy.
+
+# %% checked-index
+def checked_index(idx, length):
+    if not isinstance(idx, (int, np.integer)):
+        raise TypeError(f"{idx!r} is no whole number")
+    if not -length <= idx < length:
+        raise IndexError(f"{idx} of {length}")
+    return int(idx) % max(length, 1)
+
+
+# ## index_one_too_far
+# points: 46
+# hint: Of 5 samples none has the number 5: that must be an IndexError with both numbers.
+# The length itself is taken for a number of a sample.
+
+# %% checked-index
+def checked_index(idx, length):
+    if not isinstance(idx, (int, np.integer)):
+        raise TypeError(f"{idx!r} is no whole number")
+    if idx < 0 or idx > length:
+        raise IndexError(f"{idx} of {length}")
+    return int(idx)
+
+
+# ## index_refuses_numpy
+# points: 43
+# hint: Of 5 samples there is one with the number 4.
+# Whole numbers of NumPy are taken for something else.
+
+# %% checked-index
+def checked_index(idx, length):
+    if not isinstance(idx, int):
+        raise TypeError(f"{idx!r} is no whole number")
+    if not 0 <= idx < length:
+        raise IndexError(f"{idx} of {length}")
+    return idx
+
+
+# ## index_is_rounded
+# points: 46
+# hint: 1.5 is no whole number: that must be a TypeError that shows it; see step 1.
+# What is no whole number is made one.
+
+# %% checked-index
+def checked_index(idx, length):
+    try:
+        number = int(idx)
+    except (TypeError, ValueError):
+        raise TypeError(f"{idx!r} is no whole number") from None
+    if not 0 <= number < length:
+        raise IndexError(f"{idx} of {length}")
+    return number
+
+
+# ## dataset_of_the_class
+# points: 43
+# hint: A second dataset must leave the first one as it was.
+# The tensors are kept in the class, so the last dataset replaces those of all others.
+
+# %% tensor-dataset
+def __init__(self, *tensors):
+    if not tensors or any(len(tensor) != len(tensors[0]) for tensor in tensors if tensor.shape):
+        raise ValueError(f"lengths {[len(tensor) for tensor in tensors]}")
+    for tensor in tensors:
+        if not isinstance(tensor, Tensor):
+            raise TypeError(type(tensor).__name__)
+        if tensor.shape == ():
+            raise ValueError("()")
+    TensorDataset.tensors = tensors
+
+
+# ## dataset_compares_two
+# points: 46
+# hint: Tensors of 4 and 3 rows cannot be paired: a ValueError with both lengths, also for the last one.
+# Only the first two tensors are compared.
+
+# %% tensor-dataset
+def __init__(self, *tensors):
+    if not tensors:
+        raise ValueError("no tensors")
+    for tensor in tensors:
+        if not isinstance(tensor, Tensor):
+            raise TypeError(type(tensor).__name__)
+        if tensor.shape == ():
+            raise ValueError("()")
+    if len(tensors) > 1 and len(tensors[0]) != len(tensors[1]):
+        raise ValueError(f"{len(tensors[0])} rows and {len(tensors[1])}")
+    self.tensors = tensors
+
+
+# ## dataset_wants_equal_shapes
+# points: 40
+# hint: Two tensors of four rows must make a dataset.
+# Whole shapes are compared, so features and labels never fit.
+
+# %% tensor-dataset
+def __init__(self, *tensors):
+    if not tensors:
+        raise ValueError("no tensors")
+    for tensor in tensors:
+        if not isinstance(tensor, Tensor):
+            raise TypeError(type(tensor).__name__)
+        if tensor.shape == ():
+            raise ValueError("()")
+        if tensor.shape != tensors[0].shape:
+            raise ValueError(f"{tensor.shape} and {tensors[0].shape}")
+    self.tensors = tensors
+
+
+# ## dataset_copies
+# points: 47
+# hint: The dataset must keep the tensors themselves: no copies.
+# Every tensor is copied: the data is held twice.
+
+# %% tensor-dataset
+def __init__(self, *tensors):
+    if not tensors:
+        raise ValueError("no tensors")
+    for tensor in tensors:
+        if not isinstance(tensor, Tensor):
+            raise TypeError(type(tensor).__name__)
+        if tensor.shape == ():
+            raise ValueError("()")
+        if len(tensor) != len(tensors[0]):
+            raise ValueError(f"{len(tensor)} rows and {len(tensors[0])}")
+    self.tensors = tuple(Tensor(tensor) for tensor in tensors)
+
+
+# ## dataset_takes_arrays
+# points: 46
+# hint: A NumPy array must be a TypeError that names its type; see step 2.
+# Whatever is given is made a Tensor.
+
+# %% tensor-dataset
+def __init__(self, *tensors):
+    if not tensors:
+        raise ValueError("no tensors")
+    for tensor in tensors:
+        if np.shape(tensor) == ():
+            raise ValueError("()")
+        if len(tensor) != len(tensors[0]):
+            raise ValueError(f"{len(tensor)} rows and {len(tensors[0])}")
+    self.tensors = tuple(tensor if isinstance(tensor, Tensor) else Tensor(tensor) for tensor in tensors)
+
+
+# ## dataset_counts_columns
+# points: 42
+# hint: Four rows are four samples.
+# The number of samples is taken from the last dimension.
+
+# %% tensor-dataset
+def __len__(self):
+    return self.tensors[0].shape[-1]
+
+
+# ## sample_is_bare
+# points: 45
+# hint: With one tensor a sample is a tuple with one part.
+# With one tensor the sample is no tuple.
+
+# %% tensor-dataset
+def __getitem__(self, idx):
+    idx = checked_index(idx, len(self))
+    rows = tuple(tensor[idx] for tensor in self.tensors)
+    return rows[0] if len(rows) == 1 else rows
+
+
+# ## sample_without_check
+# points: 46
+# hint: Of four samples none is -1; use checked_index.
+# NumPy decides which numbers are allowed.
+
+# %% tensor-dataset
+def __getitem__(self, idx):
+    return tuple(tensor[idx] for tensor in self.tensors)
