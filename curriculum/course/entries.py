@@ -53,6 +53,7 @@ class Part(Entry):
     name: Name
     title: str
     needs: list[int] = Field(min_length=1, description="the modules that it runs on")
+    uses: list[int] = Field([], description="modules that it runs on as well, once the owner of the last one needed built them")
     within: dict[Name, Annotated[list[float], Field(min_length=2, max_length=2)]] = Field(min_length=1)
 
 

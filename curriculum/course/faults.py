@@ -38,7 +38,7 @@ def faults_of(course) -> Iterator[str]:
         if milestone.built and not milestone.parts:
             yield f"milestones: {milestone.slug}: built, so it needs parts"
         for part in milestone.parts:
-            unmet = [n for n in part.needs if n not in numbers]
+            unmet = [n for n in (*part.needs, *part.uses) if n not in numbers]
             if unmet:
                 yield f"milestones: {milestone.slug}: {part.name}: needs {unmet}, not modules of the course"
             for name, (least, most) in part.within.items():

@@ -36,10 +36,20 @@ def whose_modules(course, numbers: list[int]) -> list[dict]:
     return [{"number": m.label, "name": m.name, "origin": tinytorch.origin(m.name)} for m in modules]
 
 
+def runs_on(course, part) -> list[int]:
+    """The numbers of the modules that a part runs on: what it needs, and what it uses if it is built."""
+    last = course.module(max(part.needs)).name
+    return sorted([*part.needs, *(number for number in part.uses if same_owner(course.module(number).name, last))])
+
+
+def same_owner(name: str, other: str) -> bool:
+    """Whether both modules are built, by the same person: a learner's milestone does without what only the reference has."""
+    return tinytorch.origin(name) == tinytorch.origin(other) != "missing"
+
+
 def run_milestone(course, milestone, parts: list, seed: int, dashboard) -> dict:
     """Run `parts` of the milestone in order and return the result, ready for JSON."""
-    needs = sorted({number for part in parts for number in part.needs})
-    modules = whose_modules(course, needs)
+    modules = whose_modules(course, sorted({number for part in parts for number in runs_on(course, part)}))
     dashboard.open_milestone(milestone, seed, modules)
     begin = time.perf_counter()
     records = [_run_part(course, milestone, part, seed, dashboard) for part in parts]

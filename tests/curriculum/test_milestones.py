@@ -243,6 +243,27 @@ def test_it_says_whose_code_ran(tmp_path):
     assert "Your own code: 02. The reference's: 01, 03, 04, 05, 06." in result["printed"]
 
 
+@pytest.mark.parametrize("built, code, outcome", [
+    (7, "", "passed"),
+    (8, "", "passed"),
+    (8, "_get = TensorDataset.__getitem__\n"
+        "TensorDataset.__getitem__ = lambda self, i: (_get(self, i)[0], _get(self, (i + 1) % len(self))[1])", "failed"),
+])  # fmt: skip
+def test_digits_come_from_the_learners_dataloader_once_it_is_built(tmp_path, built, code, outcome):
+    core = tmp_path / "tinytorch" / "core"
+    core.mkdir(parents=True)
+    for module in COURSE.built_modules[:built]:
+        shutil.copy(CHECKOUT / "tinytorch" / "core" / f"{module.exports.removeprefix('core.')}.py", core)
+    if code:
+        with open(core / "dataloader.py", "a") as file:
+            file.write(f"\n\n{code}\n")
+    program(tmp_path, "03", "--part", "tinydigits", "--result", str(tmp_path / "result.json"))
+    result = json.loads((tmp_path / "result.json").read_text())
+
+    assert [module["origin"] for module in result["modules"]] == ["yours"] * built
+    assert result["parts"][0]["outcome"] == outcome
+
+
 def test_the_result_is_plain_json_with_a_known_shape(tmp_path):
     program(tmp_path, "02", "--seed", "5", "--result", str(tmp_path / "result.json"))
 
@@ -296,12 +317,12 @@ def test_a_wrong_command_line(tmp_path, arguments):
 
 
 def test_nobody_elses_framework_and_no_later_module():
-    """What a part imports, directly or from its siblings, comes from the modules that course.yml says it needs."""
+    """What a part imports, directly or from its siblings, comes from the modules that course.yml says it needs or uses."""
     home = {name: module.number for module in COURSE.modules for name in module.provides}
     for milestone in BUILT:
         for part in milestone.parts:
             names, packages = imported(SCRIPTS / milestone.slug / f"{part.name}.py")
-            assert {home[name] for name in names} <= set(part.needs), part
+            assert {home[name] for name in names} <= {*part.needs, *part.uses}, part
             assert packages <= {"numpy", "tinytorch", "typing"}, part
 
 

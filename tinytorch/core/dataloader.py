@@ -88,8 +88,8 @@ def collate(batch):
         counts = [len(sample) if isinstance(sample, (tuple, list)) else None for sample in batch]
         for place, count in enumerate(counts):
             if count is None or count != counts[0]:
-                raise ValueError(f"sample {place} of the batch is not made like sample 0: a tuple or a list, with the same number "
-                                 "of parts. Rule: all samples of a batch are alike. Fix: look at dataset[idx] for two of them.")
+                raise ValueError(f"sample {place} of the batch is not made like sample 0: one of them has more parts, or none. "
+                                 "Rule: all samples of a batch are alike. Fix: look at dataset[idx] for two of them.")
         return tuple(collate(list(parts)) for parts in zip(*batch))
     arrays = [as_float32(sample, copy=False) for sample in batch]
     for place, array in enumerate(arrays):

@@ -5,23 +5,42 @@ import numpy as np
 from tinytorch import SGD, CosineSchedule, CrossEntropyLoss, Linear, ReLU, Sequential, Tensor, Trainer, no_grad
 
 from ..composition import ensure_composed
-from ..engine import accuracy
+from ..engine import accuracy, same_owner
 
 BATCH, LEARNING_RATE, MOMENTUM = 50, 0.1, 0.9
 
 
-class ShuffledBatches:
-    """Pairs of Tensors in a new random order in every epoch; tells `tick` how many were given so far."""
+def shuffled_batches(images: np.ndarray, labels: np.ndarray, seed: int):
+    """Batches in a new random order in every loop: by the learner's DataLoader, or by NumPy before Module 08 is built."""
+    if not same_owner("dataloader", "training"):
+        return CutBatches(images, labels, seed)
+    from tinytorch import DataLoader, TensorDataset
 
-    def __init__(self, images: np.ndarray, labels: np.ndarray, seed: int, tick):
-        self.images, self.labels, self.tick = images, labels, tick
-        self.rng, self.given = np.random.default_rng(seed), 0
+    return DataLoader(TensorDataset(Tensor(images), Tensor(labels)), BATCH, shuffle=True, seed=seed)
+
+
+class CutBatches:
+    """Pairs of Tensors, cut out of the arrays with NumPy, in a new random order in every loop."""
+
+    def __init__(self, images: np.ndarray, labels: np.ndarray, seed: int):
+        self.images, self.labels, self.rng = images, labels, np.random.default_rng(seed)
 
     def __iter__(self):
         order = self.rng.permutation(len(self.images))
         for start in range(0, len(order), BATCH):
             chosen = order[start : start + BATCH]
             yield Tensor(self.images[chosen]), Tensor(self.labels[chosen])
+
+
+class Counted:
+    """The same batches; tells `tick` how many were given so far, over all loops."""
+
+    def __init__(self, batches, tick):
+        self.batches, self.tick, self.given = batches, tick, 0
+
+    def __iter__(self):
+        for batch in self.batches:
+            yield batch
             self.given += 1
             if self.given % 20 == 0:
                 self.tick(self.given)
@@ -36,7 +55,7 @@ def train_reader(data, hidden: int, epochs: int, seed: int, report) -> dict:
     report.say(f"{len(images)} images to learn from, {len(test_images)} others to test, {count} parameters")
     ensure_composed(model, CrossEntropyLoss(), Tensor(images[:BATCH]), Tensor(labels[:BATCH]))
     total = epochs * -(-len(images) // BATCH)
-    batches = ShuffledBatches(images, labels, seed, lambda given: report.progress(given, total))
+    batches = Counted(shuffled_batches(images, labels, seed), lambda given: report.progress(given, total))
     optimizer = SGD(model.parameters(), lr=LEARNING_RATE, momentum=MOMENTUM)
     schedule = CosineSchedule(max_lr=LEARNING_RATE, min_lr=LEARNING_RATE / 100, total_epochs=epochs)
     trainer = Trainer(model, optimizer, CrossEntropyLoss(), scheduler=schedule)

@@ -394,8 +394,8 @@ def collate(batch):
     #   1. No samples: the empty tuple.
     #   2. If any sample is a tuple or a list, all must be, with the same number of parts, else ValueError. Collect
     #      the first parts of all samples in a list and collate it, then the second parts, ...
-    #   3. Else read the numbers of every sample with as_float32(sample, copy=False). All shapes must be equal, else ValueError with both
-    #      shapes. Stack the arrays.
+    #   3. Else read the numbers of every sample with as_float32(sample, copy=False). All shapes must be equal, else ValueError
+    #      with both shapes. Stack the arrays.
     # Hint: zip(*batch) groups by place: zip(*[(1, 2), (3, 4)]) gives (1, 3), then (2, 4). np.stack copies.
     ### BEGIN SOLUTION
     if len(batch) == 0:
@@ -404,8 +404,8 @@ def collate(batch):
         counts = [len(sample) if isinstance(sample, (tuple, list)) else None for sample in batch]
         for place, count in enumerate(counts):
             if count is None or count != counts[0]:
-                raise ValueError(f"sample {place} of the batch is not made like sample 0: a tuple or a list, with the same number "
-                                 "of parts. Rule: all samples of a batch are alike. Fix: look at dataset[idx] for two of them.")
+                raise ValueError(f"sample {place} of the batch is not made like sample 0: one of them has more parts, or none. "
+                                 "Rule: all samples of a batch are alike. Fix: look at dataset[idx] for two of them.")
         return tuple(collate(list(parts)) for parts in zip(*batch))
     arrays = [as_float32(sample, copy=False) for sample in batch]
     for place, array in enumerate(arrays):
@@ -954,7 +954,8 @@ def test_flip():
         assert low < mirrored < high, \
             f"With p={p} about {400 * p:.0f} of 400 pictures must be mirrored, not {mirrored}: throw the dice for every call."
     for x in (fixed([1, -2]), fixed(np.ones((2, 3, 4, 4)))):
-        expect_error(ValueError, lambda: always(x), [str(x.shape)], "Neither vectors nor batches are pictures; keep ensure_image.")
+        expect_error(ValueError, lambda: always(x), [str(x.shape)],
+                     "Neither vectors nor batches are pictures; keep ensure_image.")
 
 
 test_flip()
@@ -1034,8 +1035,8 @@ def test_crop():
     assert found <= places, \
         "Every result must be a window of the padded picture of the drawing, with 0 in the frame."
     assert found == places, \
-        f"In 500 calls all 9 windows of the drawing must occur, not {len(found)}: draw row and column anew, each by itself, and " \
-        "let the last place count, too."
+        f"In 500 calls all 9 windows of the drawing must occur, not {len(found)}: draw row and column anew, each by itself, " \
+        "and let the last place count, too."
     colour = np.arange(-12, 12).reshape(3, 2, 4)
     expect_values(lambda: RandomCrop((2, 4), padding=0)(fixed(colour)), colour,
                   "Without padding, a window as large as the picture is the picture. size is (height, width).")
@@ -1388,7 +1389,7 @@ for shuffle in (False, True):
 
 | you see | what happened | what to do |
 |---|---|---|
-| tensor 1 has 90 rows, tensor 0 has 100 | inputs and labels do not belong together | compare their shapes; look for a slice too many |
+| tensor 1 has 90 rows, tensor 0 has 100 | inputs and labels do not belong together | compare their shapes |
 | index 100 is out of range for a dataset of 100 | counting began at 1 | the last sample is len(dataset) - 1 |
 | sample 3 of the batch has shape (3, 30, 32) | pictures of different sizes | crop them to one size in the dataset |
 | the last batch has another shape | the samples do not divide evenly | take the size from the batch, `len(inputs)` |
