@@ -66,7 +66,9 @@ class Work:
 
     @property
     def mistake(self) -> quick.Mistake:
-        return next(mistake for mistake in quick.mistakes(self.number) if mistake.name == MISTAKES[self.number])
+        """The one that is named above, else the first of the module."""
+        found = quick.mistakes(self.number)
+        return next((mistake for mistake in found if mistake.name == MISTAKES.get(self.number)), found[0])
 
     def _with_loop(self, code: str) -> list:
         cells = [cell.copy() for cell in self.reference.cells]

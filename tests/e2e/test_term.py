@@ -1,4 +1,4 @@
-"""A term in the classroom: two students who come late build every module of the foundation tier with `tito`.
+"""A term in the classroom: two students who come late build every module of the course with `tito`.
 
 Dana is right; Emil finishes each module too, and then hands in a version with a mistake. Each module goes from its release
 through the student's container, the exchange and the grader back to the student. The tests tell one story in order.
@@ -22,7 +22,7 @@ from curriculum.course import load_course
 
 pytestmark = [pytest.mark.e2e, pytest.mark.docker]
 
-MODULES = [module for module in load_course().built_modules if module.tier == "foundation"]
+MODULES = load_course().built_modules
 MILESTONES = [milestone for milestone in load_course().milestones if milestone.built]
 NEWCOMERS = {"dana": "dana,Dana,Dietrich,dana@example.org,student", "emil": "emil,Emil,Erdős,emil@example.org,student"}
 GUEST = "fay,Fay,Fischer,fay@example.org,student"
@@ -36,7 +36,7 @@ def works():
 
 @pytest.fixture(scope="module")
 def newcomers(classroom):
-    """The classroom after two students joined and all modules of the tier were released: one run of the playbook."""
+    """The classroom after two students joined and all modules were released: one run of the playbook."""
     classroom.roster.write_text(ROSTER + "\n".join([*NEWCOMERS.values(), GUEST]) + "\n", encoding="utf-8")
     released = {"classroom_released_modules": [module.slug for module in MODULES]}
     done = classroom.play("site.yml", "-e", json.dumps(released))
