@@ -3,7 +3,7 @@
 import fnmatch
 import re
 
-MAX_BYTES = 200
+LONGEST_BYTES = 200
 
 
 def fault(name) -> str | None:
@@ -19,10 +19,10 @@ def fault(name) -> str | None:
     if set(name) & set('<>"'):  # pages would read it as markup, and no file on Windows can have it
         return 'has one of the signs < > "'
     try:
-        too_long = len(name.encode()) > MAX_BYTES
+        too_long = len(name.encode()) > LONGEST_BYTES
     except UnicodeEncodeError:
         return "has a character that no file name can hold"
-    return f"is longer than {MAX_BYTES} bytes" if too_long else None
+    return f"is longer than {LONGEST_BYTES} bytes" if too_long else None
 
 
 def assignment_fault(name) -> str | None:

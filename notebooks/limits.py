@@ -1,4 +1,4 @@
-"""How long a cell may run, how often a notebook may wear out its process, what may lie beside it: the same for everybody.
+"""How long a cell may run, how often a notebook may wear out its process, how large what is handed in may be: one table for all.
 
 Also sent into the grader's sandbox as text; standard library only.
 """
@@ -7,8 +7,13 @@ ATTEMPTS = 8  # processes a notebook may wear out
 GRACE = 2.0  # seconds between SIGINT and SIGKILL
 SHORTEST = 0.5  # seconds a cell may always take while its notebook has time left
 DATA_FILES = 100  # files beside a notebook
-DATA_BYTES = 20 * 1024 * 1024  # of all of them
-NOTEBOOK_BYTES = 64 * 1024 * 1024
+DATA_BYTES = 20 * 2**20  # of all of them
+NOTEBOOK_BYTES = 64 * 2**20  # one that is larger is read without its outputs, or not at all
+SENT_BYTES = 256 * 2**20  # a notebook that is larger is not even opened to be sent
+SUBMISSION_BYTES = 100 * 2**20  # of all files of a submission, as it is collected
+ONE_CELL_BYTES = 20 * 2**20  # a notebook that formgrader opens for one of its cells
+FEEDBACK_BYTES = 50 * 2**20  # a page of feedback that JupyterLab shows
+RECEIPT = "submitted.txt"  # what the learner's command puts beside a notebook that was sent
 
 
 def cell_seconds(left):

@@ -64,4 +64,4 @@ def _generate(course: CourseDir, assignment: str) -> None:
             f"generate_assignment {assignment} --force in {course.root}."
         ) from error
     finally:
-        shutil.rmtree(course.root / ".grading" / "register", ignore_errors=True)
+        shutil.rmtree(course.private / "register", ignore_errors=True)

@@ -40,6 +40,14 @@ def _user() -> str:
         return "grader"
 
 
+PRIVATE = ".grading"  # what students never get, in the course directory
+
+
+def errors_log(root: Path) -> Path:
+    """Where tracebacks of the grader's own faults are written, whether or not `root` can be opened as a course."""
+    return root / PRIVATE / "errors.log"
+
+
 class CourseDir:
     """The directory `root`; raises GradingError when it is not an nbgrader course."""
 
@@ -55,10 +63,10 @@ class CourseDir:
                 f"{self.root} is not an nbgrader course directory: it has neither nbgrader_config.py "
                 "nor source/."
             )
-        self.private = self.root / ".grading"
+        self.private = self.root / PRIVATE
         with contextlib.suppress(OSError):  # who may only read finds nothing there; who writes is told when they do
             self.private.mkdir(exist_ok=True)
-        self.errors = self.private / "errors.log"
+        self.errors = errors_log(self.root)
         # Where formgrader writes too; elsewhere when it sees the course read-only.
         self.records = place().records_dir or self.private
 

@@ -10,8 +10,7 @@ import os
 import stat
 from pathlib import Path
 
-from notebooks.limits import DATA_BYTES as MAX_BYTES
-from notebooks.limits import DATA_FILES as MAX_FILES
+from notebooks.limits import DATA_BYTES, DATA_FILES
 
 MAX_NOTES = 20
 MAX_NAMES = 10_000  # files and folders of a submission that are looked at
@@ -91,7 +90,7 @@ def read_data_files(folder: Path) -> tuple[dict[str, str], list[str], list[str]]
             if name.endswith((".ipynb", ".pyc")) or name.startswith("._") or name in FOREIGN or relative in OWN:
                 continue
             try:
-                content = read_plain(path, MAX_BYTES - total) if len(files) < MAX_FILES else None
+                content = read_plain(path, DATA_BYTES - total) if len(files) < DATA_FILES else None
             except ValueError as reason:
                 too_large = "larger than" in str(reason)
                 notes.append(f"{shown(relative)} was left out: {TOO_MUCH if too_large else reason}")
@@ -103,7 +102,7 @@ def read_data_files(folder: Path) -> tuple[dict[str, str], list[str], list[str]]
             else:
                 total += len(content)
                 files[relative] = base64.b64encode(content).decode()
-    return files, notes[:MAX_NOTES], too_much[:MAX_FILES]
+    return files, notes[:MAX_NOTES], too_much[:DATA_FILES]
 
 
 def find_notebooks(folder: Path) -> list[str]:

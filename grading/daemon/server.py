@@ -9,17 +9,17 @@ owner.
 import contextlib
 import json
 import os
-import secrets
 import signal
 import socketserver
 import threading
-import traceback
 from pathlib import Path
 
 from exchange_rules.names import fault
 
+from ..course.directory import errors_log
 from ..errors import GradingError
 from ..messages.report import Report
+from ..records.faults import note_fault
 from .actions import ACTIONS, act
 
 REQUEST_LIMIT = 64 * 1024
@@ -52,9 +52,7 @@ class Request(socketserver.StreamRequestHandler):
         except GradingError as error:
             return str(error)
         except Exception as error:  # the daemon outlives any single request
-            fault_id = secrets.token_hex(4)
-            print(f"fault {fault_id}:\n{traceback.format_exc()}", flush=True)
-            return f"{type(error).__name__}: {error} (a fault of the grader; its log has more under {fault_id})"
+            return note_fault(errors_log(self.server.course_dir), f"{action} of {assignment}", error)
         return None
 
     @contextlib.contextmanager

@@ -13,13 +13,13 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from notebooks.limits import SUBMISSION_BYTES
+
 from ..course.directory import CourseDir
 from ..course.files import require_size
 from ..course.replacing import replace_directory
 from ..errors import GradingError
 from .left_out import ConfigurationLeftOut
-
-MAX_BYTES = 100 * 1024 * 1024  # of one submission
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class Exchange:
         stamp = self._stamp(newest)
         if stamp and known == stamp and target.is_dir():
             return Collected(student, stamp, False)
-        self._call(lambda: require_size(newest, MAX_BYTES))
+        self._call(lambda: require_size(newest, SUBMISSION_BYTES))
         new = target.with_name(f".{target.name}.new")
         shutil.rmtree(new, ignore_errors=True)
         # Links stay links, which grading leaves out: they may lead to what is not the student's.

@@ -12,12 +12,13 @@ from urllib.parse import quote
 
 from exchange_rules.configuration_files import NOTE, is_configuration
 from exchange_rules.file_names import path_fault
+from notebooks.limits import SUBMISSION_BYTES
 
 from ..course.directory import CourseDir
 from ..course.files import OWN
 from ..course.replacing import replace_directory
 from ..errors import GradingError
-from .directory import MAX_BYTES, Collected, Exchange, Student
+from .directory import Collected, Exchange, Student
 from .left_out import WHY, notes_of_exchange
 
 
@@ -148,9 +149,9 @@ def write_files(folder: Path, files) -> list[str]:
         try:
             content = base64.b64decode(file["content"])
             total += len(content)
-            if total > MAX_BYTES:
+            if total > SUBMISSION_BYTES:
                 notes.append(
-                    f"file {shown} was left out: the submission is larger than {MAX_BYTES // 2**20} MB"
+                    f"file {shown} was left out: the submission is larger than {SUBMISSION_BYTES // 2**20} MB"
                 )
                 continue
             if path == NOTE:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def note_fault(log: Path, where: str, error: Exception) -> str:
-    """Write down an exception that nobody expected; what is said of it, with the id to look for."""
+    """Write the traceback of an exception that nobody expected into `log`, else to stderr; what is said of it, with its id."""
     fault = secrets.token_hex(4)
     said = f"fault {fault}: {where}\n{''.join(traceback.format_exception(error))}"
     try:

@@ -4,10 +4,13 @@ import base64
 import re
 from pathlib import PurePosixPath
 
+from exchange_rules.configuration_files import NOTE
+from notebooks.limits import RECEIPT
+
 from .quoting import fenced, note_cell, quoted
 
-# The exchange's own word on what it left out.
-NOTES = {"left-out-by-the-exchange.txt", "submitted.txt"}
+# What the exchange says it left out, and what the learner's command says it sent.
+NOTES = {NOTE, RECEIPT}
 MAX_APPENDED = 10
 
 

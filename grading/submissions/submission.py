@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from notebooks.content.reading import MAX_BYTES, Unreadable
+from notebooks.content.reading import Unreadable
+from notebooks.limits import NOTEBOOK_BYTES
 
 from ..course.files import OWN, find_notebooks, read_data_files, read_plain, shown
 from ..execution.bounded_parsing.reading import read_within
@@ -76,7 +77,7 @@ def read_submission(student: str, folder: Path, expected: list[str], notes=()) -
         except Unreadable as reason:
             found.problems[name] = str(reason)
             digest.update(f"{name}: {reason}".encode())
-    room = MAX_BYTES
+    room = NOTEBOOK_BYTES
     for path in spare[:MAX_OTHERS]:
         try:
             data = _notebook_bytes(folder / path, room)
@@ -107,7 +108,7 @@ def read_submission(student: str, folder: Path, expected: list[str], notes=()) -
     return found
 
 
-def _notebook_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
+def _notebook_bytes(path: Path, limit: int = NOTEBOOK_BYTES) -> bytes:
     try:
         return read_plain(path, limit)
     except ValueError as reason:

@@ -5,7 +5,7 @@ Accepts a byte order mark, old formats and small damage; keeps only what running
 
 import json
 
-from notebooks.limits import NOTEBOOK_BYTES as MAX_BYTES
+from notebooks.limits import NOTEBOOK_BYTES
 
 MAX_CELLS = 2000
 
@@ -19,8 +19,8 @@ def read_notebook(data: bytes, outputs=False) -> dict:
 
     outputs: keep what code cells had shown, as it was saved but for texts in one piece. Raises Unreadable.
     """
-    if len(data) > MAX_BYTES:
-        raise Unreadable(f"the notebook is larger than {MAX_BYTES // 2**20} MB")
+    if len(data) > NOTEBOOK_BYTES:
+        raise Unreadable(f"the notebook is larger than {NOTEBOOK_BYTES // 2**20} MB")
     raw = read_json(data)
     if len(raw["cells"]) > MAX_CELLS:
         raise Unreadable(f"the notebook has more than {MAX_CELLS} cells")

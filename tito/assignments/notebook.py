@@ -4,6 +4,7 @@ import shlex
 from pathlib import Path
 
 from notebooks.content import reading
+from notebooks.limits import NOTEBOOK_BYTES
 from tito.console import some
 from tito.errors import WorkError
 
@@ -35,7 +36,7 @@ def _read(path: Path, read) -> dict:
     try:
         data = path.read_bytes()
         # What cells have shown can be of any size, and is no part of the work.
-        return read(reading.without_outputs(data) if len(data) > reading.MAX_BYTES else data)
+        return read(reading.without_outputs(data) if len(data) > NOTEBOOK_BYTES else data)
     except FileNotFoundError:
         raise missing_notebook(path) from None
     except reading.Unreadable as reason:

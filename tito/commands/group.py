@@ -1,5 +1,7 @@
 """What all tito commands share: expected failures become a message and an exit code, help is immediate."""
 
+from collections.abc import Callable
+
 import typer
 from typer.core import TyperGroup
 
@@ -34,6 +36,24 @@ def new_group(help: str) -> typer.Typer:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
+
+
+def beginnings(choices: Callable) -> Callable[[str], list[str]]:
+    """Completion for the shell: the labels of what `choices` takes from the course that begin as typed, if they are built."""
+
+    def complete(typed: str) -> list[str]:
+        from tito.course import open_course
+
+        return [each.label for each in choices(open_course()) if each.built and each.label.startswith(typed)]
+
+    return complete
+
+
+def reply(json: bool, record, show: Callable) -> None:
+    """Print the record for a script, or let `show` print it for a person."""
+    from tito.console import show_json
+
+    show_json(record()) if json else show()
 
 
 def _stop(what: str, fix: str, code: int):

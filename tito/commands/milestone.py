@@ -4,19 +4,15 @@ from typing import Annotated
 
 import typer
 
-from tito.commands.group import new_group
+from tito.commands.group import beginnings, new_group, reply
 from tito.commands.module import Json
 
-
-def complete_key(typed: str) -> list[str]:
-    """The milestones that begin as typed, for the shell."""
-    from tito.course import open_course
-
-    return [each.label for each in open_course().milestones if each.built and each.label.startswith(typed)]
-
-
 Key = Annotated[
-    str, typer.Argument(metavar="MILESTONE", help="Number or name: 01, 01_1957_perceptron.", autocompletion=complete_key)
+    str,
+    typer.Argument(
+        metavar="MILESTONE", help="Number or name: 01, 01_1957_perceptron.",
+        autocompletion=beginnings(lambda course: course.milestones),
+    ),
 ]
 Parts = Annotated[list[str] | None, typer.Option("--part", help="Run only this part. May be repeated.")]
 Seed = Annotated[
@@ -39,28 +35,20 @@ def _open(key: str | None = None):
 @app.command("list")
 def list_milestones(json: Json = False):
     """List the milestones of the course."""
-    from tito import console
     from tito.milestones import history
 
     course, workspace, _ = _open()
-    if json:
-        console.show_json(history.describe_milestones(course, workspace))
-    else:
-        history.show_list(course)
+    reply(json, lambda: history.describe_milestones(course, workspace), lambda: history.show_list(course))
 
 
 @app.command()
 def info(milestone: Key, json: Json = False):
     """Show what a milestone proves, what it needs and whether you have that."""
-    from tito import console
     from tito.milestones import history
 
     course, workspace, found = _open(milestone)
     record = history.describe_milestone(course, found, workspace)
-    if json:
-        console.show_json(record)
-    else:
-        history.show_milestone(course, found, record)
+    reply(json, lambda: record, lambda: history.show_milestone(course, found, record))
 
 
 @app.command()
@@ -76,13 +64,10 @@ def run(milestone: Key, part: Parts = None, seed: Seed = None, plain: Plain = Fa
 @app.command()
 def status(json: Json = False):
     """Show what you have reached, whose code ran, and the next step."""
-    from tito import console
     from tito.milestones import history
 
     course, workspace, _ = _open()
     records = history.describe_milestones(course, workspace)
     step = history.next_step(course, records, workspace)
-    if json:
-        console.show_json({"workspace": str(workspace.root), "next": step or None, "milestones": records})
-    else:
-        history.show_status(records, step)
+    record = {"workspace": str(workspace.root), "next": step or None, "milestones": records}
+    reply(json, lambda: record, lambda: history.show_status(records, step))

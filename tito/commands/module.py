@@ -4,18 +4,14 @@ from typing import Annotated
 
 import typer
 
-from tito.commands.group import new_group
-
-
-def complete_key(typed: str) -> list[str]:
-    """The modules that begin as typed, for the shell."""
-    from tito.course import open_course
-
-    return [module.label for module in open_course().built_modules if module.label.startswith(typed)]
-
+from tito.commands.group import beginnings, new_group, reply
 
 Key = Annotated[
-    str, typer.Argument(metavar="MODULE", help="Number, name or both: 01, tensor, 01_tensor.", autocompletion=complete_key)
+    str,
+    typer.Argument(
+        metavar="MODULE", help="Number, name or both: 01, tensor, 01_tensor.",
+        autocompletion=beginnings(lambda course: course.modules),
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a script.")]
 Timeout = Annotated[
@@ -49,33 +45,27 @@ def _open_course():
 @app.command("list")
 def list_modules(json: Json = False):
     """List the modules of the course."""
-    from tito import console
     from tito.records import overview
 
     _, course, progress = _open_course()
-    if json:
-        console.show_json(overview.describe_modules(course, progress))
-    else:
-        overview.show_list(course)
+    reply(json, lambda: overview.describe_modules(course, progress), lambda: overview.show_list(course))
 
 
 @app.command()
 def status(json: Json = False):
     """Show how far you are, whose code runs, and the next step."""
-    from tito import console
     from tito.records import overview
 
     workspace, course, progress = _open_course()
-    if json:
-        console.show_json(
-            {
-                "workspace": str(workspace.root),
-                "next": overview.next_step(course, progress) or None,
-                "modules": overview.describe_modules(course, progress),
-            }
-        )
-    else:
-        overview.show_status(course, progress, workspace)
+    reply(
+        json,
+        lambda: {
+            "workspace": str(workspace.root),
+            "next": overview.next_step(course, progress) or None,
+            "modules": overview.describe_modules(course, progress),
+        },
+        lambda: overview.show_status(course, progress, workspace),
+    )
 
 
 @app.command()

@@ -10,7 +10,8 @@ from jupyter_server.utils import url_path_join
 from nbgrader.server_extensions.validate_assignment.handlers import NbGraderVersionHandler
 from tornado import web
 
-from notebooks.content.reading import MAX_BYTES, Unreadable, read_notebook, without_outputs
+from notebooks.content.reading import Unreadable, read_notebook, without_outputs
+from notebooks.limits import NOTEBOOK_BYTES
 from notebooks.running.interpreter import NoPython
 from notebooks.shadowing import shadowing
 from notebooks.visible_tests import VisibleTests, run_visible_tests
@@ -53,7 +54,7 @@ def validate(path: Path) -> dict:
         module = next((each for each in course.modules if workspace.notebook(each) == path), None)
         release = read_release(workspace, module) if module else None
         data = path.read_bytes()
-        submitted = read_notebook(without_outputs(data) if len(data) > MAX_BYTES else data)
+        submitted = read_notebook(without_outputs(data) if len(data) > NOTEBOOK_BYTES else data)
         found = run_visible_tests(submitted, release, path.parent, course.grading.timeout_seconds, environment(workspace))
     except Unreadable as reason:
         return _said(f"{path.name} cannot be read: {reason}.")

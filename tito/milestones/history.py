@@ -5,10 +5,8 @@ import json
 from tito.console import hint, say, show_table, success, warn
 from tito.course import missing_modules, title
 from tito.milestones.attempt import kept_file
-from tito.records.record import number_ranges
+from tito.records.record import NOT_YET, number_ranges, show_entries
 from tito.workspace import Workspace
-
-NOT_YET = "not in this version yet"
 
 
 def describe_milestones(course, workspace: Workspace) -> list[dict]:
@@ -92,18 +90,11 @@ def next_step(course, records: list[dict], workspace: Workspace) -> str:
 
 def show_list(course) -> None:
     """Print the milestones in order, and what each needs to begin."""
-    rows = [
-        [
-            each.label,
-            each.title,
-            f"{each.years[0]}",
-            each.tier,
-            number_ranges(each.prerequisites),
-            "" if each.built else NOT_YET,
-        ]
-        for each in course.milestones
-    ]
-    show_table(["#", "milestone", "year", "tier", "needs", ""], rows)
+    show_entries("milestone", course.milestones, {
+        "year": lambda each: f"{each.years[0]}",
+        "tier": lambda each: each.tier,
+        "needs": lambda each: number_ranges(each.prerequisites),
+    })  # fmt: skip
     hint("What one proves: tito milestone info 01. Run it: tito milestone run 01")
 
 

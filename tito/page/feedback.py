@@ -11,7 +11,8 @@ from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import url_path_join
 from tornado import web
 
-LARGEST = 50 * 2**20  # bytes
+from notebooks.limits import FEEDBACK_BYTES
+
 BODY = re.compile(r"<body\b[^<>]*>", re.IGNORECASE)
 # Its styles are its own: what stands below has others.
 BAR = (
@@ -42,7 +43,7 @@ class FeedbackPage(JupyterHandler):
             root = Path(self.serverapp.root_dir).resolve()
             page = (root / path.lstrip("/")).resolve()
             fetched = page.is_relative_to(root) and page.parent.parent.name == "feedback" and page.suffix == ".html"
-            if not fetched or not page.is_file() or page.stat().st_size > LARGEST:
+            if not fetched or not page.is_file() or page.stat().st_size > FEEDBACK_BYTES:
                 raise web.HTTPError(404, "There is no such page of feedback.")
             text = page.read_text(encoding="utf-8", errors="replace")
         except (OSError, ValueError) as error:

@@ -2,7 +2,7 @@
 
 from tito.console import hint, say, show_table
 from tito.exchange.classroom import in_classroom
-from tito.records.record import describe_module, number_ranges, state_text
+from tito.records.record import describe_module, number_ranges, show_entries, state_text
 from tito.submissions.submission import submissions_of
 from tito.workspace import Workspace
 from tito.workspace.progress import Progress
@@ -30,19 +30,12 @@ def next_step(course, progress: Progress) -> str:
 
 def show_list(course) -> None:
     """Print what the course teaches, in order, and what each module becomes in the package."""
-    rows = [
-        [
-            module.label,
-            module.title,
-            module.tier,
-            f"{module.points}",
-            number_ranges(module.prerequisites),
-            module.exports,
-            "" if module.built else "not in this version yet",
-        ]
-        for module in course.modules
-    ]
-    show_table(["#", "module", "tier", "points", "needs", "tinytorch.", ""], rows, right=("points",))
+    show_entries("module", course.modules, {
+        "tier": lambda module: module.tier,
+        "points": lambda module: f"{module.points}",
+        "needs": lambda module: number_ranges(module.prerequisites),
+        "tinytorch.": lambda module: module.exports,
+    }, right=("points",))  # fmt: skip
     hint("Start one: tito module start 01. What it teaches: tito module view 01")
 
 

@@ -1,9 +1,14 @@
 """How the learner stands in one module: state, points, whose code runs, dates; the fields of `--json`."""
 
+from collections.abc import Callable
+
+from tito.console import show_table
 from tito.submissions.feedback import Feedback, feedback_on
 from tito.submissions.submission import submissions_of
 from tito.times import short_time, shown
 from tito.workspace.progress import Progress
+
+NOT_YET = "not in this version yet"
 
 
 def describe_module(course, module, progress: Progress) -> dict:
@@ -60,7 +65,7 @@ def _shown(feedback: Feedback) -> dict:
 def state_text(record: dict) -> str:
     """The state in the learner's words."""
     if record["state"] == "not started" and not record["available"]:
-        return "not in this version yet"
+        return NOT_YET
     if record["state"] == "submitted":
         return f"submitted {short_time(record['submitted'])}"
     if record["state"] == "graded":
@@ -72,6 +77,14 @@ def state_text(record: dict) -> str:
 
 def _moment(when) -> str | None:
     return shown(when) if when else None
+
+
+def show_entries(kind: str, entries, columns: dict[str, Callable], right: tuple[str, ...] = ()) -> None:
+    """Print the course's modules or milestones in order; `columns`: what stands in each between title and availability."""
+    rows = [
+        [each.label, each.title, *(cell(each) for cell in columns.values()), "" if each.built else NOT_YET] for each in entries
+    ]
+    show_table(["#", kind, *columns, ""], rows, right)
 
 
 def number_ranges(prerequisites: list[int]) -> str:

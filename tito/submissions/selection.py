@@ -3,8 +3,9 @@
 import os
 from pathlib import Path
 
+from notebooks.limits import RECEIPT
 from tito.submissions.doubts import doubts_about, shown
-from tito.submissions.sending import RECEIPT, Sending
+from tito.submissions.sending import Sending
 from tito.submissions.upload import fit, limit_mib
 
 # Of no use to the grader: JupyterLab's checkpoints, pages of feedback, byte code, hidden files.

@@ -11,8 +11,6 @@ from pathlib import Path
 from tito.errors import WorkError
 from tito.times import shown
 
-RECEIPT = "submitted.txt"
-
 
 @dataclass
 class Sending:

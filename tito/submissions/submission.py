@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
+from notebooks.limits import RECEIPT
 from tito.assignments.notebook import read_notebook
 from tito.assignments.release import cache_release, read_release
 from tito.assignments.testing import run_tests
@@ -15,7 +16,7 @@ from tito.errors import EnvironmentProblem, TitoError, WorkError
 from tito.exchange import classroom
 from tito.submissions.feedback import Feedback, read_feedback
 from tito.submissions.selection import look_at
-from tito.submissions.sending import RECEIPT, Sending, receipt
+from tito.submissions.sending import Sending, receipt
 from tito.times import short_time, shown
 from tito.workspace import Workspace, write_atomically
 from tito.workspace.progress import Progress

@@ -8,10 +8,9 @@ from pathlib import Path
 from urllib.parse import quote_plus
 
 from notebooks.content.reading import Unreadable, without_outputs
-from notebooks.limits import NOTEBOOK_BYTES
+from notebooks.limits import NOTEBOOK_BYTES, SENT_BYTES
 
 FORM = 64 * 1024  # bytes kept free for what surrounds the files
-READABLE = 256 * 1024 * 1024  # a notebook that is larger is not even read
 
 
 def limit_mib() -> float:
@@ -34,7 +33,7 @@ def fit(folder: Path, files: list[Path]) -> tuple[dict[Path, bytes], str]:
     lean: dict[Path, bytes] = {}
     for file in sorted(files, key=sizes.__getitem__, reverse=True):
         size = (folder / file).stat().st_size
-        if file.suffix == ".ipynb" and size <= READABLE and (size > NOTEBOOK_BYTES or sum(sizes.values()) > room):
+        if file.suffix == ".ipynb" and size <= SENT_BYTES and (size > NOTEBOOK_BYTES or sum(sizes.values()) > room):
             try:
                 content = without_outputs((folder / file).read_bytes())
             except Unreadable:

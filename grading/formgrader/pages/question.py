@@ -10,10 +10,10 @@ import nbformat
 from nbgrader.api import MissingEntry
 from tornado import web
 
+from notebooks.limits import ONE_CELL_BYTES
+
 from ..requests.checks import CoursePage, for_staff
 from ..requests.making import made
-
-LARGEST = 20 * 2**20  # bytes of a notebook that is opened for one of its cells
 
 
 def submissions(handler, assignment: str, book: str) -> list[tuple[int, str, Path]]:
@@ -49,7 +49,7 @@ def _name(cell: dict) -> str | None:
 
 def _cells(path: Path) -> list[dict]:
     try:
-        return [] if path.stat().st_size > LARGEST else json.loads(path.read_text(encoding="utf-8"))["cells"]
+        return [] if path.stat().st_size > ONE_CELL_BYTES else json.loads(path.read_text(encoding="utf-8"))["cells"]
     except (OSError, ValueError, KeyError):
         return []
 
