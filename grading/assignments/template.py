@@ -41,6 +41,7 @@ class TemplateCell:
 
     @property
     def by_tests(self) -> bool:
+        """Whether the test in this cell gives the points."""
         return self.grade and not self.by_hand
 
 

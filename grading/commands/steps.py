@@ -25,6 +25,10 @@ def require_known(session: Session, students: Iterable[str] = ()) -> None:
 
 
 def collect_step(session: Session, students: list[str]) -> None:
+    """Bring in the newest submissions of these students, or of all; where there is no exchange, use what is in submitted/.
+
+    Raises GradingError for a name that nobody knows, Incomplete when somebody's could not be collected.
+    """
     from ..exchange.collect import collect
     from ..exchange.configured import exchange_for
 
@@ -59,6 +63,10 @@ def autograde_step(session: Session, students: list[str]) -> None:
 
 
 def feedback_step(session: Session, students: list[str]) -> None:
+    """Make the pages of these students, or of all who are graded, and send them where there is an exchange.
+
+    Raises GradingError for a name that nobody knows, Incomplete when somebody's grade is not of the newest submission.
+    """
     from ..exchange.configured import exchange_for
     from ..feedback.pages import generate
     from ..feedback.send import require_fresh, send_pages
@@ -74,7 +82,10 @@ def feedback_step(session: Session, students: list[str]) -> None:
 
 
 def send_feedback_step(session: Session, students: list[str]) -> None:
-    """Send the pages that are there already."""
+    """Send the pages that are there already, of these students or of all.
+
+    Raises GradingError for a name that nobody knows, Incomplete when a page is missing or of older work.
+    """
     from ..exchange.configured import exchange_for
     from ..feedback.send import require_fresh, send_pages
     from ..pipeline.pending import pending
@@ -93,6 +104,10 @@ def send_feedback_step(session: Session, students: list[str]) -> None:
 
 
 def sample_step(session: Session, reviewers: Sequence[str] = ()) -> None:
+    """Draw the review sample of a critical assignment for `reviewers`, user names, or for the teaching assistants that are known.
+
+    Raises GradingError for an assignment that is nowhere.
+    """
     from ..review.review_queue import sample
 
     require_known(session)
@@ -102,7 +117,11 @@ def sample_step(session: Session, reviewers: Sequence[str] = ()) -> None:
 def run_all(
     session: Session, students: list[str], output: Path, *, force=False, skip_preflight=False, feedback=When.READ
 ) -> None:
-    """All steps in order. What fails for some students does not stop the next step."""
+    """All steps from collecting to the CSV at `output`. What fails for some students does not stop the next step.
+
+    `force` grades again what has not changed; `feedback` says whether pages wait until people have read everything. Raises
+    GradingError when a step cannot be done at all, Incomplete at the end when one was not done for everybody.
+    """
     from ..export.csv_file import export
     from ..pipeline.run import autograde
 

@@ -118,10 +118,14 @@ class CourseDir:
 
     @property
     def course_id(self) -> str:
+        """The course's name in nbgrader and in the exchange; may be empty."""
         return self.nbgrader.course_id
 
     def path(self, step: str, student: str, assignment: str) -> Path:
-        """Directory of a step: source, release, submitted, autograded or feedback. Names come from databases and addresses."""
+        """Directory of a step: source, release, submitted, autograded or feedback, whether it exists or not.
+
+        Names come from databases and addresses: raises GradingError for one that is none. "." for `student` means nobody's.
+        """
         for name in (student, assignment):
             if name not in ("", ".") and (why := fault(name)):
                 raise GradingError(f"{name!r} cannot be a directory of the course: it {why}.")
@@ -142,6 +146,7 @@ class CourseDir:
             )
 
     def source(self, assignment: str) -> Path:
+        """Directory of the instructor's version, whether it exists or not. Raises GradingError for what is no name."""
         return self.path("source", ".", assignment)
 
     def checks(self, assignment: str) -> Path:
@@ -149,7 +154,7 @@ class CourseDir:
         return self.root / "checks" / assignment
 
     def submitted_students(self, assignment: str) -> list[str]:
-        """Students with a directory for this assignment in submitted/, sorted."""
+        """Students with a directory for this assignment in submitted/, sorted. Ends a replacement that was cut off."""
         marker = "\0"
         pattern = str(self._path("submitted", marker, assignment))
         before, after = pattern.split(marker, 1)
@@ -161,7 +166,7 @@ class CourseDir:
         return [name for name in names if Path(before + name + after).is_dir()]
 
     def ensure_room(self, megabytes: int):
-        """Refuse to start on a disk that is nearly full: half a batch helps nobody."""
+        """Raise DiskFull on a disk with less than `megabytes` (2**20 bytes) free: half a batch helps nobody."""
         free = shutil.disk_usage(self.root).free // 2**20
         if free < megabytes:
             raise DiskFull(

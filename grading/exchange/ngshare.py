@@ -23,7 +23,10 @@ from .left_out import WHY, notes_of_exchange
 
 
 class NgshareExchange(Exchange):
-    """Submissions and feedback through ngshare. The hub token is taken from JUPYTERHUB_API_TOKEN."""
+    """Submissions and feedback through ngshare. The hub token is taken from JUPYTERHUB_API_TOKEN.
+
+    Every method but `missing` raises GradingError when ngshare refuses or does not answer.
+    """
 
     def __init__(self, course: CourseDir, configured):
         import requests
@@ -38,21 +41,26 @@ class NgshareExchange(Exchange):
             self.http.headers["Authorization"] = f"token {token}"
 
     def missing(self) -> None:
+        """Nothing is: a server that does not answer is an error of each request."""
         return None
 
     def list_students(self) -> list[Student]:
+        """Everybody who is enrolled, with the names that the roster has."""
         return [
             Student(row["username"], row["first_name"], row["last_name"], row["email"])
             for row in self._ask("GET", "students", self.course.course_id)["students"]
         ]
 
     def list_staff(self) -> set[str]:
+        """User names of the course's instructors and teaching assistants."""
         return {row["username"] for row in self._ask("GET", "instructors", self.course.course_id)["instructors"]}
 
     def is_released(self, assignment: str) -> bool:
+        """Whether students can fetch the assignment."""
         return assignment in self._ask("GET", "assignments", self.course.course_id)["assignments"]
 
     def release_assignment(self, assignment: str) -> None:
+        """Send all files of release/ASSIGNMENT; raises GradingError also when it is released already."""
         folder = self.course.path("release", ".", assignment)
         files = [
             {
@@ -65,9 +73,11 @@ class NgshareExchange(Exchange):
         self._ask("POST", "assignment", self.course.course_id, assignment, data={"files": json.dumps(files)})
 
     def unrelease_assignment(self, assignment: str) -> None:
+        """Take it back; ngshare's guard refuses once there are submissions, which would be deleted."""
         self._ask("DELETE", "assignment", self.course.course_id, assignment)
 
     def list_submitters(self, assignment: str) -> list[str]:
+        """Students with at least one submission, sorted; remembers the time of each newest one for `collect`."""
         rows = self._ask("GET", "submissions", self.course.course_id, assignment)["submissions"]
         self._newest = {}
         for row in rows:
@@ -75,6 +85,10 @@ class NgshareExchange(Exchange):
         return sorted(self._newest)
 
     def collect(self, assignment: str, student: str, known: str | None = None) -> Collected:
+        """Bring the newest submission into submitted/, unless it is there and `known` is its time.
+
+        Files beyond the limits are left out, and named. Raises OSError too; what was there before stays then.
+        """
         target = self.course.path("submitted", student, assignment)
         stamp = target / "timestamp.txt"
         newest = getattr(self, "_newest", {}).get(student)
@@ -90,6 +104,10 @@ class NgshareExchange(Exchange):
         return Collected(student, answer["timestamp"], True, tuple(notes))
 
     def release_feedback(self, assignment: str, student: str) -> None:
+        """Send the student's pages in feedback/ for the submission that they are about.
+
+        Raises GradingError when ngshare refuses, OSError when no page has been made.
+        """
         folder = self.course.path("feedback", student, assignment)
         files = [
             {"path": path.name, "content": base64.encodebytes(path.read_bytes()).decode()}

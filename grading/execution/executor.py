@@ -41,6 +41,7 @@ class CellRun:
 
     @property
     def failed(self) -> bool:
+        """Whether the cell did not run to its end, or ended with an error."""
         return self.status != "ran" or any(output["output_type"] == "error" for output in self.outputs)
 
 

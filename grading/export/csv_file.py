@@ -47,6 +47,7 @@ def export(session: Session, path: Path) -> int:
 
 
 def write_csv(session: Session, rows: list[dict], columns, path: Path) -> int:
+    """Write these columns of the rows with formulas made harmless, whole or not at all; the number of students."""
     with replaced(path, newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, columns, extrasaction="ignore")
         writer.writeheader()

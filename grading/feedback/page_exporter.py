@@ -38,6 +38,7 @@ class FeedbackExporter(SafeHTMLExporter):
         super().__init__(config=config, **kwargs)
 
     def anchor(self, cell, place):
+        """Where the summary's links to this heading lead: the heading's `place` in its cell, with the cell's number."""
         return Heading(cell["metadata"]["grading"]["number"], place, "").anchor
 
 
@@ -63,6 +64,7 @@ class FeedbackPages:
 
     @cached_property
     def exporter(self) -> FeedbackExporter:
+        """Loaded at its first use."""
         return FeedbackExporter()
 
     def warm(self) -> None:

@@ -14,6 +14,7 @@ class Report:
         self._progress = None
 
     def say(self, text: str):
+        """One line for whoever watches, above the bar if there is one."""
         if self._progress:
             # Names of files and students may look like markup.
             self._progress.console.print(text, markup=False, highlight=False)

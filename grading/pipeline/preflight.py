@@ -50,6 +50,7 @@ class Preflight:
         self.jobs[probe.id] = probe, {}
 
     def ordered(self, *, reference_only=False) -> list[Job]:
+        """The jobs to run, the reference first; at need that one alone."""
         return [job for job, _ in self.jobs.values()][: 1 if reference_only else None]
 
     def take(self, job: Job, result: Result) -> None:

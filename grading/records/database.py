@@ -73,4 +73,5 @@ class Database:
             self._sessions.pop()
 
     def close(self) -> None:
+        """Give back the connections; what is open stays usable until it ends."""
         self.engine.dispose()

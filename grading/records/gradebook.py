@@ -134,4 +134,5 @@ class Gradebook:
         return found
 
     def close(self):
+        """Give back the connections."""
         self.engine.dispose()

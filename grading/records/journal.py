@@ -88,7 +88,11 @@ class Journal:
         return digest_of(self.answers(assignment, student))
 
     def record(self, assignment, student, key, score, max_score, state, reasons, seconds, answers):
-        """Note a finished submission; its grade is unconfirmed until `confirm`."""
+        """Note a finished submission; its grade is unconfirmed until `confirm`.
+
+        `key`: its fingerprint; `score` and `max_score` in points, `seconds` that it ran; `state` and `reasons` as `verdict` has
+        them; `answers`: the digest of each answer by (notebook, cell).
+        """
         who = {"assignment": assignment, "student": student}
         with self.transaction() as session:
             for table in (Answer, Failure, Discarded, Intent):
@@ -135,6 +139,7 @@ class Journal:
                 session.execute(update(Graded).where(*of(Graded, assignment, student)).values(key="", state="doubtful"))
 
     def note_collected(self, assignment: str, student: str, timestamp: str, notes: list[str]):
+        """What collecting a submission came to: its time as in timestamp.txt ("" when it failed), and what is wrong with it."""
         with self.transaction() as session:
             session.merge(Collected(assignment=assignment, student=student, timestamp=timestamp, notes=notes))
 

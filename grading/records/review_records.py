@@ -17,7 +17,7 @@ SETTLED, DISAGREE = "settled", "apart"
 
 
 class ReviewRecords:
-    """Reviews in the grader's records. Rows are those of `tables`."""
+    """Reviews in the grader's records. Rows are those of `tables`, times UTC. Every method raises what `Database` does."""
 
     def __init__(self, db: Database):
         self.db = db
@@ -51,7 +51,10 @@ class ReviewRecords:
         return {row.student: row for row in rows}
 
     def open_double_review(self, assignment: str, student: str, key: str, tolerance: float) -> None:
-        """Two people read this work: what anybody gave for older work of the student is no longer theirs to give."""
+        """Two people read the work with the digest `key`: what anybody gave for older work of the student is forgotten.
+
+        `tolerance`: by how much they may differ, as a share of a cell's points.
+        """
         with self.db.transaction() as session:
             for table in (Score, Comment):
                 session.execute(delete(table).where(*of(table, assignment, student)))
@@ -62,12 +65,13 @@ class ReviewRecords:
             )
 
     def renew_double_review(self, assignment: str, student: str, key: str) -> None:
-        """Open it again if there is one, and for other work than this."""
+        """Open it again with its tolerance if there is one for other work than that with the digest `key`; else do nothing."""
         row = self.double_reviews(assignment).get(student)
         if row is not None and row.key != key:
             self.open_double_review(assignment, student, key, row.tolerance)
 
     def settle(self, assignment: str, student: str, state: str) -> None:
+        """Two readers are through: `state` is SETTLED, DISAGREE, or "decided" when a third person has been."""
         with self.db.transaction() as session:
             settled = update(DoubleReview).where(*of(DoubleReview, assignment, student))
             session.execute(settled.values(state=state, settled_at=now()))
@@ -81,7 +85,7 @@ class ReviewRecords:
         return self.db.all(select(Comment).where(*of(Comment, assignment, student)).order_by(Comment.id))
 
     def put_score(self, assignment, student, grader, notebook, cell, points, extra, maximum) -> None:
-        """One reader's points for a cell; None takes them back."""
+        """One reader's `points` and `extra` credit for a cell of `maximum` points; None for points takes both back."""
         where = {"assignment": assignment, "student": student, "grader": grader, "notebook": notebook, "cell": cell}
         with self.db.transaction() as session:
             session.execute(delete(Score).filter_by(**where))
@@ -89,20 +93,24 @@ class ReviewRecords:
                 session.add(Score(**where, points=points, extra=extra, maximum=maximum, at=now()))
 
     def drop_scores(self, assignment: str, student: str, but: list[str]) -> None:
-        """Forget the scores of all but two readers: a third had begun and is not needed."""
+        """Forget scores and comments of all readers but those named: a third had begun and is not needed."""
         with self.db.transaction() as session:
             for table in (Score, Comment):
                 session.execute(delete(table).where(*of(table, assignment, student), table.grader.not_in(but)))
 
     def put_comment(self, assignment, student, grader, notebook, cell, text) -> None:
-        """One reader's comment on a cell."""
+        """One reader's comment on a cell, in the place of their last one; None or "" for an empty box."""
         where = {"assignment": assignment, "student": student, "grader": grader, "notebook": notebook, "cell": cell}
         with self.db.transaction() as session:
             session.execute(delete(Comment).filter_by(**where))
             session.add(Comment(**where, comment=text, at=now()))
 
     def note_saved(self, assignment, student, grader, notebook, cell, maximum, auto, before, after, waited, key) -> None:
-        """Somebody saved points in formgrader: `before` and `after` are (points, extra credit); the same is agreement."""
+        """Somebody saved points in formgrader: `before` and `after` are (points, extra credit); the same is agreement.
+
+        `maximum` and `auto`: the cell's points and those that its test gave; `waited`: whether it waited for a person;
+        `key`: the digest of the work that the page showed.
+        """
         where = {"assignment": assignment, "student": student, "grader": grader, "notebook": notebook, "cell": cell}
         given = {"before": before[0], "extra_before": before[1], "after": after[0], "extra_after": after[1]}
         with self.db.transaction() as session:

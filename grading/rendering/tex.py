@@ -41,6 +41,7 @@ class Formulas:
 
     @property
     def marks(self) -> re.Pattern:
+        """What finds the marks; its group is the formula's number."""
         return re.compile(rf"@@{self.mark}-(\d+)@@")
 
     def put_back(self, text: str) -> str:

@@ -72,6 +72,7 @@ class DoubleReview:
         return row | {"manual_score": own.points, "extra_credit": own.extra, "needs_manual_grade": False}
 
     def shown_comment(self, comment, row: dict) -> dict:
+        """A comment (as nbgrader sends it) with this grader's own words and nobody else's."""
         for own in self.records.comments(self.assignment, self.student):
             if (own.grader, own.notebook, own.cell) == (self.grader, comment.notebook.name, comment.name):
                 return row | {"manual_comment": own.comment}

@@ -50,6 +50,7 @@ class Screening:
     submissions: int
 
     def standing_out(self, threshold: float = THRESHOLD) -> list[Pair]:
+        """Pairs that are worth a look; `threshold`: share of the smaller answer, 0 to 1, that both have."""
         return [pair for pair in self.pairs if pair.stands_out(threshold)]
 
     def next_share(self, threshold: float = THRESHOLD) -> float:

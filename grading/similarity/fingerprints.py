@@ -28,6 +28,7 @@ class Fingerprints:
 
     @cached_property
     def all(self) -> frozenset[bytes]:
+        """Every fingerprint once."""
         return frozenset(self.places)
 
     @cached_property

@@ -37,6 +37,7 @@ class Limits:
 
     @property
     def text(self) -> str:
+        """Time and memory, as a person reads them."""
         return f"{self.seconds} s or {self.memory // 2**20} MB"
 
 

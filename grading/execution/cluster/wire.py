@@ -14,16 +14,19 @@ STATES = ("ran", "timeout", "died", "not_run")
 
 
 def job_to_text(job: Job) -> str:
+    """The job as JSON."""
     return json.dumps(asdict(job))
 
 
 def job_from_text(text: str) -> Job:
+    """The job that `job_to_text` wrote. Only for text of the grader's own: its fields are not checked."""
     raw = json.loads(text)
     notebooks = [(name, [(index, source) for index, source in cells]) for name, cells in raw["notebooks"]]
     return Job(**raw | {"notebooks": notebooks})
 
 
 def result_to_text(result: Result) -> str:
+    """The result as JSON; what reads it checks every field."""
     runs = [[notebook, cell, asdict(run)] for (notebook, cell), run in result.runs.items()]
     values = [[key, value] for key, value in result.values.items()]
     return json.dumps({"runs": runs, "values": values, "lost": result.lost, "broke": result.broke, "notes": result.notes})

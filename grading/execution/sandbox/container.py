@@ -53,8 +53,13 @@ ENVIRONMENT = {
 }
 
 
-def create(client, image, *, memory_mb, label, owner=""):
-    """A created, not yet started container. Labels let an operator and the next run find what a crash left behind."""
+def create(client, image: str, *, memory_mb: int, label: str, owner: str = ""):
+    """A container from `image`, created and not yet started, as docker's Container.
+
+    `client` is docker's DockerClient; `memory_mb` (2**20 bytes) is what a submission may take, beside 256 MB for the program
+    around it. An operator finds what a crash left behind by `label`, the next run of the same assignment by `owner`.
+    Raises docker.errors.DockerException, as APIError when the engine refuses.
+    """
     from docker.types import LogConfig
 
     return client.containers.create(

@@ -18,6 +18,7 @@ from .points import points
 
 
 def double_of(handler, submission) -> DoubleReview:
+    """What two readers say of this SubmittedAssignment, as the person who asks may see it."""
     return DoubleReview(records_in(handler), submission, who(handler))
 
 

@@ -42,6 +42,7 @@ class BatchFigures:
 
     @property
     def left_seconds(self) -> float | None:
+        """Seconds that the rest will take, at the pace until now; None before the first is through."""
         return self.seconds / self.done * (self.total - self.done) if self.done else None
 
 

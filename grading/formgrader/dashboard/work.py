@@ -41,6 +41,7 @@ class Task:
 
     @property
     def words(self) -> str:
+        """What its button says."""
         return ACTIONS[self.action].words
 
 
@@ -51,6 +52,7 @@ class Work:
         self.ask, self.tasks, self.lock = ask, {}, threading.Lock()
 
     def of(self, assignment: str) -> Task | None:
+        """The newest task of the assignment; None before the first."""
         return self.tasks.get(assignment)
 
     def begin(self, assignment: str, action: str, who: str, note: str = "") -> Task:

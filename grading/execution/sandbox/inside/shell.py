@@ -28,6 +28,7 @@ WARM = "def warm(rng): return rng.normal(size=3)"
 
 
 def run_check(values, recorder, message):
+    """Answer one check: call the submission's function, in a fork if the message says so."""
     recorder.begin()
     signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
@@ -60,6 +61,7 @@ def become(order):
 
 
 def answer_messages(channel, shell, recorder, watch):
+    """Become the student that the first message names, then run a cell or a check for each further one, until there is none."""
     with socket.socket(fileno=channel) as peer, peer.makefile("rb") as inbox:
         try:
             order = json.loads(inbox.readline())

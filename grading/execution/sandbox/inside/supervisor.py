@@ -21,6 +21,7 @@ LEFT_BEHIND = "it left processes or files that could not be removed; the sandbox
 
 
 def emit(**message):
+    """Write the message as a line of JSON; its length in bytes."""
     data = json.dumps(message, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
     size = len(data)
     while data:
@@ -90,6 +91,7 @@ def start_zygote(boot):
 
 
 def main(boot, stdin):
+    """Run what stdin names, one submission after the other, until it ends or the container must be replaced."""
     os.chmod("/sandbox", 0o711)  # a submission can enter its own directory and list none
     for name, text in boot["files"].items():
         path = Path("/sandbox", name)

@@ -60,6 +60,7 @@ def places(module, kept):
 
 
 def class_place(owner, label, kept=True):
+    """The methods and properties of a class as one place."""
     wrapped = (property, classmethod, staticmethod)
     own = {k: v for k, v in vars(owner).items() if callable(v) or isinstance(v, wrapped)}
     return Place(owner, label, own, kept)

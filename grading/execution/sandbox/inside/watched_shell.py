@@ -76,4 +76,5 @@ class WatchedShell:
 
 
 def put_back(now, before):
+    """Make a list what it was, in its place."""
     now[:] = before

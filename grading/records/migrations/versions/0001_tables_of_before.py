@@ -36,6 +36,7 @@ TABLES = {
 
 
 def upgrade() -> None:
+    """Make what is missing."""
     for name, (keys, others) in TABLES.items():
         columns = [sa.Column(each, KINDS.get(each, TEXT), primary_key=True, autoincrement=False) for each in keys]
         columns += [sa.Column(each, KINDS.get(each, TEXT)) for each in others]

@@ -12,6 +12,7 @@ UNIQUE = {"discarded": (*WORK, "note"), "ballot": READERS_CELL, "ballot_comment"
 
 
 def upgrade() -> None:
+    """Give four tables an id."""
     for name, unique in UNIQUE.items():
         give_ids(name, unique)
     op.create_index("saved_by_student", "saved", WORK)
