@@ -45,26 +45,31 @@ def _open_course():
 @app.command("list")
 def list_modules(json: Json = False):
     """List the modules of the course."""
+    from tito.exchange.asking import released_modules
     from tito.records import overview
 
     _, course, progress = _open_course()
-    reply(json, lambda: overview.describe_modules(course, progress), lambda: overview.show_list(course))
+    reply(
+        json, lambda: overview.describe_modules(course, progress, released_modules()), lambda: overview.show_list(course)
+    )
 
 
 @app.command()
 def status(json: Json = False):
     """Show how far you are, whose code runs, and the next step."""
+    from tito.exchange.asking import released_modules
     from tito.records import overview
 
     workspace, course, progress = _open_course()
+    records = overview.describe_modules(course, progress, released_modules())
     reply(
         json,
         lambda: {
             "workspace": str(workspace.root),
-            "next": overview.next_step(course, progress) or None,
-            "modules": overview.describe_modules(course, progress),
+            "next": overview.next_step(course, progress, records).command or None,
+            "modules": records,
         },
-        lambda: overview.show_status(course, progress, workspace),
+        lambda: overview.show_status(course, progress, workspace, records),
     )
 
 
@@ -72,12 +77,14 @@ def status(json: Json = False):
 def view(module: Key, json: Json = False):
     """Show what a module teaches and where your notebook is."""
     from tito.console import answering
+    from tito.exchange.asking import released_modules
     from tito.records.overview import describe_module, show_module
 
     workspace, course, found, progress = open_module(module)
     with answering(json) as answer:
-        answer |= describe_module(course, found, progress) | {"notebook": str(workspace.notebook(found))}
-        show_module(course, found, workspace, progress)
+        record = describe_module(course, found, progress, released_modules())
+        answer |= record | {"notebook": str(workspace.notebook(found))}
+        show_module(course, found, workspace, record)
 
 
 @app.command()

@@ -10,58 +10,29 @@ import os
 import sys
 from http import HTTPStatus
 from pathlib import Path
-from urllib.parse import urlencode
 
-from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import url_escape, url_path_join
 from tornado import web
-from tornado.httpclient import AsyncHTTPClient
 
 from tito.errors import TitoError
+from tito.exchange.asking import feedback_waits, released_modules
 from tito.page.feedback import FeedbackPage, feedback_address
-from tito.page.rendering import render
+from tito.page.rendering import Fresh, render
 from tito.page.view import ACTIONS, READING, describe_course, describe_lists
 from tito.sentences import sentences
 
-EXCHANGE_SECONDS = 3
-COURSE = os.environ.get("COURSE_ID", "tinytorch")
 # So many of the details that a button said (tests, files) are shown at once.
 MOST_DETAILS = 8
 # What the last button said, until the page has shown it. One learner has one server.
 _said: list[dict] = []
 
 
-async def ask_exchange(path: str, **query: str) -> dict | None:
-    """What the classroom's exchange answers; None alone, or if it does not: the page shows the learner's work all the same."""
-    if "NGSHARE_URL" not in os.environ:
-        return None
-    try:
-        answer = await AsyncHTTPClient().fetch(
-            f"{os.environ['NGSHARE_URL'].rstrip('/')}/{path}?{urlencode(query)}",
-            headers={"Authorization": f"token {os.environ.get('JUPYTERHUB_API_TOKEN', '')}"},
-            request_timeout=EXCHANGE_SECONDS, connect_timeout=EXCHANGE_SECONDS,
-        )
-        return json.loads(answer.body)
-    except Exception:
-        # Whatever is wrong with the exchange, a button that needs it says so when it is pressed.
-        return None
-
-
-async def released_modules() -> set[str] | None:
-    """Slugs that the classroom has released; None where that is not known, so that all may be started."""
-    answer = await ask_exchange(f"assignments/{COURSE}")
-    return set(answer["assignments"]) if answer else None
-
-
 async def note_waiting_feedback(records: list[dict]) -> None:
     """Mark each submitted module whose newest submission has feedback that was not fetched yet."""
-
-    async def note(record):
-        path = f"feedback/{COURSE}/{record['slug']}/{os.environ.get('JUPYTERHUB_USER', '')}"
-        answer = await ask_exchange(path, timestamp=record["submitted"], list_only="true")
-        record["feedback_waits"] = bool(answer and answer.get("files"))
-
-    await asyncio.gather(*(note(record) for record in records if record["state"] == "submitted"))
+    submitted = [record for record in records if record["state"] == "submitted"]
+    found = await asyncio.gather(*(asyncio.to_thread(feedback_waits, each["slug"], each["submitted"]) for each in submitted))
+    for record, waits in zip(submitted, found, strict=True):
+        record["feedback_waits"] = waits
 
 
 async def run_tito(*arguments: str) -> dict:
@@ -95,7 +66,7 @@ def told(lines: list[str]) -> dict:
     return {"lines": sentences(shown), "all": sentences(lines) if left_out else []}
 
 
-class Handler(JupyterHandler):
+class Handler(Fresh):
     """One of the course's addresses; `root` is the directory that the server shows."""
 
     @property
@@ -109,7 +80,7 @@ class CoursePage(Handler):
     @web.authenticated
     async def get(self):
         try:
-            facts = describe_course(await released_modules(), self.root)
+            facts = describe_course(await asyncio.to_thread(released_modules), self.root)
             await note_waiting_feedback(facts["modules"])
         except TitoError as error:
             self.set_status(HTTPStatus.INTERNAL_SERVER_ERROR)

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
+from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import url_path_join
 
 _templates = Environment(
@@ -16,3 +17,11 @@ def render(template: str, base_url: str, /, **facts) -> str:
     root = os.environ.get("JUPYTERHUB_BASE_URL", "")
     hub = root and url_path_join(os.environ.get("JUPYTERHUB_HOST", "") + root, "hub/")
     return _templates.get_template(template).render(base=base_url, hub=hub, **facts)
+
+
+class Fresh(JupyterHandler):
+    """A page that no browser keeps: whoever comes back by its button sees how things are now."""
+
+    def set_default_headers(self):
+        super().set_default_headers()
+        self.set_header("Cache-Control", "no-store")

@@ -8,8 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from notebooks.shadowing import shadowing
-from tito.assignments.release import not_released
-from tito.course import missing_modules, open_course
+from tito.course import open_course
 from tito.errors import EnvironmentProblem
 from tito.exchange.classroom import in_classroom
 from tito.milestones import history
@@ -53,7 +52,7 @@ def describe_course(released: set[str] | None, root: Path) -> dict:
             f"Your workspace is {workspace.root}, and this server shows {root}.", f"Start it there: cd {workspace.root}"
         )
     progress = open_progress(workspace, course)
-    records = overview.describe_modules(course, progress)
+    records = overview.describe_modules(course, progress, released)
     for record, module in zip(records, course.modules, strict=True):
         notebook = workspace.notebook(module)
         window = course.window(module.number)
@@ -63,8 +62,6 @@ def describe_course(released: set[str] | None, root: Path) -> dict:
         record["feedback_page"] = _newest_feedback(notebook.parent, root)
         record["feedback_waits"] = False
         record["warnings"] = shadowing(notebook.parent) if record["notebook"] else []
-        record["released"] = module.built and (released is None or module.slug in released)
-        record["needs"] = [each.label for each in missing_modules(course, module.prerequisites)]
         record["words"] = _words(record)
         at = moment_of(record["submitted"]) if record["state"] == "submitted" else None
         record["submitted_at"] = at.isoformat() if at else ""
@@ -110,29 +107,23 @@ def describe_lists(root: Path) -> dict:
 
 
 def _next_step(course, progress, records: list[dict]) -> Step:
-    command = overview.next_step(course, progress)
-    if not command:
+    step = overview.next_step(course, progress, records)
+    if step.waits:
+        return Step(step.waits)
+    if not step.verb:
         return Step("You have done everything that this version of the course has.")
-    verb, label = command.split()[-2:]
-    record = next(each for each in records if each["number"] == label)
-    name = f"Module {label} ({record['title']})"
-    if verb == "start" and not record["released"]:
-        return Step(not_released(course, course.module(label)))
-    if verb == "complete" and record["submitted"]:
-        return Step(f"{name} is handed in. Test and complete it, so that later modules can use your code.", verb, label)
-    if verb == "start":
-        return Step(f"Begin {name}: {record['summary']}", verb, label)
-    if verb == "complete":
-        return Step(f"Go on with {name}: write the answers in its notebook, then test and complete it.", verb, label)
-    return Step(f"{name} is complete. Hand it in, so that it is graded.", verb, label)
+    record = next(each for each in records if each["number"] == step.module)
+    name = f"Module {step.module} ({record['title']})"
+    sentences = {
+        "start": f"Begin {name}: {record['summary']}",
+        "complete": f"{name} is handed in. Test and complete it, so that later modules can use your code." if record["submitted"]
+        else f"Go on with {name}: write the answers in its notebook, then test and complete it.",
+        "submit": f"{name} is complete. Hand it in, so that it is graded.",
+    }
+    return Step(sentences[step.verb], step.verb, step.module)
 
 
 def _words(record: dict) -> str:
-    if record["state"] == "not started" and record["available"] and not record["notebook"]:
-        if not record["released"]:
-            return "not released yet"
-        if record["needs"]:
-            return f"after {', '.join(record['needs'])}"
     if record["state"] == "submitted":
         return "submitted"  # the page says when, in local time
     return overview.state_text(record)

@@ -1,31 +1,50 @@
 """The learner's place in the course: every module's state, whose code runs, and the next step."""
 
+from dataclasses import dataclass
+
+from tito.assignments.release import not_released
 from tito.console import hint, say, show_table
 from tito.exchange.classroom import in_classroom
-from tito.records.record import describe_module, number_ranges, show_entries, state_text
-from tito.submissions.submission import submissions_of
+from tito.records.record import describe_module, is_started, number_ranges, show_entries, state_text
 from tito.workspace import Workspace
 from tito.workspace.progress import Progress
 
 WHOSE = {"yours": "yours", "reference": "reference", "missing": "-"}
 
 
-def describe_modules(course, progress: Progress) -> list[dict]:
-    """Return one plain record per module, the same that `--json` prints."""
-    return [describe_module(course, module, progress) for module in course.modules]
+@dataclass(frozen=True)
+class NextStep:
+    """What brings the learner forward: `verb` on a module; nothing where all is done. `waits`: why it cannot be done yet."""
+
+    verb: str = ""
+    module: str = ""
+    waits: str = ""
+
+    @property
+    def command(self) -> str:
+        """What to type; empty where there is nothing to do."""
+        return f"tito {'' if self.verb == 'submit' else 'module '}{self.verb} {self.module}" if self.verb else ""
 
 
-def next_step(course, progress: Progress) -> str:
-    """Return the one command that brings the learner forward."""
-    for module in course.built_modules:
-        record = progress.of(module)
-        if not record.get("started"):
-            return f"tito module start {module.label}"
-        if not record.get("completed"):
-            return f"tito module complete {module.label}"
-        if in_classroom() and not submissions_of(course, module, progress):
-            return f"tito submit {module.label}"
-    return ""
+def describe_modules(course, progress: Progress, released: set[str] | None = None) -> list[dict]:
+    """Return one plain record per module, the same that `--json` prints; `released` as for describe_module."""
+    return [describe_module(course, module, progress, released) for module in course.modules]
+
+
+def next_step(course, progress: Progress, records: list[dict]) -> NextStep:
+    """Return the next step; `records` are those of all modules."""
+    for module, record in zip(course.modules, records, strict=True):
+        if not module.built:
+            continue
+        if not is_started(progress, module):
+            if not record["released"]:
+                return NextStep(waits=not_released(course, module))
+            return NextStep("start", module.label)
+        if not record["completed"]:
+            return NextStep("complete", module.label)
+        if in_classroom() and not record["submissions"]:
+            return NextStep("submit", module.label)
+    return NextStep()
 
 
 def show_list(course) -> None:
@@ -39,9 +58,8 @@ def show_list(course) -> None:
     hint("Start one: tito module start 01. What it teaches: tito module view 01")
 
 
-def show_status(course, progress: Progress, workspace: Workspace) -> None:
+def show_status(course, progress: Progress, workspace: Workspace, records: list[dict]) -> None:
     """Print the learner's state in every module, and the next step."""
-    records = describe_modules(course, progress)
     dated = bool(course.calendar)
     columns = ["#", "module", "state", "tests", "points", "whose code runs", *(["due"] if dated else [])]
     rows = []
@@ -63,12 +81,12 @@ def show_status(course, progress: Progress, workspace: Workspace) -> None:
     show_table(columns, rows, right=("tests", "points"))
     complete = sum(record["completed"] is not None for record in records)
     say(f"{complete} of {len(course.built_modules)} modules complete.")
-    step = next_step(course, progress)
-    hint(f"Next: {step}" if step else "You have completed every module that this version has.")
+    step = next_step(course, progress, records)
+    hint(step.waits or (f"Next: {step.command}" if step.command else "You have completed every module that this version has."))
 
 
-def show_module(course, module, workspace: Workspace, progress: Progress) -> None:
-    """Print what one module teaches, needs and becomes, and where the learner's notebook is."""
+def show_module(course, module, workspace: Workspace, record: dict) -> None:
+    """Print what one module teaches, needs and becomes, how it stands (`record`), and where the learner's notebook is."""
     from tito.assignments.learners_copy import where_to_open
 
     say(f"Module {module.label}: {module.title}", "bold")
@@ -81,8 +99,10 @@ def show_module(course, module, workspace: Workspace, progress: Progress) -> Non
         f"Needs: {number_ranges(module.prerequisites) or 'nothing'}. Becomes: tinytorch.{module.exports} "
         f"({', '.join(module.provides)})."
     )
-    say(f"State: {state_text(describe_module(course, module, progress))}.")
+    say(f"State: {state_text(record)}.")
     if workspace.notebook(module).exists():
         hint(where_to_open(workspace, module))
+    elif module.built and not record["released"]:
+        hint(not_released(course, module))
     elif module.built:
         hint(f"Start it: tito module start {module.label}")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from tito.console import show_table
+from tito.course import missing_modules
 from tito.submissions.feedback import Feedback, feedback_on
 from tito.submissions.submission import submissions_of
 from tito.times import short_time, shown
@@ -11,8 +12,8 @@ from tito.workspace.progress import Progress
 NOT_YET = "not in this version yet"
 
 
-def describe_module(course, module, progress: Progress) -> dict:
-    """Return the module's record as plain data."""
+def describe_module(course, module, progress: Progress, released: set[str] | None = None) -> dict:
+    """Return the module's record as plain data; `released` are slugs, None where all that this version has may be started."""
     import tinytorch
 
     record, window = progress.of(module), course.window(module.number)
@@ -26,7 +27,9 @@ def describe_module(course, module, progress: Progress) -> dict:
         "title": module.title,
         "tier": module.tier,
         "available": module.built,
-        "state": _state(record, submitted, feedback),
+        "released": module.built and (released is None or module.slug in released),
+        "needs": [each.label for each in missing_modules(course, module.prerequisites)],
+        "state": _state(is_started(progress, module), record, submitted, feedback),
         "origin": tinytorch.origin(module.name),
         "points": module.points,
         "points_earned": points.get("earned"),
@@ -44,12 +47,17 @@ def describe_module(course, module, progress: Progress) -> dict:
     }
 
 
-def _state(record: dict, submitted: list[str], feedback: list[Feedback]) -> str:
+def is_started(progress: Progress, module) -> bool:
+    """Whether the learner has begun it; JupyterLab's *Fetch* brings a notebook and records nothing."""
+    return bool(progress.of(module).get("started")) or progress.workspace.notebook(module).exists()
+
+
+def _state(started: bool, record: dict, submitted: list[str], feedback: list[Feedback]) -> str:
     if submitted:
         return "graded" if feedback and feedback[-1].submission == submitted[-1] else "submitted"
     if record.get("completed"):
         return "complete"
-    return "started" if record.get("started") else "not started"
+    return "started" if started else "not started"
 
 
 def _shown(feedback: Feedback) -> dict:
@@ -63,9 +71,13 @@ def _shown(feedback: Feedback) -> dict:
 
 
 def state_text(record: dict) -> str:
-    """The state in the learner's words."""
-    if record["state"] == "not started" and not record["available"]:
-        return NOT_YET
+    """The state in the learner's words, in the terminal and on the course page."""
+    if record["state"] == "not started":
+        if not record["available"]:
+            return NOT_YET
+        if not record["released"]:
+            return "not released yet"
+        return f"after {', '.join(record['needs'])}" if record["needs"] else "not started"
     if record["state"] == "submitted":
         return f"submitted {short_time(record['submitted'])}"
     if record["state"] == "graded":
