@@ -40,5 +40,4 @@ class ChangePasswordHandler(BaseHandler):
         self.redirect(url_path_join(self.hub.base_url, "change-password?done"), status=303)
 
     async def _show(self, **variables):
-        self.set_header("Cache-Control", "no-store")
         self.finish(await self.render_template("change-password.html", rule=self.authenticator.password_rule, **variables))

@@ -39,7 +39,6 @@ class PeopleHandler(BaseHandler):
         await self._show(renewed=username, password=password)
 
     async def _show(self, **variables):
-        self.set_header("Cache-Control", "no-store")
         people = [self._line(name, role) for name, role in self._roles().items()]
         self.finish(await self.render_template("people.html", people=people, **variables))
 

@@ -1,4 +1,4 @@
-"""How the hub's pages look and what they call the course."""
+"""How the hub's pages look and what they call the course; none is kept by a browser."""
 
 import functools
 import pathlib
@@ -19,6 +19,8 @@ def configure(c, settings: Settings) -> None:
     c.JupyterHub.template_vars = {
         "course_title": read_course_title(), "contact": settings.contact, "course_service": settings.course,
     }
+    # What a page says of a server is old when somebody comes Back to it; a password on it is for one look.
+    c.JupyterHub.tornado_settings = {"headers": {"Cache-Control": "no-store"}}
     web.StaticFileHandler.get = _of_a_file(web.StaticFileHandler.get)
 
 

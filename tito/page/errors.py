@@ -23,6 +23,7 @@ def show_error(self, status_code: int, **told) -> None:
     failed = status_code >= HTTPStatus.INTERNAL_SERVER_ERROR
     heading = HEADINGS.get(status_code, "Something went wrong here" if failed else "This did not work")
     self.set_header("Content-Type", "text/html; charset=utf-8")
+    self.set_header("Cache-Control", "no-store")
     self.finish(render("error.html", self.base_url, title=heading, said=said, status=status_code, failed=failed))
 
 

@@ -7,11 +7,11 @@ import re
 from pathlib import Path
 
 from jupyter_server.auth.decorator import authorized
-from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import url_path_join
 from tornado import web
 
 from notebooks.limits import FEEDBACK_BYTES
+from tito.page.rendering import Fresh
 
 BODY = re.compile(r"<body\b[^<>]*>", re.IGNORECASE)
 # Its styles are its own: what stands below has others.
@@ -26,7 +26,7 @@ def feedback_address(base_url: str, page: str) -> str:
     return url_path_join(base_url, "course/feedback", page)
 
 
-class FeedbackPage(JupyterHandler):
+class FeedbackPage(Fresh):
     """GET /course/feedback/PATH: a file `…/feedback/TIME/NAME.html` below the directory that the server shows."""
 
     auth_resource = "contents"

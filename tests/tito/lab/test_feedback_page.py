@@ -31,6 +31,17 @@ def test_the_course_page_is_one_click_away_on_a_phone_and_no_script_runs(fetched
     context.close()
 
 
+def test_back_from_it_the_course_page_says_how_things_are_now(fetched, lab, browser, learner):
+    page = browser.new_page()
+    page.goto(f"{lab}/course")
+    page.get_by_role("link", name="Feedback on Module 01").click()
+    page.get_by_role("heading", name="Feedback on 01").wait_for()
+    (learner.notebook.parent / "numpy.py").write_text("")
+    page.go_back()
+    assert page.get_by_text("numpy.py beside the notebook hides the library numpy").is_visible()
+    page.close()
+
+
 def test_the_course_page_leads_to_it_and_it_is_sandboxed(fetched, lab):
     assert f'href="{fetched.removeprefix(lab)}"' in requests.get(f"{lab}/course", timeout=30).text.replace("%3A", ":")
     policy = requests.get(fetched, timeout=30).headers["Content-Security-Policy"]
