@@ -78,6 +78,56 @@ def test_a_jupyterlab_that_does_not_answer_is_told_of(course, typed, classroom):
     assert len(classroom.inbound()) == before
 
 
+# Until not one letter fits any more.
+FULL = """() => {
+    for (let size = 2 ** 23; size >= 1; size = Math.floor(size / 2)) {
+        try { for (let n = 0; ; n++) localStorage.setItem(`full-${size}-${n}`, "x".repeat(size)); } catch { continue; }
+    }
+}"""
+
+
+def test_in_a_browser_without_room_the_course_page_says_that_nobody_could_be_asked(course, typed, classroom):
+    before = len(classroom.inbound())
+    course.evaluate(FULL)
+    press(course, "Submit")
+    alert = course.get_by_role("alert")
+    expect(alert).to_contain_text("Submit Module 01 did nothing yet: JupyterLab in other tabs and windows could not be asked")
+    assert len(classroom.inbound()) == before
+    alert.get_by_role("button", name="Submit Module 01 as it is saved").click()
+    expect(course.get_by_role("status")).to_contain_text("01_tensor.ipynb", timeout=60_000)
+    assert len(classroom.inbound()) == before + 1 and TYPED not in newest(classroom)
+
+
+def test_in_a_browser_without_room_the_list_asks_before_it_sends(lab, typed, classroom):
+    beside = typed.context.new_page()
+    beside.goto(f"{lab}/lab")
+    beside.get_by_role("menuitem", name="Nbgrader").click()
+    beside.get_by_text("Assignment List").click()
+    submit = beside.locator("#fetched_assignments_list").get_by_text("Submit", exact=True)
+    expect(submit).to_be_visible()
+    before = len(classroom.inbound())
+    beside.evaluate(FULL)
+    for answer in ("Go back", "Submit what is saved"):
+        assert len(classroom.inbound()) == before
+        submit.click()
+        dialog = beside.locator(".jp-Dialog-content", has_text="could not be asked to save")
+        dialog.get_by_role("button", name=answer).click()
+    expect(beside.locator("#submitted_assignments_list .nested_list_item")).to_have_count(before + 1)
+    assert TYPED not in newest(classroom)
+
+
+def test_a_list_that_was_written_once_is_written_anew_in_a_full_storage(lab, page):
+    page.goto(f"{lab}/lab/tree/{NOTEBOOK}")
+    line = page.locator(".jp-Notebook .jp-CodeCell .cm-line", has_text="default_exp").first
+    line.wait_for()
+    page.evaluate(FULL)
+    line.click()
+    page.keyboard.type(TYPED)
+    expect(page.locator(".jp-mod-dirty")).not_to_have_count(0)
+    page.wait_for_function("""path => Object.entries(localStorage).some(
+        ([key, list]) => key.startsWith('tinytorch:unsaved:') && JSON.parse(list).paths.includes(path))""", arg=NOTEBOOK)
+
+
 def test_a_file_of_another_module_that_cannot_be_saved_stops_nothing(lab, page, learner, classroom):
     other = learner.home / "modules" / "02_activations" / "notes.md"
     other.parent.mkdir()

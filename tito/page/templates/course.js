@@ -1,19 +1,23 @@
-// A button reads what is on the disk: first every JupyterLab that is open in this browser saves what is not. What cannot be saved
-// is said, and nothing is sent without it unless the student says so.
+// A button reads what is on the disk: first every JupyterLab that is open in this browser saves what is not. What cannot be saved,
+// or asked, is said, and nothing is sent without it unless the student says so.
 const base = document.body.dataset.base;
 const loading = import(`${base}lab/extensions/tinytorch/static/unsaved.js`).catch(() => null);
 
-const ask = (form, button, paths, {forget}) => {
+const ask = (form, button, {left, asked}) => {
   const words = button.dataset.words;
   const alert = Object.assign(document.createElement("div"), {className: "said warn", tabIndex: -1});
   alert.setAttribute("role", "alert");
-  const text = Object.assign(document.createElement("p"), {
-    textContent: `${words} did nothing yet: ${[...new Set(paths)].join(", ")} has changes that JupyterLab has not saved. `
-      + "Save in JupyterLab (Ctrl+S), then press the button again.",
+  const reason = asked
+    ? `${[...new Set(left)].join(", ")} has changes that JupyterLab has not saved. `
+      + "Save in JupyterLab (Ctrl+S), then press the button again."
+    : "JupyterLab in other tabs and windows could not be asked to save, because this browser keeps nothing for pages or its room for "
+      + "them is full. Save there (Ctrl+S) what is not saved, then go on.";
+  const text = Object.assign(document.createElement("p"), {textContent: `${words} did nothing yet: ${reason}`});
+  const without = Object.assign(document.createElement("button"), {
+    type: "button", textContent: asked ? `${words} without these changes` : `${words} as it is saved`,
   });
-  const without = Object.assign(document.createElement("button"), {type: "button", textContent: `${words} without these changes`});
-  without.addEventListener("click", () => {
-    forget(base);
+  without.addEventListener("click", async () => {
+    if (asked) (await loading).forget(base);
     work(button);
     form.submit();
   });
@@ -35,10 +39,11 @@ for (const form of document.querySelectorAll("form")) {
     event.preventDefault();
     work(button);
     const unsaved = await loading;
-    const paths = unsaved && form.dataset.folder ? await unsaved.saveElsewhere(base, form.dataset.folder) : [];
-    if (!paths.length) return form.submit();
+    const found = !form.dataset.folder ? {asked: true, left: []}
+      : await unsaved?.saveElsewhere(base, form.dataset.folder) ?? {asked: false, left: []};
+    if (found.asked && !found.left.length) return form.submit();
     button.disabled = false;
     button.replaceChildren(...before);
-    ask(form, button, paths, unsaved);
+    ask(form, button, found);
   });
 }

@@ -60,10 +60,24 @@ export const watchAssignments = ({base, documents, unsaved, dialogs, widgets, Se
     return (await dialog.launch()).button.accept;
   };
 
+  const knowing = async words => {
+    const {Dialog, showDialog} = dialogs;
+    const {button} = await showDialog({
+      title: `${words}: not yet`,
+      body: "What is open here is saved. JupyterLab in other tabs and windows could not be asked to save: this browser keeps nothing "
+        + "for pages, or its room for them is full. Save there (Ctrl+S), if the course is open there.",
+      buttons: [Dialog.cancelButton({label: "Go back"}), Dialog.warnButton({label: `${words} what is saved`})],
+      defaultButton: 0,
+    });
+    return button.accept;
+  };
+
   const save = async button => {
     const folder = `modules/${assignmentOf(button)}`;
     const left = (await documents.save()).filter(path => path.startsWith(`${folder}/`));
-    left.push(...await unsaved.saveElsewhere(documents.base, folder, documents.key));
+    const others = await unsaved.saveElsewhere(documents.base, folder, documents.key);
+    left.push(...others.left);
+    if (!left.length && !others.asked) return knowing(button.textContent.trim());
     if (left.length) {
       const words = `${left.join(", ")} has changes that are not saved. `
         + "Save it (Ctrl+S) where it is open, then try again. Nothing was sent.";

@@ -6,6 +6,8 @@
 
 const LIST = "tinytorch:unsaved:";
 const REQUEST = "tinytorch:save:";
+// Characters that a list and a request take at least: a list that was written once can be written anew in a storage that is full.
+const ROOM = 2000;
 // Milliseconds: a JupyterLab that has nothing on its list answers within the first, one that saves within the second.
 const ANSWER = 400;
 const SAVE = 15000;
@@ -23,7 +25,7 @@ export class Documents {
     this.base = base;
     this.key = `${LIST}${base}:${Date.now()}-${Math.random()}`;
     window.addEventListener("storage", event => {
-      if (event.key === `${REQUEST}${base}` && event.newValue) this.save(event.newValue);
+      if (event.key === `${REQUEST}${base}` && event.newValue) this.save(event.newValue.trim());
     });
     window.addEventListener("pagehide", event => event.persisted || localStorage.removeItem(this.key));
   }
@@ -59,28 +61,28 @@ export class Documents {
   #note() {
     const paths = this.unsaved.map(context => context.path);
     try {
-      localStorage.setItem(this.key, JSON.stringify({paths, ...this.#answer}));
+      localStorage.setItem(this.key, JSON.stringify({paths, ...this.#answer}).padEnd(ROOM));
     } catch {
-      // A browser that keeps nothing for pages, or is full: then no other page can ask.
+      // A browser that keeps nothing for pages, or is full: who asks finds the same, and says so.
     }
   }
 }
 
-// Ask every other JupyterLab of this address to save; paths below `folder` that are still unsaved.
-// What a JupyterLab that does not answer has on its list counts wherever it is: the list may be old.
+// Ask every other JupyterLab of this address to save. `left`: paths below `folder` that are still unsaved; `asked`: whether all
+// could be asked. What a JupyterLab that does not answer has on its list counts wherever it is: the list may be old.
 export const saveElsewhere = async (base, folder, own = "") => {
   try {
     const request = `${Date.now()}-${Math.random()}`;
     const others = () => lists(base).filter(key => key !== own).map(read);
     const answered = each => each.answered === request;
-    localStorage.setItem(`${REQUEST}${base}`, request);
+    localStorage.setItem(`${REQUEST}${base}`, request.padEnd(ROOM));
     await pause(ANSWER);
     await until(() => others().every(each => answered(each) || !each.paths.length), SAVE);
     localStorage.removeItem(`${REQUEST}${base}`);
-    return others().flatMap(each => answered(each) ? each.left.filter(path => path.startsWith(`${folder}/`)) : each.paths);
+    const below = path => path.startsWith(`${folder}/`);
+    return {asked: true, left: others().flatMap(each => answered(each) ? each.left.filter(below) : each.paths)};
   } catch {
-    // What was sent says when it was saved.
-    return [];
+    return {asked: false, left: []};
   }
 };
 
