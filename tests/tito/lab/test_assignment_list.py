@@ -4,6 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
+import pytest
 from accessibility import serious
 from playwright.sync_api import expect
 
@@ -32,6 +33,8 @@ def test_the_list_says_what_a_student_asks(lab, page):
     with page.expect_popup() as opened:
         graded.get_by_text("view feedback").click()
     feedback = opened.value
+    assert "/course/feedback/" in feedback.url  # as from the course page, with the way back to it
+    expect(feedback.get_by_role("link", name="Course page")).to_be_visible()
     expect(feedback.get_by_role("heading", name="Feedback on 01_tensor")).to_be_visible()
     feedback.set_viewport_size({"width": 390, "height": 844})
     feedback.get_by_role("link", name="sum").click()
@@ -147,6 +150,25 @@ def test_a_phone_shows_the_work_and_the_ends_of_every_row_and_dialog(lab, page):
     assert_on_the_screen(page.locator(".jp-Dialog-content button"))
 
 
+@pytest.mark.parametrize("width", [390, 650])
+def test_a_phone_has_the_way_to_the_course_page_the_menu_and_validate(lab, page, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{lab}/lab/tree/modules/01_tensor/01_tensor.ipynb")
+    page.locator(".jp-NotebookPanel .jp-Cell").first.wait_for()
+    page.get_by_role("menuitem", name="Help").click()  # the last one: it scrolls there
+    page.keyboard.press("Escape")
+    page.locator(".jp-NotebookPanel-toolbar [data-jp-item-name=toolbar-popup-opener]").click()
+    page.get_by_role("button", name="Validate").click()
+    dialog = page.locator(".jp-Dialog-content")
+    assert_on_the_screen(dialog, width)
+    page.screenshot(path=SCREENSHOTS / f"validate-{width}.png")
+    dialog.get_by_role("button").last.click()
+    link = page.get_by_role("link", name="Course page")
+    assert_on_the_screen(link, width)
+    link.click()
+    expect(page.get_by_role("heading", name="Next", exact=True)).to_be_visible()
+
+
 def test_the_course_page_says_in_local_time_when_a_module_was_submitted(lab, page):
     page.goto(f"{lab}/course")
     module = page.get_by_role("region", name="Modules").get_by_role("listitem").first
@@ -154,9 +176,9 @@ def test_the_course_page_says_in_local_time_when_a_module_was_submitted(lab, pag
     expect(module).not_to_contain_text("UTC")
 
 
-def assert_on_the_screen(locator):
+def assert_on_the_screen(locator, width=390):
     box = locator.bounding_box()
-    assert box["x"] >= 0 and box["x"] + box["width"] <= 390, box
+    assert box["x"] >= 0 and box["x"] + box["width"] <= width, box
 
 
 def test_what_axe_finds_in_jupyterlab_is_jupyterlab_s_own(lab, page):

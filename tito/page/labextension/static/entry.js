@@ -29,7 +29,6 @@
     });
     launcher?.add({command: "tinytorch:course", category: "TinyTorch", rank: 0});
     const link = Object.assign(document.createElement("a"), {href: url, textContent: "Course page"});
-    link.style.cssText = "align-self: center; margin: 0 1rem; color: var(--jp-content-link-color); white-space: nowrap";
     link.addEventListener("click", event => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
@@ -40,10 +39,12 @@
     app.shell.add(widget, "top", {rank: 1000});
   };
 
-  // On a phone JupyterLab leaves a notebook 72 pixels beside the file browser, and a dialog's buttons are off the screen.
-  const addStyle = shell => {
+  // On a phone JupyterLab leaves a notebook 72 pixels beside the file browser, and the end of its menu, what stands behind it and a
+  // dialog's buttons are off the screen.
+  const addStyle = () => {
     const style = document.createElement("style");
     style.textContent = `
+    #tinytorch-course-link { align-self: center; flex: none; margin: 0 1rem; color: var(--jp-content-link-color); white-space: nowrap; }
     .tinytorch-said:not(:empty) { border-left: .35rem solid #116329; padding: .25rem 1rem; margin: .5rem 0; }
     .tinytorch-said.tinytorch-warn { border-color: #9a6700; }
     .tinytorch-said.tinytorch-bad { border-color: #a40e26; }
@@ -52,6 +53,13 @@
     /* Validate says "The following cell failed:" before each: once is enough. */
     #validation-message.validation-failed > div:not(.jp-RenderedText):not(:first-child) { display: none; }
     #nbgrader-assignment-list :is(a, button):focus-visible { outline: 3px solid #8250df; outline-offset: 2px; }
+    @media (max-width: 700px) {
+      #jp-MainLogo { display: none; }
+      #jp-top-panel { overflow: auto hidden; }
+      #jp-top-panel > * { flex-shrink: 0; }
+      #jp-top-panel > #tinytorch-course-link { order: -1; position: sticky; left: 0; z-index: 1; margin: 0; padding: 0 .5rem;
+        background: var(--jp-layout-color1); }
+    }
     @media (max-width: 600px) {
       .jp-Dialog-content { box-sizing: border-box; min-width: 0; max-width: 96vw; padding: 12px; resize: none; }
       .jp-Dialog-content pre { white-space: pre-wrap; overflow-wrap: anywhere; }
@@ -59,7 +67,6 @@
       #nbgrader-assignment-list .item_course { margin-right: 1em; }
     }`;
     document.head.append(style);
-    if (matchMedia("(max-width: 600px)").matches) shell.collapseLeft?.();
   };
 
   const container = {
@@ -86,7 +93,8 @@
           opener.opened.connect((_, widget) => documents.add(manager.contextForWidget(widget)));
           addWays(app, launcher, `${base}course`, documents, icons, widgets);
           watchAssignments({base, documents, unsaved, dialogs, widgets, ServerConnection});
-          app.restored.then(() => addStyle(app.shell));
+          addStyle();
+          app.restored.then(() => { if (matchMedia("(max-width: 600px)").matches) app.shell.collapseLeft?.(); });
         },
       };
       return () => ({__esModule: true, default: plugin});

@@ -32,9 +32,9 @@ const sayMore = (row, records, base) => {
   if (!submission.page) return;
   if (submission.points) name.firstChild.nodeValue += `: ${submission.points}`;
   if (link) {
-    // Nbgrader's own way ends in the file browser.
+    // Nbgrader's own way ends in the file browser; the course page's leads to the page and back.
     link.onclick = null;
-    Object.assign(link, {href: `${base}files/${submission.page}`, target: "_blank", rel: "noopener"});
+    Object.assign(link, {href: `${base}course/feedback/${submission.page}`, target: "_blank", rel: "noopener"});
   }
 };
 
