@@ -87,8 +87,6 @@ from tinytorch.core.layers import whole_number
 from tinytorch.core.tensor import Tensor, as_float32
 
 # %% given other-imports
-import random
-
 from tinytorch.core.activations import ReLU
 from tinytorch.core.layers import Linear, Sequential
 from tinytorch.core.losses import CrossEntropyLoss
@@ -102,6 +100,7 @@ The next cell holds helpers for the tests of this notebook. You do not need to r
 """
 
 # %% given test-helpers
+import random as python_random
 from numbers import Integral, Real
 
 
@@ -120,7 +119,7 @@ def expect_tuple(action, expected, advice):
 def shared_generators():
     """The state of the two generators that all parts of a program share."""
     kind, keys, place, *_ = np.random.get_state()
-    return kind, tuple(keys), place, random.getstate()
+    return kind, tuple(keys), place, python_random.getstate()
 
 
 # %% [markdown]
@@ -670,7 +669,7 @@ def test_own_generator():
     orders = []
     for _ in range(2):
         np.random.seed(1)
-        random.seed(1)
+        python_random.seed(1)
         orders += orders_of(DataLoader(Numbered(20), 4, shuffle=True), 1)
     assert orders[0] != orders[1], "Without a seed every loader must begin somewhere else."
 
@@ -1494,19 +1493,19 @@ an array of them? What changes when the data lies on disk and does not fit into 
 # %% [markdown] answer 6 reflect-memory
 """
 ### BEGIN SOLUTION
-Only the data is large; an epoch adds one order and one batch (the answer quotes the run). The array of the order takes 8 bytes
-a sample, 800,000 for 100,000, 3.1 % of the data; the list takes a pointer of 8 bytes and a Python int of 28 to 32 each,
-while the array that it was made from is still there, so its peak is near 5 MB. Moving the data needs all of it a second time: 25.6 MB
-more. Samples of a TensorDataset are views and cost a small object each, not the numbers. The batch is a copy, batch_size times a
-sample, and is given back when the next one is made, unless somebody keeps it; as a list, all batches together are as large
-as the data. On disk the dataset holds names and labels only, and `[idx]` reads one sample: memory is then batch_size times a
-sample, whatever the number of samples. Limit: the order itself still grows with the samples, and for data without a length, a
-stream, there is no order to shuffle.
+Only the data is large; an epoch adds one order and at most two batches (the answer quotes the run). The array of the order
+takes 8 bytes a sample, 800,000 for 100,000, 3.1 % of the data; the list takes a pointer of 8 bytes and a Python int of 28 to 32
+each, while the array that it was made from is still there, so its peak is near 5 MB. Moving the data needs all of it a second
+time: 25.6 MB more. Samples of a TensorDataset are views and cost a small object each, not the numbers. The batch is a copy,
+batch_size times a sample. The peak is two of them, about 82,000 bytes for batches of 10, since the loop still holds one while the
+next is made; as a list, all batches together are as large as the data. On disk the dataset holds names and labels only, and
+`[idx]` reads one sample: memory is then two batches, whatever the number of samples. Limit: the order itself still grows with the
+samples, and for data without a length, a stream, there is no order to shuffle.
 
 **Rubric** (memory 3 points, the others 1 each). Clear: names what is large and what is not, with numbers of the student's own
 run. Correct under pressure: a limit (batches that are kept, streams, samples that are copies, a batch as large as the data).
 Cost: shuffling is linear in the samples, once an epoch, or disk is read once per sample and epoch. Memory: 8 bytes a
-sample for the array, more for the list and why, the copy of the data, one batch at a time.
+sample for the array, more for the list and why, the copy of the data, a batch or two at a time.
 ### END SOLUTION
 """
 
@@ -1522,16 +1521,16 @@ batch than loading does? What would prefetching save here at most, and what woul
 ### BEGIN SOLUTION
 For small batches training is the bottleneck, for large ones loading (the answer quotes the run). Loading costs per
 sample: a call of `dataset[idx]`, two small Tensors, and their place in the stack; per batch only a call of collate. So its
-throughput rises a little, from batches of 1 to 16, and then stays. Training pays per batch: some dozens of NumPy calls for forward,
-backward and step, whatever the size, and the step for all weights; its products per sample are cheap here. From 1 to 64 its
-throughput rises many times, so that the share of loading grows. Prefetching can hide loading at most: an epoch would take the
-time of the longer of both. Here it cannot gain more than the share of loading. First I would cut the cost per sample: one
-index for all rows of a batch is many times faster, but needs a dataset that answers several numbers at once; it makes the same copy. Limit: batches
-that are too large give fewer steps per epoch and need more memory; with pictures decoded from files, reading dominates
-everything here.
+throughput rises a little, from batches of 1 to 16, and then stays. Training pays per batch: some dozens of NumPy calls for
+forward, backward and step, whatever the size, and the step for all weights; its products per sample are cheap here. From 1 to 64
+its throughput rises many times, so that the share of loading grows. Prefetching can hide loading at most: an epoch would take the
+time of the longer of both. Here it cannot gain more than the share of loading. First I would cut the cost per sample: one index
+for all rows of a batch is many times faster, but needs a dataset that answers several numbers at once; it makes the same copy.
+Limit: batches that are too large give fewer steps per epoch and need more memory; with pictures decoded from files, reading
+dominates everything here.
 
-**Rubric** (cost 3 points, the others 1 each). Clear: says which is the bottleneck for small and for large batches, with numbers of
-the student's own run. Correct under pressure: a limit (few steps, the last batch, real files, a machine with one core where
+**Rubric** (cost 3 points, the others 1 each). Clear: says which is the bottleneck for small and for large batches, with numbers
+of the student's own run. Correct under pressure: a limit (few steps, the last batch, real files, a machine with one core where
 prefetching hides nothing). Cost: per sample against per batch for loading and for training, and the most that prefetching can
 save. Memory: what a larger batch or batches made ahead take.
 ### END SOLUTION

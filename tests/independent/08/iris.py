@@ -56,6 +56,8 @@ def collate(batch):
 def __init__(self, dataset, batch_size, shuffle=False, seed=None):
     ensure_dataset(dataset)
     vars(self).update(dataset=dataset, batch_size=whole_number("batch_size", batch_size), shuffle=bool(shuffle))
+    import random
+
     self._dice = random.Random(seed)
 
 def __len__(self):

@@ -149,14 +149,16 @@ def loader_order(self):
 # %% dataloader-class
 def __init__(self, dataset, batch_size, shuffle=False, seed=None):
     self.dataset, self.batch_size = ensure_dataset(dataset), whole_number("batch_size", batch_size)
-    self.shuffle = shuffle
+    import random
+
+    self.shuffle, self.random = shuffle, random
     random.seed(seed)
 
 # %% loader-order
 def loader_order(self):
     order = list(range(len(self.dataset)))
     if self.shuffle:
-        random.shuffle(order)
+        self.random.shuffle(order)
     return order
 
 
