@@ -1,5 +1,6 @@
 """What the test cells of all notebooks are made of: every failure ends in a sentence, and no input can be written to."""
 # ruff: noqa: F821 - Tensor is the notebook's
+import itertools
 from numbers import Integral, Real
 
 import numpy as np
@@ -63,6 +64,37 @@ def expect_values(action, expected, advice, rtol=1e-4, atol=1e-5):
     expected = np.asarray(expected, dtype=np.float32)
     assert result.data.shape == expected.shape, f"{advice} (Your result has shape {result.data.shape}.)"
     assert np.allclose(result.data, expected, rtol=rtol, atol=atol, equal_nan=True), advice
+
+
+def expect_promises(action, cases, advice, operands=1):
+    """Fail with `advice` unless action(*tensors) keeps what every operation promises, in each of `cases`.
+
+    A result is a new Tensor. It shares memory with no input, requires a gradient exactly when an input does, has nan when
+    one has, and later calls leave it alone. No input is written to.
+    cases: the arrays of one call each; with operands=1 the array itself.
+    """
+    def result_for(given, broken):
+        # Some of NumPy's functions warn about nan, others do not.
+        with np.errstate(**{"invalid": "ignore"} if broken else {}):
+            return action(*given)
+
+    kept = []
+    for case in cases:
+        arrays = [np.asarray(array, dtype=np.float64) for array in ([case] if operands == 1 else case)]
+        broken = any(np.isnan(array).any() for array in arrays)
+        here = f"{advice} (Here: {' and '.join(str(a.tolist()) if a.size < 9 else f'shape {a.shape}' for a in arrays)}.)"
+        for needed in itertools.product([False, True], repeat=operands):
+            given = [fixed(*each) for each in zip(arrays, needed, strict=True)]
+            result = outcome_of(lambda given=given, broken=broken: result_for(given, broken), here)
+            assert isinstance(result, Tensor), f"{here} (You returned {type(result).__name__}, not a Tensor.)"
+            assert np.isnan(result.data).any() == broken, f"{here} (nan must stay nan.)"
+            assert result.requires_grad is any(needed), \
+                f"{here} (requires_grad is {result.requires_grad}, for inputs with {needed}: wrap the result with make_result.)"
+            assert not any(result is each or np.shares_memory(result.data, each.data) for each in given), \
+                f"{here} (The result must be a new Tensor with numbers of its own.)"
+            kept.append((here, result.data, result.data.copy()))
+    for here, numbers, before in kept:
+        assert np.array_equal(numbers, before, equal_nan=True), f"{here} (A later call has changed this result.)"
 
 
 def expect_error(kind, action, words, advice):

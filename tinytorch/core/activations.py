@@ -12,7 +12,7 @@ from .tensor import Tensor, make_result, reduced_size
 
 # %%
 class Activation:
-    """What all activations share. A subclass adds forward(x), which returns a new Tensor and keeps x."""
+    """What all activations share. A subclass adds forward(x), which returns a new Tensor and remembers nothing."""
 
     def forward(self, x):
         """Return the activation of the Tensor `x`."""
@@ -41,7 +41,7 @@ class ReLU(Activation):
     """Negative numbers become 0, the others stay: max(x, 0)."""
 
     def forward(self, x):
-        """Return max(x, 0), element by element, as a new Tensor of the same shape. NaN stays NaN."""
+        """Return max(x, 0), element by element, as a new Tensor of the same shape."""
         return make_result(np.maximum(x.data, 0), x)
 
 # %%

@@ -52,7 +52,6 @@ class MSELoss(Loss):
         """Return the mean of (predictions - targets) squared, over all elements, as a Tensor of shape ().
 
         Both have the same shape, for example (N,) or (N, D). Raises ValueError if not, or if they are empty.
-        If a number is nan, so is the loss: a broken model must be noticed.
         """
         ensure_same_shape(predictions, targets)
         difference = predictions.data - targets.data

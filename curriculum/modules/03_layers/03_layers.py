@@ -185,6 +185,7 @@ def test_layer():
     expect_values(lambda: scale(x, 10), [10, 20], "layer(x, 10) must hand the 10 on to forward; use *args.")
     expect_values(lambda: scale(x, shift=1), [3, 5],
                   "layer(x, shift=1) must hand the named argument on to forward; use **kwargs.")
+    expect_values(lambda: scale(x, 10, shift=1), [11, 21], "layer(x, 10, shift=1) must hand on both.")
     expect_equal(scale.parameters, [], "A plain layer must have an empty list of parameters.")
     scale.parameters().append(x)
     expect_equal(Scale().parameters, [], "parameters() must return a new list each time it is called.")
@@ -261,7 +262,7 @@ def xavier_weight(in_features, out_features):
     """
     # TODO: draw the numbers, give them the right standard deviation, and wrap them.
     # Hint: np.random.randn(rows, columns) draws numbers with mean 0 and standard deviation 1. Multiply by the one
-    #   you want. Use np.random and not a generator of your own: np.random.seed(1) then makes a run repeatable.
+    #   you want. Use np.random and not a generator of your own: np.random.seed(1) then makes a run repeatable. Set no seed yourself.
     # Shapes: xavier_weight(784, 10) gives (784, 10).
     ### BEGIN SOLUTION
     std = np.sqrt(XAVIER_SCALE_FACTOR / in_features)
@@ -310,6 +311,14 @@ def test_xavier_hidden():
     # says: np.random.seed(1) then makes a run repeatable
     assert np.array_equal(first, xavier_weight(6, 4).data), \
         "np.random.seed must make the weights repeatable: draw from np.random, and do not set a seed yourself."
+    # says: Set no seed yourself
+    seed, seeds = np.random.seed, []
+    np.random.seed = seeds.append
+    try:
+        outcome_of(lambda: xavier_weight(6, 4), "xavier_weight(6, 4) must return a Tensor.")
+    finally:
+        np.random.seed = seed
+    assert not seeds, "xavier_weight must not call np.random.seed: whoever else draws numbers would get the same again."
     # says: standard deviation sqrt(XAVIER_SCALE_FACTOR / in_features)
     std = float(xavier_weight(10_000, 4).data.std())
     assert abs(std - 0.01) < 0.001, "With 10000 inputs the standard deviation must be sqrt(1 / 10000) = 0.01."
@@ -417,10 +426,11 @@ def test_linear_creation():
     expect_equal(lambda: layer.weight.shape, (100, 50), "weight must have shape (in_features, out_features).")
     assert 0.09 < float(layer.weight.data.std()) < 0.11, \
         "The weight of Linear(100, 50) must have standard deviation 0.1; create it with xavier_weight."
-    expect_values(lambda: layer.bias, np.zeros(50), "bias must be a Tensor of out_features zeros.")
+    expect_values(lambda: layer.bias, np.zeros(50), "bias must be a Tensor of out_features zeros, exactly.", atol=0)
     assert layer.weight.requires_grad and layer.bias.requires_grad, \
         "weight and bias must both be created with requires_grad=True."
     expect_equal(lambda: Linear(4, 3, bias=False).bias, None, "With bias=False the bias must be None.")
+    expect_values(lambda: Linear(4, 3, bias=np.bool_(True)).bias, np.zeros(3), "A True of NumPy must count as True.")
 
 
 test_linear_creation()
@@ -546,6 +556,10 @@ def test_linear_parameters():
     layer.weight = Tensor(np.zeros((3, 2)), requires_grad=True)
     assert layer.parameters()[0] is layer.weight, \
         "parameters() must follow when the weight is replaced; build the list when it is asked for."
+    layer.parameters().append(None)
+    layer.weight.requires_grad = False
+    assert len(layer.parameters()) == 2 and layer.parameters()[0] is layer.weight, \
+        "parameters() must make a new list each time, of weight and bias, whether they require a gradient or not."
 
 
 test_linear_parameters()
@@ -565,9 +579,9 @@ def test_linear_hidden():
         expect_values(lambda: layer(Tensor(numbers)), numbers @ layer.weight.data + layer.bias.data,
                       f"An input of shape {shape} must go through Linear(4, 3) and give x @ W + b.")
     # says: ValueError when its last length is not in_features | The message must contain
-    for shape in [(), (3,), (4, 3), (2, 4, 5)]:
-        expect_error(ValueError, lambda shape=shape: layer(Tensor(np.ones(shape))), [str(shape), "4"],
-                     f"An input of shape {shape} must be refused by Linear(4, 3), with both in the message.")
+    for shape in [(), (3,), (4, 3), (2, 4, 5), (2, 2, 2), (4, 1)]:
+        expect_error(ValueError, lambda shape=shape: layer(Tensor(np.ones(shape))), ["Linear", str(shape), "4"],
+                     f"An input of shape {shape} must be refused by Linear(4, 3), with the name Linear and both in the message.")
     # says: raise TypeError with the name of its type
     expect_error(TypeError, lambda: layer([1, 2, 3, 4]), ["list"],
                  "A list instead of a Tensor must raise a TypeError that names its type.")
@@ -688,7 +702,7 @@ class Dropout(Layer):
 def test_dropout_training():
     """While training, some numbers are dropped and the others are scaled (3 points)."""
     np.random.seed(7)
-    numbers = np.tile([3.0, -3.0], (100, 100))
+    numbers = np.tile([3.0, -3.0], (20, 50, 10))
     x, dropout = fixed(numbers), outcome_of(lambda: Dropout(0.25), "Dropout(0.25) must work.")
     y = outcome_of(lambda: dropout(x), "Dropout(0.25)(x) must return a Tensor.")
     assert isinstance(y, Tensor) and y.shape == x.shape, "The output must be a Tensor of the shape of x."
@@ -698,13 +712,15 @@ def test_dropout_training():
     assert np.allclose(y.data[y.data != 0], numbers[y.data != 0] / 0.75), \
         "A survivor of 3.0 must become 3.0 / (1 - 0.25) = 4.0; scale the survivors by 1 / (1 - p)."
     assert abs(float(np.abs(y.data).mean()) - 3.0) < 0.1, "On average the output must be as large as the input."
-    rows = (y.data == 0).mean(axis=1)
-    columns = (y.data == 0).mean(axis=0)
-    assert rows.max() < 1 and columns.max() < 1, \
-        "Every number needs its own draw, not every row or column; the mask has the shape of x."
+    for axis in range(3):
+        assert not np.array_equal(y.data == 0, np.roll(y.data == 0, 1, axis)), \
+            f"Every number needs its own draw, but along axis {axis} the same were dropped; the mask has the shape of x."
     assert not np.array_equal(y.data, dropout(x).data), "Every call must draw a new mask."
     dropped = float((outcome_of(lambda: Dropout(0.8)(x), "Dropout(0.8) must work.").data == 0).mean())
     assert abs(dropped - 0.8) < 0.02, f"With p = 0.8 about 80 % must become 0, but {dropped:.0%} did; p is the share that goes."
+    dropout.p = 0.5
+    changed = outcome_of(lambda: np.abs(dropout(x).data), "A Dropout must work after p was changed.")
+    assert np.allclose(changed[changed != 0], 6.0), "After dropout.p = 0.5 survivors must grow by 2: compute the scale from self.p in forward."
 
 
 test_dropout_training()
@@ -875,6 +891,10 @@ def test_sequential():
     expect_values(lambda: Sequential(Sequential(first, ReLU()), second)(x), [[104], [130]],
                   "A chain must work as a link of another chain.")
     expect_values(lambda: model(x), [[104], [130]], "A second call must give the same result.")
+    expect_values(lambda: Sequential(first, first)(x), [[2, -1], [2, -1]], "A layer that stands twice in a chain must be applied twice.")
+    inner = Sequential(first, ReLU())
+    assert outcome_of(lambda: Sequential(inner, second).layers, "layers must be a list.")[0] is inner, \
+        "layers must hold what was given: a chain inside stays one link."
 
 
 test_sequential()
@@ -891,6 +911,15 @@ def test_sequential_parameters():
             "The chain must list weight and bias of its first layer and the weight of the second."
         assert all(one is other for one, other in zip(found, expected)), \
             "The chain must list the tensors of its layers themselves, in the order of the layers."
+
+    class Scale(Layer):
+        factor = Tensor(2.0, requires_grad=True)
+
+        def parameters(self):
+            return [self.factor]
+
+    assert [id(each) for each in outcome_of(Sequential(a, Scale()).parameters, "A layer of your own must work in a chain.")] == [
+        id(a.weight), id(a.bias), id(Scale.factor)], "The chain must ask every layer for its parameters(), also one of another class."
 
 
 test_sequential_parameters()
@@ -980,6 +1009,12 @@ def test_count_parameters():
     expect_equal(lambda: count_parameters(Sequential(Linear(2, 3), ReLU(), Dropout(0.5), Linear(3, 1))), 13,
                  "A chain has the parameters of all its layers: 2 * 3 + 3 and 3 * 1 + 1.")
 
+    class Odd(Layer):
+        def parameters(self):
+            return [Tensor(1.0), Tensor(np.ones((2, 3, 4)))]
+
+    expect_equal(lambda: count_parameters(Odd()), 25, "Parameters of any rank count: shape () has 1 number, (2, 3, 4) has 24.")
+
 
 test_count_parameters()
 
@@ -1017,6 +1052,8 @@ def test_costs():
     x = Tensor(np.zeros((32, 784)))
     expect_equal(lambda: activation_bytes(model, x), 66_816,
                  "32 examples give outputs of 256, 256 and 10 numbers each: 32 * 522 * 4 = 66816 bytes.")
+    expect_equal(lambda: activation_bytes(Sequential(Linear(4, 3)), Tensor(np.zeros((2, 5, 4)))), 120,
+                 "Ask the outputs themselves: an input (2, 5, 4) through Linear(4, 3) gives 2 * 5 * 3 numbers.")
 
 
 test_costs()

@@ -91,10 +91,11 @@ The next cell holds helpers for the tests of this notebook. You do not need to r
 """
 
 # %% given test-helpers
+import itertools
 from numbers import Integral, Real
 
 
-#| include tests: explained, what_happened, fixed, expect_equal, expect_values, expect_error
+#| include tests: explained, what_happened, fixed, expect_equal, expect_values, expect_promises, expect_error
 
 
 #| include strict: outcome_of
@@ -124,7 +125,8 @@ little, the count usually does not change at all, so it does not tell training i
 three losses below change a little when a prediction changes a little.
 
 The class below is given. Yours inherit from it and add `forward`. As with activations,
-`loss_fn(predictions, targets)` checks that both are Tensors, then calls your `forward`.
+`loss_fn(predictions, targets)` checks that both are Tensors, then calls your `forward`. If a prediction is nan, so is the
+loss: a broken model must be noticed.
 """
 
 # %% given loss-class
@@ -210,8 +212,11 @@ def test_same_shape():
                  "Shapes (3, 1) and (3,) differ: the ValueError must name both.")
     expect_error(ValueError, lambda: ensure_same_shape(row, Tensor(2.0)), ["(3,)", "()"],
                  "One target for three predictions would broadcast: the ValueError must name both shapes.")
-    expect_error(ValueError, lambda: ensure_same_shape(Tensor([]), Tensor([])), ["empty"],
-                 "Without any element there is no mean: the ValueError must say that the batch is empty.")
+    expect_error(ValueError, lambda: ensure_same_shape(Tensor(np.ones((2, 3))), Tensor(np.ones((3, 2)))), ["(2, 3)", "(3, 2)"],
+                 "Shapes (2, 3) and (3, 2) differ, although they hold as many numbers: the ValueError must name both.")
+    for none in (Tensor([]), Tensor(np.ones((3, 0)))):
+        expect_error(ValueError, lambda none=none: ensure_same_shape(none, none), ["empty"],
+                     "Without any element there is no mean: the ValueError must say that the batch is empty.")
     expect_equal(lambda: ensure_same_shape(row, row + 1), None,
                  "For equal shapes nothing must happen: no error, and no return value.")
 
@@ -246,7 +251,6 @@ class MSELoss(Loss):
         """Return the mean of (predictions - targets) squared, over all elements, as a Tensor of shape ().
 
         Both have the same shape, for example (N,) or (N, D). Raises ValueError if not, or if they are empty.
-        If a number is nan, so is the loss: a broken model must be noticed.
         """
         # TODO: check the shapes, then subtract, square, average.
         # Hint: compute on the arrays predictions.data and targets.data, and end with
@@ -271,12 +275,15 @@ def test_mse():
     expect_values(lambda: loss_fn(targets, targets), 0, "The loss of perfect predictions must be 0.")
     expect_values(lambda: loss_fn(fixed([[1, -2], [3, 4]]), fixed([[1, 2], [3, 4]])), 4,
                   "For shape (2, 2) divide by all 4 elements, not by the 2 rows; signs count in the difference.")
+    expect_values(lambda: loss_fn(fixed([1000, 0]), fixed([0, 0])), 500_000, "A large error must count with its whole square.")
+    expect_values(lambda: loss_fn(fixed([20_000.5]), fixed([20_000])), 0.25,
+                  "Subtract before you square: large numbers that lie close together lose their digits otherwise.")
 
 
 test_mse()
 
 # %% test 2 test-mse-hidden
-# Hidden checks (2 points): other shapes, errors of opposite sign, nan.
+# Hidden checks (2 points): other shapes, errors of opposite sign.
 ### BEGIN HIDDEN TESTS
 @explained
 def test_mse_hidden():
@@ -290,9 +297,6 @@ def test_mse_hidden():
     # says: Errors of opposite sign cannot cancel
     expect_values(lambda: loss_fn(Tensor([1, -1]), Tensor([0, 0])), 1,
                   "Errors of opposite sign must not cancel: square before you average.")
-    # says: If a number is nan, so is the loss
-    expect_values(lambda: loss_fn(Tensor([1, np.nan]), Tensor([0, 0])), np.nan,
-                  "If a prediction is nan, so must be the loss.")
 
 
 test_mse_hidden()
@@ -452,6 +456,9 @@ def test_log_softmax_hidden():
     # says: next to a score of 10,000
     expect_values(lambda: log_softmax(Tensor([100_000, 100_001])), [-1.313262, -0.313262],
                   "Next to large scores digits get lost: subtract the largest first, and the logarithm last.")
+    # says: All results are 0 or negative
+    assert outcome_of(lambda: log_softmax(Tensor([[5], [-1000]])).data.max(), "One class is enough for log_softmax.") <= 0, \
+        "The logarithm of a probability cannot be above 0: add nothing to the sum and subtract nothing from it."
     # says: finite for finite numbers
     expect_values(lambda: log_softmax(Tensor([1e30, -1e30])), [0, -2e30],
                   "Scores that lie very far apart must give finite results.")
@@ -577,8 +584,14 @@ def test_class_indices_hidden():
     expect_error(ValueError, lambda: class_indices(Tensor([[1], [2]]), 3), ["(2, 1)"],
                  "A column of labels has rank 2 and must raise a ValueError, like every rank but 1; see step 1.")
     # says: If a number is not whole, raise ValueError
-    expect_error(ValueError, lambda: class_indices(Tensor([0, 1, 0.5]), 3), ["whole"],
-                 "A number that is not whole must be found at the end of the targets too.")
+    for number in (0.5, 1.0001, 5.5):
+        expect_error(ValueError, lambda number=number: class_indices(Tensor([0, 1, number]), 3), ["whole"],
+                     f"{number} is not whole and must be found at the end of the targets too; check that first.")
+    # says: whole numbers from 0 to classes - 1
+    with np.errstate(all="ignore"):
+        for number in (np.inf, -np.inf):
+            expect_error((ValueError, IndexError), lambda number=number: class_indices(Tensor([0, number]), 3), [],
+                         "An infinite number is no class and must be refused.")
 
 
 test_class_indices_hidden()
@@ -667,8 +680,9 @@ def test_cross_entropy():
                   "For the targets 2 and 0 it must be 2.035: one number per row, at the index of its target.")
     expect_values(lambda: loss_fn(Tensor(np.zeros((4, 10))), Tensor([0, 3, 9, 5])), math.log(10),
                   "Equal scores for 10 classes must give log(10) = 2.303: divide by the number of rows.")
-    expect_error(ValueError, lambda: loss_fn(logits, Tensor([0, 1, 2])), ["(2, 3)", "(3,)"],
-                 "Three targets for two rows must raise a ValueError with both shapes; see step 2.")
+    for labels in ([0, 1, 2], [0]):
+        expect_error(ValueError, lambda labels=labels: loss_fn(logits, Tensor(labels)), ["(2, 3)", f"({len(labels)},)"],
+                     "More or fewer targets than rows must raise a ValueError with both shapes; see step 2.")
 
 
 test_cross_entropy()
@@ -680,8 +694,13 @@ def test_cross_entropy_stable():
     loss_fn = CrossEntropyLoss()
     expect_values(lambda: loss_fn(Tensor([[1000, 0], [0, 1000]]), Tensor([0, 1])), 0,
                   "Confident and right must cost nothing, without overflow: use log_softmax.")
-    expect_values(lambda: loss_fn(Tensor([[1000, 0]]), Tensor([1])), 1000,
-                  "Confident and wrong by 1000 must cost 1000, not infinity: use log_softmax.")
+    for gap in (1000, 1e6):
+        expect_values(lambda: loss_fn(Tensor([[gap, 0]]), Tensor([1])), gap,
+                      f"Confident and wrong by {gap} must cost {gap}, not infinity: use log_softmax.")
+    expect_values(lambda: loss_fn(Tensor([[1000, 0], [0, 0]]), Tensor([0, 0])), math.log(2) / 2,
+                  "A row that costs nothing counts in the mean too: divide by the number of rows.")
+    expect_values(lambda: loss_fn(Tensor([[0, -np.inf, 0]]), Tensor([2])), math.log(2),
+                  "A class that is impossible must not matter when another is right: select, do not multiply by 0.")
 
 
 test_cross_entropy_stable()
@@ -792,6 +811,8 @@ def test_bce():
                   "Guessing 0.5 must cost log(2) = 0.693 for any shape: the mean over all elements.")
     expect_error(ValueError, lambda: loss_fn(Tensor([2.5]), Tensor([1])), ["predictions", "2.5"],
                  "2.5 is no probability: raise a ValueError that names it, before you limit; see step 2.")
+    expect_error(ValueError, lambda: loss_fn(Tensor([1.001]), Tensor([1])), ["predictions", "1.001"],
+                 "1.001 is no probability either: refuse everything above 1.")
 
 
 test_bce()
@@ -889,6 +910,7 @@ def test_planning():
     """Loss and memory are known before the first run (1 point)."""
     advice = "chance_loss(10) must be log(10) = 2.3026."
     assert abs(outcome_of(lambda: chance_loss(10), advice) - 2.302585) < 1e-4, advice
+    assert abs(outcome_of(lambda: chance_loss(1), advice)) < 1e-9, "With one class there is nothing to guess: chance_loss(1) must be 0."
     expect_equal(lambda: cross_entropy_bytes(128, 50_000), 76_800_000,
                  "128 examples and 50,000 classes need 76,800,000 bytes: three arrays of 4-byte numbers.")
 
@@ -916,25 +938,24 @@ for classes in (2, 10, 100):
 The untrained model is somewhat worse than one that treats all classes alike, because its random preferences
 are wrong more often than right. But it is of the right size, and that is what you check before a long run.
 
-## The promise
+## The promises
 
-A loss is where gradients will start in Module 05. So it must require a gradient when the predictions do.
+A loss is where gradients will start in Module 05. So it must require a gradient when the predictions do, or the targets where
+those are an operand too. And it keeps what every operation has promised: a new Tensor, nan where a number is nan.
 """
 
 # %% test 1 test-promise
 @explained
 def test_promise():
-    """A loss requires a gradient when its predictions do (1 point)."""
-    cases = [(MSELoss(), [0.5, 0.25], [1, 0]), (BinaryCrossEntropyLoss(), [0.5, 0.25], [1, 0]),
-             (CrossEntropyLoss(), [[0.5, 0.25]], [1])]
-    for loss_fn, predictions, targets in cases:
-        for required in [True, False]:
-            x = Tensor(predictions, requires_grad=required)
-            advice = f"{loss_fn} must pass on the requires_grad of its predictions: use make_result."
-            assert outcome_of(lambda: loss_fn(x, Tensor(targets)), advice).requires_grad is required, advice
-    advice = "log_softmax must pass requires_grad on: use make_result."
-    x = Tensor([1.0, 2.0], requires_grad=True)
-    assert outcome_of(lambda: log_softmax(x), advice).requires_grad, advice
+    """Losses are new numbers, keep nan, and require a gradient when an operand does (1 point)."""
+    pairs = [([0.5, 0.25], [1, 0]), ([0.75], [0.5]), ([[1, 0], [0.5, 0.125]], [[0, 1], [1, 0]]), ([0.5, np.nan], [1, 0])]
+    for loss_fn in [MSELoss(), BinaryCrossEntropyLoss()]:
+        expect_promises(loss_fn, pairs, f"{loss_fn} must keep the promises.", operands=2)
+    for required in (False, True):  # labels are no operand, whether they ask for a gradient or not
+        labels = Tensor([1, 0], requires_grad=required)
+        expect_promises(lambda logits: CrossEntropyLoss()(logits, labels), [[[0.5, -1], [2, 0]], [[0.5, np.nan], [2, 0]]],
+                        "CrossEntropyLoss() must keep the promises, for its logits alone.")
+    expect_promises(log_softmax, [[1, -2], [[3, 0], [-1, 5]], np.zeros((0, 2)), [np.nan, 1]], "log_softmax must keep the promises.")
 
 
 test_promise()

@@ -49,7 +49,7 @@ def as_float32(data, copy=True):
 
 
 # ## float32_forgotten
-# points: 38
+# points: 35
 # hint: must be float32; look at step 3
 # The array is checked and returned as it is: integers stay integers, 8 bytes each.
 
@@ -75,10 +75,104 @@ def tensor_item(self):
 
 
 # ## size_counts_rows
-# points: 44
+# points: 42
 # hint: not the number of rows
 # len() gives the first dimension only.
 
 # %% tensor-class
 def size(self):
     return len(self.data)
+
+# ## asfloat_complex_accepted
+# points: 46
+# hint: as_float32([(1+2j)]) must raise a TypeError that says a tensor holds numbers
+# Complex numbers are taken and lose their imaginary part.
+
+# %% as-float32
+def as_float32(data, copy=True):
+    try:
+        array = np.asarray(data)
+    except ValueError:
+        raise ValueError("rows of different lengths; pad them") from None
+    if array.dtype.kind in "OUSmMV":
+        raise TypeError("a tensor holds numbers")
+    if array.dtype.kind == "c":
+        array = array.real
+    return array.astype(np.float32, copy=copy)
+
+# ## asfloat_dates_accepted
+# points: 46
+# hint: as_float32(['2026-01-01']) must raise a TypeError that says a tensor holds numbers
+# Datetime64/timedelta64 arrays are taken as numbers.
+
+# %% as-float32
+def as_float32(data, copy=True):
+    try:
+        array = np.asarray(data)
+    except ValueError:
+        raise ValueError("rows of different lengths; pad them") from None
+    if array.dtype.kind in "mM":
+        array = array.astype(np.int64)
+    if array.dtype.kind not in "biuf":
+        raise TypeError("a tensor holds numbers")
+    return array.astype(np.float32, copy=copy)
+
+# ## bytes_needed_int32
+# points: 46
+# hint: 1.2 million colour pictures must come to 722534400000 bytes: count with Python's whole
+# Overflows for large shapes: counted in np.int32.
+
+# %% tensor-memory
+def bytes_needed(shape):
+    total = np.array(4, dtype=np.int32)
+    with np.errstate(all="ignore"):
+        for length in shape:
+            total = (total * np.int32(length)).astype(np.int32)
+    return int(total)
+
+# ## getitem_copies_fancy_only
+# points: 46
+# hint: A change through every second column x[:, ::2] must be visible in x: return a view, do
+# A slice with a step (x[::2]) is a copy.
+
+# %% tensor-access
+def tensor_getitem(self, key):
+    part = np.asarray(self.data[key])
+    if part.size and not part.flags.c_contiguous:
+        part = part.copy()
+    return make_result(part, self)
+
+# ## getitem_wraps_negative
+# points: 46
+# hint: x[2] of two rows does not exist: let NumPy raise its IndexError
+# X[-1] counts from the end only for ints; out-of-range rows are clipped instead of raising IndexError.
+
+# %% tensor-access
+def tensor_getitem(self, key):
+    if isinstance(key, int):
+        key = min(key, len(self.data) - 1)
+    return make_result(np.asarray(self.data[key]), self)
+
+# ## init_shape_stored
+# points: 46
+# hint: shape and size must follow data when data is replaced
+# Shape is stored when first asked and goes stale when data is replaced.
+
+# %% tensor-class
+class Tensor:
+    @property
+    def shape(self):
+        if not hasattr(self, "_shape"):
+            self._shape = self.data.shape
+        return self._shape
+
+# ## item_of_first
+# points: 46
+# hint: item() on no number must raise a ValueError with the shape
+# Item() of an empty tensor raises IndexError, not ValueError with the shape.
+
+# %% tensor-access
+def tensor_item(self):
+    if self.size > 1:
+        raise ValueError(f"item() needs exactly one number, the shape is {self.shape}")
+    return float(self.data.reshape(-1)[0])

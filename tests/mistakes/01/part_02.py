@@ -1,7 +1,7 @@
 # ruff: noqa: F811, F821 - the names are those of the notebook, and each mistake has its own
 
 # ## add_in_place
-# points: 38
+# points: 37
 # hint: must return a new tensor and leave x unchanged
 # The sum is written into the left operand.
 
@@ -43,7 +43,7 @@ def broadcast_shape(shape_a, shape_b):
 
 
 # ## division_in_place
-# points: 45
+# points: 44
 # hint: belongs to somebody else: make a new array
 # The quotient is written into the left side.
 
@@ -89,7 +89,7 @@ def elementwise(operation, left, right):
 
 
 # ## power_by_logarithm
-# points: 43
+# points: 42
 # hint: x ** 2 must square every element
 # The power as the exponential of the logarithm, which negative numbers do not have.
 
@@ -111,7 +111,7 @@ def tensor_pow(self, exponent):
 
 # ## reflected_forgets_requires_grad
 # points: 47
-# hint: The result of 2 - w must require a gradient
+# hint: 2 - x must keep both promises
 # What stands on the right is wrapped without a look at requires_grad.
 
 # %% operators-reflected
@@ -139,7 +139,7 @@ def tensor_rtruediv(self, other):
 
 # ## requires_grad_lost
 # points: 47
-# hint: must require a gradient, as w does
+# hint: requires_grad is False, for inputs with (False, True)
 # The result is wrapped by hand: right numbers, broken promise.
 
 # %% elementwise
@@ -150,3 +150,145 @@ def elementwise(operation, left, right):
     except ValueError:
         broadcast_shape(left.shape, right.shape)
         raise
+
+# ## broadcast_divisible
+# points: 47
+# hint: they do not fit, so raise a ValueError that names both
+# Accepts lengths that divide each other (2 with 4), as if the numbers could be repeated.
+
+# %% broadcast-shape
+def broadcast_shape(shape_a, shape_b):
+    from itertools import zip_longest
+    result = []
+    for a, b in zip_longest(reversed(shape_a), reversed(shape_b), fillvalue=1):
+        if a != b and 1 not in (a, b) and not (a and b and max(a, b) % min(a, b) == 0):
+            raise ValueError(f"{shape_a} and {shape_b} do not fit: {a} meets {b}")
+        result.append(b if a == 1 else a if b == 1 else max(a, b))
+    return tuple(result[::-1])
+
+# ## broadcast_names_no_lengths
+# points: 47
+# hint: must say which lengths meet
+# The message names the shapes but not the two lengths.
+
+# %% broadcast-shape
+def broadcast_shape(shape_a, shape_b):
+    from itertools import zip_longest
+    result = []
+    for a, b in zip_longest(reversed(shape_a), reversed(shape_b), fillvalue=1):
+        choices = {a, b} - {1}
+        if len(choices) > 1:
+            raise ValueError(f"cannot broadcast {tuple(shape_a)} with {tuple(shape_b)}")
+        result.append(choices.pop() if choices else 1)
+    return tuple(result[::-1])
+
+# ## div_eps
+# points: 45
+# hint: Divide by exactly what was given, also by 0 and by tiny numbers: np.divide alone
+# 1e-8 is added to the divisor 'for safety': 1/0 is 1e8, not inf, small divisors are off.
+
+# %% operators
+def tensor_truediv(self, other):
+    return elementwise(lambda a, b: a / (b + 1e-8), self, other)
+
+# ## div_reciprocal
+# points: 45
+# hint: Divide by exactly what was given, also by 0 and by tiny numbers: np.divide alone
+# X / y as x * (1 / y): tiny divisors overflow (1e-39) and 0/0 differs.
+
+# %% operators
+def tensor_truediv(self, other):
+    return elementwise(lambda a, b: a * (np.float32(1) / b), self, other)
+
+# ## div_zero_is_zero
+# points: 45
+# hint: Divide by exactly what was given, also by 0 and by tiny numbers: np.divide alone
+# A division by zero gives 0 instead of inf.
+
+# %% operators
+def tensor_truediv(self, other):
+    def divide(a, b):
+        a, b = np.broadcast_arrays(a, b)
+        return np.divide(a, b, out=np.zeros(a.shape, np.float32), where=b != 0)
+    return elementwise(divide, self, other)
+
+# ## elementwise_aliases
+# points: 47
+# hint: The result must be a new Tensor with numbers of its own
+# The result of an operation that returns its input shares memory (x + 0 returns x's own numbers).
+
+# %% operators
+def tensor_add(self, other):
+    if not isinstance(other, Tensor) and np.ndim(other) == 0 and other == 0:
+        return make_result(self.data, self)
+    return elementwise(np.add, self, other)
+
+# ## elementwise_left_grad_only
+# points: 47
+# hint: x + y must keep both promises
+# Requires_grad comes from the left operand alone when the right one is a Tensor of rank 0.
+
+# %% elementwise
+def elementwise(operation, left, right):
+    left, right = map(as_tensor, (left, right))
+    broadcast_shape(left.shape, right.shape)
+    array = operation(left.data, right.data)
+    return make_result(array, left) if right.shape == () else make_result(array, left, right)
+
+# ## elementwise_swallows
+# points: 46
+# hint: A ValueError about anything else must be raised again
+# Any ValueError of the operation is turned into a shape error (no bare raise): returns None then.
+
+# %% elementwise
+def elementwise(operation, left, right):
+    left, right = as_tensor(left), as_tensor(right)
+    try:
+        array = operation(left.data, right.data)
+    except ValueError:
+        broadcast_shape(left.shape, right.shape)
+        return None
+    return make_result(array, left, right)
+
+# ## mul_by_one_same_object
+# points: 47
+# hint: The result must be a new Tensor with numbers of its own
+# X * 1 returns x itself.
+
+# %% operators
+def tensor_mul(self, other):
+    if isinstance(other, (int, float)) and other == 1:
+        return self
+    return elementwise(np.multiply, self, other)
+
+# ## pow_by_loop
+# points: 45
+# hint: x ** -1 must be 1 / x
+# Negative exponents give 1: repeated multiplication.
+
+# %% operators-reflected
+def tensor_pow(self, exponent):
+    if isinstance(exponent, int):
+        result = np.ones_like(self.data)
+        for _ in range(exponent):
+            result = result * self.data
+        return make_result(result, self)
+    return elementwise(np.power, self, exponent)
+
+# ## pow_exponent_grad_lost
+# points: 47
+# hint: x ** y must keep both promises
+# X ** w does not require a gradient when only w does.
+
+# %% operators-reflected
+def tensor_pow(self, exponent):
+    return make_result(np.power(self.data, as_tensor(exponent).data), self)
+
+# ## rsub_numbers_only
+# points: 45
+# hint: [10. 20. 30.] - x must work: a NumPy number or array may stand on the left too
+# Array - x treats the array as its first number.
+
+# %% operators-reflected
+def tensor_rsub(self, other):
+    return elementwise(np.subtract, np.asarray(other).reshape(-1)[0], self)

@@ -81,3 +81,47 @@ def tensor_matmul(self, other):
 def tensor_matmul(self, other):
     other = as_tensor(other)
     return make_result(np.matmul(self.data, other.data), self, other)
+
+# ## matmul_left_grad
+# points: 47
+# hint: x @ y must keep both promises
+# Requires_grad of the right operand is lost for vectors.
+
+# %% tensor-matmul
+def tensor_matmul(self, other):
+    if not isinstance(other, Tensor):
+        raise TypeError(f"@ needs a Tensor, not {type(other).__name__}")
+    try:
+        array = np.matmul(self.data, other.data)
+    except ValueError:
+        raise ValueError(f"cannot multiply {self.shape} @ {other.shape}: inner lengths must be equal") from None
+    return make_result(array, self) if array.ndim < 2 else make_result(array, self, other)
+
+# ## matmul_nan_swallowed
+# points: 45
+# hint: nan must stay nan
+# Nan and inf in the operands become numbers.
+
+# %% tensor-matmul
+def tensor_matmul(self, other):
+    if not isinstance(other, Tensor):
+        raise TypeError(f"@ needs a Tensor, not {type(other).__name__}")
+    try:
+        return make_result(np.matmul(np.nan_to_num(self.data), np.nan_to_num(other.data)), self, other)
+    except ValueError:
+        raise ValueError(f"cannot multiply {self.shape} @ {other.shape}: inner lengths must be equal") from None
+
+# ## loops_forget_requires_grad
+# points: 47
+# hint: matmul_loops(x, y) must keep both promises
+# The product of the loops does not say that it will need a gradient.
+
+# %% matmul-loops
+def matmul_loops(a, b):
+    rows, inner = a.data.shape
+    result = np.zeros((rows, b.data.shape[1]), dtype=np.float32)
+    for i in range(rows):
+        for j in range(result.shape[1]):
+            for k in range(inner):
+                result[i, j] += a.data[i, k] * b.data[k, j]
+    return Tensor(result)

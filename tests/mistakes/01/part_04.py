@@ -1,7 +1,7 @@
 # ruff: noqa: F811, F821 - the names are those of the notebook, and each mistake has its own
 
 # ## reshape_copies
-# points: 46
+# points: 44
 # hint: visible in x: return a view, do not copy
 # flatten() copies before the new shape is given.
 
@@ -60,3 +60,63 @@ def tensor_transpose(self, dim0=None, dim1=None):
         return make_result(self.data.swapaxes(dim0, dim1), self)
     except (ValueError, TypeError):
         raise ValueError(f"shape {self.shape} has no dimensions {dim0} and {dim1}. Fix: choose others.") from None
+
+# ## reshape_fortran_when_transposed
+# points: 46
+# hint: Reshaping a transposed tensor must read its numbers in the transposed order
+# A transposed tensor is reshaped in the order of memory, not of its indices.
+
+# %% tensor-reshape
+def tensor_reshape(self, *shape):
+    if len(shape) == 1 and isinstance(shape[0], (tuple, list)):
+        shape = tuple(shape[0])
+    try:
+        return make_result(self.data.reshape(shape, order="A"), self)
+    except ValueError:
+        raise ValueError(f"cannot reshape {self.shape} to {shape}: {self.size}") from None
+
+# ## reshape_no_sizes
+# points: 46
+# hint: reshape(4, 2) must raise a ValueError that names the old shape, the new one and the six
+# The message lacks both sizes.
+
+# %% tensor-reshape
+def tensor_reshape(self, *shape):
+    if len(shape) == 1 and isinstance(shape[0], (tuple, list)):
+        shape = tuple(shape[0])
+    try:
+        return make_result(self.data.reshape(shape), self)
+    except ValueError:
+        raise ValueError(f"cannot reshape {self.shape} to {shape}") from None
+
+# ## transpose_vector_returns_self
+# points: 46
+# hint: transpose() of a vector must be a Tensor of its own, as step 1 says
+# Transpose() of a vector returns x itself, not a view in a new Tensor.
+
+# %% tensor-transpose
+def tensor_transpose(self, dim0=None, dim1=None):
+    if (dim0 is None) != (dim1 is None):
+        raise ValueError("two dimensions or none")
+    if dim0 is None:
+        if self.data.ndim < 2:
+            return self
+        dim0, dim1 = -2, -1
+    try:
+        return make_result(np.swapaxes(self.data, dim0, dim1), self)
+    except ValueError:
+        raise ValueError(f"no such dimension in {self.shape}") from None
+
+# ## reshape_forgets_requires_grad
+# points: 47
+# hint: The result of w.reshape(4) must require a gradient, as w does: wrap it with make_result
+# A view that does not say that it will need a gradient.
+
+# %% tensor-reshape
+def tensor_reshape(self, *shape):
+    if len(shape) == 1 and isinstance(shape[0], (tuple, list)):
+        shape = tuple(shape[0])
+    try:
+        return Tensor(self.data.reshape(shape), copy=False)
+    except ValueError:
+        raise ValueError(f"cannot reshape {self.shape} to {shape}: {self.size} numbers") from None

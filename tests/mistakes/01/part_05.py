@@ -67,7 +67,7 @@ def tensor_mean(self, axis=None, keepdims=False):
 
 
 # ## nan_left_out
-# points: 46
+# points: 45
 # hint: with nan among them must be nan
 # What is not a number is left out of the mean and the maximum.
 
@@ -93,3 +93,70 @@ def tensor_max(self, axis=None, keepdims=False):
 def tensor_sum(self, axis=None, keepdims=False):
     reduced_size(self.shape, axis)
     return make_result(np.sum(self.data, axis=axis, keepdims=keepdims), self)
+
+# ## mean_none_float32
+# points: 45
+# hint: A long mean over axis None needs float64
+# Mean() over everything is added up in float32 (np.add.accumulate): only a named axis is exact.
+
+# %% tensor-mean-max
+def tensor_mean(self, axis=None, keepdims=False):
+    if not reduced_size(self.shape, axis):
+        raise ValueError(f"no mean of {self.shape}")
+    if axis is None:
+        total = np.float32(0)
+        for number in self.data.reshape(-1):
+            total = np.float32(total + number)
+        return make_result(np.full((1,) * self.data.ndim if keepdims else (), total / self.data.size), self)
+    return make_result(np.mean(self.data, axis=axis, keepdims=keepdims, dtype=np.float64), self)
+
+# ## mean_of_means
+# points: 45
+# hint: A long mean over axis (0, 1)
+# Over several axes, the float32 mean of float32 means.
+
+# %% tensor-mean-max
+def tensor_mean(self, axis=None, keepdims=False):
+    if not reduced_size(self.shape, axis):
+        raise ValueError(f"no mean of {self.shape}")
+    if isinstance(axis, tuple):
+        result = self.data
+        for one in axis:
+            result = result.mean(axis=one, keepdims=True)
+        return make_result(result if keepdims else result.squeeze(axis), self)
+    return make_result(np.mean(self.data, axis=axis, keepdims=keepdims, dtype=np.float64), self)
+
+# ## sum_axis_zero_falsy
+# points: 46
+# hint: sum over axis () with keepdims=False is wrong
+# Axis=() is treated as None.
+
+# %% tensor-sum
+def tensor_sum(self, axis=None, keepdims=False):
+    reduced_size(self.shape, axis)
+    if axis == ():
+        axis = None
+    return make_result(np.sum(self.data, axis=axis, keepdims=keepdims, dtype=np.float64), self)
+
+# ## sum_float32_other_axes
+# points: 45
+# hint: A long sum over axis 1 needs float64
+# Float64 only for axis=0; a long sum over the last axis of a transposed tensor is off.
+
+# %% tensor-sum
+def tensor_sum(self, axis=None, keepdims=False):
+    reduced_size(self.shape, axis)
+    dtype = np.float64 if axis == 0 else np.float32
+    return make_result(np.sum(self.data, axis=axis, keepdims=keepdims, dtype=dtype), self)
+
+# ## sum_returns_view_axis_one
+# points: 47
+# hint: The result must be a new Tensor with numbers of its own
+# Sum over an axis of length 1 returns a view of the numbers, not new ones.
+
+# %% tensor-sum
+def tensor_sum(self, axis=None, keepdims=False):
+    if isinstance(axis, int) and reduced_size(self.shape, axis) == 1 and not keepdims:
+        return make_result(np.squeeze(self.data, axis=axis), self)
+    reduced_size(self.shape, axis)
+    return make_result(np.sum(self.data, axis=axis, keepdims=keepdims, dtype=np.float64), self)

@@ -40,7 +40,7 @@ def forward(self, x):
     return make_result(1 / (1 + np.exp(-x.data)), x)
 
 # ## sigmoid_for_two_ranks
-# points: 36
+# points: 35
 # hint: Sigmoid is wrong for a tensor of shape
 # Two loops, one in the other: right for tables, nothing for what has three dimensions.
 
@@ -49,3 +49,25 @@ class Sigmoid(Activation):
     def forward(self, x):
         rows = [[math.exp(min(v, 0)) / (1 + math.exp(-abs(v))) for v in row] for row in np.atleast_2d(x.data)]
         return make_result(np.array(rows).reshape(x.shape), x)
+
+# ## sigmoid_nan_half
+# points: 37
+# hint: nan must stay nan
+# nan gives 0.5, not nan.
+
+# %% sigmoid
+class Sigmoid(Activation):
+    def forward(self, x):
+        z = np.nan_to_num(x.data, nan=0.0, posinf=np.inf, neginf=-np.inf)
+        return make_result(np.exp(np.minimum(z, 0)) / (1 + np.exp(-np.abs(z))), x)
+
+# ## sigmoid_remembers
+# points: 37
+# hint: Sigmoid() must not remember anything of a call
+# Keeps x in the object (self.x = x), so a batch is held as long as the activation.
+
+# %% sigmoid
+class Sigmoid(Activation):
+    def forward(self, x):
+        self.x = x
+        return make_result(np.exp(np.minimum(x.data, 0)) / (1 + np.exp(-np.abs(x.data))), x)

@@ -2,7 +2,7 @@
 
 # ## requires_grad_lost
 # points: 37
-# hint: must have the requires_grad of x
+# hint: requires_grad is False, for inputs with (True,)
 # The numbers are right, but Module 05 could not find its way back.
 
 # %% tanh
@@ -32,7 +32,7 @@ def forward(self, x):
 
 
 # ## tanh_in_place
-# points: 34
+# points: 33
 # hint: belongs to somebody else: make a new array
 # The result is written over the input.
 

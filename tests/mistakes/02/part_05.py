@@ -23,7 +23,7 @@ def forward(self, x):
 
 
 # ## gelu_limits_in_place
-# points: 33
+# points: 32
 # hint: belongs to somebody else: make a new array
 # The input itself is limited.
 
@@ -68,3 +68,14 @@ class GELU(Activation):
         z = np.minimum(x.data, 10)
         inner = math.sqrt(2 / math.pi) * (z + 0.044715 * z * z * z)
         return make_result(x.data * (0.5 * (1 + np.tanh(inner))), x)
+
+# ## gelu_nan_to_zero
+# points: 37
+# hint: nan must stay nan
+# -inf gives nan (-inf * 0)? and nan gives 0.
+
+# %% gelu
+class GELU(Activation):
+    def forward(self, x):
+        z = np.clip(x.data, -10, 10)
+        return make_result(np.nan_to_num(x.data * 0.5 * (1 + np.tanh(math.sqrt(2 / math.pi) * (z + 0.044715 * z * z * z))), posinf=np.inf), x)

@@ -18,3 +18,13 @@ def __call__(self, x, *args, **kwargs):
 # %% layer-class
 def parameters(self):
     return None
+
+# ## call_positional_only_first
+# points: 46
+# hint: layer(x, 10, shift=1) must hand on both
+# Named arguments win over positional ones: *args are dropped when kwargs are given.
+
+# %% layer-class
+class Layer:
+    def __call__(self, x, *args, **kwargs):
+        return self.forward(x, **kwargs) if kwargs else self.forward(x, *args)

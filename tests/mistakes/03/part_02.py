@@ -41,7 +41,7 @@ def __init__(self, in_features, out_features, bias=True):
 
 
 # ## features_taken_from_place_one
-# points: 46
+# points: 44
 # hint: An input of shape (4,) must go through Linear(4, 3)
 # x.shape[1] is the number of features only for rank 2.
 
@@ -234,3 +234,95 @@ class Linear(Layer):
             self.bias.grad = None
             y = y + self.bias
         return y
+
+# ## linear_bias_is_true
+# points: 45
+# hint: A True of NumPy must count as True
+# `bias is True`: np.True_ or 1 gives no bias.
+
+# %% linear-class
+class Linear(Layer):
+    def __init__(self, in_features, out_features, bias=True):
+        self.in_features = whole_number("in_features", in_features)
+        self.out_features = whole_number("out_features", out_features)
+        self.weight = xavier_weight(self.in_features, self.out_features)
+        self.bias = Tensor(np.zeros(self.out_features), requires_grad=True) if bias is True else None
+
+# ## linear_bias_small_random
+# points: 45
+# hint: bias must be a Tensor of out_features zeros, exactly
+# The bias starts at tiny random numbers (1e-7), not zero.
+
+# %% linear-class
+class Linear(Layer):
+    def __init__(self, in_features, out_features, bias=True):
+        self.in_features = whole_number("in_features", in_features)
+        self.out_features = whole_number("out_features", out_features)
+        self.weight = xavier_weight(self.in_features, self.out_features)
+        self.bias = Tensor(1e-7 * np.random.randn(self.out_features), requires_grad=True) if bias else None
+
+# ## linear_checks_first_length
+# points: 46
+# hint: An input of shape
+# An input whose first length is in_features is accepted.
+
+# %% linear-class
+class Linear(Layer):
+    def forward(self, x):
+        if not isinstance(x, Tensor):
+            raise TypeError(f"Linear needs a Tensor, not {type(x).__name__}")
+        if x.shape[-1:] != (self.in_features,) and x.shape[:1] != (self.in_features,):
+            raise ValueError(f"Linear needs {self.in_features} features, not {x.shape}. Fix: change it")
+        y = x.matmul(self.weight)
+        return y if self.bias is None else y + self.bias
+
+# ## linear_flattens_misfit
+# points: 46
+# hint: An input of shape
+# Pictures (N, 4, 4) into Linear(16, ..) are silently flattened instead of refused.
+
+# %% linear-class
+class Linear(Layer):
+    def forward(self, x):
+        if not isinstance(x, Tensor):
+            raise TypeError(f"Linear needs a Tensor, not {type(x).__name__}")
+        if x.shape[-1:] != (self.in_features,) and x.shape and x.size == x.shape[0] * self.in_features:
+            x = x.reshape(x.shape[0], self.in_features)
+        if x.shape[-1:] != (self.in_features,):
+            raise ValueError(f"Linear needs {self.in_features} features, not {x.shape}. Fix: change it")
+        y = x.matmul(self.weight)
+        return y if self.bias is None else y + self.bias
+
+# ## linear_parameters_without_frozen
+# points: 45
+# hint: parameters() must make a new list each time, of weight and bias, whether they require a
+# Frozen parameters are left out of parameters().
+
+# %% linear-class
+class Linear(Layer):
+    def parameters(self):
+        return [p for p in (self.weight, self.bias) if p is not None and p.requires_grad]
+
+# ## linear_parameters_cached
+# points: 45
+# hint: parameters() must make a new list each time, of weight and bias, whether they require a
+# The list is built once and handed out again: whoever appends to it changes the layer.
+
+# %% linear-class
+class Linear(Layer):
+    def parameters(self):
+        wanted = [p for p in (self.weight, self.bias) if p is not None]
+        kept = self.__dict__.setdefault("_parameters", wanted)
+        if any(one is not other for one, other in zip(kept, wanted)) or len(kept) < len(wanted):
+            kept[:] = wanted
+        return kept
+
+# ## xavier_reseeds
+# points: 46
+# hint: xavier_weight must not call np.random.seed: whoever else draws numbers would get the same
+# np.random is seeded again on each call: everybody else's draws repeat.
+
+# %% xavier-weight
+def xavier_weight(in_features, out_features):
+    np.random.seed(in_features * 7919 + out_features + np.random.randint(2**20))
+    return Tensor(np.random.randn(in_features, out_features) * np.sqrt(XAVIER_SCALE_FACTOR / in_features), requires_grad=True)

@@ -179,3 +179,39 @@ class Dropout(Layer):
             return x * Tensor(np.zeros(x.shape))
         kept = np.random.random(x.shape) < 1 - self.p
         return x * Tensor(kept / (1 - self.p))
+
+# ## dropout_p_read_once
+# points: 45
+# hint: After dropout.p = 0.5 survivors must grow by 2: compute the scale from self.p in forward
+# The scale is computed in __init__: a changed p keeps the old scale.
+
+# %% dropout-class
+class Dropout(Layer):
+    def __init__(self, p=0.5):
+        if not DROPOUT_MIN_PROB <= p <= DROPOUT_MAX_PROB:
+            raise ValueError(f"{p} is no probability")
+        self.p = p
+        self.scale = 1 / (1 - p) if p < 1 else 0
+
+    def forward(self, x, training=True):
+        if not (training and self.training) or self.p == 0:
+            return x
+        if self.p == 1:
+            return x * Tensor(np.zeros(x.shape))
+        kept = np.random.random(x.shape) < 1 - self.p
+        return x * Tensor(kept * self.scale)
+
+# ## dropout_same_mask_per_batch
+# points: 45
+# hint: Every number needs its own draw, but along axis 0 the same were dropped
+# One mask for all examples of rank 3 (drawn for the last two lengths and broadcast).
+
+# %% dropout-class
+class Dropout(Layer):
+    def forward(self, x, training=True):
+        if not (training and self.training) or self.p == 0:
+            return x
+        if self.p == 1:
+            return x * Tensor(np.zeros(x.shape))
+        kept = np.random.random(x.shape[-2:]) < 1 - self.p
+        return x * Tensor(kept / (1 - self.p))

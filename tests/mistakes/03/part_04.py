@@ -70,3 +70,53 @@ def __init__(self, *layers):
 def parameters(self):
     different = {id(layer): layer for layer in self.layers}.values()
     return [parameter for layer in different for parameter in layer.parameters()]
+
+# ## sequential_flattens
+# points: 44
+# hint: layers must hold what was given: a chain inside stays one link
+# Chains inside are taken apart: layers is no longer what was given.
+
+# %% sequential-class
+class Sequential(Layer):
+    def __init__(self, *layers):
+        if len(layers) == 1 and isinstance(layers[0], (list, tuple)):
+            layers = layers[0]
+        self.layers = []
+        for place, layer in enumerate(layers):
+            if isinstance(layer, type):
+                raise TypeError(f"Sequential got the class {layer.__name__} at place {place}. "
+                                f"Fix: create a layer first: {layer.__name__}(...).")
+            if not hasattr(layer, "forward"):
+                raise TypeError(f"Sequential got {type(layer).__name__} at place {place}, which has no "
+                                "forward(x). Fix: pass layers and activations only.")
+            self.layers += layer.layers if isinstance(layer, Sequential) else [layer]
+
+# ## sequential_passes_training
+# points: 44
+# hint: A layer that stands twice in a chain must be applied twice
+# Counts twice a shared layer's forward: skips a layer that was already used.
+
+# %% sequential-class
+class Sequential(Layer):
+    def forward(self, x):
+        used = []
+        for layer in self.layers:
+            if any(layer is one for one in used):
+                continue
+            used.append(layer)
+            x = layer(x)
+        return x
+
+# ## sequential_skips_dropout_parameters
+# points: 46
+# hint: The chain must ask every layer for its parameters(), also one of another class
+# Parameters() takes weight and bias of Linear layers only: a layer of one's own is left out.
+
+# %% sequential-class
+class Sequential(Layer):
+    def parameters(self):
+        found = []
+        for layer in self.layers:
+            if isinstance(layer, (Linear, Sequential)):
+                found += [p for p in layer.parameters() if not any(p is one for one in found)]
+        return found

@@ -76,3 +76,34 @@ def linear_loops(x, weight, bias):
                 y[i, j] += x.data[i, k] * weight.data[k, j]
                 operations += 2
     return Tensor(y), operations
+
+# ## activation_bytes_unit
+# points: 46
+# hint: Ask the outputs themselves: an input (2, 5, 4)
+# Sends x through all layers twice: the last output only is measured by width of the batch.
+
+# %% count-costs
+def activation_bytes(model, x):
+    total, width = 0, x.shape[-1]
+    for layer in model.layers:
+        width = getattr(layer, "out_features", width)
+        total += 4 * x.shape[0] * width
+    return total
+
+# ## count_parameters_bytes
+# points: 46
+# hint: Parameters of any rank count: shape () has 1 number
+# Counts only parameters whose requires_grad is True and forgets tensors of rank 0.
+
+# %% count-parameters
+def count_parameters(layer):
+    return sum(p.size for p in layer.parameters() if p.shape)
+
+# ## count_parameters_first_last
+# points: 46
+# hint: Parameters of any rank count: shape () has 1 number
+# Assumes weight and bias of rank 2 and 1: counts prod of first and last length (wrong for rank 3).
+
+# %% count-parameters
+def count_parameters(layer):
+    return sum(p.shape[0] * (p.shape[-1] if len(p.shape) > 1 else 1) for p in layer.parameters())

@@ -12,7 +12,7 @@ def ensure_same_shape(predictions, targets):
 
 
 # ## mse_in_the_targets
-# points: 42
+# points: 41
 # hint: belongs to somebody else: make a new array
 # The differences are written over the targets.
 
@@ -24,8 +24,8 @@ def forward(self, predictions, targets):
 
 
 # ## mse_leaves_nan_out
-# points: 46
-# hint: If a prediction is nan, so must be the loss
+# points: 47
+# hint: nan must stay nan
 # What is not a number is left out of the mean.
 
 # %% mse
@@ -83,7 +83,7 @@ def forward(self, predictions, targets):
 
 # ## requires_grad_lost
 # points: 47
-# hint: must pass on the requires_grad of its predictions
+# hint: requires_grad is False, for inputs with (False, True)
 # The numbers are right, but training could not start here.
 
 # %% mse
@@ -112,5 +112,63 @@ def forward(self, predictions, targets):
 def ensure_same_shape(predictions, targets):
     if predictions.size != targets.size:
         raise ValueError(f"predictions have shape {predictions.shape}, targets have shape {targets.shape}")
+    if predictions.size == 0:
+        raise ValueError("the batch is empty")
+
+# ## mse_clipped_errors
+# points: 44
+# hint: A large error must count with its whole square
+# Errors are limited to 100 (a Huber idea): one large error weighs too little.
+
+# %% mse
+class MSELoss(Loss):
+    def forward(self, predictions, targets):
+        ensure_same_shape(predictions, targets)
+        return make_result(np.mean(np.clip(predictions.data - targets.data, -100, 100) ** 2), predictions, targets)
+
+# ## mse_expanded
+# points: 44
+# hint: Subtract before you square: large numbers that lie close together lose their digits
+# P² - 2pt + t² cancels: large numbers next to each other give 0 or noise.
+
+# %% mse
+class MSELoss(Loss):
+    def forward(self, predictions, targets):
+        ensure_same_shape(predictions, targets)
+        p, t = predictions.data, targets.data
+        return make_result(np.mean(p * p - 2 * p * t + t * t), predictions, targets)
+
+# ## mse_targets_no_operand
+# points: 47
+# hint: MSELoss() must keep the promises
+# A target that requires a gradient is left out of the operands.
+
+# %% mse
+class MSELoss(Loss):
+    def forward(self, predictions, targets):
+        ensure_same_shape(predictions, targets)
+        return make_result(np.mean((predictions.data - targets.data) ** 2), predictions)
+
+# ## same_shape_empty_by_len
+# points: 45
+# hint: Without any element there is no mean: the ValueError must say that the batch is empty
+# Empty is asked by len: (3, 0) holds no numbers and passes, () has no len.
+
+# %% same-shape
+def ensure_same_shape(predictions, targets):
+    if predictions.shape != targets.shape:
+        raise ValueError(f"predictions {predictions.shape} against targets {targets.shape}; reshape one of them")
+    if predictions.shape[:1] == (0,):
+        raise ValueError("the batch is empty")
+
+# ## same_shape_size_only
+# points: 45
+# hint: Shapes (2, 3) and (3, 2) differ
+# Compares the number of elements and the rank, not the shapes: (2, 3) against (3, 2) passes.
+
+# %% same-shape
+def ensure_same_shape(predictions, targets):
+    if predictions.size != targets.size or len(predictions.shape) != len(targets.shape):
+        raise ValueError(f"predictions {predictions.shape} against targets {targets.shape}; reshape one of them")
     if predictions.size == 0:
         raise ValueError("the batch is empty")

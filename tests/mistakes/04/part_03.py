@@ -40,7 +40,7 @@ def log_softmax(x, dim=-1):
 
 
 # ## log_softmax_in_place
-# points: 37
+# points: 36
 # hint: belongs to somebody else: make a new array
 # The scores themselves are shifted.
 
@@ -54,7 +54,7 @@ def log_softmax(x, dim=-1):
 
 
 # ## log_softmax_one_maximum_for_all
-# points: 44
+# points: 39
 # hint: Subtract the largest of each row
 # A row far below the largest number of the batch becomes the logarithm of 0.
 
@@ -89,3 +89,29 @@ def log_softmax(x, dim=-1):
         return make_result(x.data.copy(), x)
     shifted = x.data - np.max(x.data, axis=dim, keepdims=True)
     return make_result(shifted - np.log(np.sum(np.exp(shifted), axis=dim, keepdims=True)), x)
+
+# ## log_softmax_empty_shares
+# points: 47
+# hint: The result must be a new Tensor with numbers of its own
+# Without elements x itself comes back.
+
+# %% log-softmax
+def log_softmax(x, dim=-1):
+    reduced_size(x.shape, dim)
+    if not x.size:
+        return x
+    z = x.data - x.data.max(axis=dim, keepdims=True)
+    return make_result(z - np.log(np.exp(z).sum(axis=dim, keepdims=True, dtype=np.float64)), x)
+
+# ## log_softmax_positive_rounding
+# points: 46
+# hint: The logarithm of a probability cannot be above 0: add nothing to the sum and subtract
+# 1e-6 is taken off inside the log: results can be above 0.
+
+# %% log-softmax
+def log_softmax(x, dim=-1):
+    reduced_size(x.shape, dim)
+    if not x.size:
+        return make_result(x.data.copy(), x)
+    z = x.data - x.data.max(axis=dim, keepdims=True)
+    return make_result(z - np.log(np.exp(z).sum(axis=dim, keepdims=True, dtype=np.float64) - 1e-6), x)

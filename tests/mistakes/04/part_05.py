@@ -33,7 +33,7 @@ def forward(self, predictions, targets):
 
 
 # ## bce_limit_too_small
-# points: 45
+# points: 44
 # hint: limit p to 1e-7 .. 1 - 1e-7 before np.log
 # 1 - 1e-12 is 1 in float32, so the upper limit has no effect.
 
@@ -63,7 +63,7 @@ def forward(self, predictions, targets):
 
 
 # ## bce_limits_in_place
-# points: 39
+# points: 38
 # hint: belongs to somebody else: make a new array
 # The predictions themselves are limited.
 
@@ -112,7 +112,7 @@ def forward(self, predictions, targets):
 
 
 # ## bce_unlimited
-# points: 45
+# points: 44
 # hint: limit p to 1e-7 .. 1 - 1e-7 before np.log
 # The logarithm of 0.
 
@@ -125,3 +125,35 @@ def forward(self, predictions, targets):
             raise ValueError(f"{outside[0]:g} among the {name} is no probability")
     p, t = predictions.data, targets.data
     return make_result(-np.mean(t * np.log(p) + (1 - t) * np.log(1 - p)), predictions, targets)
+
+# ## bce_nan_swallowed
+# points: 47
+# hint: nan must stay nan
+# A nan prediction is left out of the mean.
+
+# %% bce
+class BinaryCrossEntropyLoss(Loss):
+    def forward(self, predictions, targets):
+        ensure_same_shape(predictions, targets)
+        for name, tensor in (("predictions", predictions), ("targets", targets)):
+            bad = tensor.data[(tensor.data < 0) | (tensor.data > 1)]
+            if bad.size:
+                raise ValueError(f"{name} contain {bad[0]}")
+        p, t = np.clip(predictions.data, 1e-7, 1 - 1e-7), targets.data
+        return make_result(-np.nanmean(t * np.log(p) + (1 - t) * np.log(1 - p)), predictions, targets)
+
+# ## bce_tolerant
+# points: 44
+# hint: 1.001 is no probability either: refuse everything above 1
+# Values up to 0.01 outside of 0 to 1 are accepted and limited.
+
+# %% bce
+class BinaryCrossEntropyLoss(Loss):
+    def forward(self, predictions, targets):
+        ensure_same_shape(predictions, targets)
+        for name, tensor in (("predictions", predictions), ("targets", targets)):
+            bad = tensor.data[(tensor.data < -0.01) | (tensor.data > 1.01)]
+            if bad.size:
+                raise ValueError(f"{name} contain {bad[0]}")
+        p, t = np.clip(predictions.data, 1e-7, 1 - 1e-7), targets.data
+        return make_result(-np.mean(t * np.log(p) + (1 - t) * np.log(1 - p)), predictions, targets)

@@ -8,3 +8,12 @@
 # %% planning
 def cross_entropy_bytes(batch, classes):
     return batch * classes * 4
+
+# ## chance_loss_max
+# points: 47
+# hint: With one class there is nothing to guess: chance_loss(1) must be 0
+# One class gives log(2) because at least two are assumed.
+
+# %% planning
+def chance_loss(classes):
+    return math.log(max(classes, 2))
