@@ -129,3 +129,18 @@ def unbroadcast(gradient, shape):
     axes = (*range(added), *(added + place for place, length in enumerate(shape)
                              if length == 1 and gradient.shape[added + place] != 1))
     return gradient.sum(axis=axes, dtype=np.float64).reshape(shape) if axes else gradient
+
+# ## gradient_remembered
+# points: 73
+# hint: MulBackward is wrong for
+# The gradients of the first call are kept and handed out again.
+
+# %% mul-backward
+class MulBackward(Function):
+    def apply(self, grad_output):
+        if hasattr(self, "kept"):
+            return self.kept
+        a, b = self.saved_tensors
+        self.kept = (unbroadcast(grad_output * b.data, a.shape) if a.requires_grad else None,
+                     unbroadcast(grad_output * a.data, b.shape) if b.requires_grad else None)
+        return self.kept

@@ -156,7 +156,7 @@ def starting_gradient(tensor, gradient=None):
 
 
 # ## recursive_backward
-# points: 74
+# points: 72
 # hint: Each operation must be asked once
 # One call inside another for each path.
 
@@ -225,3 +225,115 @@ def tensor_backward(self, gradient=None, retain_graph=False):
 # %% tensor-backward
 def tensor_zero_grad(self):
     self.grad = np.zeros(self.shape, dtype=np.float32)
+
+# ## starting_gradient_shared
+# points: 75
+# hint: The gradient that was given must be copied
+# The array that was given becomes the gradient itself.
+
+# %% starting-gradient
+def starting_gradient(tensor, gradient=None):
+    if not tensor.requires_grad:
+        raise RuntimeError("backward() has nothing to do")
+    if gradient is None:
+        if tensor.size != 1:
+            raise ValueError(f"a gradient is needed for shape {tensor.shape}")
+        return np.ones(tensor.shape, dtype=np.float32)
+    gradient = as_float32(gradient, copy=False)
+    if gradient.shape != tensor.shape:
+        raise ValueError(f"gradient {gradient.shape} for {tensor.shape}")
+    return gradient
+
+# ## starting_gradient_by_size
+# points: 75
+# hint: A gradient of another shape must raise a ValueError that names both shapes
+# A gradient of as many numbers in another shape is accepted and reshaped.
+
+# %% starting-gradient
+def starting_gradient(tensor, gradient=None):
+    if not tensor.requires_grad:
+        raise RuntimeError("backward() has nothing to do")
+    if gradient is None:
+        if tensor.size != 1:
+            raise ValueError(f"a gradient is needed for shape {tensor.shape}")
+        return np.ones(tensor.shape, dtype=np.float32)
+    gradient = as_float32(gradient)
+    if gradient.shape != tensor.shape and len(gradient.shape) != len(tensor.shape):
+        raise ValueError(f"gradient {gradient.shape} for {tensor.shape}")
+    return gradient.reshape(tensor.shape)
+
+# ## zero_gradients_skipped
+# points: 70
+# hint: The gradient of x ** 0 is 0, also at x = 0
+# A gradient of zeros is not passed on: grad stays None instead of 0.
+
+# %% tensor-backward
+def tensor_backward(self, gradient=None, retain_graph=False):
+    waiting = {id(self): starting_gradient(self, gradient)}
+    for tensor in graph_order(self):
+        gradient = waiting.pop(id(tensor), None)
+        if gradient is None or not np.any(gradient):
+            continue
+        add_to_grad(tensor, gradient)
+        node = tensor._grad_fn
+        if node is None:
+            continue
+        for source, share in shares_of(node, gradient):
+            key = id(source)
+            waiting[key] = waiting[key] + share if key in waiting else share
+        if not retain_graph:
+            node.release()
+
+# ## only_the_last_operation_released
+# points: 74
+# hint: Every operation must give its memory back, not only the last one
+# Only the operation of the result gives its memory back.
+
+# %% tensor-backward
+def tensor_backward(self, gradient=None, retain_graph=False):
+    waiting = {id(self): starting_gradient(self, gradient)}
+    for tensor in graph_order(self):
+        gradient = waiting.pop(id(tensor), None)
+        if gradient is None:
+            continue
+        add_to_grad(tensor, gradient)
+        node = tensor._grad_fn
+        if node is None:
+            continue
+        for source, share in shares_of(node, gradient):
+            key = id(source)
+            waiting[key] = waiting[key] + share if key in waiting else share
+    if not retain_graph and self._grad_fn is not None:
+        self._grad_fn.release()
+
+# ## only_leaves_keep_their_gradient
+# points: 72
+# hint: y.grad must be 1, what the pass starts with: the result keeps its gradient too
+# As in PyTorch, intermediate results get no grad, except the first ones.
+
+# %% tensor-backward
+def tensor_backward(self, gradient=None, retain_graph=False):
+    waiting = {id(self): starting_gradient(self, gradient)}
+    for tensor in graph_order(self):
+        gradient = waiting.pop(id(tensor), None)
+        if gradient is None:
+            continue
+        node = tensor._grad_fn
+        if node is None or tensor is not self:
+            add_to_grad(tensor, gradient)
+        if node is None:
+            continue
+        for source, share in shares_of(node, gradient):
+            key = id(source)
+            waiting[key] = waiting[key] + share if key in waiting else share
+        if not retain_graph:
+            node.release()
+
+# ## zero_grad_forgets_the_history
+# points: 74
+# hint: zero_grad must forget the gradient alone, and not who made the tensor
+# The tensor forgets who made it as well.
+
+# %% tensor-backward
+def tensor_zero_grad(self):
+    self.grad, self._grad_fn = None, None

@@ -14,8 +14,8 @@ def matrix_gradients(self, left, right, g):
 
 
 # ## matmul_for_everyone
-# points: 72
-# hint: must get None: half of the work
+# points: 70
+# hint: It requires no gradient, so it must get None
 # Computes the gradient of the data as well, for nobody.
 
 # %% matmul-backward
@@ -36,3 +36,24 @@ def matrix_gradients(self, left, right, g):
     grad_left = np.matmul(g, right) if a.requires_grad else None
     grad_right = np.matmul(left, g) if b.requires_grad else None
     return grad_left, grad_right
+
+# ## matmul_square_by_shape
+# points: 72
+# hint: MatmulBackward is wrong for
+# The weight's gradient is transposed to fit when its shape is wrong: square matrices get the wrong one.
+
+# %% matmul-backward
+class MatmulBackward(Function):
+    def matrix_gradients(self, left, right, g):
+        a, b = self.saved_tensors
+        grad_left = grad_right = None
+        if a.requires_grad:
+            grad_left = unbroadcast(np.matmul(g, np.swapaxes(right, -1, -2)), left.shape)
+        if b.requires_grad:
+            if right.ndim == 2:
+                left, g = self.flat(left), self.flat(g)
+            grad_right = np.matmul(np.swapaxes(g, -1, -2), left)
+            if grad_right.shape[-2:] != right.shape[-2:]:
+                grad_right = np.swapaxes(grad_right, -1, -2)
+            grad_right = unbroadcast(grad_right, right.shape)
+        return grad_left, grad_right
