@@ -98,6 +98,32 @@ def test_the_pages_of_the_staff_lead_to_grading_by_name(classroom, instructor, w
     assert not found, "\n".join(found)
 
 
+def test_who_lacks_a_right_is_told_in_words(classroom, instructor, window):
+    page = window(instructor)
+    assert page.goto(classroom.url + "/hub/admin").status == 403
+    assert "Your role in the course does not have it" in page.inner_text("main") and "scope" not in page.inner_text("main")
+
+
+def test_the_page_of_tokens_offers_none_that_would_be_refused(classroom, instructor, window):
+    page = window(instructor)
+    page.goto(classroom.url + "/hub/token")
+    found = look(page, "/hub/token")
+    assert not found, "\n".join(found)
+    assert page.locator("main input, main button").count() == 0 and "change your password" in page.inner_text("main")
+
+
+def test_the_admin_s_page_says_that_the_roster_decides_and_offers_nothing_against_it(classroom, window):
+    page = window(Person(classroom, group="admin"))
+    page.goto(classroom.url + "/hub/home")
+    page.get_by_role("link", name="Admin", exact=True).click()
+    page.get_by_role("columnheader", name="Last Activity").wait_for()
+    found = look(page, "/hub/admin")
+    assert not found, "\n".join(found)
+    shown = [button.inner_text() for button in page.locator("main button, main a").all() if button.is_visible()]
+    assert "Shutdown Hub" in shown and "People" in shown
+    assert not {"Add Users", "Manage Groups", "Edit User"} & set(shown) and "roster alone" in page.inner_text("main")
+
+
 def test_a_wrong_password_is_told_beside_the_field_where_it_is_typed_again(classroom, student, window):
     page = window()
     page.goto(classroom.url + "/hub/login")
