@@ -25,10 +25,14 @@ ACTIONS = (
 )
 
 
-def act(root: Path, action: str, assignment: str, student: str | None, report: Report) -> None:
-    """One step for the daemon, for one student or for all. A chosen student is graded again."""
+def act(root: Path, action: str, assignment: str, student: str | None, report: Report, rate: float | None = None) -> None:
+    """One step for the daemon, for one student or for all. A chosen student is graded again.
+
+    A sample of a `rate` is drawn of any assignment: whoever names one wants it.
+    """
     students = [student] if student else []
-    with open_session(root, assignment, report) as session:
+    chosen = {"review_rate": rate, "critical": True} if rate is not None else {}
+    with open_session(root, assignment, report, **chosen) as session:
         match action:
             case "release" | "unrelease":
                 do = release_assignment if action == "release" else unrelease_assignment

@@ -3,14 +3,21 @@
 import json
 import logging
 import socket
+from collections.abc import Callable
 
 from ..settings import place
 
 
-def ask(action: str, assignment: str, student: str | None = None) -> dict:
-    """{"success", "log", "error"} as nbgrader's API answers. Never raises: what is wrong is in `error`."""
+def ask(
+    action: str, assignment: str, student: str | None = None, *,
+    rate: float | None = None, heard: Callable[[str], None] | None = None,
+) -> dict:  # fmt: skip
+    """{"success", "log", "error"} as nbgrader's API answers. Never raises: what is wrong is in `error`.
+
+    `rate`: the share that `sample` chooses; `heard` is given each line of the log as it comes.
+    """
     path = str(place().socket)
-    request = {"action": action, "assignment": assignment, "student": student}
+    request = {"action": action, "assignment": assignment, "student": student, "rate": rate}
     try:
         with socket.socket(socket.AF_UNIX) as connection:
             connection.connect(path)
@@ -20,7 +27,9 @@ def ask(action: str, assignment: str, student: str | None = None) -> dict:
                     message = json.loads(line)
                     if "success" in message:
                         return message
-    except ValueError:
+                    if heard:
+                        heard(message["log"])
+    except (ValueError, KeyError):
         pass  # it died in the middle of a line
     except OSError as error:
         logging.getLogger(__name__).warning("the grader does not answer at %s: %s", path, error)

@@ -2,8 +2,8 @@
 outcome.
 
 {"action": "autograde", "assignment": "ps1", "student": null} is answered by lines {"log": ...} and at last
-{"success": ..., "log": ..., "error": ...}. Whoever may open the socket may grade: it belongs to the course's
-owner.
+{"success": ..., "log": ..., "error": ...}; "rate" asks for a sample of another size. Whoever may open the socket may grade: it
+belongs to the course's owner.
 """
 
 import contextlib
@@ -38,9 +38,10 @@ class Request(socketserver.StreamRequestHandler):
         try:
             request = json.loads(self.rfile.readline(REQUEST_LIMIT))
             action, assignment, student = request["action"], request["assignment"], request.get("student")
+            rate = request.get("rate")
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return "the request is not a line of JSON with action, assignment and student"
-        if action not in ACTIONS or not isinstance(assignment, str) or not isinstance(student, str | None):
+        if action not in ACTIONS or not isinstance(assignment, str) or not isinstance(student, str | None) or not _is_rate(rate):
             return f"the grader knows no such request; actions are {', '.join(ACTIONS)}"
         for name, kind in ((assignment, "an assignment"), (student, "a student")):
             if name is not None and (why := fault(name)):
@@ -48,7 +49,7 @@ class Request(socketserver.StreamRequestHandler):
         try:
             # nbgrader's converters change the working directory of the whole process.
             with self.turn(f"{action} of {assignment}"):
-                act(self.server.course_dir, action, assignment, student, Report(self.log))
+                act(self.server.course_dir, action, assignment, student, Report(self.log), rate)
         except GradingError as error:
             return str(error)
         except Exception as error:  # the daemon outlives any single request
@@ -78,6 +79,11 @@ class Request(socketserver.StreamRequestHandler):
             print(f"grading: {error}", flush=True)
         last = {"success": error is None, "log": "\n".join(self.lines), "error": error}
         self.wfile.write(json.dumps(last).encode() + b"\n")
+
+
+def _is_rate(rate) -> bool:
+    """A share, or none at all."""
+    return rate is None or (isinstance(rate, float | int) and not isinstance(rate, bool) and 0 <= rate <= 1)
 
 
 class Server(socketserver.ThreadingUnixStreamServer):

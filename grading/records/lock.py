@@ -7,6 +7,7 @@ import os
 import socket
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 
 from ..errors import AlreadyRunning
@@ -63,6 +64,14 @@ def holder(folder: Path, assignment: str) -> str | None:
     except OSError:
         return _holder(path)
     return None
+
+
+def held_since(folder: Path, assignment: str) -> datetime | None:
+    """When whoever holds the lock took it; None if that is not known."""
+    try:
+        return moment(json.loads((folder / f"{assignment}.lock").read_text())["since"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _holder(path: Path) -> str:

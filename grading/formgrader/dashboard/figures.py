@@ -5,6 +5,7 @@ Points are those of the tests only: what people give may not be seen by a second
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime
 from statistics import mean, median
 
 from ...course.directory import CourseDir
@@ -12,7 +13,7 @@ from ...export.states import MEANINGS, WAITS, state_of
 from ...messages.control_characters import visible
 from ...pipeline.pending import failed, without_grade
 from ...records.clock import moment, now
-from ...records.lock import holder
+from ...records.lock import held_since, holder
 from .records import Records, read_records
 
 BARS = 10
@@ -81,6 +82,7 @@ class Figures:
     unread: int = 0  # submissions in which something waits for a person
     graded: int = 0  # by tests
     remarked: int = 0  # of these, with a remark
+    apart: dict[str, list[str]] = field(default_factory=dict)  # cells on which two readers differ, by student: a third decides
 
     @property
     def histogram(self) -> list[tuple[str, int]]:
@@ -120,7 +122,7 @@ def read_figures(course: CourseDir, assignment: str) -> Figures:
         assignment,
         now(),
         running,
-        _batch(records.batch),
+        _batch(records.batch, held_since(course.private, assignment) if running else None),
         records.enrolled,
         len(submitted),
         [student for student in submitted if student in ungraded],
@@ -139,6 +141,7 @@ def read_figures(course: CourseDir, assignment: str) -> Figures:
         len(records.unread),
         len(records.graded),
         sum(bool(row.reasons) for row in records.graded.values()),
+        records.apart,
     )
 
 
@@ -153,10 +156,13 @@ def _ungraded(records: Records, submitted: list[str]) -> dict[str, str]:
     return reasons | failed(records.failures)
 
 
-def _batch(row) -> BatchFigures | None:
+def _batch(row, since: datetime | None) -> BatchFigures | None:
+    """The batch of whoever has been at work `since`, else the last one: what ran before is not what runs now."""
     if row is None:
         return None
     began, changed = moment(row.began), moment(row.changed)
+    if since and began < since:
+        return None
     return BatchFigures(began.isoformat(" ", "seconds"), row.total, row.done, (changed - began).total_seconds())
 
 

@@ -31,6 +31,12 @@ def still_wait(unread: int, graded: int) -> str:
     return f"{unread} of {graded} submissions still {'waits' if unread == 1 else 'wait'} for a person" if unread else ""
 
 
+def error_page(title: str, said: str, base_url: str, instructor: bool) -> str:
+    """What is wrong with a request for one of these pages, and the way on."""
+    names = {"title": title, "said": said, "base_url": base_url, "instructor": instructor, "policy": POLICY}
+    return environment.get_template("error.html").render(**names)
+
+
 def ask_page(assignment: str, said: str, base_url: str, xsrf: str, instructor: bool) -> str:
     """The question before unread work's feedback goes out, with both answers."""
     return environment.get_template("ask.html").render(

@@ -14,8 +14,9 @@ from ...course.directory import CourseDir
 from ...errors import GradingError
 from ...messages.report import Report
 from ...records.clock import shown
+from ...records.review_records import DISAGREE, ReviewRecords
 from ...records.session import Session, session_of
-from ...records.tables import Graded, Review, Run
+from ...records.tables import DoubleReview, Graded, Review, Run
 from ...review.review_queue import reviews_now
 
 WAIT_SECONDS = 5
@@ -36,9 +37,9 @@ class Grade:
 class Records:
     """Rows of one assignment. `waits`: how many submissions wait for a person, by cell; `books`: its notebook.
 
-    `unread`: whose submissions wait in all; `pages`: the id of a student's (first) notebook in formgrader's addresses; `times`
-    and `collected_at`: when what the gradebook has, and what was collected last, was handed in (UTC, by student);
-    `staff`: who is in none of them.
+    `unread`: whose submissions wait in all; `apart`: the cells on which two readers differ, by student; `pages`: the id of a
+    student's (first) notebook in formgrader's addresses; `times` and `collected_at`: when what the gradebook has, and what was
+    collected last, was handed in (UTC, by student); `staff`: who is in none of them.
     """
 
     graded: dict[str, Graded] = field(default_factory=dict)
@@ -56,6 +57,7 @@ class Records:
     books: dict[str, str] = field(default_factory=dict)
     flagged: int = 0
     unread: set[str] = field(default_factory=set)
+    apart: dict[str, list[str]] = field(default_factory=dict)
     times: dict[str, datetime | None] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
 
@@ -67,8 +69,9 @@ def read_records(course: CourseDir, assignment: str) -> Records:
         # The records first: a row there means that the grade is in the gradebook already.
         with session.journal.reading():
             _read_journal(records, session)
+            doubles = ReviewRecords(session.journal.db).double_reviews(assignment)
         with session.gradebook.reading() as db:
-            _read_gradebook(records, session, db)
+            _read_gradebook(records, session, db, doubles)
     return records
 
 
@@ -118,7 +121,7 @@ def _time(written: str) -> datetime | None:
         return None
 
 
-def _read_gradebook(records: Records, session: Session, db) -> None:
+def _read_gradebook(records: Records, session: Session, db, doubles: dict[str, DoubleReview]) -> None:
     gradebook, models, name = session.gradebook, session.gradebook.models, session.assignment
     assignment = gradebook.assignment(db, name)
     if assignment is None:
@@ -137,6 +140,8 @@ def _read_gradebook(records: Records, session: Session, db) -> None:
     records.waits = dict(sorted(Counter(cell for _, cell in of_all).items()))
     records.books = {cell: book for book, cell in of_all}
     records.unread = {student for student, cells in waiting.items() if cells}
+    apart = [student for student, row in doubles.items() if row.state == DISAGREE and waiting.get(student)]
+    records.apart = {student: sorted(cell for _, cell in waiting[student]) for student in apart}
     work, book = models.SubmittedAssignment, models.SubmittedNotebook
     of_students = work.assignment_id == assignment.id, work.student_id.not_in(records.staff)
     records.times = dict(map(tuple, db.execute(select(work.student_id, work.timestamp).where(*of_students))))

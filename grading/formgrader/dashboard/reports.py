@@ -7,33 +7,39 @@ from urllib.parse import quote
 from ...course.directory import CourseDir
 from ...messages.report import Report
 from ...records.session import open_session
-from ...review.overview import review_rows
+from ...review.overview import extra_credit, review_rows
 from ...review.rater_agreement import COLUMNS, agreement_rows, leniency
+from ...review.review_queue import earned_fractions
 from .page import POLICY, environment
 
 
-def review(course: CourseDir, assignment: str, base_url: str) -> str:
-    """Every reading, whose it is, who did it, and what came of it."""
+def review(course: CourseDir, assignment: str, base_url: str, xsrf: str = "") -> str:
+    """Every reading, whose it is, who did it, and what came of it; and how large the sample is, with a way to enlarge it."""
     with open_session(course.root, assignment, Report(lambda _: None), lock=False) as session:
-        lines = review_rows(session)
+        lines, extra, of = review_rows(session), extra_credit(session), len(earned_fractions(session))
+        settings = session.settings
     rows = [(*line.slot, line.grader, line.done_by or "", line.outcome) for line in lines]
     done = sum(line.done_by is not None for line in lines)
-    said = f"{done} of {len(lines)} readings are done." if lines else "Nobody is in the review sample yet: autograde all first."
-    tables = [("Readings", ("student", "first or second reader", "shared out to", "read by", "outcome"), rows)]
-    return _page(base_url, assignment, "Review sample", said, tables)
+    said = f"{done} of {len(lines)} readings are done." if lines else "Nobody is in the review sample yet."
+    tables = [("Readings", ("student", "first or second reader", "shared out to", "read by", "outcome"), rows),
+              ("Changes of extra credit", ("what", "when and by whom"), [line.rsplit(" by ", 1) for line in extra])]  # fmt: skip
+    chosen = len({line.slot[0] for line in lines})
+    return _page(base_url, assignment, "Review sample", said, tables, chosen=chosen, of=of, settings=settings, xsrf=xsrf)
 
 
-def raters(course: CourseDir, assignment: str, base_url: str) -> str:
+def raters(course: CourseDir, assignment: str, base_url: str, xsrf: str = "") -> str:
     """Agreement by cell where two read, and each grader against the others and the tests."""
     with open_session(course.root, assignment, Report(lambda _: None), lock=False) as session:
         cells, people = agreement_rows(session), leniency(session)
     agreed = [(c, n, f"{equal:.0%}", *(f"{v:.2f}" for v in rest)) for c, n, equal, *rest in cells]
     rows = [
         (who, len(found["than others"]), _mean(found["than others"]), len(found["corrections"]), found["agreed"],
-         _mean(found["corrections"]))
+         _mean(found["corrections"]), f"{found['extra']:+g} points" if found["extra"] else "")
         for who, found in sorted(people.items())
     ]  # fmt: skip
-    heads = ("grader", "pairs", "gives more than the other by", "tested cells seen", "agreed", "changes tests by")
+    heads = (
+        "grader", "pairs", "gives more than the other by", "tested cells seen", "agreed", "changes tests by", "extra credit"
+    )  # fmt: skip
     said = "Few pairs say little. Kappa and alpha: 1 is agreement, 0 is what chance gives."
     return _page(base_url, assignment, "How alike the reviewers judge", said,
                  [("Two readers of one submission", COLUMNS, agreed), ("Each grader, in shares of a cell's points", heads, rows)])
@@ -43,7 +49,7 @@ def _mean(values: list[float]) -> str:
     return f"{fmean(values):+.1%}" if values else ""
 
 
-def similarity(course: CourseDir, assignment: str, base_url: str) -> str:
+def similarity(course: CourseDir, assignment: str, base_url: str, xsrf: str = "") -> str:
     """The report as the grader made it last. It is in the grader's private directory; only instructors get here."""
     path = course.private / "similarity" / f"{assignment}.html"
     try:
@@ -56,9 +62,9 @@ def similarity(course: CourseDir, assignment: str, base_url: str) -> str:
     return text.replace("<body>", f"<body>\n{back}", 1)
 
 
-def _page(base_url: str, assignment: str, title: str, said: str, tables: list) -> str:
+def _page(base_url: str, assignment: str, title: str, said: str, tables: list, **more) -> str:
     return environment.get_template("report.html").render(
-        base_url=base_url, assignment=assignment, title=title, said=said, tables=tables, instructor=True, policy=POLICY
+        base_url=base_url, assignment=assignment, title=title, said=said, tables=tables, instructor=True, policy=POLICY, **more
     )
 
 

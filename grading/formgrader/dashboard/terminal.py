@@ -55,6 +55,7 @@ def _sums(figures: Figures) -> Table:
     rows |= {"left to grade": len(figures.left), "notebooks with a flag": figures.flagged}
     rows |= {f"review sample, {state}": count for state, count in figures.reviews.items()}
     rows |= {f"waits for a person: {cell}": count for cell, count in figures.waits.items()}
+    rows |= {f"two readers differ: {student}": ", ".join(cells) for student, cells in figures.apart.items()}
     rows |= {"feedback sent": figures.feedback}
     names = {"typical": "seconds per submission, median", "longest": "longest", "all": "all together"}
     rows |= {names[key]: f"{value:.2f}" for key, value in figures.summary.items() if key in names}

@@ -4,6 +4,7 @@ Behind formgrader's own log-in, without scripts. What takes long is done by the 
 """
 
 import asyncio
+from math import nan
 from pathlib import Path
 
 from tornado import web
@@ -14,14 +15,27 @@ from ...course.directory import CourseDir
 from ...daemon.client import ask
 from ...errors import GradingError
 from ...settings import full_name
-from ..requests.checks import CoursePage
+from ..requests.checks import CoursePage, heading, sentence
 from ..requests.roles import for_instructors, is_instructor
 from . import downloads, reports
 from .course import course_page
 from .figures import read_figures
-from .page import POLICY, ask_page, page, unread_note
+from .page import POLICY, ask_page, error_page, page, unread_note
 from .records import assignments
 from .work import ACTIONS, Work
+
+
+class NotYet(web.HTTPError):
+    """404 for an assignment of the course that the gradebook does not know: with what to press."""
+
+    def __init__(self, assignment: str):
+        super().__init__(404, NOT_YET.format(assignment))
+
+
+NOT_YET = (
+    "There is nothing to grade of {0} yet, because it has not been generated. In Manage Assignments press Generate (the cap), "
+    "look at it with Preview, then press Release (the cloud with the arrow up)."
+)
 
 
 class DashboardHandler(CoursePage):
@@ -31,6 +45,11 @@ class DashboardHandler(CoursePage):
         super().set_default_headers()
         self.set_header("Content-Security-Policy", f"{POLICY}; form-action 'self'; frame-ancestors 'self'")
         self.set_header("Cache-Control", "no-store")
+
+    def write_error(self, status_code, **told):
+        """On a page of these: nbgrader's would load a style sheet, which the policy refuses."""
+        instructor = self.current_user is not None and is_instructor(self)
+        self.finish(error_page(heading(status_code), sentence(status_code, told), self.base_url, instructor))
 
     @property
     def course(self) -> CourseDir:
@@ -46,9 +65,11 @@ class DashboardHandler(CoursePage):
         """The assignment meant; 404 if the gradebook has none of this name."""
         known = assignments(self.course)
         name = assignment if assignment in known else full_name(assignment)
-        if fault(assignment) or name not in known:
-            raise web.HTTPError(404, f"The gradebook has no assignment {assignment}.")
-        return name
+        if name in known:
+            return name
+        if not fault(assignment) and self.course.source(name).is_dir():
+            raise NotYet(name)
+        raise web.HTTPError(404, f"The course has no assignment {assignment}.")
 
     async def made(self, make, *arguments):
         """What `make` returns, made in a thread: the other readers' pages must not wait for it."""
@@ -88,12 +109,24 @@ class WorkHandler(DashboardHandler):
         name = self.named(assignment)
         if ACTIONS[action].instructors and not is_instructor(self):
             raise web.HTTPError(403, "This is for instructors.")
+        more = {"rate": self.rate()} if action == "sample" else {}
         note = unread_note(await self.made(read_figures, self.course, name)) if action == "feedback" else ""
         if note and not self.get_body_argument("sure", ""):
             self.write(ask_page(name, note, self.base_url, self.xsrf_token.decode(), is_instructor(self)))
             return
-        self.work.begin(name, action, self.current_user.username, note)
+        self.work.begin(name, action, self.current_user.username, note, **more)
         self.redirect(f"{self.base_url}/grading/{name}", status=303)
+
+    def rate(self) -> float:
+        """The share that was typed in percent."""
+        typed = self.get_body_argument("percent", "")
+        try:
+            percent = float(typed.strip().removesuffix("%").strip().replace(",", "."))
+        except ValueError:
+            percent = nan
+        if not 0 < percent <= 100:
+            raise web.HTTPError(400, f"{typed[:20]!r} is no share: type a number above 0, up to 100. Nothing was drawn.")
+        return percent / 100
 
 
 class GradesHandler(DashboardHandler):
@@ -129,7 +162,8 @@ class ReportHandler(DashboardHandler):
     @web.authenticated
     @for_instructors
     async def get(self, assignment, kind):
-        self.write(await self.made(reports.REPORTS[kind], self.course, self.named(assignment), self.base_url))
+        xsrf = self.xsrf_token.decode()
+        self.write(await self.made(reports.REPORTS[kind], self.course, self.named(assignment), self.base_url, xsrf))
 
 
 _NAME = "([^/]+)"

@@ -23,6 +23,7 @@ ACTIONS = {
     "collect": Action("Collect", "bring in the newest submissions"),
     "autograde": Action("Autograde all", "collect, run every submission that is not graded yet, and draw the review sample"),
     "feedback": Action("Make and send feedback", "make every page and send it to its student"),
+    "sample": Action("Draw the review sample", "choose a share of the submissions for people to read", instructors=True),
     "similarity": Action("Compare answers", "make the similarity report", instructors=True),
 }
 
@@ -55,17 +56,20 @@ class Work:
         """The newest task of the assignment; None before the first."""
         return self.tasks.get(assignment)
 
-    def begin(self, assignment: str, action: str, who: str, note: str = "") -> Task:
-        """Begin the action unless the assignment has one that is not done; the task that runs now."""
+    def begin(self, assignment: str, action: str, who: str, note: str = "", **more) -> Task:
+        """Begin the action unless the assignment has one that is not done; the task that runs now. `more` is for `ask`."""
         with self.lock:
             running = self.tasks.get(assignment)
             if running and not running.done:
                 return running
             task = self.tasks[assignment] = Task(action, who, now(), note=note)
-        threading.Thread(target=self._do, args=(assignment, task), daemon=True).start()
+        threading.Thread(target=self._do, args=(assignment, task), kwargs=more, daemon=True).start()
         return task
 
-    def _do(self, assignment: str, task: Task) -> None:
-        answer = self.ask(task.action, assignment)
+    def _do(self, assignment: str, task: Task, **more) -> None:
+        def heard(line: str) -> None:
+            task.log = line
+
+        answer = self.ask(task.action, assignment, heard=heard, **more)
         task.error, task.log = answer.get("error"), answer.get("log") or ""
         task.done = True

@@ -60,9 +60,8 @@ class CoursePage(BaseHandler):
 
     def write_error(self, status_code, **told):
         """One sentence, on a page with the way on."""
-        known = self.current_user is not None
-        said = sentence(status_code, told)
-        self.finish(self.render("error.tpl", base_url=self.base_url, said=said, known=known, home=home()))
+        names = {"title": heading(status_code), "said": sentence(status_code, told), "home": home()}
+        self.finish(self.render("error.tpl", base_url=self.base_url, known=self.current_user is not None, **names))
 
 
 class CourseApi(CoursePage, BaseApiHandler):
@@ -108,6 +107,11 @@ def refuse_faulty(handler) -> None:
     for name in (*handler.path_args, *handler.path_kwargs.values()):
         if name is not None and (why := fault(name)):
             raise web.HTTPError(404, f"{quote(name)[:80]} is not the name of anything here: it {why}.")
+
+
+def heading(status_code: int) -> str:
+    """What stands above the sentence: only a fault is called one."""
+    return {403: "Not for you", 404: "Nothing here"}.get(status_code, "This did not work")
 
 
 def sentence(status_code: int, told: dict) -> str:

@@ -22,8 +22,8 @@ def daemon(tmp_path, monkeypatch):
     """A running daemon whose work is a list of what it was asked."""
     asked = []
 
-    def act(root, action, assignment, student, report):
-        asked.append((action, assignment, student))
+    def act(root, action, assignment, student, report, rate):
+        asked.append((action, assignment, student, *([] if rate is None else [rate])))
         report.say(f"{action} of {assignment}")
         if assignment == "broken":
             raise GradingError("the sandbox image is missing")
@@ -49,6 +49,12 @@ def test_an_action_is_done_and_its_log_returned(daemon):
     assert daemon[1] == [("autograde", "ps1", "ada")]
 
 
+def test_the_share_of_a_sample_is_passed_on_and_the_log_is_heard_as_it_comes(daemon):
+    heard = []
+    assert remote.ask("sample", "ps1", rate=0.5, heard=heard.append)["success"]
+    assert daemon[1] == [("sample", "ps1", None, 0.5)] and heard == ["sample of ps1"]
+
+
 @pytest.mark.parametrize(
     "assignment, words", [("broken", "image is missing"), ("bug", "ZeroDivisionError: oops")]
 )
@@ -72,6 +78,9 @@ def test_what_went_wrong_is_told(daemon, assignment, words):
         b'{"action": "rm", "assignment": "ps1"}',
         b'{"action": "collect", "assignment": "../x"}',
         b'{"action": "collect", "assignment": "ps1", "student": 5}',
+        b'{"action": "sample", "assignment": "ps1", "rate": "half"}',
+        b'{"action": "sample", "assignment": "ps1", "rate": 50}',
+        b'{"action": "sample", "assignment": "ps1", "rate": true}',
     ],
 )
 def test_a_bad_request_is_refused(daemon, request_):
@@ -163,7 +172,7 @@ def test_an_unforeseen_fault_is_in_the_log_under_the_number_that_the_button_show
 def test_who_waits_for_another_assignment_is_told_so(tmp_path, monkeypatch):
     begun, go_on = threading.Event(), threading.Event()
 
-    def act(root, action, assignment, student, report):
+    def act(root, action, assignment, student, report, rate):
         begun.set()
         go_on.wait(60)
 

@@ -102,6 +102,32 @@ def test_an_instructor_grades_the_class_compares_and_downloads_without_a_termina
     assert "s9late" in whole.value.path().read_text(encoding="utf-8-sig")
 
 
+def test_an_instructor_sees_the_sample_s_size_and_draws_a_larger_one(server, ada):
+    ada.goto(f"{server.url}/grading/{ASSIGNMENT}/review")
+    text = ada.inner_text("main")
+    assert "0 of " in text and "grading.review_rate" not in text and "does not call this assignment critical" in text
+    ada.get_by_label("Share in %").fill("150")
+    ada.get_by_role("button", name="Draw the review sample").click()
+    assert "'150' is no share" in ada.get_by_role("alert").inner_text()
+    ada.goto(f"{server.url}/grading/{ASSIGNMENT}/review")
+    ada.get_by_label("Share in %").fill("50")
+    ada.get_by_role("button", name="Draw the review sample").click()
+    ada.get_by_text(re.compile("Draw the review sample, asked for by ada .* is done")).wait_for(timeout=120_000)
+    ada.get_by_role("link", name="Review sample").click()
+    share = re.search(r"(\d+) of (\d+) submissions", ada.inner_text("main"))
+    assert int(share[1]) == round(int(share[2]) / 2 + 0.01)
+    assert ada.locator("tbody tr").count() == int(share[1])
+
+
+def test_a_name_in_the_list_that_was_never_generated_says_what_to_press(server, ada):
+    (server.course / "source" / "ps2").mkdir(exist_ok=True)
+    ada.goto(f"{server.url}/formgrader/manage_assignments")
+    ada.get_by_role("link", name="ps2", exact=True).click()
+    said = ada.get_by_role("alert").inner_text()
+    assert "has not been generated" in said and "press Generate" in said and "did not work" not in ada.inner_text("body")
+    assert ada.get_by_role("link", name="Manage Assignments").first.is_visible()
+
+
 def test_what_the_grader_refuses_is_said_on_the_page(server, ada):
     server_post = ada.context.request
     answer = server_post.post(f"{server.url}/grading/{ASSIGNMENT}/do/autograde")
@@ -133,8 +159,9 @@ def test_a_teaching_assistant_is_offered_nothing_that_is_refused(server):
     tess = server.api("tess", "ta")
     text = tess.page("grading").text + tess.page(f"grading/{ASSIGNMENT}").text
     assert "Autograde all" in text and "Compare answers" not in text and "/grades/" not in text and "similarity" not in text
-    token = {"_xsrf": tess.http.cookies["_xsrf"]}
-    assert tess.http.post(f"{tess.root}/grading/{ASSIGNMENT}/do/similarity", data=token, timeout=30).status_code == 403
+    token = {"_xsrf": tess.http.cookies["_xsrf"], "percent": "50"}
+    for action in ("similarity", "sample"):
+        assert tess.http.post(f"{tess.root}/grading/{ASSIGNMENT}/do/{action}", data=token, timeout=30).status_code == 403
 
 
 def test_no_name_leads_out(server):

@@ -27,10 +27,13 @@ from grading.export.states import MEANINGS, WAITS
 from grading.formgrader.dashboard.figures import read_figures
 from grading.formgrader.dashboard.page import page
 from grading.formgrader.dashboard.terminal import follow, view
+from grading.formgrader.dashboard.work import Work
 from grading.messages.report import Report
 from grading.pipeline import run as batch_run
 from grading.records import session
+from grading.records.journal import Journal
 from grading.records.lock import assignment_lock, holder
+from grading.records.progress import Progress
 from grading.records.tables import Graded
 
 PREFIX = "/services/tinytorch"
@@ -72,6 +75,37 @@ def watched(course_once, tmp_path_factory):
         assert remove_containers(label) == []
     submit(root, "late", right)
     return root, seen, screen.file.getvalue()
+
+
+def test_what_ran_before_is_not_what_runs_now(course):
+    journal = Journal(CourseDir(course).records)
+    Progress(journal.db, ASSIGNMENT).begin(7)
+    before = read_figures(CourseDir(course), ASSIGNMENT)
+    assert before.batch.total == 7 and "Nothing runs at this moment" in page(before)
+    time.sleep(1.1)  # the lock is dated in seconds
+    with assignment_lock(course / ".grading", ASSIGNMENT):
+        collecting = read_figures(CourseDir(course), ASSIGNMENT)
+        assert collecting.running and collecting.batch is None
+        Progress(journal.db, ASSIGNMENT).begin(9)
+        assert read_figures(CourseDir(course), ASSIGNMENT).batch.total == 9
+
+
+def test_while_something_is_under_way_the_page_does_not_say_that_nothing_runs(course):
+    said, go_on = [], threading.Event()
+
+    def ask(action, assignment, heard):
+        heard("waits until collect of ps2 is done: the grader does one thing at a time")
+        said.append(action)
+        go_on.wait(30)
+        return {"success": True, "log": "all of it", "error": None}
+
+    work = Work(ask)
+    task = work.begin(ASSIGNMENT, "autograde", "ada")
+    while not said:
+        time.sleep(0.01)
+    text = page(read_figures(CourseDir(course), ASSIGNMENT), "", work=task)
+    go_on.set()
+    assert "Nothing runs" not in text and "waits until collect of ps2 is done" in text and 'http-equiv="refresh"' in text
 
 
 @pytest.mark.docker
@@ -154,10 +188,10 @@ def test_the_command_prints_it_and_writes_the_page(watched, tmp_path):
 def test_an_assignment_without_submissions_has_a_page(course):
     figures = read_figures(CourseDir(course), ASSIGNMENT)
     assert "nothing ran" in str(view(figures).renderables) and "Nothing runs" in page(figures)
-    unknown = 'students in the course, as of the last collect</th><td class="number">not known before the first</td>'
-    assert unknown in page(figures)
+    students = "students in the course, as of the last collect</th>"
+    assert f"{students}<td>not known before the first</td>" in page(figures)
     coursework.query(course, "INSERT INTO student (id) VALUES ('ada')")
-    assert unknown.replace("not known before the first", "1") in page(read_figures(CourseDir(course), ASSIGNMENT))
+    assert f'{students}<td class="number">1</td>' in page(read_figures(CourseDir(course), ASSIGNMENT))
 
 
 def test_an_assignment_nobody_knows_is_named(course):
@@ -309,7 +343,7 @@ def test_the_page_renews_itself_only_while_grading_runs(formgrader, watched):
     assert "refresh" not in tess.page(f"grading/{ASSIGNMENT}").text
     with assignment_lock(watched[0] / ".grading", ASSIGNMENT):
         text = tess.page(f"grading/{ASSIGNMENT}").text
-    assert '<meta http-equiv="refresh"' in text and "Grading runs now" in text and f"process {os.getpid()}" not in text
+    assert '<meta http-equiv="refresh"' in text and "The grader is at work" in text and f"process {os.getpid()}" not in text
 
 
 @pytest.mark.docker

@@ -1,11 +1,16 @@
-"""axe on every page of formgrader and of ours: nothing serious or critical, on a desk and on a phone."""
+"""axe on every page of formgrader and of ours: nothing serious or critical, on a desk by day and on a phone by night."""
 
 import re
+import shutil
 
 import pytest
 from accessibility import serious
 from coursework import ASSIGNMENT, BOOK
 from formgrader_server import HEADER, FormgraderServer
+
+from grading.messages.report import Report
+from grading.records.session import open_session
+from grading.similarity.screen import report as report_similarity
 
 pytestmark = pytest.mark.docker
 PAGES = (
@@ -14,12 +19,17 @@ PAGES = (
     f"formgrader/gradebook/{ASSIGNMENT}", f"formgrader/gradebook/{ASSIGNMENT}/{BOOK}", "formgrader/submissions/ID/",
     f"formgrader/question/{ASSIGNMENT}/{BOOK}/why", "readings", "grading", f"grading/{ASSIGNMENT}",
     f"grading/{ASSIGNMENT}/review", f"grading/{ASSIGNMENT}/raters", f"formgrader/preview/{ASSIGNMENT}", "grading/nothing",
+    f"grading/{ASSIGNMENT}/similarity",
 )  # fmt: skip
+PAPER = {"light": "rgb(255, 255, 255)", "dark": "rgb(20, 24, 29)"}
 
 
 @pytest.fixture(scope="module")
 def server(class_once, tmp_path_factory):
-    server = FormgraderServer(class_once, tmp_path_factory.mktemp("server")).start()
+    root = shutil.copytree(class_once, tmp_path_factory.mktemp("looks") / "course")
+    with open_session(root, ASSIGNMENT, Report(lambda _: None)) as session:
+        report_similarity(session, [], None, 0.6)
+    server = FormgraderServer(root, tmp_path_factory.mktemp("server")).start()
     yield server
     server.stop()
 
@@ -29,9 +39,11 @@ def submission(server):
     return server.api("tess").submissions(ASSIGNMENT, BOOK)["s0"]["id"]
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_no_serious_finding(server, submission, browser, width):
-    context = browser.new_context(viewport={"width": width, "height": 900}, extra_http_headers={HEADER: "tess"})
+@pytest.mark.parametrize(("width", "light"), [(1280, "light"), (390, "dark")])
+def test_no_serious_finding(server, submission, browser, width, light):
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, extra_http_headers={HEADER: "tess"}, color_scheme=light
+    )
     page, found = context.new_page(), {}
     page.set_default_timeout(90_000)
     for path in PAGES:
@@ -39,7 +51,13 @@ def test_no_serious_finding(server, submission, browser, width):
         page.wait_for_load_state("networkidle")
         if "submissions/ID" in path or "question" in path:
             page.wait_for_selector("#classroom-bar")
-        if said := serious(page):
+            page.wait_for_function("$('textarea.comment').get().every(box => box.getAttribute('aria-label'))")
+        said = serious(page)
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            said.append("wider than the window")
+        if path.startswith("grading") and page.evaluate("getComputedStyle(document.body).backgroundColor") != PAPER[light]:
+            said.append("not in the light that the reader asked for")
+        if said:
             found[path] = said
     page.goto(f"{server.url}/formgrader/manage_assignments")
     page.get_by_role("link", name=re.compile("Due date of")).click()

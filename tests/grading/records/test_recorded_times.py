@@ -48,7 +48,7 @@ def test_every_recorded_time_is_in_utc(zone, course):
     assert near(figures.at) and near(figures.batch.began)
     with assignment_lock(course / ".grading", coursework.ASSIGNMENT):
         assert holder(course / ".grading", coursework.ASSIGNMENT).endswith(" UTC")
-    assert near(Work(lambda *_: {}).begin("ps1", "collect", "tess").began)
+    assert near(Work(lambda *_, **__: {}).begin("ps1", "collect", "tess").began)
 
 
 def test_a_batch_that_an_older_grader_began_is_shown_and_timed(zone, course):
