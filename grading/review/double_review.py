@@ -2,8 +2,9 @@
 
 While a submission waits for two readers, nothing that either gives is written into nbgrader's gradebook. When two have given
 points for every cell that waits, the outcome is written once: the mean counts; where they differ by more than the tolerance
-the mean is provisional, the cell waits on, and a third person decides. The scores stay as they were given. Points saved
-from then on go into the gradebook like any others, but not by the two where they differ; comments stay each reader's own.
+the mean is provisional, the cell waits on, and a third person decides, who sees what both gave and why: that is no third score,
+and the report on how alike people judge rests on the two alone. The scores stay as they were given. Points saved from then on go
+into the gradebook like any others, but not by the two where they differ; comments stay each reader's own.
 """
 
 from dataclasses import dataclass
@@ -63,6 +64,27 @@ class DoubleReview:
     def left_to_a_third(self, grade) -> bool:
         """Whether the two differ on this cell and this grader is one of them."""
         return self.state == DISAGREE and grade.needs_manual_grade and self.grader in self.scores()
+
+    def apart(self) -> list[str]:
+        """Names of the cells on which the two differ and that wait for a third person."""
+        return sorted(cell for _, cell in self.waiting()) if self.state == DISAGREE else []
+
+    def to_decide(self, grade) -> list[dict]:
+        """What the two who differ on this cell gave and wrote, for the third person who decides; empty for anybody else.
+
+        `points` are None of one who left them as they were. Without names: the reasons count, not whose they are.
+        """
+        scores = self.scores()
+        if self.state != DISAGREE or not grade.needs_manual_grade or self.grader in scores:
+            return []
+        where = grade.notebook.name, grade.name
+        wrote = {row.grader: row.comment for row in self.records.comments(self.assignment, self.student)
+                 if (row.notebook, row.cell) == where}  # fmt: skip
+        given = {grader: scores[grader].get(where) for grader in sorted(scores)}
+        return [
+            {"points": row and row.points, "extra_credit": row and row.extra, "comment": wrote.get(grader)}
+            for grader, row in given.items()
+        ]
 
     def shown(self, grade, row: dict) -> dict:
         """A grade (as nbgrader sends it) with this grader's own points and nobody else's."""

@@ -94,11 +94,37 @@ def _double(records: ReviewRecords, assignment: str, row, own: dict[int, str], w
         done = places[place]
         outcome = "waits" if done is None else f"through ({told(max(s.at for s in given[done]))})"
         if row.state == DISAGREE and waiting:
-            outcome += f"; they differ on {', '.join(sorted(cell for _, cell in waiting))}: a third person decides"
+            outcome += f"; they differ on {_both(given, waiting)}: a third person decides"
         elif row.state != OPEN:
-            outcome += "; the mean counts" if row.state == SETTLED else "; decided"
+            outcome += "; the mean counts" if row.state == SETTLED else f"; decided{_decisions(records, row, given)}"
         lines.append(ReviewRow((row.student, place), grader, done, outcome))
     return lines
+
+
+def _both(given: dict[str, list], cells: set) -> str:
+    """why (0 and 3): what both gave for each cell on which they differ; "as it was" for one who left it alone."""
+    return ", ".join(
+        f"{cell} ({' and '.join(_of(scores, notebook, cell) for _, scores in sorted(given.items()))})"
+        for notebook, cell in sorted(cells)
+    )
+
+
+def _of(scores: list, notebook: str, cell: str) -> str:
+    found = next((s for s in scores if (s.notebook, s.cell) == (notebook, cell)), None)
+    extra = f" + {found.extra:g}" if found and found.extra else ""
+    return f"{_points(found.points)}{extra}" if found else "as it was"
+
+
+def _decisions(records: ReviewRecords, row, given: dict[str, list]) -> str:
+    """What a third person made of it, by cell: what both gave, what counts now, and who said so."""
+    saves = [saved for saved in records.saved(row.assignment, row.student) if saved.key == row.key]
+    last = {(saved.notebook, saved.cell): saved for saved in saves}
+    # The two may save once more what was decided; what they agreed on is none of it.
+    third = {(saved.notebook, saved.cell) for saved in saves if saved.grader not in given}
+    return "".join(
+        f"; {_both(given, {where})}: {_points(saved.after)} by {saved.grader} ({told(saved.at)})"
+        for where, saved in sorted(last.items()) if where in third
+    )
 
 
 def print_review(session: Session) -> None:

@@ -13,8 +13,8 @@ from ...review.double_review import DoubleReview, earned
 from ...settings import settings_for
 from ..requests.checks import CourseApi, for_staff
 from ..requests.of_request import journal_of, records_in, who
+from .points import by_hand, points
 from .points import comment as checked_comment
-from .points import points
 
 
 def double_of(handler, submission) -> DoubleReview:
@@ -133,7 +133,12 @@ def _submitted(handler):
 
 
 def _shown_grade(double: DoubleReview, grade) -> dict:
-    return double.shown(grade, grade.to_dict()) if double.open or double.left_to_a_third(grade) else grade.to_dict()
+    """A grade as nbgrader sends it, with what this person may see, do, and has to decide."""
+    row = grade.to_dict()
+    own = double.shown(grade, row) if double.open or double.left_to_a_third(grade) else row
+    # What would be refused is not offered; what is there already can be taken back.
+    possible = by_hand(grade) or settings_for(double.assignment).extra_credit_on_tests or bool(own["extra_credit"])
+    return own | {"extra_credit_possible": possible, "to_decide": double.to_decide(grade)}
 
 
 def _shown_comment(double: DoubleReview, comment) -> dict:

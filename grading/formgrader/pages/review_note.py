@@ -22,6 +22,7 @@ def review_note(handler, submission_id: str) -> str:
     waits, double = reading_of(handler, book, review)
     shared = records_in(handler).assigned_to(who(handler))
     return handler.settings["nbgrader_jinja2_env"].get_template("review_note.tpl").render(
-        base_url=handler.base_url, cell=review.cell, waits=waits, double=double.state is not None,
+        base_url=handler.base_url, cell=review.cell, waits=waits, double=double.open, apart=double.apart(),
+        one_of_two=double.grader in double.scores(),
         yours=any((row.assignment, row.student) == (assignment, student) for row in shared),
     )

@@ -10,6 +10,10 @@ import pytest
 from coursework import ASSIGNMENT, BOOK
 from formgrader_server import HEADER, FormgraderServer
 
+from grading.course.directory import CourseDir
+from grading.records.journal import Journal
+from grading.records.review_records import ReviewRecords
+
 pytestmark = pytest.mark.docker
 
 
@@ -116,11 +120,6 @@ def test_enter_presses_what_has_the_focus_and_a_key_of_its_own_goes_from_box_to_
     button.press("Enter")
     assert button.get_attribute("aria-pressed") == "true"
     button.press("Enter")
-    page.get_by_label("Points for test_total").focus()
-    page.keyboard.press("Control+Enter")
-    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Extra credit for test_total"
-    page.keyboard.press("Control+Shift+Enter")
-    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Points for test_total, of 2"
     page.get_by_role("link", name="To what waits for a person").press("Enter")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "why"
@@ -132,16 +131,102 @@ def test_enter_presses_what_has_the_focus_and_a_key_of_its_own_goes_from_box_to_
     page.wait_for_selector("#classroom-bar")
 
 
+def wait_for_a_person(server, student, *cells):
+    """As the review sample has it: these test cells wait too."""
+    with sqlite3.connect(server.course / "gradebook.db") as db:
+        db.execute(f"""UPDATE grade SET needs_manual_grade = 1
+            WHERE cell_id IN (SELECT id FROM base_cell WHERE name IN ({", ".join("?" * len(cells))}))
+            AND notebook_id IN (SELECT n.id FROM submitted_notebook n JOIN submitted_assignment s ON s.id = n.assignment_id
+            WHERE s.student_id = ?)""", (*cells, student))
+
+
+FOCUSED = "document.activeElement.getAttribute('aria-label') || document.activeElement.textContent"
+
+
+def test_the_jump_key_goes_to_the_points_that_wait_and_nowhere_else(server, page):
+    wait_for_a_person(server, "s4", "test_add")
+    open_submission(page, server, "s4")
+    page.get_by_label("Points for test_scale").focus()
+    found = []
+    for key in ("Control+Enter", "Control+Enter", "Control+Enter", "Control+Shift+Enter"):
+        page.keyboard.press(key)
+        found.append(page.evaluate(FOCUSED))
+    why, add = "Points for why, of 3", "Points for test_add, of 2"
+    assert found == [why, add, why, add]
+
+
+def test_after_the_last_that_waits_the_jump_key_leads_to_what_comes_next(server, page):
+    identity = open_submission(page, server, "s5")
+    page.get_by_label("Points for why").fill("2")
+    with page.expect_response(lambda answer: "/api/grade/" in answer.url and answer.request.method == "PUT"):
+        page.keyboard.press("Control+Enter")
+    page.get_by_role("button", name="Next that waits: next submission").wait_for()
+    assert page.evaluate("document.activeElement.textContent") == "Next that waits: next submission"
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "/submissions/" in url and identity not in url)
+
+
+def test_a_tested_cell_offers_no_extra_credit(server, page):
+    open_submission(page, server, "s4")
+    boxes = {name: page.get_by_label(f"Extra credit for {name}").is_visible() for name in ("test_add", "test_total", "why")}
+    assert boxes == {"test_add": False, "test_total": False, "why": True}
+
+
+def test_what_people_grade_alone_is_shown_on_the_next_submission_too(server, page):
+    open_submission(page, server, "s4")
+    page.get_by_role("button", name="Only what people grade").click()
+    page.get_by_role("link", name=re.compile("Next submission that waits")).click()
+    page.wait_for_selector("#classroom-bar")
+    button = page.get_by_role("button", name="Only what people grade")
+    assert button.get_attribute("aria-pressed") == "true" and not page.get_by_label("Points for test_total").is_visible()
+    button.click()
+    page.reload()
+    page.wait_for_selector("#classroom-bar")
+    assert page.get_by_label("Points for test_total").is_visible()
+
+
+def test_how_many_other_submissions_wait_is_asked_again_when_the_page_is_looked_at(server, page):
+    open_submission(page, server, "s4")
+    page.get_by_role("link", name="Next submission that waits (").wait_for()
+    rows = server.api("tess").submissions(ASSIGNMENT, BOOK)
+    waiting = [student for student, row in rows.items() if row["needs_manual_grade"] and student != "s4"]
+    link = page.get_by_role("link", name="Next submission that waits (")
+    assert link.inner_text() == f"Next submission that waits ({len(waiting)})"
+    server.api("tom").give(rows["s0"]["id"], "why", 1).raise_for_status()
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.get_by_role("link", name=f"Next submission that waits ({len(waiting) - 1})", exact=True).wait_for()
+
+
+def test_where_two_readers_differ_a_third_sees_both_and_may_keep_their_mean(server, browser):
+    records = ReviewRecords(Journal(CourseDir(server.course).records).db)
+    records.open_double_review(ASSIGNMENT, "s1", "work", 0.25)
+    for name, points, why in (("tess", 0, "No claim."), ("tom", 3, "Claim and cost.")):
+        person = server.api(name)
+        identity = person.submissions(ASSIGNMENT, BOOK)["s1"]["id"]
+        person.comment(identity, "why", why).raise_for_status()
+        person.give(identity, "why", points).raise_for_status()
+    context = browser.new_context(extra_http_headers={HEADER: "ada"})
+    page = context.new_page()
+    page.set_default_timeout(90_000)
+    page.goto(f"{server.url}/formgrader/submissions/{identity}/")
+    note = page.locator(".classroom-decide")
+    note.wait_for()
+    assert "Reader 1: 0 points. “No claim.”" in note.inner_text() and "Reader 2: 3 points. “Claim and cost.”" in note.inner_text()
+    with page.expect_response(lambda answer: "/api/grade/" in answer.url and answer.request.method == "PUT"):
+        page.get_by_role("button", name="Keep 1.5 for why").click()
+    note.wait_for(state="detached")
+    context.close()
+    row = server.api("ada").grades(identity)["why"]
+    assert (row["manual_score"], row["needs_manual_grade"]) == (1.5, False)
+
+
 def test_with_what_people_grade_stay_its_question_and_the_answer_that_a_test_is_about(server, page):
     path = server.course / "autograded" / "s9" / ASSIGNMENT / f"{BOOK}.ipynb"
     book = json.loads(path.read_text())
     book["cells"].insert(-1, {"cell_type": "markdown", "metadata": {}, "source": "### Question 1\n\nWhy can it be so fast?"})
     path.chmod(0o644)
     path.write_text(json.dumps(book))
-    with sqlite3.connect(server.course / "gradebook.db") as db:  # as the review sample has it
-        db.execute("""UPDATE grade SET needs_manual_grade = 1 WHERE cell_id = (SELECT id FROM base_cell WHERE name = 'test_scale')
-            AND notebook_id IN (SELECT n.id FROM submitted_notebook n JOIN submitted_assignment s ON s.id = n.assignment_id
-            WHERE s.student_id = 's9')""")
+    wait_for_a_person(server, "s9", "test_scale")
     open_submission(page, server, "s9")
     page.get_by_role("button", name="Only what people grade").click()
     assert page.get_by_text("Why can it be so fast?").is_visible() and page.get_by_label("Points for why").is_visible()

@@ -221,7 +221,8 @@ def test_a_third_person_decides_where_they_are_apart(graded, formgrader, twice, 
     read(formgrader.api("tess"), student, {cell: 2, WRITTEN: 0})
     read(formgrader.api("tom"), student, {cell: 2, WRITTEN: 3})
     assert row_of(graded, student, WRITTEN)[1:] == (1.5, 1)
-    assert f"they differ on {WRITTEN}: a third person decides" in said("review")
+    assert read_figures(CourseDir(graded), ASSIGNMENT).apart == {student: [WRITTEN]} and "two readers differ" in said("dashboard")
+    assert f"they differ on {WRITTEN} (0 and 3): a third person decides" in said("review")
     # It waits for the third alone; the two see what they gave.
     for name, waits, points in (("tess", False, 0), ("tom", False, 3), ("ada", True, 1.5)):
         person = formgrader.api(name)
@@ -230,9 +231,39 @@ def test_a_third_person_decides_where_they_are_apart(graded, formgrader, twice, 
         assert (submission["needs_manual_grade"], grade["needs_manual_grade"], grade["manual_score"]) == (waits, waits, points)
     read(formgrader.api("ada"), student, {WRITTEN: 3})
     assert row_of(graded, student, WRITTEN)[1:] == (3, 0)
-    assert "they differ" not in said("review") and "decided" in said("review")
+    assert "they differ" not in said("review") and f"decided; {WRITTEN} (0 and 3): 3 by ada" in said("review")
+    assert read_figures(CourseDir(graded), ASSIGNMENT).apart == {}
     read(formgrader.api("tom"), student, {WRITTEN: 2})
     assert row_of(graded, student, WRITTEN)[1:] == (2, 0)
+
+
+def test_the_third_person_sees_what_both_gave_and_why_and_nobody_else_does(formgrader, twice):
+    student, cell = twice
+    for name, points, why in (("tess", 0, "No claim."), ("tom", 3, "Claim and cost.")):
+        person = formgrader.api(name)
+        submission = read(person, student, {cell: 2, WRITTEN: points}, why)
+        assert person.grades(submission)[WRITTEN]["to_decide"] == []
+    shown = {name: formgrader.api(name).grades(submission) for name in ("tess", "tom", "ada")}
+    assert [shown[name][WRITTEN]["to_decide"] for name in ("tess", "tom")] == [[], []]
+    assert shown["ada"][cell]["to_decide"] == []
+    assert shown["ada"][WRITTEN]["to_decide"] == [
+        {"points": 0, "extra_credit": None, "comment": "No claim."},
+        {"points": 3, "extra_credit": None, "comment": "Claim and cost."},
+    ]
+    above = {name: formgrader.api(name).page(f"formgrader/submissions/{submission}/").text for name in ("tess", "ada")}
+    assert "You decide" in above["ada"] and "neither sees" not in above["ada"] and "has its points" not in above["ada"]
+    assert "a third person" in above["tess"] and "You decide" not in above["tess"]
+    read(formgrader.api("ada"), student, {WRITTEN: 1})
+    assert formgrader.api("uma").grades(submission)[WRITTEN]["to_decide"] == []
+
+
+def test_extra_credit_is_offered_only_where_it_would_be_taken(formgrader, twice):
+    student, cell = twice
+    ada = formgrader.api("ada")
+    submission = ada.submissions(ASSIGNMENT, BOOK)[student]["id"]
+    offered = {name for name, row in ada.grades(submission).items() if row["extra_credit_possible"]}
+    taken = {name for name in ada.grades(submission) if ada.give(submission, name, 1, extra=0.5).ok}
+    assert offered == taken == {WRITTEN}
 
 
 @pytest.mark.parametrize("first, second", [((2, None), (2, 3)), ((2, 0), (1.5, 1)), ((2, 1), (1.5, None))])
@@ -242,7 +273,7 @@ def test_one_readers_extra_credit_is_compared_with_the_others(graded, formgrader
     for name, (given, extra) in (("tess", first), ("tom", second)):
         person = formgrader.api(name)
         person.give(read(person, student, {cell: 2}), WRITTEN, given, extra=extra).raise_for_status()
-    assert row_of(graded, student, WRITTEN)[2] == 1 and f"they differ on {WRITTEN}: a third person" in said("review")
+    assert row_of(graded, student, WRITTEN)[2] == 1 and f"they differ on {WRITTEN} (" in said("review")
     everything = next(line for line in said("raters").splitlines() if "all, as shares" in line)
     assert " 50% " in everything  # equal on the test cell, not on the answer
 

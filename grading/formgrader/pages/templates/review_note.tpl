@@ -1,5 +1,13 @@
 <p class="classroom-review" role="note"><strong>Review sample.</strong>
-{% if waits -%}
+{% if apart -%}
+{% set cells %}{% for each in apart %}<a href="#{{ each | urlencode }}"><code>{{ each }}</code></a>{{ "" if loop.last else ", " }}{% endfor %}{% endset %}
+{% if one_of_two -%}
+You and the other reader differ on {{ cells }}: a third person, who sees both of your points and comments, decides. Nothing of it waits for you.
+{%- else -%}
+Two people have read it and differ on {{ cells }}, by more than the course allows. You decide: beside each box stands what both gave and
+wrote. Type the points that shall count, or press <em>Keep</em> for the mean that stands in the box.
+{%- endif %}
+{%- elif waits -%}
 {% if yours %}This is one of <a href="{{ base_url }}/readings">your readings</a>.{% endif %}
 Read the code of the whole submission, then give the test cell
 <a href="#{{ cell | urlencode }}"><code>{{ cell }}</code></a> its points: the same number as before if you agree,

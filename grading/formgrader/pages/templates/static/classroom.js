@@ -93,7 +93,7 @@
     });
   };
   if (window.GradeUI) {
-    var start = window.GradeUI.prototype.initialize;
+    var start = window.GradeUI.prototype.initialize, shows = window.GradeUI.prototype.render;
     $.extend(window.GradeUI.prototype, {
       initialize: function () {
         var name = this.model.get("name");
@@ -101,8 +101,30 @@
         this.$el.find("input.score, input.extra-credit").attr({ type: "text", inputmode: "decimal", autocomplete: "off" });
         this.$el.find("input.score").attr("aria-label", "Points for " + name + ", of " + this.model.get("max_score"));
         this.$el.find("input.extra-credit").attr("aria-label", "Extra credit for " + name);
+        // Hidden and not removed: boxes are counted, to lead to the same one of the next submission.
+        if (!this.model.get("extra_credit_possible")) { this.$el.find("input.extra-credit").parent().hide(); }
         start.apply(this, arguments);
         if (!window.classroom_question) { this.linkQuestion(name); }
+      },
+      render: function () {
+        shows.apply(this, arguments);
+        // "Resolve" says neither what happens nor with which points.
+        var kept = this.model.get("manual_score") || 0;
+        this.$mark_graded.text("Keep " + kept).attr("aria-label", "Keep " + kept + " for " + this.model.get("name"));
+        this.toDecide(this.model.get("to_decide") || []);
+      },
+      // Where two readers differ, the third person sees what both gave and why, without names.
+      toDecide: function (readings) {
+        this.$el.find(".classroom-decide").remove();
+        if (!readings.length) { return; }
+        var list = $("<ul/>");
+        readings.forEach(function (one, place) {
+          var gave = one.points === null ? "left the points as they were" : counted(one.points, "point");
+          if (one.extra_credit) { gave += " and " + one.extra_credit + " extra"; }
+          list.append($("<li/>").text("Reader " + (place + 1) + ": " + gave + ". " + (one.comment ? "“" + one.comment + "”" : "No comment here.")));
+        });
+        this.$el.find(".panel-heading").first().append($("<div/>").addClass("classroom-decide").attr("role", "note")
+          .append($("<p/>").text("Two readers differ; in the box stands their mean. You decide: type the points, or keep it.")).append(list));
       },
       linkQuestion: function (name) {
         var link = $("<a/>").addClass("classroom-question").text("all submissions")
@@ -138,18 +160,24 @@
   }
 
   // nbgrader's keys: Tab went from box to box only, Enter back to the last one, from wherever. Nothing else could be reached,
-  // and no way led out of the page. Tab and Enter are the browser's again, and with Ctrl one goes from box to box.
+  // and no way led out of the page. Tab and Enter are the browser's again, and with Ctrl one goes to the boxes that wait.
   if (window.FormGrader) {
     var register = window.KeyboardManager.prototype.register;
     window.KeyboardManager.prototype.register = function (key) {
-      var instead = { tab: "control-enter", "shift-tab": "control-shift-enter" }[key.keybinding];
-      return register.call(this, instead ? $.extend({}, key, { keybinding: instead }) : key);
+      var instead = {
+        tab: { keybinding: "control-enter", help: "Move to the next box that waits for a person" },
+        "shift-tab": { keybinding: "control-shift-enter", help: "Move to the one before that waits for a person" }
+      }[key.keybinding];
+      return register.call(this, instead ? $.extend({}, key, instead) : key);
     };
     var stepOf = function (by) {
       return function (event) {
         event.preventDefault();
-        var boxes = $(".tabbable:visible"), here = boxes.index(this.last_selected);
-        this.selectInput($(".tabbable").index(boxes.get((here + by + boxes.length) % boxes.length)));
+        var here = this.last_selected.closest(".nbgrader_cell").find("input.score")[0];
+        var boxes = $("input.score").filter(function () { return this === here || $(this).hasClass("needs_manual_grade"); });
+        var next = boxes.get(((here ? boxes.index(here) : -1) + by + boxes.length) % boxes.length);
+        // Leaving a box saves it. Where it was the last that waits, the bar says what comes next.
+        if (next && next !== here) { this.selectInput($(".tabbable").index(next)); } else { $("#classroom-bar button:enabled").first().trigger("focus"); }
       };
     };
     var opens = window.FormGrader.prototype.init, refocus = window.FormGrader.prototype.focusInput;
@@ -207,13 +235,17 @@
       var next = all.find(function (box) { return $(box).offset().top > here + 10; }) || all[0];
       if (next) { next.scrollIntoView({ block: "center" }); next.focus({ preventScroll: true }); }
     });
-    short.on("click", function () {
-      var on = !$("body").hasClass("classroom-short");
+    var shorten = function (on) {
       // Kept until it is pressed again: what gets its points now may want a comment.
       $(".classroom-kept").removeClass("classroom-kept");
       if (on) { keep($("input.score.needs_manual_grade, .cell:has(textarea.comment) input.score")); }
       $("body").toggleClass("classroom-short", on);
       short.attr("aria-pressed", String(on));
+    };
+    short.on("click", function () {
+      var on = !$("body").hasClass("classroom-short");
+      shorten(on);
+      remember(on);
     });
     foot.append(count, jump, short);
     $("body").append(foot);
@@ -224,18 +256,36 @@
     new ResizeObserver(makeRoom).observe(foot[0]);
     $(document).on("finished_saving", refresh);
     refresh();
+    if (remembered()) { shorten(true); }
     return foot;
+  };
+  // From one submission to the next, in this browser; one that keeps nothing begins anew.
+  var SHORT = "classroom-only-what-people-grade";
+  var remember = function (on) { try { window.localStorage.setItem(SHORT, on ? "on" : ""); } catch (_) { return; } };
+  var remembered = function () { try { return window.localStorage.getItem(SHORT) === "on"; } catch (_) { return false; } };
+
+  // Others read at the same time: it is asked again after a save, when the page is looked at again, and every half minute.
+  var followQueue = function (foot) {
+    var look = function () { if (!document.hidden) { nextSubmission(foot); } };
+    look();
+    $(document).on("finished_saving visibilitychange", look);
+    window.addEventListener("pageshow", function (shown) { if (shown.persisted) { look(); } });
+    window.setInterval(look, 30000);
   };
   var nextSubmission = function (foot) {
     var queue = window.base_url + "/api/submitted_notebooks/" + encodeURIComponent(window.assignment_id) + "/" + encodeURIComponent(window.notebook_id);
     $.getJSON(queue, function (rows) {
       var waiting = rows.filter(function (row) { return row.needs_manual_grade; }).map(function (row) { return row.id; }).sort();
-      var next = waiting.find(function (id) { return id > window.submission_id; }) || waiting[0];
-      if (next && next !== window.submission_id) {
-        foot.goOn(window.base_url + "/submissions/" + next + "/");
-        foot.append($("<a/>").attr("href", foot.onward).text("Next submission that waits (" + waiting.length + ")"));
-      }
+      var others = waiting.filter(function (id) { return id !== window.submission_id; });
+      var next = others.find(function (id) { return id > window.submission_id; }) || others[0];
+      foot.goOn(next ? window.base_url + "/submissions/" + next + "/" : null);
+      foot.find("[role=alert]").remove();
+      var link = foot.find("a");
+      if (!next) { link.remove(); return; }
+      if (!link.length) { link = $("<a/>").appendTo(foot); }
+      link.attr("href", foot.onward).text("Next submission that waits (" + others.length + ")");
     }).fail(function () {
+      if (foot.find("[role=alert]").length) { return; }
       foot.append($("<span/>").attr("role", "alert").text("Which other submissions wait could not be read. Load this page again."));
     });
   };
@@ -329,7 +379,7 @@
       if (!window.formgrader.grades || !window.formgrader.grades.loaded) { return; }
       window.clearInterval(waiting);
       var foot = bar();
-      if (!question) { nextSubmission(foot); }
+      if (!question) { followQueue(foot); }
     }, 100);
   });
 })();
