@@ -202,10 +202,9 @@ def test_checked_index():
     """Only numbers of samples are accepted (2 points)."""
     for idx in (0, 2, 4, np.int64(4)):
         expect_equal(lambda: checked_index(idx, 5), int(idx), f"Of 5 samples there is one with the number {idx}.")
-    for idx in (5, 100, -1):
-        expect_error(IndexError, lambda: checked_index(idx, 5), [str(idx), "5"],
-                     f"Of 5 samples none has the number {idx}: that must be an IndexError with both numbers.")
-    expect_error(IndexError, lambda: checked_index(0, 0), ["0"], "Where there are no samples, there is no sample 0.")
+    for idx, length in [(5, 5), (100, 5), (-1, 5), (0, 0)]:
+        expect_error(IndexError, lambda: checked_index(idx, length), [str(idx), str(length)],
+                     f"Of {length} samples none has the number {idx}: that must be an IndexError with both numbers.")
     for idx in (1.5, "1", slice(0, 2), None):
         expect_error(TypeError, lambda: checked_index(idx, 5), [repr(idx)],
                      f"{idx!r} is no whole number: that must be a TypeError that shows it; see step 1.")
@@ -289,18 +288,12 @@ def test_tensor_dataset():
     """Samples are rows that belong together (3 points)."""
     features, labels = fixed([[1, -2], [3, -4], [5, -6], [7, -8]]), fixed([0, 1, 1, 0])
     dataset = outcome_of(lambda: TensorDataset(features, labels), "Two tensors of four rows must make a dataset.")
-    assert isinstance(dataset, Dataset), "TensorDataset must stay a subclass of Dataset."
     expect_equal(lambda: len(dataset), 4, "Four rows are four samples.")
     expect_tuple(lambda: dataset[2], ([5, -6], 1), "Sample 2 must be row 2 of the features and label 2, in a tuple.")
-    expect_tuple(lambda: dataset[0], ([1, -2], 0), "Sample 0 must be the first row of each.")
     expect_tuple(lambda: dataset[np.int64(3)], ([7, -8], 0), "Sample 3 must be the last row of each.")
     other = TensorDataset(fixed([[-1], [-2]]))
     expect_tuple(lambda: other[1], ([-2],), "With one tensor a sample is a tuple with one part.")
     expect_tuple(lambda: dataset[1], ([3, -4], 1), "A second dataset must leave the first one as it was.")
-    three = TensorDataset(fixed(np.ones((2, 3, 3))), fixed([-1, 1]), fixed([[5], [6]]))
-    expect_tuple(lambda: three[1], (np.ones((3, 3)), 1, [6]), "Tensors of any rank can be combined, also three of them.")
-    expect_equal(lambda: len([sample for sample in dataset]), 4,
-                 "A loop over the dataset must end after four samples; does [4] raise an IndexError?")
 
 
 test_tensor_dataset()
@@ -321,7 +314,6 @@ def test_dataset_errors():
     dataset = TensorDataset(four)
     for idx in (4, -1):
         expect_error(IndexError, lambda: dataset[idx], [str(idx)], f"Of four samples none is {idx}; use checked_index.")
-    expect_error(TypeError, lambda: dataset[0:2], ["slice"], "A slice is not one sample; use checked_index.")
 
 
 test_dataset_errors()
@@ -337,12 +329,6 @@ def test_dataset_hidden():
     dataset = TensorDataset(features, Tensor([-1, 1]))
     features.data[1, 0] = 9
     expect_tuple(lambda: dataset[1], ([9, -2], 1), "The dataset must keep the tensors themselves: no copies.")
-    # says: tensors: a tuple with the Tensors that were given
-    assert dataset.tensors[0] is features, "dataset.tensors must hold the Tensors that were given."
-    # says: 0 <= idx < length
-    empty = outcome_of(lambda: TensorDataset(Tensor(np.ones((0, 3)))), "A tensor of no rows is a dataset, too.")
-    expect_equal(lambda: len(empty), 0, "A tensor of no rows has no samples.")
-    expect_error(IndexError, lambda: empty[0], ["0"], "Where there are no samples, there is no sample 0.")
 
 
 test_dataset_hidden()
@@ -424,18 +410,15 @@ def test_collate():
                  "The three samples of the drawing must become Tensors of shape (3, 2) and (3,), in a tuple.")
     assert len(samples) == 3 and len(samples[0]) == 2, "The list of samples must stay as it is: read it, take nothing out."
     expect_tuple(lambda: collate(samples[2:]), ([[5, -6]], [1]), "A batch of one sample has a first length of 1.")
-    expect_values(lambda: collate([fixed([[1, -1]]), fixed([[2, -2]])]), [[[1, -1]], [[2, -2]]],
-                  "Samples that are Tensors must become one Tensor, not a tuple.")
-    expect_values(lambda: collate([2, -3, np.float32(0.5)]), [2, -3, 0.5], "Samples that are numbers must become one Tensor.")
-    expect_values(lambda: collate([np.array([1, 2]), np.array([-3, 4])]), [[1, 2], [-3, 4]],
-                  "Samples that are NumPy arrays must become one Tensor.")
+    for batch, numbers in [([fixed([[1, -1]]), fixed([[2, -2]])], [[[1, -1]], [[2, -2]]]),
+                           ([np.array([1, 2]), np.array([-3, 4])], [[1, 2], [-3, 4]]), ([2, -3, np.float32(0.5)], [2, -3, 0.5])]:
+        expect_values(lambda: collate(batch), numbers,
+                      "Samples that are Tensors, NumPy arrays or numbers must become one Tensor, not a tuple.")
     expect_tuple(lambda: collate([[fixed([1]), 5], [fixed([-2]), 6]]), ([[1], [-2]], [5, 6]),
                  "A list of parts means the same as a tuple of parts.")
     nested = [((fixed([1, -1]), 7), -5), ((fixed([2, -2]), 8), -6)]
-    result = outcome_of(lambda: collate(nested), "Samples whose first part is a tuple must be collated, too.")
-    assert isinstance(result, tuple) and len(result) == 2, "Two parts in a sample are two parts in the batch."
-    expect_tuple(lambda: result[0], ([[1, -1], [2, -2]], [7, 8]), "A part that is a tuple must be collated like a sample.")
-    expect_values(lambda: result[1], [-5, -6], "The part behind a tuple must be collated, too.")
+    expect_tuple(lambda: collate(nested)[0], ([[1, -1], [2, -2]], [7, 8]),
+                 "A part that is a tuple must be collated like a sample.")
     expect_equal(lambda: collate([]), (), "No samples must give the empty tuple.")
 
 
@@ -446,7 +429,7 @@ test_collate()
 def test_collate_errors():
     """Samples that differ are refused in words that help (2 points)."""
     small, large = fixed([1, -2]), fixed([1, -2, 3])
-    for batch in ([small, small, large], [(small, 0), (small, 1), (large, 0)]):
+    for batch in ([small, small, large], [large, small], [(small, 0), (small, 1), (large, 0)]):
         expect_error(ValueError, lambda: collate(batch), ["(2,)", "(3,)"],
                      "Samples of shape (2,) and (3,) must be a ValueError with both shapes, also if the last one differs.")
     expect_error(ValueError, lambda: collate([fixed([[1, -1]]), fixed([1, -1])]), ["(1, 2)", "(2,)"],
@@ -469,7 +452,7 @@ def test_collate_hidden():
     """A batch is new memory."""
     # says: A batch is always **new memory**
     for batch in ([Tensor([1, -2])], [Tensor([1, -2]), Tensor([3, -4])]):
-        result = outcome_of(lambda: collate(batch), "A batch of one or two Tensors must work.")
+        result = collate(batch)
         assert not any(np.shares_memory(result.data, sample.data) for sample in batch), \
             "Whoever changes the batch must not change the samples: it must have memory of its own."
     # says: the same once more, as deep as it goes
@@ -648,7 +631,6 @@ def test_order():
         "In 300 epochs every sample must come at every place now and then: shuffle single samples, and all of them."
     assert len({frozenset(order[:2]) for order in many}) == 10, \
         "Every sample must meet every other in a batch now and then: neither shuffle whole batches nor within them."
-    assert orders_of(DataLoader(Numbered(0), 2, shuffle=True), 1) == [[]], "No samples have an empty order."
     assert dataset.asked == [], "The order must be found without asking for a single sample."
 
 
@@ -661,16 +643,16 @@ def test_own_generator():
     before = shared_generators()
     one, two = (DataLoader(Numbered(20), 4, shuffle=True, seed=5) for _ in range(2))
     alternating = [orders_of(loader, 1) for loader in (one, two, one, two)]
-    assert alternating[0] == alternating[1] and alternating[2] == alternating[3], \
-        "Two loaders with the same seed, used in turn, must give the same orders: each needs a generator of its own."
     orders_of(DataLoader(Numbered(20), 4, shuffle=True), 2)
     assert shared_generators() == before, \
         "Loading must neither seed nor use np.random and random, which the whole program shares: use default_rng(seed)."
+    assert alternating[0] == alternating[1] and alternating[2] == alternating[3], \
+        "Two loaders with the same seed, used in turn, must give the same orders: each needs a generator of its own."
     orders = []
     for _ in range(2):
         np.random.seed(1)
         python_random.seed(1)
-        orders += orders_of(DataLoader(Numbered(20), 4, shuffle=True), 1)
+        orders.append(orders_of(DataLoader(Numbered(20), 4, shuffle=True), 8))
     assert orders[0] != orders[1], "Without a seed every loader must begin somewhere else."
 
 
@@ -766,19 +748,14 @@ def test_batches():
     expected = [[0, 1, 2, 3], [4, 5, 6, 7], [8, 9]]
     assert labels_of(loader) == expected, "10 samples in batches of 4 are 0 to 3, 4 to 7, and a last batch of 8 and 9."
     assert labels_of(loader) == expected, "A second epoch must give all batches again."
-    expect_tuple(lambda: next(iter(loader)), ([[0, 0], [1, -1], [2, -2], [3, -3]], [0, 1, 2, 3]),
-                 "A batch of tuples is a tuple of Tensors.")
     for samples, batch_size in [(8, 4), (3, 10), (3, 1), (0, 4)]:
         sizes = [min(batch_size, samples - start) for start in range(0, samples, batch_size)]
         assert [len(each) for each in labels_of(DataLoader(Numbered(samples), batch_size))] == sizes, \
             f"{samples} samples in batches of {batch_size}: only the last batch may be smaller, and none is empty."
     shuffled = DataLoader(Numbered(10), 4, shuffle=True, seed=1)
     first, second = labels_of(shuffled), labels_of(shuffled)
-    assert [len(batch) for batch in first] == [4, 4, 2], "Shuffled batches have the same sizes: 4, 4 and 2."
     assert sorted(sum(first, [])) == sorted(sum(second, [])) == list(range(10)), "Shuffled, every sample comes once an epoch."
     assert first != second, "Every shuffled epoch must ask for a new order."
-    pairs = [(fixed([1, -1]), 0), (fixed([2, -2]), 1)]
-    expect_tuple(lambda: next(iter(DataLoader(pairs, 2))), ([[1, -1], [2, -2]], [0, 1]), "A list of samples is a dataset, too.")
 
 
 test_batches()
@@ -788,20 +765,18 @@ test_batches()
 def test_lazy():
     """Batches are made when they are asked for (3 points)."""
     dataset = Numbered(100)
-    batches = outcome_of(lambda: iter(DataLoader(dataset, 4)), "iter(loader) must work.")
+    batches = iter(DataLoader(dataset, 4))
     assert dataset.asked == [], "As long as no batch was asked for, no sample may be loaded."
     outcome_of(lambda: next(batches), "next() must give the first batch.")
     assert dataset.asked == [0, 1, 2, 3], "For the first batch of 4, exactly the samples 0 to 3 must be loaded: use yield."
-    outcome_of(lambda: next(batches), "next() must give the second batch.")
-    assert dataset.asked == list(range(8)), "For the second batch, the samples 4 to 7 must be loaded, each once."
     loader = DataLoader(Numbered(6), 2)
     for _ in loader:
         break
     assert labels_of(loader) == [[0, 1], [2, 3], [4, 5]], "After a break, the next loop must begin at the first batch."
     one, two = iter(loader), iter(loader)
-    places = [outcome_of(lambda: int(next(each)[1].data[0]), "Two loops at the same time must work.")
-              for each in (one, one, two, one, two)]
-    assert places == [0, 2, 0, 4, 2], "Each of two loops over one loader must keep its own place."
+    batches = [next(each, None) for each in (one, one, two, one, two)]
+    assert [batch is not None and int(batch[1].data[0]) for batch in batches] == [0, 2, 0, 4, 2], \
+        "Each of two loops over one loader must keep its own place."
 
 
 test_lazy()
@@ -943,13 +918,12 @@ def test_flip():
     expect_values(lambda: always(fixed(grey)), [[3, -2, 1], [-6, 5, 4]], "The rows 1 -2 3 and 4 5 -6 become 3 -2 1 and -6 5 4.")
     expect_values(lambda: always(fixed(colour)), colour[:, :, ::-1],
                   "In (C, H, W) the last dimension is the width: neither channels nor rows may change places.")
-    expect_values(lambda: always(always(fixed(colour))), colour, "Mirrored twice, a picture is as before.")
     for _ in range(20):
         expect_values(lambda: never(fixed(grey)), grey, "With p=0 a picture must never be mirrored.")
     # above 0: numbers of pictures
     for p, low, high in [(0.25, 40, 160), (0.75, 240, 360)]:
         flip = RandomHorizontalFlip(p=p)
-        mirrored = sum(outcome_of(lambda: flip(fixed([[1, -1]])), "A call must work.").data[0, 0] == -1 for _ in range(400))
+        mirrored = sum(flip(fixed([[1, -1]])).data[0, 0] == -1 for _ in range(400))
         assert low < mirrored < high, \
             f"With p={p} about {400 * p:.0f} of 400 pictures must be mirrored, not {mirrored}: throw the dice for every call."
     for x in (fixed([1, -2]), fixed(np.ones((2, 3, 4, 4)))):
@@ -968,11 +942,10 @@ def test_flip_hidden():
     # says: with a generator of their own each | seed: None, or a whole number that decides the chances
     before = shared_generators()
     one, two = RandomHorizontalFlip(seed=4), RandomHorizontalFlip(seed=4)
-    pairs = [outcome_of(lambda: [flip(fixed([[1, -1]])).data[0, 0] for flip in (one, two)], "A call must work.")
-             for _ in range(50)]
+    pairs = [[flip(fixed([[1, -1]])).data[0, 0] for flip in (one, two)] for _ in range(50)]
+    assert shared_generators() == before, "Use self.rng, not the generators that the whole program shares."
     assert all(a == b for a, b in pairs), "Two transforms with the same seed, used in turn, must decide alike."
     assert len({a for a, _ in pairs}) == 2, "With p=0.5 some of 50 pictures must be mirrored, and some not."
-    assert shared_generators() == before, "Use self.rng, not the generators that the whole program shares."
 
 
 test_flip_hidden()
@@ -1029,20 +1002,18 @@ def test_crop():
     padded = np.pad(picture, 1)
     expect_values(lambda: RandomCrop((4, 4), padding=1)(fixed(picture)), padded,
                   "A window as large as the padded picture is the padded picture: zeros on all four sides.")
-    places = {tuple(map(tuple, padded[top:top + 2, left:left + 2].tolist())) for top in range(3) for left in range(3)}
-    found = windows_of(RandomCrop(2, padding=1), picture, 500)
-    assert found <= places, \
-        "Every result must be a window of the padded picture of the drawing, with 0 in the frame."
-    assert found == places, \
-        f"In 500 calls all 9 windows of the drawing must occur, not {len(found)}: draw row and column anew, each by itself, " \
-        "and let the last place count, too."
+    for size, spare in [(2, 3), (3, 2)]:
+        places = {tuple(map(tuple, padded[top:top + size, left:left + size].tolist()))
+                  for top in range(spare) for left in range(spare)}
+        found = windows_of(RandomCrop(size, padding=1), picture, 500)
+        assert found == places, \
+            f"In 500 calls all {spare * spare} windows of size {size} must occur and no others; yours gave {len(found)}: draw " \
+            "row and column anew, each by itself, and let the last place count, too."
     colour = np.arange(-12, 12).reshape(3, 2, 4)
     expect_values(lambda: RandomCrop((2, 4), padding=0)(fixed(colour)), colour,
                   "Without padding, a window as large as the picture is the picture. size is (height, width).")
     expect_values(lambda: RandomCrop((6, 8), padding=2)(fixed(colour)), np.pad(colour, [(0, 0), (2, 2), (2, 2)]),
                   "In (C, H, W) only H and W are padded; there is no channel of zeros.")
-    result = outcome_of(lambda: RandomCrop((3, 2))(fixed(colour)), "padding=4 is the default.")
-    assert result.shape == (3, 3, 2), "A window of (3, 2) from three channels has the shape (3, 3, 2)."
     for size in (5, (5, 3), (3, 5)):
         expect_error(ValueError, lambda: RandomCrop(size, padding=1)(fixed(picture)), ["5", "(4, 4)"],
                      "A window that is too high or too wide must be a ValueError with both sizes; see step 1.")
@@ -1063,10 +1034,9 @@ def test_crop_hidden():
     # says: seed: None, or a whole number that decides the places
     before = shared_generators()
     one, two = RandomCrop(2, seed=4), RandomCrop(2, seed=4)
-    pairs = [outcome_of(lambda: [crop(fixed(colour)).data.tolist() for crop in (one, two)], "A call must work.")
-             for _ in range(30)]
-    assert all(a == b for a, b in pairs), "Two transforms with the same seed, used in turn, must cut alike."
+    pairs = [[crop(fixed(colour)).data.tolist() for crop in (one, two)] for _ in range(30)]
     assert shared_generators() == before, "Use self.rng, not the generators that the whole program shares."
+    assert all(a == b for a, b in pairs), "Two transforms with the same seed, used in turn, must cut alike."
 
 
 test_crop_hidden()
@@ -1112,15 +1082,13 @@ class Compose:
 def test_compose():
     """Transforms follow each other in their order (2 points)."""
     steps = [lambda x: x - 1, lambda x: x * -2, lambda x: x + 10]
-    chain = outcome_of(lambda: Compose(steps), "A list of functions must be accepted.")
+    chain = Compose(steps)
     expect_values(lambda: chain(fixed([1, -4])), [10, 20], "1 and -4, minus 1, times -2, plus 10, must be 10 and 20.")
     expect_values(lambda: chain(fixed([0])), [12], "A second call must do all of it again.")
     steps.append(lambda x: x * 0)
     expect_values(lambda: chain(fixed([1, -4])), [10, 20],
                   "When the caller's list grows later, Compose must stay as it is: keep a list of its own.")
     expect_values(lambda: Compose([])(fixed([-3])), [-3], "No transforms must give the input as it is.")
-    expect_values(lambda: Compose([Compose([lambda x: x - 1]), lambda x: x * 3])(fixed([2])), [3],
-                  "A Compose may be one of the transforms.")
 
 
 test_compose()
@@ -1171,11 +1139,8 @@ def test_transformed():
         calls.append(x)
         return x + len(calls)
 
-    inside = Numbered(4)
-    dataset = outcome_of(lambda: TransformedDataset(inside, next_number), "A dataset and a transform must be accepted.")
-    expect_equal(lambda: len(dataset), 4, "The length must be that of the dataset inside.")
-    assert calls == [] and inside.asked == [], "Nothing may be loaded or transformed before a sample is asked for."
-    first, second = (outcome_of(lambda: dataset[3], "dataset[3] must work.") for _ in range(2))
+    dataset = TransformedDataset(Numbered(4), next_number)
+    first, second = dataset[3], dataset[3]
     assert isinstance(first, tuple) and len(first) == 2, "A sample of two parts must stay a tuple of two parts."
     expect_values(lambda: first[0], [4, -2], "The first part of sample 3, [3, -3], must be transformed: here 1 is added.")
     assert first[1] == second[1] == 3, "The label must stay as it is."
@@ -1191,21 +1156,17 @@ def test_transformed():
 test_transformed()
 
 # %% test 1 test-transformed-hidden
-# Hidden check (1 point): the dataset inside grows, and raises.
+# Hidden check (1 point): the dataset inside grows.
 ### BEGIN HIDDEN TESTS
 @explained
 def test_transformed_hidden():
     """The dataset inside decides."""
     # says: Return how many samples the other dataset has
     inside = Numbered(2)
-    dataset = outcome_of(lambda: TransformedDataset(inside, lambda x: x), "A dataset and a transform must be accepted.")
-    expect_equal(lambda: len(dataset), 2, "The length must be that of the dataset inside.")
+    dataset = TransformedDataset(inside, lambda x: x)
+    before = len(dataset)
     inside.count = 3
-    expect_equal(lambda: len(dataset), 3, "The length must be that of the dataset inside, as it is now.")
-    expect_error(IndexError, lambda: dataset[3], [], "What the dataset inside refuses must be refused.")
-    # says: A dataset around a dataset
-    twice = TransformedDataset(TransformedDataset(inside, lambda x: x + 1), lambda x: x * -2)
-    expect_values(lambda: twice[2][0], [-6, 2], "A wrapped dataset may be wrapped again.")
+    assert (before, len(dataset)) == (2, 3), "The length must be that of the dataset inside, as it is now."
 
 
 test_transformed_hidden()
@@ -1252,14 +1213,13 @@ def test_digits():
     outcome_of(lambda: [trainer.train_epoch(loader) for _ in range(5)], "train_epoch must take the loader, five times.")
     assert (trainer.epoch, trainer.step) == (5, 160), \
         f"Five epochs of 1,000 samples in batches of 32 are 160 steps, not {trainer.step}: is the last batch missing?"
-    accuracy = outcome_of(lambda: trainer.evaluate(fresh)[1], "evaluate must take the loader.")
+    accuracy = trainer.evaluate(fresh)[1]
     assert accuracy > 0.8, f"After five epochs more than 80 % of the test images must be read; yours has {accuracy:.0%}."
     again = reader(seed=0, lr=0.05)
     loader = DataLoader(train, 32, shuffle=True, seed=0)
-    for _ in range(5):
-        again.train_epoch(loader)
-    assert again.history["train_loss"] == trainer.history["train_loss"], \
-        "The same seeds must give exactly the same run: the same losses in all five epochs."
+    losses = [again.train_epoch(loader) for _ in range(2)]
+    assert losses == trainer.history["train_loss"][:2], \
+        "The same seeds must give exactly the same run: the same losses in the first two epochs."
 
 
 test_digits()
@@ -1300,7 +1260,7 @@ What does a larger batch save, and what does it not?
 # %%
 train, test = digits()
 print("batch size   batches     loading, samples/s    training, samples/s   share of loading")
-for batch_size in (1, 4, 16, 64, 256, 1000):
+for batch_size in (1, 8, 64, 1000):
     loader = DataLoader(train, batch_size, shuffle=True, seed=0)
     trainer = reader(seed=0, lr=0.01)
     loading = best_seconds(lambda: [None for _ in loader], enough=0.1)

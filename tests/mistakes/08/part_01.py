@@ -150,7 +150,7 @@ def __init__(self, *tensors):
 
 
 # ## dataset_counts_columns
-# points: 42
+# points: 43
 # hint: Four rows are four samples.
 # The number of samples is taken from the last dimension.
 
@@ -179,3 +179,48 @@ def __getitem__(self, idx):
 # %% tensor-dataset
 def __getitem__(self, idx):
     return tuple(tensor[idx] for tensor in self.tensors)
+
+
+# ## dataset_of_nothing
+# points: 46
+# hint: No tensors at all must be a ValueError; see step 1.
+# No tensors at all are taken for a dataset.
+
+# %% tensor-dataset
+def __init__(self, *tensors):
+    for tensor in tensors:
+        if not isinstance(tensor, Tensor):
+            raise TypeError(type(tensor).__name__)
+        if tensor.shape == ():
+            raise ValueError("()")
+        if len(tensor) != len(tensors[0]):
+            raise ValueError(f"{len(tensor)} rows and {len(tensors[0])}")
+    self.tensors = tensors
+
+
+# ## dataset_of_one_number
+# points: 46
+# hint: A single number has no rows
+# A tensor of shape () is not looked at.
+
+# %% tensor-dataset
+def __init__(self, *tensors):
+    if not tensors:
+        raise ValueError("no tensors")
+    for tensor in tensors:
+        if not isinstance(tensor, Tensor):
+            raise TypeError(type(tensor).__name__)
+        if len(tensor) != len(tensors[0]):
+            raise ValueError(f"{len(tensor)} rows and {len(tensors[0])}")
+    self.tensors = tensors
+
+
+# ## sample_one_before
+# points: 42
+# hint: Sample 2 must be row 2
+# Samples are counted from 1.
+
+# %% tensor-dataset
+def __getitem__(self, idx):
+    idx = checked_index(idx, len(self))
+    return tuple(tensor[idx - 1] for tensor in self.tensors)

@@ -40,7 +40,7 @@ def collate(batch):
 
 # ## collate_pairs_only
 # points: 41
-# hint: Samples that are Tensors must become one Tensor, not a tuple.
+# hint: Samples that are Tensors, NumPy arrays or numbers must become one Tensor, not a tuple.
 # Every sample is taken for a pair of Tensor and label.
 
 # %% collate
@@ -79,7 +79,7 @@ def collate(batch):
 
 # ## collate_one_level
 # points: 43
-# hint: Samples whose first part is a tuple must be collated, too.
+# hint: A part that is a tuple must be collated like a sample.
 # Parts that are tuples again are read as rows of numbers.
 
 # %% collate

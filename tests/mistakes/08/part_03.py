@@ -143,7 +143,7 @@ def loader_order(self):
 
 # ## order_seeds_python
 # points: 43
-# hint: Two loaders with the same seed, used in turn, must give the same orders: each needs a generator of
+# hint: Loading must neither seed nor use np.random and random, which the whole program shares: use
 # Python's shared generator is seeded and used.
 
 # %% dataloader-class
@@ -233,3 +233,63 @@ def loader_order(self):
 # %% loader-order
 def loader_order(self):
     return self.rng.permutation(len(self.dataset))
+
+
+# ## loader_loads_at_the_start
+# points: 38
+# hint: Neither a new loader nor its length may load a sample.
+# The constructor copies all samples into a list.
+
+# %% dataloader-class
+def __init__(self, dataset, batch_size, shuffle=False, seed=None):
+    self.dataset = [ensure_dataset(dataset)[idx] for idx in range(len(dataset))]
+    self.batch_size, self.shuffle = whole_number("batch_size", batch_size), shuffle
+    self.rng = np.random.default_rng(seed)
+
+
+# ## loader_forgets_the_switch
+# points: 36
+# hint: dataset, batch_size and shuffle must be kept under these names.
+# The argument shuffle is not kept.
+
+# %% dataloader-class
+def __init__(self, dataset, batch_size, shuffle=False, seed=None):
+    self.dataset, self.batch_size = ensure_dataset(dataset), whole_number("batch_size", batch_size)
+    self.rng, self.shuffle = np.random.default_rng(seed), False
+
+
+# ## seeds_are_alike
+# points: 44
+# hint: Another seed must give another order.
+# Whatever the seed, the generator begins with the same one.
+
+# %% dataloader-class
+def __init__(self, dataset, batch_size, shuffle=False, seed=None):
+    self.dataset, self.batch_size = ensure_dataset(dataset), whole_number("batch_size", batch_size)
+    self.shuffle, self.rng = shuffle, np.random.default_rng(seed is not None or None)
+
+
+# ## order_never_shuffled
+# points: 38
+# hint: With shuffle=True the numbers must not come in order.
+# shuffle works on a copy that is thrown away.
+
+# %% loader-order
+def loader_order(self):
+    order = list(range(len(self.dataset)))
+    if self.shuffle:
+        self.rng.shuffle(order[:])
+    return order
+
+
+# ## order_reads_the_data
+# points: 40
+# hint: The order must be found without asking for a single sample.
+# All samples are loaded to count them.
+
+# %% loader-order
+def loader_order(self):
+    order = [idx for idx, _ in enumerate(self.dataset)]
+    if self.shuffle:
+        self.rng.shuffle(order)
+    return order

@@ -69,7 +69,7 @@ def loader_iter(self):
 
 # ## place_in_the_loader
 # points: 44
-# hint: Two loops at the same time must work.
+# hint: Each of two loops over one loader must keep its own place.
 # The loader is its own iterator: two loops move one place.
 
 # %% loader-iter

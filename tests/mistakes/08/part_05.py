@@ -61,7 +61,7 @@ def random_flip(self, x):
 
 # ## flip_of_the_program
 # points: 47
-# hint: Two transforms with the same seed, used in turn, must decide alike.
+# hint: Use self.rng, not the generators that the whole program shares.
 # The dice are those of the whole program.
 
 # %% flip
@@ -108,7 +108,7 @@ def random_crop(self, x):
 
 # ## crop_in_the_middle
 # points: 44
-# hint: In 500 calls all 9 windows of the drawing must occur
+# hint: In 500 calls all 9 windows of size 2 must occur
 # The window always comes from the middle.
 
 # %% crop
@@ -125,7 +125,7 @@ def random_crop(self, x):
 
 # ## crop_placed_once
 # points: 44
-# hint: In 500 calls all 9 windows of the drawing must occur
+# hint: In 500 calls all 9 windows of size 2 must occur
 # The first call decides the place for all others.
 
 # %% crop
@@ -144,7 +144,7 @@ def random_crop(self, x):
 
 # ## crop_on_the_diagonal
 # points: 44
-# hint: In 500 calls all 9 windows of the drawing must occur
+# hint: In 500 calls all 9 windows of size 2 must occur
 # Row and column are the same draw.
 
 # %% crop
@@ -162,7 +162,7 @@ def random_crop(self, x):
 
 # ## crop_without_the_last_place
 # points: 44
-# hint: In 500 calls all 9 windows of the drawing must occur
+# hint: In 500 calls all 9 windows of size 2 must occur
 # The last row and column where a window can begin are never drawn.
 
 # %% crop
@@ -282,7 +282,7 @@ def random_crop(self, x):
 
 # ## crop_of_the_program
 # points: 47
-# hint: Two transforms with the same seed, used in turn, must cut alike.
+# hint: Use self.rng, not the generators that the whole program shares.
 # The place is drawn by the generator of the whole program.
 
 # %% crop
@@ -389,3 +389,79 @@ def __len__(self):
     if not hasattr(self, "count"):
         self.count = len(self.dataset)
     return self.count
+
+
+# ## flip_without_seed
+# points: 47
+# hint: Two transforms with the same seed, used in turn, must decide alike.
+# A new generator is made for every call: the seed decides nothing.
+
+# %% flip
+def random_flip(self, x):
+    ensure_image(x)
+    return Tensor(x.data[..., ::-1]) if np.random.default_rng().random() < self.p else x
+
+
+# ## crop_without_seed
+# points: 47
+# hint: Two transforms with the same seed, used in turn, must cut alike.
+# A new generator is made for every call: the seed decides nothing.
+
+# %% crop
+def random_crop(self, x):
+    ensure_image(x)
+    (height, width), pad = self.size, self.padding
+    padded = np.pad(x.data, [(0, 0)] * (x.data.ndim - 2) + [(pad, pad)] * 2)
+    rows, columns = padded.shape[-2:]
+    if height > rows or width > columns:
+        raise ValueError(f"{self.size} and {(rows, columns)}")
+    top, left = (int(np.random.default_rng().integers(0, spare + 1)) for spare in (rows - height, columns - width))
+    return Tensor(padded[..., top:top + height, left:left + width])
+
+
+# ## compose_needs_one
+# points: 46
+# hint: No transforms must give the input as it is.
+# The first transform is taken for granted.
+
+# %% compose
+def __call__(self, x):
+    x = self.transforms[0](x)
+    for transform in self.transforms[1:]:
+        x = transform(x)
+    return x
+
+
+# ## transformed_not_at_all
+# points: 46
+# hint: The first part of sample 3, [3, -3], must be transformed: here 1 is added.
+# The transform is called, and its result thrown away.
+
+# %% transformed-dataset
+def __getitem__(self, idx):
+    sample = self.dataset[idx]
+    self.transform(sample[0])
+    return tuple(sample)
+
+
+# ## transformed_into_a_list
+# points: 46
+# hint: A sample of two parts must stay a tuple of two parts.
+# The sample comes back as a list.
+
+# %% transformed-dataset
+def __getitem__(self, idx):
+    sample = list(self.dataset[idx])
+    sample[0] = self.transform(sample[0])
+    return sample
+
+
+# ## flip_zero_is_a_half
+# points: 45
+# hint: With p=0 a picture must never be mirrored
+# A probability of 0 is taken for none given.
+
+# %% flip
+def random_flip(self, x):
+    ensure_image(x)
+    return Tensor(x.data[..., ::-1]) if self.rng.random() < (self.p or 0.5) else x
