@@ -7,13 +7,17 @@ import base64
 import json
 
 from exchange_rules.configuration_files import NOTE, is_configuration
-from exchange_rules.file_names import name_fault
+from exchange_rules.file_names import MAX_PATH_BYTES, name_fault
 
 MAX_FILES = 200
+# More lists, objects and values than so many files and the signs of their names: two letters of JSON become a hundred bytes.
+MAX_PARTS = 2 * MAX_FILES * MAX_PATH_BYTES
 
 
 def find_problem(files_json: str | None) -> str | None:
     """Return what is wrong with an upload's `files` field, a JSON list of {"path", "content"}, or None."""
+    if sum(map((files_json or "").count, "[{,")) > MAX_PARTS:
+        return f"The upload's list of files has too many parts. The limit is {MAX_FILES} files: remove some."
     try:
         files = json.loads(files_json or "")
     except (ValueError, RecursionError):

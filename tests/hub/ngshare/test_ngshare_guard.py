@@ -31,6 +31,17 @@ def test_the_number_of_files_is_limited():
     assert "201 files" in find_problem(as_upload(*map(str, range(201))))
 
 
+@pytest.mark.parametrize("part", ["[" * 900 + "]" * 900, '{"":0}', '""'])
+def test_what_becomes_far_larger_in_memory_is_not_read(part, monkeypatch):
+    """24 MiB of the first became 1.2 GiB of lists, more than the exchange's container has."""
+    monkeypatch.setattr(json, "loads", None)
+    assert "too many parts" in find_problem(f"[{','.join([part] * 500_000)}]"[: 24 * 2**20])
+
+
+def test_many_files_with_commas_in_their_names_are_read():
+    assert find_problem(as_upload(*("/".join([str(number), *[",[{" * 80] * 4]) for number in range(200)))) is None
+
+
 @pytest.mark.parametrize(
     "field",
     [None, "", "{", "{}", "[1]", "[" * 5000, '[{"path": "a", "content": "\\ud800"}]',
