@@ -7,6 +7,8 @@ import tokenize
 from functools import lru_cache
 
 MAX_PARSED = 20_000
+# Also where it is commented out or quoted.
+DEFINED = re.compile(r"^[ \t#>]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", re.MULTILINE)
 WORDY = 12  # words of comments and docstrings from which a code answer may also hold an answer in words
 WORD = re.compile(r"[^\W\d_]{2,}")
 DIRECTIVE = re.compile(r"#\s*(?:\||%%|!|noqa\b|type:|pragma\b|fmt:|YOUR CODE HERE)")

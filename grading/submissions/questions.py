@@ -4,15 +4,12 @@ People type below the answer cell, above it, into the question, into a file, or 
 """
 
 import json
-import re
+from functools import cache
 
 from .attached_files import plain_text
-from .prose import holds_prose
+from .prose import DEFINED, holds_prose
 from .quoting import cut, fenced, listed, note_cell, quoted
 from .unassigned_cells import UnassignedCell
-
-# Also where it is commented out or quoted.
-DEFINED = re.compile(r"^[ \t#>]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", re.MULTILINE)
 
 
 def show_possible_answers(book, one, attached: dict[str, str], copies: dict[str, list[UnassignedCell]]) -> None:
@@ -24,13 +21,13 @@ def show_possible_answers(book, one, attached: dict[str, str], copies: dict[str,
     asked = any(cell.by_hand for cell in book.cells.values() if cell.name in one.blank)
     others = _other_answers(book, one) if asked else {}
     for words in (True, False):
-        # Working code answers only what asks for code.
-        unassigned = [each for each in one.unassigned if each.in_words or not words]
         questions = {
             name: place[name]
             for name, cell in book.cells.items()
             if name in one.blank and cell.by_hand and (cell.cell_type != "code") == words
         }
+        # Working code answers only what asks for code.
+        unassigned = [each for each in one.unassigned if not words or each.in_words] if questions else []
         by_name = _nearest(unassigned, questions)
         for name in questions:
             if not (unassigned or attached or others or name in copies):
@@ -51,8 +48,12 @@ def show_possible_answers(book, one, attached: dict[str, str], copies: dict[str,
             of += [f"what stands in the answer {listed(others)}"] * bool(others)
             of = " and ".join(of + [each.where for each in copies.get(name, [])])
             one.waiting[name] = f"the answer cell {name} was left as given; {of} may be its answer".replace("`", "")
+    @cache
+    def defined(name: str) -> set[str]:
+        return set(DEFINED.findall(plain_text(attached[name]) or ""))
+
     for name in sorted(one.blank):
-        if not book.cells[name].grade and (found := _code_elsewhere(book, one, book.cells[name], attached)):
+        if not book.cells[name].grade and (found := _code_elsewhere(book, one, book.cells[name], attached, defined)):
             one.wait = True
             one.waiting[name] = f"the answer cell {name} was left as given; {found} has code for it".replace("`", "")
             one.before.append(note_cell(
@@ -102,26 +103,25 @@ def _with_text(source: str, code: bool, own: list[UnassignedCell], elsewhere: li
     return f"{source}\n\n{added}"
 
 
-def _code_elsewhere(book, one, known, attached: dict[str, str]) -> str:
+def _code_elsewhere(book, one, known, attached: dict[str, str], defined) -> str:
     """Where the functions that an untouched answer was to define stand without having counted; "" if nowhere.
 
     In a new cell between the answer and the next test they count as they run there.
     """
     names = set(DEFINED.findall(known.given or known.source))
     start = one.place[known.name]
-    tests = [one.place[cell.name] for cell in book.cells.values() if cell.grade and one.place[cell.name] > start]
+    tests = (one.place[cell.name] for cell in book.cells.values() if cell.grade and one.place[cell.name] > start)
+    first = min(tests, default=start)
     for each in one.unassigned:
-        text, runs = each.source, each.cell_type == "code" and start < each.index < min(tests, default=start)
-        if runs:
-            text = "\n".join(line for line in text.split("\n") if line.lstrip()[:1] in ("#", ">"))
-        if names & set(DEFINED.findall(text)):
+        runs = each.cell_type == "code" and start < each.index < first
+        if names & (each.defined_in_comments if runs else each.defined):
             return each.where
     for name, text in one.answers.items():
         # In another answer it runs, unless it is a comment.
         commented = "\n".join(line for line in text.split("\n") if line.lstrip()[:1] == "#")
         if name not in one.blank and names & set(DEFINED.findall(commented)):
             return f"the answer cell {quoted(name)}"
-    for name, content in attached.items():
-        if names & set(DEFINED.findall(plain_text(content) or "")):
+    for name in attached:
+        if names & defined(name):
             return f"the file {quoted(name)}"
     return ""

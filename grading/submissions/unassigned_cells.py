@@ -2,10 +2,14 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from notebooks.content.restore import squeezed
 
-from .prose import in_words
+from .prose import DEFINED, in_words
+
+# Characters of all new code of a notebook that are read for words, cell by cell; that takes a second. What is more may be words.
+MAX_READ = 100_000
 
 
 @dataclass(frozen=True)
@@ -18,11 +22,22 @@ class UnassignedCell:
     attachments: tuple[tuple[str, str], ...] = ()
     pictures: dict = field(default_factory=dict, compare=False)
     where: str = "a new or changed cell"
+    unread: bool = False
 
-    @property
+    @cached_property
     def in_words(self) -> bool:
         """Whether it could be a written answer."""
-        return self.cell_type != "code" or in_words(self.source)
+        return self.cell_type != "code" or self.unread or in_words(self.source)
+
+    @cached_property
+    def defined(self) -> set[str]:
+        """Names of functions and classes in its text, commented out or not."""
+        return set(DEFINED.findall(self.source))
+
+    @cached_property
+    def defined_in_comments(self) -> set[str]:
+        """Those in lines that do not run."""
+        return set(DEFINED.findall("\n".join(line for line in self.source.split("\n") if line.lstrip()[:1] in ("#", ">"))))
 
 
 def is_blank(known, raw: dict, given_pictures=()) -> bool:
@@ -53,12 +68,13 @@ def given_texts(book) -> set[str]:
 
 def unassigned_cells(book, placed, edited: dict[int, str]) -> list[UnassignedCell]:
     """What of `placed` (name, cell) is new; `edited` are texts of locked cells, which were restored, by index."""
-    given, found = given_texts(book), []
+    given, found, room = given_texts(book), [], MAX_READ
     for index, (name, raw) in enumerate(placed):
         text, pictures = (edited.get(index), ()) if name else (raw["source"], _pictures(raw))
         if text is None or not pictures and (squeezed(text) in given or not re.search(r"\w", text)):
             continue
         where = f"the cell {name}, which is not for answers," if name else "a new or changed cell"
         shown = raw.get("attachments", {}) if pictures else {}
-        found.append(UnassignedCell(index, raw["cell_type"], text, pictures, shown, where))
+        room -= len(text) if raw["cell_type"] == "code" else 0
+        found.append(UnassignedCell(index, raw["cell_type"], text, pictures, shown, where, unread=room < 0))
     return found

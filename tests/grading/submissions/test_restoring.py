@@ -10,6 +10,7 @@ from grading.assignments.template import load_template
 from grading.course.directory import CourseDir
 from grading.course.files import merged
 from grading.records.gradebook import Gradebook
+from grading.submissions import unassigned_cells
 from grading.submissions.restored_notebook import blank, restore_notebook
 from notebooks.content.reading import Unreadable, read_notebook
 
@@ -196,3 +197,31 @@ def test_odd_notebooks_are_read(raw, sources):
 )
 def test_the_instructors_files_win(student, instructor, kept):
     assert merged({student: "s"}, {instructor: "i"}) == {instructor: "i"} | ({student: "s"} if kept else {})
+
+
+def test_new_code_is_read_for_words_up_to_a_limit_and_once(book, submitted, monkeypatch):
+    """Two thousand cells of four thousand signs took minutes, while the class waited."""
+    read = []
+    monkeypatch.setattr(unassigned_cells, "in_words", lambda text: bool(read.append(len(text))))
+    submitted["cells"] += [
+        {"cell_type": "code", "metadata": {}, "source": f"x{number} = ({'1,' * 2000})"} for number in range(200)
+    ]
+    one = restore_notebook(book, submitted)
+    assert sum(read) <= unassigned_cells.MAX_READ
+    assert [each.in_words for each in one.unassigned] == [False] * len(read) + [True] * (200 - len(read))
+
+
+def test_the_names_that_new_code_defines_are_looked_for_once(book, monkeypatch):
+    looked = []
+
+    class Counting:
+        @staticmethod
+        def findall(text):
+            looked.append(len(text))
+            return []
+
+    monkeypatch.setattr(unassigned_cells, "DEFINED", Counting)
+    submitted = blank(book)
+    submitted["cells"] += [{"cell_type": "code", "metadata": {}, "source": f"def f{number}(): pass"} for number in range(50)]
+    one = restore_notebook(book, submitted)
+    assert len(one.blank) > 2 and len(looked) <= 2 * len(one.unassigned)
