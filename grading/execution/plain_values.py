@@ -6,6 +6,7 @@ Holds no object of a student, and knows no assignment.
 import math
 
 LARGEST, DEEPEST = 20_000, 2  # as in sandbox/inside/values.py
+LONGEST = 200  # letters of a text, as there
 
 
 def checked(answer) -> object:
@@ -17,6 +18,24 @@ def checked(answer) -> object:
     return _checked(answer.get("values"), [LARGEST], 0)
 
 
+def kept(answer) -> dict:
+    """What of a sandbox's answer is kept until the verdict: the values as they are checked, or why there are none.
+
+    All else would be the memory of the grader: a student's process may answer with megabytes of empty lists.
+    """
+    forged = {"forged": True} if isinstance(answer, dict) and answer.get("forged") else {}
+    try:
+        return forged | {"values": _written(checked(answer))}
+    except ValueError as fault:
+        return forged | {"fault": str(fault)}
+
+
+def _written(value) -> dict:
+    if isinstance(value, list):
+        return {"list": [_written(part) for part in value]}
+    return {"shape": list(value[0]), "numbers": list(value[1])} if isinstance(value, tuple) else {"text": value}
+
+
 def _checked(raw, room, depth):
     match raw:
         case {"list": list(parts)} if depth < DEEPEST and len(parts) <= 100:
@@ -26,7 +45,7 @@ def _checked(raw, room, depth):
             whole = all(type(n) is int and 0 <= n <= LARGEST for n in shape)
             if room[0] >= 0 and whole and math.prod(shape) == len(numbers) and all(type(n) is float for n in numbers):
                 return tuple(shape), tuple(numbers)
-        case {"text": None | str() as text}:
+        case {"text": None | str() as text} if len(text or "") <= LONGEST:
             return text
     raise ValueError("the answer is not made of numbers")
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from ...errors import NoCellRan, SandboxLost
 from ..executor import Job, Result
 from ..outputs import checked_run
-from ..plain_values import right
+from ..plain_values import kept, right
 from .connection import SandboxConnection
 
 SPARE_SECONDS = 60  # beyond the submission's own limit, for starting, stopping and cleaning
@@ -107,7 +107,7 @@ class Worker:
                 result.notes.append((answer.get("notebook"), note[:200]))
                 continue
             if isinstance(check := answer.get("check"), list):
-                result.values[answer.get("notebook"), *check] = answer.get("answer")
+                result.values[answer.get("notebook"), *check] = kept(answer.get("answer"))
                 continue
             key = (answer.get("notebook"), answer.get("cell"))
             if key not in wanted or key in result.runs:

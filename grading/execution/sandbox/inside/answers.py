@@ -6,12 +6,16 @@ Sent over stdin as text; standard library only. It bounds the form; the trusted 
 import json
 
 DEPTH = 8  # levels of an answer; a picture in an output has five
+# Lists and objects, or their signs in texts: more than a recorder keeps. Each takes a hundred bytes once it is read.
+MOST_PARTS = 2_000_000
 OUTPUT_LIMIT = 16 * 1024 * 1024  # bytes of all answers of a submission; after that only what scoring needs
 LEFT_OUT = "[output left out: the submission shows more than it may in all]\n"
 
 
 def read_answer(line, index):
     """The answer to cell `index` from a line of bytes; ValueError if it is none."""
+    if line.count(b"[") + line.count(b"{") > MOST_PARTS:
+        raise ValueError("too many parts")
     try:
         answer = json.loads(line)
     except RecursionError:
