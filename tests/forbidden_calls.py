@@ -28,6 +28,7 @@ TRIED = {
     "io_uring_setup": lambda: call(425, 4, ctypes.create_string_buffer(256)),
     "io_uring_enter": lambda: call(426, 0, 0, 0, 0, 0),
     "io_uring_register": lambda: call(427, 0, 0, 0, 0),
+    "io_setup": lambda: call(206, 1, ctypes.byref(ctypes.c_ulong())),
     "unshare": lambda: call(272, 0x10000000),
     "a process in a user namespace": lambda: clone(0x10000000),
     "a child of one's parent": lambda: clone(0x8000),
