@@ -394,9 +394,14 @@ def test_start_step():
     last.grad = Tensor([7.0])
     found = outcome_of(optimizer.start_step, "A gradient may be a Tensor as well; let gradient_of read it.")
     assert found[1][2] is last.grad.data, "For a gradient that is a Tensor, use its array; gradient_of returns it."
+    last.grad = np.float32([np.inf])
+    expect_equal(lambda: [i for i, _, _ in optimizer.start_step()], [0, 2], "A gradient of any value counts, also inf and nan.")
     last.grad = np.ones((1, 1), dtype=np.float32)
     expect_error(ValueError, optimizer.start_step, ["params[2]", "(1,)", "(1, 1)"],
                  "A gradient of another shape must raise a ValueError with the place and both shapes.")
+    turned = Optimizer([parameter(np.ones((2, 3)), np.ones((3, 2)))])
+    expect_error(ValueError, turned.start_step, ["(2, 3)", "(3, 2)"],
+                 "As many numbers in another shape are refused too: compare the shapes.")
 
 
 test_start_step()
@@ -566,6 +571,7 @@ def test_sgd_step():
     expect_array(lambda: frozen.data, [5.0], "A weight without a gradient must stay where it is.")
     expect_equal(lambda: optimizer.momentum_buffers, [None, None],
                  "Without momentum no buffer may be created; see step 2.")
+    expect_equal(lambda: optimizer.step_count, 1, "One step() must be counted once: call start_step() once.")
     follow(SGD([w], lr=0.5), [[[1.0, 1.0], [1.0, 1.0]]] * 2)
     expect_array(lambda: w.data, [[-0.1, 1.1], [2.0, 2.0]], "Two steps must move the weights twice.")
 
@@ -672,6 +678,12 @@ def test_sgd_changes_hidden():
     optimizer.lr = 0.0
     optimizer.step()
     expect_array(lambda: late.data, [-1.0], "step() must use the present value of self.lr.")
+    for settings, change, wanted in [({"momentum": 0.5}, {"momentum": 0.25}, [-2.25]),
+                                     ({"weight_decay": 0.5}, {"weight_decay": 1.0}, [-1.0])]:
+        optimizer = SGD([parameter([0.0])], lr=1.0, **settings)
+        follow(optimizer, [[1.0]])
+        vars(optimizer).update(change)
+        expect_array(lambda: follow(optimizer, [[1.0]]), wanted, f"step() must use the present values of the settings, here {change}.")
     # says: Raises ValueError for a setting outside its range
     for setting in ({"lr": -0.1}, {"momentum": 1.5}, {"momentum": -0.1}, {"weight_decay": float("nan")}):
         expect_error(ValueError, lambda setting=setting: SGD([early], **setting), list(setting),
@@ -771,6 +783,7 @@ def test_sgd_state():
     state = outcome_of(SGD([parameter([1.0])]).get_momentum_state, "get_momentum_state() must work.")
     assert state is None, "get_momentum_state() must return None without momentum."
     optimizer = SGD([parameter([0.0]), parameter([0.0])], lr=1.0, momentum=0.9)
+    expect_equal(optimizer.get_momentum_state, [None, None], "With momentum, but before the first step, the state must be a list of None.")
     follow(optimizer, [[1.0], [1.0]])
     state = outcome_of(optimizer.get_momentum_state,
                        "get_momentum_state() must work when a weight has no buffer yet.")
@@ -789,6 +802,8 @@ def test_sgd_state():
                  "A state of another length must raise a ValueError with both lengths.")
     expect_error(ValueError, lambda: resumed.set_momentum_state([np.ones((2, 2)), None]), ["(1,)", "(2, 2)"],
                  "A buffer of another shape must raise a ValueError with both shapes.")
+    optimizer.set_momentum_state([np.array([0.5]), None])
+    expect_array(lambda: optimizer.momentum_buffers[0], [0.5], "The buffers must be float32 copies, whatever is given; see step 4.")
     expect_error(ValueError, lambda: resumed.set_momentum_state([np.ones(1), np.ones((2, 2))]), ["(1,)", "(2, 2)"],
                  "A misfit at the end of the list must be found too.")
     expect_equal(lambda: resumed.momentum_buffers, [None, None],
@@ -913,20 +928,21 @@ class Adam(Optimizer):
 @explained
 def test_adam_first_step():
     """In its first step every weight moves by lr, whatever the size of its gradient (3 points)."""
-    w = parameter([0.0, 0.0, 0.0, 0.0], [1000.0, 1.0, -0.001, 0.0])
+    w = parameter([0.0] * 5, [1000.0, 1.0, -0.001, 0.0, 4e-6])
     optimizer = Adam([w], lr=0.1)
     array, gradient = w.data, w.grad.copy()
     outcome_of(optimizer.step, "step() must work.")
-    expect_array(lambda: optimizer.m_buffers[0], [100.0, 0.1, -0.0001, 0.0],
+    expect_array(lambda: optimizer.m_buffers[0], [100.0, 0.1, -0.0001, 0.0, 4e-7],
                  "After one step m must be 0.1 * grad, stored without the correction; see step 3.")
-    expect_array(lambda: optimizer.v_buffers[0], [1000.0, 0.001, 1e-9, 0.0],
+    expect_array(lambda: optimizer.v_buffers[0], [1000.0, 0.001, 1e-9, 0.0, 1.6e-14],
                  "After one step v must be 0.001 * grad * grad, stored without the correction; see step 3.")
     expect_array(lambda: w.data[:2], [-0.1, -0.1],
                  "In the first step every weight must move by lr against its gradient; look at the bias "
                  "correction and at the root.")
-    expect_array(lambda: w.data[2:], [0.1, 0.0],
+    expect_array(lambda: w.data[2:4], [0.1, 0.0],
                  "A gradient of 0.001 must move a weight by lr too, and one of 0 not at all; eps must be "
                  "added after the root.")
+    assert abs(w.data[4] + 0.1) < 0.001, "A gradient of 0.000004 must move a weight by nearly lr too; eps is far smaller."
     assert w.data is array, "param.data must stay the same array: write param.data -= ..., in place."
     assert np.array_equal(w.grad, gradient), "A step must leave param.grad as it was."
 
@@ -1009,6 +1025,18 @@ def test_adam_weights_hidden():
     follow(optimizer, [[2.0]])
     optimizer.lr = 0.25
     expect_array(lambda: follow(optimizer, [[2.0]]), [0.25], "step() must use the present value of self.lr.")
+    optimizer = Adam([parameter([0.0])], lr=0.5)
+    follow(optimizer, [[0.0]])
+    optimizer.params[0].data[...] = 4
+    optimizer.weight_decay = 1.0
+    assert follow(optimizer, [[0.0]])[0] < 3.9, "step() must use the present value of self.weight_decay."
+    # says: a new array | Leaves grad as it is
+    optimizer = Adam([parameter([0.0], [1.0]), parameter([0.0], [-1.0])])
+    optimizer.start_step()
+    first = outcome_of(lambda: optimizer.direction(0, np.float32([1.0])), "direction() must return an array.")
+    optimizer.direction(1, np.float32([-1.0]))
+    assert np.allclose(first, [1.0]), "direction() must return a new array each time: another weight's changed this one."
+    # says: lr and weight_decay may be changed between steps
     other = Adam([parameter([1.0])], lr=0.125)
     expect_array(lambda: follow(other, [[2.0]]), [0.875], "A second Adam has settings of its own.")
     # says: Raises ValueError for a setting outside its range
@@ -1197,6 +1225,7 @@ def test_memory():
                  "SGD holds weights and gradients: 8 bytes per weight.")
     expect_equal(lambda: training_bytes(1_000, 1), 12_000, "Momentum adds one array: 12 bytes per weight.")
     expect_equal(lambda: training_bytes(1_000, 2), 16_000, "Adam adds two arrays: 16 bytes per weight.")
+    expect_equal(lambda: training_bytes(7_000_000_000, 2), 112_000_000_000, "Large models must be planned exactly too.")
     for kind, settings, expected in [(SGD, {}, 0), (SGD, {"momentum": 0.9}, 40), (Adam, {}, 80),
                                      (AdamW, {}, 80)]:
         w, b, frozen = parameter(np.ones((2, 4))), parameter(np.ones(2)), parameter(np.ones(50))
@@ -1207,6 +1236,12 @@ def test_memory():
         optimizer.step()
         expect_equal(optimizer.memory_footprint, expected,
                      f"After a step with 10 weights {kind.__name__} {settings} must hold {expected} bytes.")
+
+    class Odd(Optimizer):
+        def state_buffers(self):
+            return {"small": [np.zeros(3, dtype=np.float32)], "large": [np.zeros(5, dtype=np.float32)]}
+
+    expect_equal(Odd([w]).memory_footprint, 32, "All lists of state_buffers() count, also where they differ in size.")
 
 
 test_memory()

@@ -560,8 +560,9 @@ def test_update():
     assert trainer.model.weight.grad is None, "After the step the gradients must be cleared; see step 3."
     assert trainer.step == 1, "Every step must be counted in self.step; see step 4."
     trainer = one_weight()
-    trainer.model.weight.grad = np.array([[6.0]], dtype=np.float32)
+    trainer.model.weight.grad = shared = np.array([[6.0]], dtype=np.float32)
     outcome_of(lambda: trainer.update(3), "update(3) must work.")
+    assert shared[0, 0] == 6, "Averaging must make a new array: two parameters might share one gradient; see the hint."
     expect_close(lambda: weight_of(trainer), 0.8,
                  "A gradient of 6 from three batches is 2 on average; divide by the number of batches.")
     trainer = one_weight()
@@ -693,6 +694,10 @@ def test_accumulation():
     expect_close(lambda: weight_of(rest), 0.4,
                  "The batch that is left over makes a step of its own, divided by 1: w must go to 0.5, then 0.4.")
     expect_equal(lambda: rest.step, 2, "Three batches with accumulation_steps=2 are two steps.")
+    short = one_weight()
+    outcome_of(lambda: short.train_epoch(small, accumulation_steps=3), "More accumulation_steps than batches must work.")
+    expect_close(lambda: weight_of(short), weight_of(one),
+                 "Two batches that are left over, with accumulation_steps=3, must be averaged: divide by 2, not by 3 and not by 1.")
 
 
 test_accumulation()
@@ -709,6 +714,10 @@ def test_train_schedule():
     trainer.train_epoch([batch([1.0], [0.0]), batch([2.0], [0.0])])
     expect_close(lambda: trainer.history["learning_rates"], [0.1, 0.05, 0.0],
                  "The rates of epochs 0, 1 and 2 must be in the history, one for each epoch: 0.1, 0.05, 0.")
+    late = one_weight(lr=7.0, scheduler=CosineSchedule(0.1, 0.0, 2))
+    late.epoch = 1
+    late.train_epoch([batch([1.0], [0.0])])
+    expect_close(lambda: late.optimizer.lr, 0.05, "The rate must be that of self.epoch, also when epochs went before without one.")
 
 
 test_train_schedule()
@@ -863,12 +872,16 @@ def test_count_correct():
     one_hot = Tensor([[0, 1, 0], [1, 0, 0], [1, 0, 0], [0, 0, 1]])
     expect_equal(lambda: count_correct(scores, one_hot), (3, 4),
                  "One-hot rows mean the same as class numbers; take their argmax too.")
+    sequences = Tensor(np.eye(3)[[[0, 1], [2, 0]]])
+    expect_equal(lambda: count_correct(sequences, Tensor(np.eye(3)[[[0, 1], [2, 2]]])), (3, 4),
+                 "One-hot rows of sequences count too: the last axis is the row, whatever comes before.")
     expect_equal(lambda: count_correct(Tensor([[0.9], [0.5], [0.2]]), Tensor([[1], [1], [1]])), (2, 3),
                  "Yes or no: 0.9 and 0.5 are a yes, 0.2 is not.")
     expect_equal(lambda: count_correct(Tensor([[1.5], [2.5]]), Tensor([[1.5], [2.0]])), (0, 0),
                  "Targets that are not 0 or 1 are no classes: (0, 0).")
     expect_equal(lambda: count_correct(Tensor([[1.5, 2.0]]), Tensor([[1.5, 2.0]])), (0, 0),
                  "Rows of measured numbers are not one-hot: (0, 0).")
+    expect_equal(lambda: count_correct(scores, Tensor(np.zeros((4, 3)))), (0, 0), "A row without a 1 is not one-hot.")
 
 
 test_count_correct()
@@ -939,6 +952,8 @@ def test_evaluate():
     expect_equal(lambda: (trainer.epoch, trainer.step), (0, 0), "An evaluation is no epoch and no step.")
     expect_close(lambda: trainer.history["eval_loss"], [result[0]],
                  "The mean loss that is returned must also be appended to history['eval_loss'].")
+    trainer.evaluate(data)
+    expect_close(lambda: trainer.history["eval_loss"], [result[0]] * 2, "A second evaluation must be appended to the first.")
 
 
 test_evaluate()
@@ -982,6 +997,9 @@ def test_evaluate_hidden():
     reader = Trainer(model, SGD(model.parameters(), lr=0.1), lambda outputs, targets: Tensor(0.5))
     expect_close(lambda: reader.evaluate([(words, words)]), (0.5, 0.75),
                  "The accuracy is the right answers divided by all answers: 3 of 4 words, not 3 of 2 examples.")
+    # says: right answers and all answers, because a mean of batch means
+    expect_close(lambda: reader.evaluate([(words, words), (words, Tensor(np.full((2, 2, 3), 0.5)))]), (0.5, 0.75),
+                 "A batch without classes has no answers: it must not lower the accuracy of the others.")
     # says: they hold only 0 and 1 and every row adds up to 1
     expect_equal(lambda: count_correct(Tensor([[1.0, 0.0]]), Tensor([[1, 1]])), (0, 0),
                  "A row with two ones is not one-hot.")

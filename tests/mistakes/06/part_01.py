@@ -102,7 +102,7 @@ def zero_grad(self):
 
 
 # ## nan_becomes_zero
-# points: 21
+# points: 20
 # hint: belongs to somebody else: make a new array
 # What is not a number is taken out of the gradients in silence.
 
@@ -141,7 +141,7 @@ def start_step(self):
 
 
 # ## twins_by_value
-# points: 38
+# points: 36
 # hint: Two weights that hold the same numbers are both allowed
 # Twins are found by their numbers instead of by `is`.
 
@@ -184,3 +184,66 @@ def __init__(self, params):
 def zero_grad(self):
     for param in self.params:
         param.grad = np.zeros_like(param.data)
+
+# ## gradient_shape_by_size
+# points: 45
+# hint: As many numbers in another shape are refused too: compare the shapes
+# As many numbers in another shape are accepted.
+
+# %% optimizer-class
+class Optimizer:
+    def start_step(self):
+        found = []
+        for i, param in enumerate(self.params):
+            grad = gradient_of(param)
+            if grad is None:
+                continue
+            if grad.size != param.size or grad.ndim != len(param.shape):
+                raise ValueError(f"params[{i}] has shape {param.shape}, but its gradient has shape {grad.shape}")
+            found.append((i, param, grad))
+        self.step_count += 1
+        for i, _, _ in found:
+            self.update_counts[i] += 1
+        return found
+
+# ## infinite_gradients_skipped
+# points: 45
+# hint: A gradient of any value counts, also inf and nan
+# A weight whose gradient is not finite is skipped without a word.
+
+# %% optimizer-class
+class Optimizer:
+    def start_step(self):
+        found = []
+        for i, param in enumerate(self.params):
+            grad = gradient_of(param)
+            if grad is None or np.isinf(grad).any():
+                continue
+            if grad.shape != param.shape:
+                raise ValueError(f"params[{i}] has shape {param.shape}, but its gradient has shape {grad.shape}")
+            found.append((i, param, grad))
+        self.step_count += 1
+        for i, _, _ in found:
+            self.update_counts[i] += 1
+        return found
+
+# ## zero_gradients_skipped
+# points: 46
+# hint: A step in which nothing has a gradient is still a step
+# A gradient of zeros counts as none: the velocity does not roll on, and nothing is counted.
+
+# %% optimizer-class
+class Optimizer:
+    def start_step(self):
+        found = []
+        for i, param in enumerate(self.params):
+            grad = gradient_of(param)
+            if grad is None:
+                continue
+            if grad.shape != param.shape:
+                raise ValueError(f"params[{i}] has shape {param.shape}, but its gradient has shape {grad.shape}")
+            found.append((i, param, grad))
+        self.step_count += bool(found)
+        for i, _, _ in found:
+            self.update_counts[i] += 1
+        return found

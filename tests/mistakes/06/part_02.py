@@ -16,7 +16,7 @@ def direction(self, i, param, grad):
 
 
 # ## decay_pushes_away
-# points: 44
+# points: 43
 # hint: weight decay alone must move w by lr * weight_decay * w towards 0
 # The sign of the decay is wrong.
 
@@ -33,7 +33,7 @@ def direction(self, i, param, grad):
 
 
 # ## gradient_changed
-# points: 44
+# points: 43
 # hint: A step must leave param.grad as it was
 # Weight decay is written into the gradient itself.
 
@@ -135,7 +135,7 @@ def direction(self, i, param, grad):
 
 
 # ## velocity_is_the_gradient
-# points: 37
+# points: 36
 # hint: not the gradient under a second name
 # The first velocity is no copy.
 
@@ -154,7 +154,7 @@ def direction(self, i, param, grad):
 
 
 # ## velocity_not_kept
-# points: 39
+# points: 38
 # hint: The velocity must be kept in self.momentum_buffers[i]
 # The new velocity is computed but never stored.
 
@@ -195,3 +195,102 @@ def direction(self, i, param, grad):
 def step(self):
     for i, param, grad in self.start_step():
         param.data = param.data - self.lr * self.direction(i, param, grad)
+
+# ## sgd_keeps_its_first_momentum
+# points: 47
+# hint: step() must use the present values of the settings, here {'momentum': 0.25}
+# The momentum of the beginning is used for good.
+
+# %% sgd-class
+class SGD(Optimizer):
+    def direction(self, i, param, grad):
+        self.first = getattr(self, "first", self.momentum)
+        if self.weight_decay:
+            grad = grad + self.weight_decay * param.data
+        if not self.first:
+            return grad
+        if self.momentum_buffers[i] is None:
+            self.momentum_buffers[i] = np.zeros_like(param.data)
+        velocity = self.momentum_buffers[i]
+        velocity *= self.first
+        velocity += grad
+        return velocity
+
+# ## sgd_keeps_its_first_decay
+# points: 47
+# hint: step() must use the present values of the settings, here {'weight_decay': 1.0}
+# The weight decay of the beginning is used for good.
+
+# %% sgd-class
+class SGD(Optimizer):
+    def direction(self, i, param, grad):
+        self.first = getattr(self, "first", self.weight_decay)
+        grad = grad + self.first * param.data if self.first else grad
+        if not self.momentum:
+            return grad
+        if self.momentum_buffers[i] is None:
+            self.momentum_buffers[i] = np.zeros_like(param.data)
+        velocity = self.momentum_buffers[i]
+        velocity *= self.momentum
+        velocity += grad
+        return velocity
+
+# ## sgd_counts_twice
+# points: 45
+# hint: One step() must be counted once: call start_step() once
+# The gradients are checked in a first pass that counts as well.
+
+# %% sgd-class
+class SGD(Optimizer):
+    def step(self):
+        self.start_step()
+        for i, param, grad in self.start_step():
+            param.data -= self.lr * self.direction(i, param, grad)
+
+# ## state_kept_in_float64
+# points: 45
+# hint: The buffers must be float32 copies, whatever is given
+# The state is copied as it comes, float64 too.
+
+# %% sgd-state
+def sgd_set_momentum_state(self, state):
+    if state is None:
+        self.momentum_buffers = [None] * len(self.params)
+        return
+    if not self.has_momentum():
+        raise ValueError("this SGD has no momentum to restore")
+    if len(state) != len(self.params):
+        raise ValueError(f"the state holds {len(state)} buffers, but there are {len(self.params)} parameters")
+    for i, (param, buffer) in enumerate(zip(self.params, state)):
+        if buffer is not None and buffer.shape != param.shape:
+            raise ValueError(f"params[{i}] has shape {param.shape}, but its buffer has shape {buffer.shape}")
+    self.momentum_buffers = [None if buffer is None else np.array(buffer) for buffer in state]
+
+# ## state_none_is_ignored
+# points: 45
+# hint: None must forget every buffer
+# None leaves the velocity as it is.
+
+# %% sgd-state
+def sgd_set_momentum_state(self, state):
+    if state is None:
+        return
+    if not self.has_momentum():
+        raise ValueError("this SGD has no momentum to restore")
+    if len(state) != len(self.params):
+        raise ValueError(f"the state holds {len(state)} buffers, but there are {len(self.params)} parameters")
+    for i, (param, buffer) in enumerate(zip(self.params, state)):
+        if buffer is not None and buffer.shape != param.shape:
+            raise ValueError(f"params[{i}] has shape {param.shape}, but its buffer has shape {buffer.shape}")
+    self.momentum_buffers = [None if buffer is None else np.array(buffer, dtype=np.float32) for buffer in state]
+
+# ## state_before_the_first_step_is_none
+# points: 45
+# hint: With momentum, but before the first step, the state must be a list of None
+# Before the first step there is nothing to return, although momentum is used.
+
+# %% sgd-state
+def sgd_get_momentum_state(self):
+    if not self.has_momentum() or all(buffer is None for buffer in self.momentum_buffers):
+        return None
+    return [None if buffer is None else buffer.copy() for buffer in self.momentum_buffers]

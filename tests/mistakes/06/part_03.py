@@ -168,3 +168,56 @@ def direction(self, i, grad):
     m_hat = self.m_buffers[i] / (1 - self.beta1**t)
     v_hat = self.v_buffers[i] / (1 - self.beta2**t)
     return m_hat / (np.sqrt(v_hat) + self.eps)
+
+# ## adam_keeps_its_first_decay
+# points: 46
+# hint: step() must use the present value of self.weight_decay
+# The weight decay of the beginning is used for good.
+
+# %% adam-class
+class Adam(Optimizer):
+    def step(self):
+        self.first = getattr(self, "first", self.weight_decay)
+        for i, param, grad in self.start_step():
+            if self.first:
+                grad = grad + self.first * param.data
+            param.data -= self.lr * self.direction(i, grad)
+
+# ## adam_direction_in_a_buffer
+# points: 46
+# hint: direction() must return a new array each time: another weight's changed this one
+# The direction is written into one array for all weights of a shape.
+
+# %% adam-class
+class Adam(Optimizer):
+    def direction(self, i, grad):
+        if self.m_buffers[i] is None:
+            self.m_buffers[i] = np.zeros_like(grad, dtype=np.float32)
+            self.v_buffers[i] = np.zeros_like(grad, dtype=np.float32)
+        m, v, t = self.m_buffers[i], self.v_buffers[i], self.update_counts[i]
+        m *= self.beta1
+        m += (1 - self.beta1) * grad
+        v *= self.beta2
+        v += (1 - self.beta2) * grad * grad
+        space = self.__dict__.setdefault("space", {}).setdefault(grad.shape, np.empty(grad.shape, np.float32))
+        space[...] = m / (1 - self.beta1**t) / (np.sqrt(v / (1 - self.beta2**t)) + self.eps)
+        return space
+
+# ## adam_small_gradients_ignored
+# points: 45
+# hint: A gradient of 0.000004 must move a weight by nearly lr too
+# A gradient below 1e-6 counts as 0.
+
+# %% adam-class
+class Adam(Optimizer):
+    def direction(self, i, grad):
+        if self.m_buffers[i] is None:
+            self.m_buffers[i] = np.zeros_like(grad, dtype=np.float32)
+            self.v_buffers[i] = np.zeros_like(grad, dtype=np.float32)
+        m, v, t = self.m_buffers[i], self.v_buffers[i], self.update_counts[i]
+        m *= self.beta1
+        m += (1 - self.beta1) * grad
+        v *= self.beta2
+        v += (1 - self.beta2) * grad * grad
+        quotient = m / (1 - self.beta1**t) / (np.sqrt(v / (1 - self.beta2**t)) + self.eps)
+        return np.where(np.abs(m) < 1e-6, 0, quotient).astype(np.float32)

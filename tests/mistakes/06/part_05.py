@@ -18,3 +18,23 @@ def optimizer_memory_footprint(self):
 # %% optimizer-memory
 def training_bytes(parameter_count, buffers):
     return 4 * parameter_count * (1 + buffers)
+
+# ## training_bytes_in_int32
+# points: 45
+# hint: Large models must be planned exactly too
+# Large models do not fit into 32 bits.
+
+# %% optimizer-memory
+def training_bytes(parameter_count, buffers):
+    with np.errstate(all="ignore"):
+        return int(np.int32(4) * np.array(parameter_count * (2 + buffers) % 2**31, dtype=np.int32))
+
+# ## footprint_of_the_first_list
+# points: 45
+# hint: All lists of state_buffers() count, also where they differ in size
+# Only the first of the buffers is counted, twice.
+
+# %% optimizer-memory
+def optimizer_memory_footprint(self):
+    lists = list(self.state_buffers().values())
+    return sum(buffer.nbytes for buffer in (lists[0] if lists else []) if buffer is not None) * len(lists)

@@ -38,3 +38,19 @@ def get_lr(self, epoch):
         raise ValueError(f"there is no epoch {epoch}")
     share = max(0.0, 1 - epoch / self.total_epochs)
     return self.min_lr + (self.max_lr - self.min_lr) * share
+
+# ## schedule_never_rises
+# points: 54
+# hint: After a quarter 85 % of the way must still be left
+# The rate of the last call is the largest for the next: asking for an earlier epoch gives a wrong one.
+
+# %% cosine-schedule
+class CosineSchedule:
+    def get_lr(self, epoch):
+        if epoch < 0:
+            raise ValueError(f"there is no epoch {epoch}")
+        rate = self.min_lr
+        if epoch < self.total_epochs:
+            rate += (self.max_lr - self.min_lr) * (1 + math.cos(math.pi * epoch / self.total_epochs)) / 2
+        self.last = min(rate, getattr(self, "last", rate))
+        return self.last

@@ -145,3 +145,38 @@ def clip_grad_norm(parameters, max_norm=1.0):
         for parameter in found:
             parameter.grad = parameter.grad * (max_norm / norm)
     return norm
+
+# ## nan_gradients_zeroed
+# points: 57
+# hint: A gradient of nan must give a norm that is not finite
+# What is not finite becomes 0 before the norm is taken.
+
+# %% clip-grad-norm
+def clip_grad_norm(parameters, max_norm=1.0):
+    if not max_norm > 0:
+        raise ValueError(f"max_norm must be above 0, not {max_norm}")
+    found = [parameter for parameter in parameters if parameter.grad is not None]
+    for each in found:
+        if np.isnan(gradient_of(each)).any():
+            each.grad = np.zeros(each.shape, dtype=np.float32)
+    norm = math.sqrt(sum(float(np.square(gradient_of(each), dtype=np.float64).sum()) for each in found))
+    if math.isfinite(norm) and norm > max_norm:
+        for parameter in found:
+            parameter.grad = np.asarray(gradient_of(parameter) * (max_norm / norm), dtype=np.float32)
+    return norm
+
+# ## clip_in_float64
+# points: 56
+# hint: Gradients must stay float32 when they are scaled
+# The scaled gradients are float64.
+
+# %% clip-grad-norm
+def clip_grad_norm(parameters, max_norm=1.0):
+    if not max_norm > 0:
+        raise ValueError(f"max_norm must be above 0, not {max_norm}")
+    found = [parameter for parameter in parameters if parameter.grad is not None]
+    norm = math.sqrt(sum(float(np.square(gradient_of(each), dtype=np.float64).sum()) for each in found))
+    if math.isfinite(norm) and norm > max_norm:
+        for parameter in found:
+            parameter.grad = np.asarray(gradient_of(parameter), dtype=np.float64) * (max_norm / norm)
+    return norm
