@@ -11,11 +11,11 @@ def away_from_zero(rng, *shape):
 
 def converted(rng, as_float32):
     rows = rng.normal(size=(3, 4))
-    return [as_float32(rows), as_float32(rows.tolist()), as_float32(int(rng.integers(100)))]
+    return [as_float32(rows), as_float32(rows.tolist()), as_float32(int(rng.integers(-99, 100)))]
 
 
 def broadcast_shapes(rng, broadcast_shape):
-    n, m, k = (int(length) for length in rng.integers(2, 9, 3))
+    n, m, k = (int(length) for length in rng.integers(2, 9, 3))  # above 0: lengths
     return [list(broadcast_shape(a, b)) for a, b in (((n, 1), (m,)), ((k, n, m), (n, 1)), ((n, m), (n, m)))]
 
 

@@ -1155,7 +1155,7 @@ def test_digit_network():
     """Tensors, activations and layers work as one network (1 point)."""
     np.random.seed(0)
     network = outcome_of(DigitNetwork, "DigitNetwork() must work; check Linear, Dropout and Sequential.")
-    pictures = Tensor(np.random.random((5, 28, 28)))
+    pictures = Tensor(np.random.randn(5, 28, 28))
     scores = outcome_of(lambda: network(pictures), "The network must accept five pictures.")
     expect_equal(lambda: scores.shape, (5, 10), "Five pictures must give five rows of ten scores.")
     expect_equal(lambda: count_parameters(network), 235_146,

@@ -14,7 +14,7 @@ def a_layer(rng, Tensor, Linear, inputs, outputs, bias=True):
 
 
 def starting_weights(rng, xavier_weight):
-    rows = int(rng.integers(100, 200))
+    rows = int(rng.integers(100, 200))  # above 0: a length
     numbers = xavier_weight(rows, 300).data
     return [list(numbers.shape), bool(abs(numbers.std() * rows**0.5 - 1) < 0.1), bool(abs(numbers.mean()) < 0.01)]
 

@@ -715,7 +715,7 @@ def test_cross_entropy_hidden():
     loss_fn, rng = CrossEntropyLoss(), np.random.default_rng(3)
     # says: Return the mean of -log(probability of the right class)
     for rows, classes in [(1, 2), (7, 3), (32, 100), (3, 1)]:
-        scores, labels = rng.normal(scale=2, size=(rows, classes)), rng.integers(0, classes, rows)
+        scores, labels = rng.normal(scale=2, size=(rows, classes)), rng.integers(0, classes, rows)  # above 0: labels
         expected = np.mean(np.log(np.exp(scores).sum(axis=1)) - scores[np.arange(rows), labels])
         expect_values(lambda: loss_fn(fixed(scores), fixed(labels)), expected,
                       f"CrossEntropyLoss is wrong for {rows} rows and {classes} classes.")

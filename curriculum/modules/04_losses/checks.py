@@ -13,15 +13,15 @@ def log_softmax_of_rows(rng, Tensor, log_softmax):
 
 
 def indices(rng, Tensor, class_indices):
-    return class_indices(Tensor(rng.integers(0, 9, 12)), 9)
+    return class_indices(Tensor(rng.integers(0, 9, 12)), 9)  # above 0: labels
 
 
 def cross_entropy(rng, Tensor, CrossEntropyLoss):
-    return CrossEntropyLoss()(Tensor(rng.normal(size=(6, 4))), Tensor(rng.integers(0, 4, 6))).data
+    return CrossEntropyLoss()(Tensor(rng.normal(size=(6, 4))), Tensor(rng.integers(0, 4, 6))).data  # above 0: labels
 
 
 def binary_cross_entropy(rng, Tensor, BinaryCrossEntropyLoss):
-    targets = Tensor(rng.integers(0, 2, (7, 1)))
+    targets = Tensor(rng.integers(0, 2, (7, 1)))  # above 0: yes or no
     predictions = Tensor(rng.uniform(0.05, 0.95, size=(7, 1)))  # above 0: probabilities
     return BinaryCrossEntropyLoss()(predictions, targets).data
 

@@ -65,7 +65,7 @@ def activations(rng, Tensor, ReLUBackward, SigmoidBackward, TanhBackward):
 def losses(rng, Tensor, MSEBackward, CrossEntropyBackward):
     p, logits, g = numbers(rng, Tensor, 5, 2), numbers(rng, Tensor, 5, 3), np.float32(rng.normal())
     by_mse = MSEBackward(p, Tensor(rng.normal(size=(5, 2)))).apply(g)[0]
-    return [by_mse, CrossEntropyBackward(logits, Tensor(rng.integers(0, 3, 5))).apply(g)[0]]
+    return [by_mse, CrossEntropyBackward(logits, Tensor(rng.integers(0, 3, 5))).apply(g)[0]]  # above 0: labels
 
 
 DECIDES = {

@@ -23,6 +23,7 @@ def collated(rng, Tensor, collate):
 
 
 def lengths(rng, DataLoader):
+    # above 0: lengths
     return [len(DataLoader([0.0] * int(rng.integers(1, 50)), int(rng.integers(1, 9)))) for _ in range(5)]
 
 

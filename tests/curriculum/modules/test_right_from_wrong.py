@@ -11,6 +11,7 @@ from grade_in_process import (
     agree,
     built_modules,
     grade_functions,
+    grade_meta,
     grade_mistake,
     grade_reference,
     has_values,
@@ -26,9 +27,10 @@ each_module = pytest.mark.parametrize("number", MODULES, ids="module{:02d}".form
 
 
 def texts_of(number: int) -> list[str]:
-    """The code cells of a module and its checks.py."""
+    """What judges a module: its test cells, the cells given for them, and its checks.py."""
     checks = ROOT / "curriculum" / "modules" / MODULES[number] / "checks.py"
-    cells = [cell.source for cell in instructor_notebook(number).cells if cell.cell_type == "code"]
+    cells = [cell.source for cell in instructor_notebook(number).cells
+             if cell.cell_type == "code" and (meta := grade_meta(cell)) and not meta.get("solution")]
     return [*cells, checks.read_text(encoding="utf-8")]
 
 
@@ -68,12 +70,28 @@ def one_sided(text: str) -> list[str]:
     return found
 
 
+# Draws that start at 0 whatever they are given; those whose first argument is their bound, 0 without one; and what drops signs.
+FROM_ZERO = {"random", "rand", "random_sample", "exponential", "poisson", "gamma", "chisquare"}
+BOUNDED = {"uniform", "integers", "randint"}
+DRAWS = FROM_ZERO | BOUNDED | {"normal", "randn", "standard_normal", "random_arrays"}
+
+
+def _name(call: ast.Call) -> str:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
 def _lower_bound(call: ast.Call) -> float | None:
-    """The literal lower bound of a draw, None where there is none."""
-    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    """The smallest number that a draw can give, None where it can be negative or is no draw."""
+    name = _name(call)
+    if name in FROM_ZERO:
+        return 0
+    if name in {"abs", "absolute", "square"}:
+        drawn = any(isinstance(each, ast.Call) and _name(each) in DRAWS for argument in call.args for each in ast.walk(argument))
+        return 0 if drawn else None
     low = next((each.value for each in call.keywords if each.arg == "low"), None)
-    if name == "uniform" and low is None:
-        low = call.args[0] if call.args else ast.Constant(0)
+    if name in BOUNDED and low is None:
+        # integers(5) draws from 0 up to 5; uniform(5) from 5 on.
+        low = call.args[0] if len(call.args) > (name != "uniform") else ast.Constant(0)
     return ast.literal_eval(low) if isinstance(low, ast.Constant | ast.UnaryOp) else None
 
 
@@ -82,11 +100,22 @@ def late_copies(text: str) -> list[str]:
     found = []
     for function in (node for node in ast.walk(ast.parse(text)) if hasattr(node, "body") and isinstance(node.body, list)):
         for one, following in zip(function.body, function.body[1:], strict=False):
-            copied = isinstance(one, ast.Assign) and ast.unparse(one.value).endswith(".copy()") and one.targets[0]
-            source = ast.unparse(one.value).removesuffix(".copy()") if copied else ""
-            if copied and f"{ast.unparse(copied)}" in ast.unparse(following) and source in ast.unparse(following):
-                found.append(ast.unparse(copied))
+            source = _copied(one.value) if isinstance(one, ast.Assign) else None
+            copy = ast.unparse(one.targets[0]) if source else ""
+            if source and source != copy and copy in ast.unparse(following) and source in ast.unparse(following):
+                found.append(copy)
     return found
+
+
+def _copied(value: ast.expr) -> str | None:
+    """What a copy is taken of: x in x.copy(), np.array(x), np.copy(x), copy.deepcopy(x), x.tolist(), list(x); else None."""
+    if not isinstance(value, ast.Call):
+        return None
+    name = _name(value)
+    if name in {"array", "copy", "deepcopy", "list"} and len(value.args) == 1:
+        return ast.unparse(value.args[0])
+    of_itself = isinstance(value.func, ast.Attribute) and not value.args and name in {"copy", "tolist", "astype"}
+    return ast.unparse(value.func.value) if of_itself else None
 
 
 @each_module
@@ -102,6 +131,11 @@ def test_no_copy_is_taken_after_the_act(number):
 def test_the_lints_see_what_they_are_for():
     assert one_sided("rng.uniform(0.5, 2)\nrandom_arrays((2,), low=0.5)\nrng.uniform(-1, 1)") == [
         "rng.uniform(0.5, 2)", "random_arrays((2,), low=0.5)"]
+    drawn = ["rng.random(3)", "abs(rng.normal(size=3))", "rng.integers(1, 9)", "np.abs(np.random.randn(2))", "rng.integers(9)"]
+    assert one_sided("\n".join(drawn)) == drawn
+    assert one_sided("rng.normal(size=3)\nabs(difference)\nrng.integers(-9, 9)") == []
     assert one_sided("rng.uniform(0.5, 2)  # above 0: logarithms") == []
     assert late_copies("act()\nbefore = x.data.copy()\nassert equal(before, x.data)") == ["before"]
+    for copied in ("np.array(x.data)", "np.copy(x.data)", "copy.deepcopy(x.data)", "x.data.tolist()", "list(x.data)"):
+        assert late_copies(f"act()\nbefore = {copied}\nassert equal(before, x.data)") == ["before"]
     assert late_copies("before = x.data.copy()\nact()\nassert equal(before, x.data)") == []
