@@ -90,7 +90,7 @@ def autograde(
     """Run the submissions in sandboxes and put their points into the gradebook."""
     from .pipeline.run import autograde as run_batch
 
-    limits = {"image": image, "workers": workers, "cluster": cluster, "timeout_seconds": timeout}
+    limits = {"sandbox_image": image, "workers": workers, "cluster": cluster, "timeout_seconds": timeout}
     with opened(course_dir, assignment, **limits) as session:
         run_batch(session, student or [], force=force, skip_preflight=skip_preflight)
 
@@ -175,7 +175,7 @@ def run(
     feedback: Feedback = When.READ,
 ):
     """Everything in order: collect, autograde, sample, feedback unless answers wait for a person, export."""
-    limits = {"image": image, "workers": workers, "cluster": cluster, "timeout_seconds": timeout}
+    limits = {"sandbox_image": image, "workers": workers, "cluster": cluster, "timeout_seconds": timeout}
     with opened(course_dir, assignment, **limits) as session:
         steps.run_all(
             session,

@@ -5,19 +5,23 @@ its limits, its review rate and the earlier modules' reference from course.yml a
 """
 
 import importlib.util
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from .errors import GradingError
 
+PREFIX = "GRADING_"
+# An error names the variable and never shows what was given.
+READING = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, hide_input_in_errors=True)
 
-class Place(BaseModel):
-    """Where the grader works and who reads for it."""
 
-    model_config = ConfigDict(frozen=True)
+class Place(BaseSettings):
+    """Where the grader works and who reads for it, as the environment says."""
+
+    model_config = READING
 
     course_dir: Path | None = Field(None, description="the course directory; default: the working directory")
     config_dir: Path | None = Field(
@@ -25,6 +29,9 @@ class Place(BaseModel):
     )
     records_dir: Path | None = Field(
         None, description="directory of grading.db, and of gradebook.db; default: `.grading/` and the course directory"
+    )
+    database_url: SecretStr | None = Field(
+        None, description="secret: database of the grader's records, and in a classroom of the gradebook; default: files there"
     )
     socket: Path = Field(
         Path("/srv/course/.grading/grader.sock"), description="Unix socket on which formgrader's buttons reach the grader"
@@ -35,65 +42,65 @@ class Place(BaseModel):
     )
 
 
-class Settings(BaseModel):
-    """Limits and choices for one assignment."""
+class Choices(BaseModel, frozen=True):
+    """Limits and choices that are a site's."""
 
-    model_config = ConfigDict(frozen=True)
-
-    image: str = Field("tinytorch-student:latest", description="image of the sandboxes")
+    sandbox_image: str = Field("tinytorch-student:latest", description="image of the sandboxes")
     timeout_seconds: float = Field(300, gt=0, description="seconds for a whole submission; default: course.yml, else 300")
     memory_mb: int = Field(1024, ge=128, description="memory of a submission in MB")
     workers: int | None = Field(None, ge=1, description="sandboxes at once; default: one per CPU")
     cluster: str | None = Field(None, description="address of a Dask scheduler; default: this machine alone")
     label: str = Field("grading", description="value of the label `org.tinytorch.classroom` on sandboxes")
-    critical: bool = Field(False, description="whether a share of the submissions is reviewed by people")
-    review_rate: float = Field(0.20, ge=0, le=1)
-    double_review_rate: float = Field(0.25, ge=0, le=1, description="share of these that two people read")
-    double_review_tolerance: float = Field(0.25, ge=0, le=1, description="of a cell's points")
     extra_credit_on_tests: bool = Field(
         False, description="whether people may give extra credit on cells that a test grades; default: course.yml, else no"
     )
     min_free_mb: int = Field(500, ge=0, description="room in MB that the course directory's disk must have")
+
+
+class GivenChoices(BaseSettings, Choices):
+    """Those of them that the environment gives; the others are unset."""
+
+    model_config = READING
+
+
+class Settings(Choices, frozen=True):
+    """Limits and choices for one assignment: a site's, the course's, and what follows from the assignment."""
+
+    critical: bool = Field(False, description="whether a share of the submissions is reviewed by people")
+    review_rate: float = Field(0.20, ge=0, le=1)
+    double_review_rate: float = Field(0.25, ge=0, le=1, description="share of these that two people read")
+    double_review_tolerance: float = Field(0.25, ge=0, le=1, description="of a cell's points")
     due: datetime | None = Field(None, description="by the calendar of course.yml, when the assignment is a module")
     module: int | None = Field(None, description="number of the module, when the assignment is one")
     earlier: tuple[str, ...] = Field((), description="export paths of the modules before it: core.tensor")
 
 
-# Fields that the environment may give; the others follow from the assignment.
-FROM_ENVIRONMENT = {
-    Place: tuple(Place.model_fields),
-    Settings: ("image", "timeout_seconds", "memory_mb", "workers", "cluster", "label", "min_free_mb", "extra_credit_on_tests"),
-}
-
-
 def variable(field: str) -> str:
     """Name of the environment variable of a field."""
-    return "GRADING_SANDBOX_IMAGE" if field == "image" else f"GRADING_{field.upper()}"
+    return PREFIX + field.upper()
 
 
 def place() -> Place:
-    """What the environment says now."""
-    return _valid(Place, _from_environment(Place))
+    """What the environment says now. Raises GradingError for what cannot be used."""
+    return _valid(Place)
 
 
 def settings_for(assignment: str, **overrides) -> Settings:
-    """Settings of an assignment: defaults, course.yml, environment, then `overrides` that are not None."""
-    values = _from_course(assignment) | _from_environment(Settings)
-    values |= {key: value for key, value in overrides.items() if value is not None}
-    return _valid(Settings, values)
+    """Settings of an assignment: defaults, course.yml, environment, then `overrides` that are not None.
+
+    Raises GradingError for what cannot be used.
+    """
+    given = {key: value for key, value in overrides.items() if value is not None}
+    return _valid(Settings, **_from_course(assignment) | _valid(GivenChoices).model_dump(exclude_unset=True) | given)
 
 
-def _from_environment(kind: type[BaseModel]) -> dict[str, str]:
-    return {field: os.environ[variable(field)] for field in FROM_ENVIRONMENT[kind] if os.environ.get(variable(field))}
-
-
-def _valid(kind: type[BaseModel], values: dict):
+def _valid(kind: type[BaseModel], **values):
     try:
         return kind(**values)
     except ValidationError as error:
+        of_environment = Place.model_fields | Choices.model_fields
         faults = "; ".join(
-            f"{variable(field) if (field := str(f['loc'][0])) in FROM_ENVIRONMENT[kind] else field}: {f['msg']}"
-            for f in error.errors()
+            f"{variable(field) if (field := str(f['loc'][0])) in of_environment else field}: {f['msg']}" for f in error.errors()
         )
         raise GradingError(f"a setting cannot be used: {faults}") from error
 

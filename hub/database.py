@@ -16,6 +16,6 @@ class WriteAheadConnection(sqlite3.Connection):
 
 def configure(c, settings: Settings) -> None:
     """Say where the database is and how it is written."""
-    c.JupyterHub.db_url = settings.database_url
-    if settings.database_url.startswith("sqlite"):
+    url = c.JupyterHub.db_url = settings.database_url.get_secret_value()
+    if url.startswith("sqlite"):
         c.JupyterHub.db_kwargs = {"connect_args": {"check_same_thread": False, "factory": WriteAheadConnection}}

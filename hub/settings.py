@@ -6,21 +6,24 @@ Ansible always gives has its default there alone (ansible/roles/classroom/defaul
 
 import os
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "CLASSROOM_"
 
 
-class Settings(BaseModel):
+class Settings(BaseSettings):
     """One field for each `CLASSROOM_*` variable; sizes as DockerSpawner writes them ("2G"), times in seconds."""
 
     # An error names the field and never shows what was given: among it are the other tokens.
-    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, hide_input_in_errors=True)
 
     name: str = Field("tinytorch", description="names of containers, volumes and networks begin with it")
     course: str = Field("tinytorch", description="course id in the exchange and name of the formgrader service")
     student_image: str = Field("tinytorch-student:latest", description="image of students' servers")
-    database_url: str = Field("sqlite:////srv/hub/jupyterhub.sqlite", description="the hub's database")
+    database_url: SecretStr = Field(
+        SecretStr("sqlite:////srv/hub/jupyterhub.sqlite"), description="secret: the hub's database, with its password"
+    )
     public_url: str = Field("", description="address in browsers, where it is a host name or https; empty: any address will do")
     students_url: str = Field("", description="where browsers find students' servers; empty: at the hub's own origin")
     trusted_proxies: str = Field(
@@ -67,11 +70,6 @@ class Settings(BaseModel):
         return f"{self.inner_url}/services/ngshare"
 
 
-def load_settings(environment=os.environ) -> Settings:
-    """Read the settings; a missing or wrong value raises pydantic's ValidationError, which names the field."""
-    given = {
-        name: environment[PREFIX + name.upper()]
-        for name in Settings.model_fields
-        if environment.get(PREFIX + name.upper(), "") != ""
-    }
-    return Settings(**given)
+def load_settings() -> Settings:
+    """Read the environment; a missing or wrong value raises pydantic's ValidationError, which names the field."""
+    return Settings()

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import yaml
+from pydantic import SecretStr
 from pydantic_core import PydanticUndefined
 
 ROOT = Path(__file__).parents[1]
@@ -71,6 +72,7 @@ def section(title: str, fields: dict, *templates: str) -> str:
     rows = []
     for variable, field in fields.items():
         ansible, default = given.get(variable, ""), field.default
+        default = default.get_secret_value() if isinstance(default, SecretStr) else default
         if ansible and settings[ansible] != "":
             default = "computed" if "{{" in str(settings[ansible]) else f"`{settings[ansible]}`"
         elif default is PydanticUndefined:
@@ -84,11 +86,11 @@ def section(title: str, fields: dict, *templates: str) -> str:
 
 def page() -> str:
     """The whole page."""
-    from grading.settings import FROM_ENVIRONMENT, variable
+    from grading.settings import Choices, Place, variable
 
     hub = load("hub_settings", "hub/settings.py")
     exchange = load("ngshare_guard_settings", "hub/ngshare/ngshare_guard/settings.py").Settings
-    grading = {variable(name): kind.model_fields[name] for kind, names in FROM_ENVIRONMENT.items() for name in names}
+    grading = {variable(name): field for name, field in (Place.model_fields | Choices.model_fields).items()}
     learners = "".join(f"| `{name}` | {meaning} |\n" for name, meaning in LEARNERS.items())
     return (
         HEADING

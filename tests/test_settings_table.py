@@ -44,6 +44,22 @@ def test_every_variable_that_ansible_gives_is_read(container):
     assert (bool(given), unknown) == (True, set())
 
 
+@pytest.mark.parametrize(("title", "containers", "image"), [
+    ("Hub, its proxy, and the engine's proxy", ("hub", "engine"), "hub/Dockerfile"),
+    ("Exchange", ("ngshare",), "hub/Dockerfile"),
+    ("Grader and formgrader", ("grader", "formgrader"), "Dockerfile"),
+])
+def test_every_setting_is_reached_from_ansible(title, containers, image):
+    """Given by a template, or a place in the image that nobody should change."""
+    table = settings_table.page().partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+    wanted = set(re.findall(r"^\| `([A-Z_]+)` \|", table, re.MULTILINE))
+    texts = [(settings_table.ROLE / "templates" / f"{name}.env.j2").read_text() for name in containers]
+    given = {name for text in texts for name in re.findall(r"^([A-Z_]+)=", text, re.MULTILINE)}
+    fixed = set(re.findall(r"\b([A-Z_]+)=/", (ROOT / image).read_text(encoding="utf-8")))
+    unreached = {name for name in wanted - given - fixed if not FOREIGN.match(name)}
+    assert (len(wanted) > 5, unreached) == (True, set())
+
+
 def test_operators_find_every_ansible_variable():
     kept = {name for file in DEFAULTS for name in yaml.safe_load(file.read_text(encoding="utf-8"))}
     assert (kept - operators_rows(), operators_rows() - kept) == (set(), set())

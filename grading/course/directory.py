@@ -13,6 +13,8 @@ import shutil
 import sys
 from functools import cached_property
 from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 from exchange_rules.names import assignment_fault, fault
 
@@ -20,16 +22,31 @@ from ..errors import DiskFull, GradingError
 from ..settings import place
 from .replacing import finish_replacing
 
+if TYPE_CHECKING:
+    from sqlalchemy import URL
+
+
+EXTENSIONS = ("assignment_list", "course_list", "validate_assignment", "formgrader")
+
 
 def import_nbgrader():
-    """Import nbgrader at less than half the usual cost; call before anything that needs it."""
+    """Import nbgrader at a fraction of the usual cost; call before anything that needs it."""
+    if "nbgrader" in sys.modules:
+        return sys.modules["nbgrader"]
     # jsonschema builds a grammar of a second for checking IRIs, which no notebook contains.
     sys.modules.setdefault("rfc3987_syntax", None)
     # ngshare_exchange reads one of these at import.
     if "JUPYTERHUB_USER" not in os.environ:
         os.environ.setdefault("USER", _user())
-    import nbgrader
-
+    # It imports its four extensions of Jupyter's server, and that server with them, to load them one day. Where they are needed
+    # (formgrader) they are imported by their own names.
+    extensions = [name for name in map("nbgrader.server_extensions.{}".format, EXTENSIONS) if name not in sys.modules]
+    sys.modules.update((name, SimpleNamespace(load_jupyter_server_extension=None)) for name in extensions)
+    try:
+        import nbgrader
+    finally:
+        for name in extensions:
+            del sys.modules[name]
     return nbgrader
 
 
@@ -69,6 +86,15 @@ class CourseDir:
         self.errors = errors_log(self.root)
         # Where formgrader writes too; elsewhere when it sees the course read-only.
         self.records = place().records_dir or self.private
+
+    @property
+    def records_place(self) -> "Path | URL":
+        """Where the grader's records are: the directory of grading.db, or the database that a site has given."""
+        if (given := place().database_url) is None:
+            return self.records
+        from sqlalchemy import make_url
+
+        return make_url(given.get_secret_value())
 
     @cached_property
     def config(self):

@@ -16,7 +16,7 @@ def executor_for(settings: Settings, owner: str) -> Executor:
     if settings.cluster:
         from .cluster.dask_executor import DaskExecutor
 
-        return DaskExecutor(settings.cluster, settings.image, **options)
+        return DaskExecutor(settings.cluster, settings.sandbox_image, **options)
     from .sandbox.pool import DockerSandbox
 
-    return DockerSandbox(settings.image, workers=settings.workers, owner=owner, **options)
+    return DockerSandbox(settings.sandbox_image, workers=settings.workers, owner=owner, **options)

@@ -1,40 +1,43 @@
-"""grading.db, the grader's own database beside nbgrader's gradebook: sessions over its tables."""
+"""The grader's own database beside nbgrader's gradebook, grading.db or one on a server: sessions over its tables."""
 
 import contextlib
 import threading
 from pathlib import Path
 
-from sqlalchemy import Select
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy import URL, Select
+from sqlalchemy.orm import Session
 
 from ..errors import DatabaseReadOnly
-from .engine import WAIT_SECONDS, may_write, open_engine
+from .engine import WAIT_SECONDS, file_of, may_write, open_engine, sessions
 from .refusals import explained
 from .tables import REVISION
 from .upgrade import revision_of, upgrade
 
-NAME = "the grader's records"
+NAME, FILE = "the grader's records", "grading.db"
 
 
 class Database:
-    """grading.db in the directory of records. Every method raises what `refusals.explained` does."""
+    """The records at `place`: grading.db in a directory, or the database of a URL.
 
-    def __init__(self, folder: Path, wait_seconds: float = WAIT_SECONDS):
-        self.path, self.wait_seconds = folder / "grading.db", wait_seconds
-        self.engine = open_engine(f"sqlite:///{self.path}", wait_seconds, pragmas=("journal_mode=WAL", "synchronous=NORMAL"))
-        self._writing = sessionmaker(self.engine, expire_on_commit=False)
-        self._reading = sessionmaker(self.engine.execution_options(reading=True), expire_on_commit=False)
+    `path` is the file, None on a server. Every method raises what `refusals.explained` does.
+    """
+
+    def __init__(self, place: Path | URL, wait_seconds: float = WAIT_SECONDS):
+        url = URL.create("sqlite", database=str(place / FILE)) if isinstance(place, Path) else place
+        self.path, self.wait_seconds = file_of(url), wait_seconds
+        self.engine = open_engine(url, "records", wait_seconds, pragmas=("journal_mode=WAL", "synchronous=NORMAL"))
+        self._writing, self._reading = sessions(self.engine)
         self._open = threading.local()
         with self._explained():
             with self._reading.begin() as session:
                 found = revision_of(session.connection())
             if found != REVISION:
-                if not may_write(self.path):
+                if self.path and not may_write(self.path):
                     raise DatabaseReadOnly(NAME, self.path, why="they are an older version's, and have to be brought up to date")
                 upgrade(self.engine, self.path)
 
     def _explained(self):
-        return explained(NAME, self.path, self.wait_seconds)
+        return explained(NAME, self.path or self.engine.url, self.wait_seconds)
 
     def all(self, query: Select) -> list:
         """What a query of one table or one column finds."""

@@ -7,14 +7,13 @@ Uses nbgrader's models, and the table of `basis`.
 import contextlib
 import os
 import sys
-from pathlib import Path
 
-from sqlalchemy import make_url, select
-from sqlalchemy.orm import aliased, sessionmaker
+from sqlalchemy import inspect, make_url, select
+from sqlalchemy.orm import aliased
 
 from ..course.directory import CourseDir, import_nbgrader
 from . import basis
-from .engine import WAIT_SECONDS, open_engine
+from .engine import WAIT_SECONDS, file_of, open_engine, sessions
 from .refusals import explained
 
 
@@ -40,18 +39,24 @@ class Gradebook:
         from nbgrader import api
 
         self.models, self.say, self.wait_seconds = api, say, wait_seconds
-        url = course.nbgrader.db_url
-        address = make_url(url)
-        self.path = Path(address.database) if address.get_backend_name() == "sqlite" else None
-        if self.path is None or not self.path.exists():
-            with self._explained(), _own_programs():
-                api.Gradebook(url, course.course_id or "default_course").close()  # makes the tables
-        self.engine = open_engine(url, wait_seconds, self._waits)
-        self._session = sessionmaker(self.engine, expire_on_commit=False)
-        self._reading = sessionmaker(self.engine.execution_options(reading=True), expire_on_commit=False)
+        self.url = make_url(course.nbgrader.db_url)
+        self.path = file_of(self.url)
+        if self.path is not None and not self.path.exists():
+            self._make_tables(course.course_id)
+        self.engine = open_engine(self.url, "gradebook", wait_seconds, self._waits)
+        self._session, self._reading = sessions(self.engine)
+        if self.path is None:
+            with self._explained(), self._reading.begin() as session:
+                made = inspect(session.connection()).has_table(api.SubmittedNotebook.__tablename__)
+            if not made:
+                self._make_tables(course.course_id)
+
+    def _make_tables(self, course_id: str) -> None:
+        with self._explained(), _own_programs():
+            self.models.Gradebook(self.url, course_id or "default_course").close()
 
     def _waits(self, holders: str) -> None:
-        self.say(f"waiting for the gradebook {self.path}, which is locked by {holders}")
+        self.say(f"waiting for the gradebook {self.path or self.url}, which is locked by {holders}")
 
     @contextlib.contextmanager
     def transaction(self):
@@ -66,7 +71,7 @@ class Gradebook:
             yield session
 
     def _explained(self):
-        return explained("the gradebook", self.path or "the database", self.wait_seconds)
+        return explained("the gradebook", self.path or self.url, self.wait_seconds)
 
     def ensure_students(self, students: list[str]) -> None:
         """A row for every student who handed in, graded or not: who has none is in no list and no export."""

@@ -9,7 +9,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from sqlalchemy import delete, exists, func, select, tuple_, update
+from sqlalchemy import URL, delete, exists, func, select, tuple_, update
 
 from .clock import now
 from .database import Database
@@ -33,10 +33,10 @@ from .tables import (
 
 
 class Journal:
-    """The grader's records in the directory `folder`. Rows are those of `tables`. Raises what `Database` does."""
+    """The grader's records at `place`, a directory or a URL. Rows are those of `tables`. Raises what `Database` does."""
 
-    def __init__(self, folder: Path, wait_seconds: float = WAIT_SECONDS):
-        self.db = Database(folder, wait_seconds)
+    def __init__(self, place: Path | URL, wait_seconds: float = WAIT_SECONDS):
+        self.db = Database(place, wait_seconds)
         self.path, self.close = self.db.path, self.db.close
         self.transaction, self.reading = self.db.transaction, self.db.reading
 

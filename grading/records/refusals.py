@@ -4,11 +4,15 @@ import contextlib
 import sqlite3
 from pathlib import Path
 
+from sqlalchemy.exc import OperationalError
+
 from ..errors import DatabaseDamaged, DatabaseFull, DatabaseLocked, DatabaseReadOnly, DatabaseUnusable
 from .lock_holders import holders
 
 LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, "55P03", "40P01"}  # PostgreSQL's states have five letters
 FULL = {sqlite3.SQLITE_FULL, "53100"}
+NO_CONNECTION = "08000"
+GONE = {NO_CONNECTION, "57P01", "57P02", "57P03"}
 READ_ONLY = {sqlite3.SQLITE_READONLY, "25006"}
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, "XX001", "XX002"}
 # Faults of one row or of the program: not what befell the database.
@@ -19,7 +23,10 @@ def code_of(error: Exception) -> int | str | None:
     """SQLite's primary code or PostgreSQL's state, also of an error that SQLAlchemy wraps; None if it has none."""
     origin = getattr(error, "orig", None) or error
     code = getattr(origin, "sqlite_errorcode", None)
-    return getattr(origin, "sqlstate", None) if code is None else code & 0xFF
+    if code is not None:
+        return code & 0xFF
+    # A server that cannot be reached has said nothing.
+    return getattr(origin, "sqlstate", None) or (NO_CONNECTION if isinstance(error, OperationalError) else None)
 
 
 @contextlib.contextmanager
@@ -32,7 +39,7 @@ def explained(name: str, path: Path | str, seconds: float):
         yield
     except Exception as error:
         code = code_of(error)
-        if code is None or code in OURS or (isinstance(code, str) and code not in LOCKED | FULL | READ_ONLY | DAMAGED):
+        if code is None or code in OURS or (isinstance(code, str) and code not in LOCKED | FULL | READ_ONLY | DAMAGED | GONE):
             raise
         why = str(getattr(error, "orig", None) or error)
         if code in LOCKED:

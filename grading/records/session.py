@@ -52,6 +52,6 @@ def session_of(
         report.say(course.ignoring(name))
     with contextlib.ExitStack() as stack:
         owner = stack.enter_context(assignment_lock(course.private, assignment)) if lock else ""
-        journal = stack.enter_context(contextlib.closing(Journal(course.records, wait_seconds)))
+        journal = stack.enter_context(contextlib.closing(Journal(course.records_place, wait_seconds)))
         gradebook = stack.enter_context(contextlib.closing(Gradebook(course, report.say, wait_seconds)))
         yield Session(assignment, course, settings, gradebook, journal, report, owner)

@@ -23,8 +23,17 @@ class JSONText(TypeDecorator):
         return json.loads(value) if value else []
 
 
+class PlainText(TypeDecorator):
+    """Text in which PostgreSQL gets a sign for what it cannot hold, NUL: students' words are quoted in some of it."""
+
+    impl, cache_ok = Text, True
+
+    def process_bind_param(self, value, dialect):
+        return value.replace("\0", "\N{REPLACEMENT CHARACTER}") if value and dialect.name == "postgresql" else value
+
+
 # SQLite's names of both are those of the first version; PostgreSQL's REAL has half the digits.
-TYPES = {str: Text(), float: REAL().with_variant(Double(), "postgresql")}
+TYPES = {str: PlainText(), float: REAL().with_variant(Double(), "postgresql")}
 
 
 class Base(DeclarativeBase):

@@ -35,7 +35,7 @@ def upgrade(engine: Engine, path: Path | None) -> None:
 
         scripts = migrations(connection)
         if found and found not in {script.revision for script in ScriptDirectory.from_config(scripts).walk_revisions()}:
-            raise DatabaseOfNewerGrader("the grader's records", path or engine.url.render_as_string(), revision=found)
+            raise DatabaseOfNewerGrader("the grader's records", path or engine.url, revision=found)
         if path and inspect(connection).get_table_names():
             copy_database(path, path.with_name(f"{path.name}.before-{REVISION}"))
         command.upgrade(scripts, "head")

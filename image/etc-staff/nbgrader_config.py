@@ -14,7 +14,9 @@ c = get_config()  # noqa: F821
 c.CourseDirectory.root = os.environ["GRADING_COURSE_DIR"]
 c.CourseDirectory.course_id = os.environ.get("COURSE_ID", "tinytorch")
 # Apart from the course, which formgrader may only read.
-if "GRADING_RECORDS_DIR" in os.environ:
+if os.environ.get("GRADING_DATABASE_URL"):
+    c.CourseDirectory.db_url = os.environ["GRADING_DATABASE_URL"]
+elif "GRADING_RECORDS_DIR" in os.environ:
     c.CourseDirectory.db_url = f"sqlite:///{os.environ['GRADING_RECORDS_DIR']}/gradebook.db"
 
 if "NGSHARE_URL" in os.environ:

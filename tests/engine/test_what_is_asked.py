@@ -76,7 +76,9 @@ def test_the_spawners_request_passes(engine, person, monkeypatch):
     monkeypatch.setattr(OneStudent, "_client", None)  # kept by the class, with the last test's socket
     config = Config()
     given = environment("hub") | {f"CLASSROOM_{name}_TOKEN": "t" for name in ("ADMIN", "NGSHARE", "FORMGRADER")}
-    spawner.configure(config, load_settings(given | {"CLASSROOM_NAME": NAME, "CLASSROOM_STUDENT_IMAGE": IMAGE}))
+    for variable, value in (given | {"CLASSROOM_NAME": NAME, "CLASSROOM_STUDENT_IMAGE": IMAGE}).items():
+        monkeypatch.setenv(variable, value)
+    spawner.configure(config, load_settings())
     user = SimpleNamespace(name=person, escaped_name=person, url=f"/user/{person}")
     one = OneStudent(config=config, user=user, hub=SimpleNamespace())
     run_apart(one.create_object())

@@ -10,9 +10,9 @@ from ...records.review_records import ReviewRecords
 
 
 def journal_of(handler) -> Journal:
-    """grading.db of the course that this formgrader shows; opened once."""
+    """The records of the course that this formgrader shows; opened once."""
     if "grading_journal" not in handler.settings:
-        journal = handler.settings["grading_journal"] = Journal(CourseDir(Path(handler.coursedir.root)).records)
+        journal = handler.settings["grading_journal"] = Journal(CourseDir(Path(handler.coursedir.root)).records_place)
         handler.settings["grading_review_records"] = ReviewRecords(journal.db)
     return handler.settings["grading_journal"]
 

@@ -5,7 +5,6 @@
 
 import asyncio
 import logging
-import os
 import signal
 import sys
 
@@ -47,7 +46,7 @@ def is_healthy(settings: Settings) -> bool:
 def main(arguments: list[str]) -> int:
     """Run one of the two commands; returns the exit status."""
     try:
-        settings = load_settings(os.environ)
+        settings = load_settings()
     except SettingsError as error:
         print(error, file=sys.stderr)
         return 2

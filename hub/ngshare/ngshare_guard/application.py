@@ -41,7 +41,7 @@ class ExchangeService(Application):
         os.umask(0o077)
         self.storage_path = str(DATA / "files")
         os.makedirs(self.storage_path, exist_ok=True)
-        self.db_session = open_database(settings.database_url)
+        self.db_session = open_database(settings.database_url.get_secret_value())
 
     def find_handler(self, request: HTTPServerRequest, **kwargs):
         """Put the upload limit in front of every handler."""

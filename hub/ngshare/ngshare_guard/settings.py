@@ -3,11 +3,11 @@
 What Ansible always gives has its default there alone (ansible/roles/classroom/defaults/main.yml).
 """
 
-from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 MIB = 1024 * 1024
 DATA = Path("/srv/ngshare")
@@ -19,10 +19,10 @@ class SettingsError(ValueError):
     """A variable is missing or wrong; the message names it and says what it should hold."""
 
 
-class Settings(BaseModel):
+class Settings(BaseSettings):
     """One field for each variable."""
 
-    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+    model_config = SettingsConfigDict(env_ignore_empty=True, frozen=True, hide_input_in_errors=True)
 
     service_url: str = Field(
         alias="JUPYTERHUB_SERVICE_URL", description="where to listen, such as http://tinytorch-ngshare:10101"
@@ -36,8 +36,9 @@ class Settings(BaseModel):
     services: str = Field(
         f"{ADMIN},tinytorch", alias="NGSHARE_SERVICES", description="names that only a service of the hub may bear, with commas"
     )
-    database_url: str = Field(
-        f"sqlite:///{DATA / 'ngshare.db'}", alias="NGSHARE_DATABASE_URL", description="the exchange's database (SQLAlchemy 1.4)"
+    database_url: SecretStr = Field(
+        SecretStr(f"sqlite:///{DATA / 'ngshare.db'}"), alias="NGSHARE_DATABASE_URL",
+        description="secret: the exchange's database (SQLAlchemy 1.4), with its password",
     )
     upload_limit_mib: int = Field(alias="NGSHARE_UPLOAD_LIMIT_MIB", gt=0, description="largest upload in MiB")
     submissions_per_hour: int = Field(
@@ -82,11 +83,11 @@ class Settings(BaseModel):
         return self.upload_limit_mib * MIB
 
 
-def load_settings(environment: Mapping[str, str]) -> Settings:
-    """Read the settings; raises SettingsError if a required variable is missing or a value cannot be used."""
+def load_settings() -> Settings:
+    """Read the environment; raises SettingsError if a required variable is missing or a value cannot be used."""
     fields = {field.alias: field for field in Settings.model_fields.values()}
     try:
-        return Settings(**{name: environment[name] for name in fields if environment.get(name)})
+        return Settings()
     except ValidationError as error:
         faults = [f"{fault['loc'][0]} ({fields[fault['loc'][0]].description}): {fault['msg']}" for fault in error.errors()]
         raise SettingsError("; ".join(faults)) from error

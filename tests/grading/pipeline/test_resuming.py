@@ -178,7 +178,7 @@ def test_a_reference_that_fails_stops_the_batch_and_changes_nothing(course, righ
 def test_a_sandbox_without_its_tools_is_not_the_students_fault(course, right, autograde):
     submit(course, "ada", right)
     with pytest.raises(GradingError, match="the sandbox did not start"):
-        autograde(course, image="tinytorch-base:bookworm")
+        autograde(course, sandbox_image="tinytorch-base:bookworm")
     assert coursework.query(course, "SELECT count(*) FROM grade") == [(0,)]
 
 

@@ -60,13 +60,18 @@ def test_a_field_that_is_no_list_of_files_is_refused(field):
         ({"NGSHARE_SUBMISSIONS_IN_ALL": "0"}, "NGSHARE_SUBMISSIONS_IN_ALL"),
     ],
 )
-def test_a_wrong_setting_is_named(given, named):
+def test_a_wrong_setting_is_named(monkeypatch, given, named):
+    for variable, value in (GIVEN | given).items():
+        monkeypatch.setenv(variable, value)
     with pytest.raises(SettingsError, match=named):
-        load_settings(GIVEN | given)
+        load_settings()
 
 
-def test_the_limit_is_what_ansible_gives_in_bytes():
-    settings = load_settings(GIVEN)
+def test_the_limit_is_what_ansible_gives_in_bytes(monkeypatch):
+    for variable, value in (GIVEN | {"NGSHARE_DATABASE_URL": "postgresql://ngshare:password@db/ngshare"}).items():
+        monkeypatch.setenv(variable, value)
+    settings = load_settings()
+    assert "password" not in f"{settings!r}{settings}" and "password" in settings.database_url.get_secret_value()
     assert (settings.upload_limit, settings.port) == (int(GIVEN["NGSHARE_UPLOAD_LIMIT_MIB"]) * 1024 * 1024, 10101)
 
 
