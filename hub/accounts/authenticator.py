@@ -16,9 +16,10 @@ from hub.accounts.attempts import FailedLogIns
 from hub.accounts.change_password import ChangePasswordHandler
 from hub.accounts.credentials import CredentialsFile
 from hub.accounts.login import FirstLoginHandler, RosterLoginHandler, RosterLogoutHandler
-from hub.accounts.passwords import LONGEST, Busy, check_password, fits, is_printable, normalize_one_time_password
+from hub.accounts.passwords import LONGEST, check_password, fits, is_printable, normalize_one_time_password
 from hub.accounts.people import PeopleHandler
 from hub.accounts.store import AccountStore
+from hub.accounts.turns import Busy
 from hub.servers import spawn_page
 from hub.settings import Settings
 
@@ -59,7 +60,7 @@ class RosterAuthenticator(NativeAuthenticator):
         hashed = account.password if account else None
         typed = normalize_one_time_password(password) if self.accounts.is_pending(username) else password
         try:
-            right = await check_password(typed, hashed, attempts)
+            right = await check_password(typed, hashed, *attempts)
         except Busy:
             raise web.HTTPError(503, BUSY) from None
         # Others were served meanwhile: guesses may have been counted, and the account may have changed or gone.

@@ -8,11 +8,11 @@ import asyncio
 import os
 import secrets
 import unicodedata
-from collections.abc import Hashable
 from concurrent.futures import ThreadPoolExecutor
-from weakref import WeakValueDictionary
 
 import bcrypt
+
+from hub.accounts.turns import Turns
 
 # Without 0/o, 1/l/i: a student copies this from a slip of paper.
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -20,15 +20,9 @@ GROUPS, GROUP_LENGTH = 4, 4
 LONGEST = 72  # bytes that bcrypt reads; its library refuses more
 # Stands in for the hash of an account that does not exist, so that an unknown name costs as much time as a known one.
 NOBODY = bcrypt.hashpw(secrets.token_bytes(32).hex().encode(), bcrypt.gensalt())
-# A whole class at once, and then some.
-MOST_WAITING = 100
-_waiting = 0
-_turns: WeakValueDictionary[Hashable, asyncio.Lock] = WeakValueDictionary()
-_threads = ThreadPoolExecutor(min(4, os.cpu_count() or 1), thread_name_prefix="bcrypt")
-
-
-class Busy(Exception):
-    """So many passwords wait to be checked that one more would wait too long."""
+_places = min(4, os.cpu_count() or 1)
+_turns = Turns(_places)
+_threads = ThreadPoolExecutor(_places, thread_name_prefix="bcrypt")
 
 
 def new_one_time_password() -> str:
@@ -62,22 +56,14 @@ async def hash_password(password: str) -> bytes:
     return await _in_a_thread(lambda: bcrypt.hashpw(password.encode(), bcrypt.gensalt()))
 
 
-async def check_password(password: str, hashed: bytes | None, guesser: Hashable) -> bool:
-    """Compare with a hash; None stands for an unknown name and is never right, but takes as long. Busy when too many wait.
+async def check_password(password: str, hashed: bytes | None, name: str, address: str = "") -> bool:
+    """Compare with a hash; None stands for an unknown name and is never right, but takes as long. turns.Busy when too many wait.
 
-    One check of a `guesser` at a time: whoever sends fifty for one name does not stand fifty times before the others.
+    `name` and `address` say whose guess it is, see Turns.
     """
-    global _waiting
-    if _waiting >= MOST_WAITING:
-        raise Busy
     start = password.encode()[:LONGEST]
-    turn = _turns.setdefault(guesser, asyncio.Lock())
-    _waiting += 1
-    try:
-        async with turn:
-            right = await _in_a_thread(lambda: bcrypt.checkpw(start, hashed or NOBODY))
-    finally:
-        _waiting -= 1
+    async with _turns.turn(address, name):
+        right = await _in_a_thread(lambda: bcrypt.checkpw(start, hashed or NOBODY))
     return right and hashed is not None and fits(password)
 
 

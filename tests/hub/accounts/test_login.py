@@ -6,7 +6,7 @@ import pytest
 import requests
 from hub_browser import Browser, xsrf
 
-from hub.accounts.passwords import MOST_WAITING
+from hub.accounts.turns import MOST_OF_AN_ADDRESS
 
 pytestmark = pytest.mark.docker
 GOOD_PASSWORD = "walnut-harbour-26"
@@ -283,7 +283,7 @@ def test_first_login_goes_on_to_where_the_person_wanted(browser, newcomer):
 
 def test_a_crowd_that_guesses_is_told_that_the_hub_is_busy_and_others_are_let_in(classroom, browser, newcomer):
     form = f"http://{classroom.name}-hub:8000/hub/login"
-    status, output = classroom.exchange.exec_run(["python", "-c", CROWD, form, str(MOST_WAITING + 40)])
+    status, output = classroom.exchange.exec_run(["python", "-c", CROWD, form, str(MOST_OF_AN_ADDRESS + 40)])
     assert status == 0, output.decode()
     refused, _, page = output.decode().partition(" ")
     assert int(refused) > 0 and "Too many log-ins arrive at this moment" in page and 'id="login_submit"' in page
