@@ -61,11 +61,13 @@ class Person(Browser):
     def window(self, browser, **options):
         """A page of Chromium with this person's log-in."""
         context = browser.new_context(**options)
-        host = urlsplit(self.url).hostname
-        context.add_cookies([
-            {"name": cookie.name, "value": cookie.value, "domain": host, "path": cookie.path} for cookie in self.session.cookies
-        ])
+        context.add_cookies(self.cookies())
         return context.new_page()
+
+    def cookies(self):
+        """The log-in as Chromium takes it."""
+        host = urlsplit(self.url).hostname
+        return [{"name": each.name, "value": each.value, "domain": host, "path": each.path} for each in self.session.cookies]
 
 
 def xsrf(page):

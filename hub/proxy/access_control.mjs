@@ -4,7 +4,7 @@
 // 2. Where students' servers have names of their own, those names serve nothing else, and the hub's name serves no student's page.
 // 3. Bodies are capped before anything behind the proxy reads them, and the sender's address is the one that was seen.
 // 4. With an https address no page crosses the open network: browsers are told to keep to https, and led there.
-// 5. Answers give no script or cookie more reach than it needs.
+// 5. Answers give no script or cookie more reach than it needs, and nothing of a student's server opens as a page without rule 1.
 
 import { STATUS_CODES } from "node:http";
 
@@ -37,6 +37,8 @@ ConfigurableProxy.prototype.handleProxy = async function (kind, req, res, ...res
   if (refusal) return refuse(kind, req, res, refusal);
   if (kind === "web" && path === TICKET_PATH) return acceptTicket(req, res);
   if (student !== undefined) {
+    // It would answer for this address in the browser of whoever comes next, without a question to anybody.
+    if (req.headers["service-worker"]) return refuse(kind, req, res, 403);
     if (!bearsToken(req) && !mayVisit(req, student, opensPage(req))) {
       return navigates(kind, req) ? askHub(req, res, hub, student) : refuse(kind, req, res, 403);
     }

@@ -68,6 +68,9 @@ export function acceptTicket(req, res) {
     res.end("This address works for a minute, in one browser. Go back to the classroom's first page and open your server from there. If this comes again, allow cookies.\n");
     return;
   }
+  const before = named(req, VISITOR).map((signed) => verify("visitor", signed));
+  // What the pages of somebody else stored here is nothing for the pages of this person.
+  if (!before.length || before.some((visitor) => visitor?.name !== ticket.name)) res.setHeader("Clear-Site-Data", '"storage"');
   const now = Math.floor(Date.now() / 1000);
   const visitor = { name: ticket.name, origin: ticket.origin, fresh: now + FRESH_SECONDS, until: now + VISITOR_SECONDS };
   setCookie(res, VISITOR, sign("visitor", visitor), VISITOR_SECONDS);

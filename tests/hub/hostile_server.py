@@ -1,11 +1,13 @@
-"""A student's server whose owner replaced it: it lets everybody in, tells what it was sent, and has a greedy service worker."""
+"""A student's server whose owner replaced it: it lets everybody in, tells what it was sent, and wants to stay in browsers,
+in their cache and as service workers, one of them greedy."""
 
 import http.server
 
 PAGE = """<!doctype html><title>hostile</title><script>
 const attempt = (promise) => promise.then((value) => value, (error) => error.name);
-window.registered = attempt(navigator.serviceWorker
-  ? navigator.serviceWorker.register("worker.js", {scope: "/"}).then(() => "registered") : Promise.resolve("none"));
+const register = (options) => attempt(navigator.serviceWorker
+  ? navigator.serviceWorker.register("worker.js", options).then(() => "registered") : Promise.resolve("none"));
+window.registered = Promise.all([register({scope: "/"}), register({})]);
 </script>"""
 
 
@@ -24,6 +26,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.send_header("Content-Type", kind)
         self.send_header("Service-Worker-Allowed", "/")
         self.send_header("Set-Cookie", "hostile=1; Path=/")
+        self.send_header("Cache-Control", "max-age=31536000, immutable")
         self.end_headers()
         self.wfile.write(body.encode())
 

@@ -17,6 +17,17 @@ limitResponseHeaders(proxy, {}, false);
 proxy.emit("proxyRes", { headers }, {});
 console.log(JSON.stringify(headers));
 """
+CACHED = """
+import { EventEmitter } from "node:events";
+import { limitResponseHeaders } from "/opt/proxy/response_headers.mjs";
+const proxy = new EventEmitter();
+limitResponseHeaders(proxy, {}, false);
+console.log(JSON.stringify(JSON.parse(process.env.GIVEN).map((kind) => {
+  const headers = { "content-type": kind, "cache-control": "max-age=9" };
+  proxy.emit("proxyRes", { headers }, {});
+  return headers["cache-control"] === "max-age=9";
+})));
+"""
 SENDERS = """
 import { setClientAddress } from "/opt/proxy/client_requests.mjs";
 const { peer, headers } = JSON.parse(process.env.GIVEN);
@@ -40,9 +51,21 @@ def run(script, given, **environment):
 @pytest.mark.docker
 def test_cookies_are_secure_on_https_and_keep_to_their_site():
     given = ["a=1; Path=/", "b=2; SameSite=Strict; secure", "samesite=3; HttpOnly"]
-    assert run(COOKIES, given, CLASSROOM_PUBLIC_URL="https://lab.example.edu") == {"set-cookie": [
+    found = run(COOKIES, given, CLASSROOM_PUBLIC_URL="https://lab.example.edu")
+    assert "service-worker-allowed" not in found
+    assert found["set-cookie"] == [
         "a=1; Path=/; SameSite=Lax; Secure", "b=2; SameSite=Strict; secure", "samesite=3; HttpOnly; SameSite=Lax; Secure",
-    ]}
+    ]
+
+
+@pytest.mark.docker
+def test_what_a_browser_could_open_as_a_page_stays_in_no_cache():
+    kept = ["text/css", "text/javascript; charset=utf-8", "application/javascript", "application/json", "font/woff2", "image/png"]
+    pages = [
+        "text/html", "", "*/*", "image/svg+xml", "application/xhtml+xml", "text/xml", "text/plain", "application/pdf",
+        "application/json, text/html", "text/css;a=b, text/html", "text/cssx", "x/y",
+    ]
+    assert run(CACHED, [*kept, *pages]) == [*[True] * len(kept), *[False] * len(pages)]
 
 
 @pytest.mark.docker

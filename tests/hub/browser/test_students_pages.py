@@ -161,8 +161,38 @@ def test_the_server_learns_no_cookie_of_the_classroom(owners_page, owner):
     assert not re.search("classroom-visit|jupyterhub-hub-login", owners_page.inner_text("body"))
 
 
-def test_no_service_worker_watches_the_log_in_form(owners_page):
-    assert owners_page.evaluate("window.registered") == "SecurityError"
+def test_no_service_worker_watches_the_log_in_form_or_answers_for_the_next_person(owners_page):
+    assert not {"registered", "none"} & set(owners_page.evaluate("window.registered"))
+
+
+def test_a_page_does_not_open_from_the_cache_for_the_next_person(chromium, owner, victim):
+    page = owner.window(chromium)
+    page.goto(f"{owner.url}/user/{owner.name}/page")
+    page.context.clear_cookies()
+    page.context.add_cookies(victim.cookies())
+    page.goto(f"{owner.url}/hub/home")
+    page.goto(f"{owner.url}/user/{owner.name}/page")
+    title = page.title()
+    page.context.close()
+    assert title != "hostile"
+
+
+@pytest.mark.parametrize(("path", "kept"), [("page", False), ("worker.js", True), ("headers", False)])
+def test_only_what_opens_as_no_page_stays_in_the_cache(owner, path, kept):
+    owner.session.get(f"{owner.url}/user/{owner.name}/page", headers={"Accept": "text/html"}, timeout=30)
+    answer = owner.session.get(f"{owner.url}/user/{owner.name}/{path}", timeout=30)
+    assert answer.headers["Cache-Control"] == ("max-age=31536000, immutable" if kept else "no-store")
+
+
+def test_the_first_visit_of_another_person_clears_what_pages_stored(classroom, owner):
+    browser = Person(classroom)
+    for cookies, cleared in (({}, True), (owner.session.cookies, True), (None, False)):
+        cookies = browser.session.cookies if cookies is None else cookies
+        ticket = browser.visit(f"/user/{browser.name}/").headers["Location"]
+        kept = {name: value for name, value in cookies.items() if name == "classroom-visitor"} | {"classroom-visit": "n" * 22}
+        answer = requests.get(browser.url + ticket, cookies=kept, allow_redirects=False, timeout=30)
+        assert (answer.status_code, "Clear-Site-Data" in answer.headers) == (302, cleared)
+        browser.session.cookies.set("classroom-visitor", answer.cookies["classroom-visitor"])
 
 
 def test_every_cookie_keeps_to_its_site(owner):
