@@ -28,17 +28,21 @@ class Grade(CourseApi):
     @for_staff
     def get(self, number):
         grade = self.find(number)
-        self.write(json.dumps(_shown_grade(double_of(self, grade.notebook.assignment), grade)))
+        double = double_of(self, grade.notebook.assignment)
+        self.write(json.dumps(_shown_grade(double, grade, _work(self, double))))
 
     @for_staff
     def put(self, number):
         grade = self.find(number)
         on_tests = settings_for(grade.notebook.assignment.assignment.name).extra_credit_on_tests
-        given = points(self.get_json_body(), grade, on_tests)
-        journal, double = journal_of(self), double_of(self, grade.notebook.assignment)
+        body = self.get_json_body()
+        given = points(body, grade, on_tests)
+        double = double_of(self, grade.notebook.assignment)
         before = earned(grade), grade.extra_credit or 0.0, grade.needs_manual_grade, grade.max_score
         if double.left_to_a_third(grade):
             raise web.HTTPError(409, f"You and another reader differ on {grade.name}: a third person decides.")
+        work = _work(self, double)
+        refuse_outdated(body, _shown_grade(double, grade, work), ("manual_score", "extra_credit"))
         if double.open:
             double.put_score(grade, given["manual_score"], given["extra_credit"])
             self.gradebook.db.commit()
@@ -50,11 +54,10 @@ class Grade(CourseApi):
             self.gradebook.db.commit()
             double.decide()
             after = earned(grade), grade.extra_credit or 0.0
-        self.write(json.dumps(_shown_grade(double, grade)))
-        key = journal.work_digest(double.assignment, double.student, shown=True)
+        self.write(json.dumps(_shown_grade(double, grade, work)))
         double.records.note_saved(
             double.assignment, double.student, who(self), grade.notebook.name, grade.name, before[3], grade.auto_score,
-            before[:2], after, before[2], key,
+            before[:2], after, before[2], work,
         )
 
     def find(self, number):
@@ -70,19 +73,23 @@ class Comment(CourseApi):
     @for_staff
     def get(self, number):
         comment = self.find(number)
-        self.write(json.dumps(_shown_comment(double_of(self, comment.notebook.assignment), comment)))
+        double = double_of(self, comment.notebook.assignment)
+        self.write(json.dumps(_shown_comment(double, comment, _work(self, double))))
 
     @for_staff
     def put(self, number):
         comment = self.find(number)
-        text = checked_comment(self.get_json_body())["manual_comment"]
+        body = self.get_json_body()
+        text = checked_comment(body)["manual_comment"]
         double = double_of(self, comment.notebook.assignment)
+        work = _work(self, double)
+        refuse_outdated(body, _shown_comment(double, comment, work), ("manual_comment",))
         if double.own_comments:
             double.put_comment(comment, text)
         else:
             comment.manual_comment = text
         self.gradebook.db.commit()
-        self.write(json.dumps(_shown_comment(double, comment)))
+        self.write(json.dumps(_shown_comment(double, comment, work)))
 
     def find(self, number):
         try:
@@ -98,7 +105,8 @@ class Grades(CourseApi):
     def get(self):
         book = _submitted(self)
         double = double_of(self, book.assignment)
-        self.write(json.dumps([_shown_grade(double, grade) for grade in book.grades]))
+        work = _work(self, double)
+        self.write(json.dumps([_shown_grade(double, grade, work) for grade in book.grades]))
 
 
 class Comments(CourseApi):
@@ -108,7 +116,8 @@ class Comments(CourseApi):
     def get(self):
         book = _submitted(self)
         double = double_of(self, book.assignment)
-        self.write(json.dumps([_shown_comment(double, comment) for comment in book.comments]))
+        work = _work(self, double)
+        self.write(json.dumps([_shown_comment(double, comment, work) for comment in book.comments]))
 
 
 class Queue(CourseApi):
@@ -132,14 +141,42 @@ def _submitted(handler):
         raise web.HTTPError(404) from error
 
 
-def _shown_grade(double: DoubleReview, grade) -> dict:
-    """A grade as nbgrader sends it, with what this person may see, do, and has to decide."""
+def _shown_grade(double: DoubleReview, grade, work: str) -> dict:
+    """A grade as nbgrader sends it, with what this person may see, do, and has to decide, and the work that it is about."""
     row = grade.to_dict()
     own = double.shown(grade, row) if double.open or double.left_to_a_third(grade) else row
     # What would be refused is not offered; what is there already can be taken back.
     possible = by_hand(grade) or settings_for(double.assignment).extra_credit_on_tests or bool(own["extra_credit"])
-    return own | {"extra_credit_possible": possible, "to_decide": double.to_decide(grade)}
+    return own | {"extra_credit_possible": possible, "to_decide": double.to_decide(grade), "work": work}
 
 
-def _shown_comment(double: DoubleReview, comment) -> dict:
-    return double.shown_comment(comment, comment.to_dict()) if double.own_comments else comment.to_dict()
+def _shown_comment(double: DoubleReview, comment, work: str) -> dict:
+    row = double.shown_comment(comment, comment.to_dict()) if double.own_comments else comment.to_dict()
+    return row | {"work": work}
+
+
+def _work(handler, double: DoubleReview) -> str:
+    """Digest of the work that the submission's page shows."""
+    return journal_of(handler).work_digest(double.assignment, double.student, shown=True)
+
+
+def refuse_outdated(body: dict, now: dict, saved: tuple[str, ...]) -> None:
+    """Raise 409 where `seen` of the request's body, what its page knew of the cell, is no longer so. A script need not say it."""
+    seen = body.get("seen")
+    if not isinstance(seen, dict):
+        return
+    if seen.get("work") != now["work"]:
+        raise web.HTTPError(
+            409, f"Other work of this student was graded since this page was opened: load it again, look at {now['name']} anew. "
+            "Nothing was saved."
+        )
+    if any(_typed(seen, key) != _typed(now, key) for key in saved):
+        what = "other points" if "manual_score" in saved else "another comment"
+        raise web.HTTPError(
+            409, f"Somebody saved {what} for {now['name']} since this page was opened: load it again to see. Nothing was saved."
+        )
+
+
+def _typed(row: dict, key: str):
+    """What a box shows; without points is not 0 points, without extra credit or comment is an empty one."""
+    return row.get(key) if key == "manual_score" else row.get(key) or None

@@ -1,4 +1,4 @@
-"""nbgrader's templates as the classroom shows them: text escaped, one navigation, our style sheet and script on every page.
+"""nbgrader's templates as the classroom shows them: text escaped, one navigation, our style sheet and scripts on every page.
 
 Templates of our own in templates/ take the place of nbgrader's of the same name.
 """
@@ -26,6 +26,7 @@ LAST_ENTRIES = (
 )
 ASSETS = (
     '<link rel="stylesheet" href="{base}/formgrader/classroom/classroom.css">'
+    '<script defer src="{base}/formgrader/classroom/saving.js"></script>'
     '<script defer src="{base}/formgrader/classroom/classroom.js"></script>'
 )
 HEAD = '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -87,7 +88,7 @@ def escaped(resources: dict) -> dict:
 
 
 def dressed(page: str, base_url: str) -> str:
-    """The submission's page with our style sheet and script, a language and a list that is one."""
+    """The submission's page with our style sheet and scripts, a language and a list that is one."""
     page = re.sub(r"<html>", '<html lang="en">', page, count=1)
     page = re.sub(r'<ul class="nav text-center">\s*<ul', '<div class="nav text-center"><ul', page, count=1)
     page = re.sub(r"</ul>\s*</ul>", "</ul></div>", page, count=1)

@@ -17,6 +17,7 @@ STATIC = "nbgrader/server_extensions/formgrader/static/js"
 TEMPLATES = "nbgrader/server_extensions/formgrader/templates"
 CHECKS, FILES = "grading/formgrader/requests/checks.py", "grading/formgrader/pages/files.py"
 PAGES, SCRIPT = "grading/formgrader/pages/page_templates.py", "grading/formgrader/pages/templates/static/classroom.js"
+SAVING = "grading/formgrader/pages/templates/static/saving.js"
 
 PYTHON = [
     Symbol(f"{FORMGRADER}.base", "BaseHandler.api", CHECKS, "what acts is asked of the daemon",
@@ -114,10 +115,10 @@ TEXTS = [
          (r"var AssignmentUI = ", r"openModal: function", r"release_feedback: function")),
     Text("nbgrader", f"{STATIC}/manage_students.js", SCRIPT, "it says where people are changed",
          (r"var StudentUI = ", r"openModal: function")),
-    Text("nbgrader", f"{STATIC}/formgrade_models.js", SCRIPT, "points are saved as typed, or refused in a sentence",
+    Text("nbgrader", f"{STATIC}/formgrade_models.js", SAVING, "what was typed is saved as it is, or refused in a sentence",
          (r"var GradeUI = ", r"var CommentUI = ", r"initialize: function", r"save: function", r"assignFullCredit: function",
-          r"assignNoCredit: function", r"this\.\$score", r"this\.\$extra_credit", r"this\.\$glyph", r"this\.\$comment",
-          r"finished_saving")),
+          r"assignNoCredit: function", r"render: function", r"events: ", r"this\.\$score", r"this\.\$extra_credit",
+          r"this\.\$glyph", r"this\.\$comment", r"finished_saving")),
     Text("nbgrader", f"{STATIC}/formgrade.js", SCRIPT, "one question can be graded over all submissions",
          (r"FormGrader\.prototype\.loadGrades", r"FormGrader\.prototype\.loadComments", r"FormGrader\.prototype\.navigateTo",
           r"MathJax\.Hub\.Startup\.signal\.Interest", r"var formgrader = new FormGrader")),

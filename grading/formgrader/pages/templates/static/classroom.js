@@ -2,8 +2,7 @@
 (function () {
   "use strict";
 
-  // 1 point, 1.5 points.
-  var counted = function (number, what) { return number + " " + what + (number === 1 ? "" : "s"); };
+  var counted = window.classroom_counted;
   var plain = function (path) { return path.split("/").map(encodeURIComponent).join("/"); };
 
   // Behind the hub's log-in a request of a page that only reads needs the token too, and is else sent to log in again.
@@ -69,93 +68,6 @@
     window.StudentUI.prototype.openModal = function () {
       var body = $("<p/>").text("Names and addresses come from the roster (roster.csv). Whoever operates the classroom changes them there and starts the classroom again.");
       this.$modal = window.createModal("edit-student-modal", this.model.get("id"), body);
-    };
-  }
-
-  // Points: what was typed is saved as it is, or refused with a sentence and left in the box.
-  var refuse = function (view, text) {
-    var place = view.$el.find(".panel-heading").first();
-    place.find(".classroom-refusal").remove();
-    if (text) { place.append($("<span/>").addClass("classroom-refusal").attr("role", "alert").text(text)); }
-  };
-  var typed = function (box) {
-    var text = String(box.val() === undefined ? "" : box.val()).trim().replace(",", ".");
-    return text === "" ? null : /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : NaN;
-  };
-  var send = function (view, attributes) {
-    view.model.save(attributes, {
-      wait: true,
-      success: function () { refuse(view, ""); },
-      error: function (_, answer) {
-        view.$glyph.hide();
-        refuse(view, answer.responseText && answer.status < 500 ? answer.responseText : "This was not saved: the server did not take it.");
-      }
-    });
-  };
-  if (window.GradeUI) {
-    var start = window.GradeUI.prototype.initialize, shows = window.GradeUI.prototype.render;
-    $.extend(window.GradeUI.prototype, {
-      initialize: function () {
-        var name = this.model.get("name");
-        // A number box drops the decimal comma silently: 3,5 would be 35.
-        this.$el.find("input.score, input.extra-credit").attr({ type: "text", inputmode: "decimal", autocomplete: "off" });
-        this.$el.find("input.score").attr("aria-label", "Points for " + name + ", of " + this.model.get("max_score"));
-        this.$el.find("input.extra-credit").attr("aria-label", "Extra credit for " + name);
-        // Hidden and not removed: boxes are counted, to lead to the same one of the next submission.
-        if (!this.model.get("extra_credit_possible")) { this.$el.find("input.extra-credit").parent().hide(); }
-        start.apply(this, arguments);
-        if (!window.classroom_question) { this.linkQuestion(name); }
-      },
-      render: function () {
-        shows.apply(this, arguments);
-        // "Resolve" says neither what happens nor with which points.
-        var kept = this.model.get("manual_score") || 0;
-        this.$mark_graded.text("Keep " + kept).attr("aria-label", "Keep " + kept + " for " + this.model.get("name"));
-        this.toDecide(this.model.get("to_decide") || []);
-      },
-      // Where two readers differ, the third person sees what both gave and why, without names.
-      toDecide: function (readings) {
-        this.$el.find(".classroom-decide").remove();
-        if (!readings.length) { return; }
-        var list = $("<ul/>");
-        readings.forEach(function (one, place) {
-          var gave = one.points === null ? "left the points as they were" : counted(one.points, "point");
-          if (one.extra_credit) { gave += " and " + one.extra_credit + " extra"; }
-          list.append($("<li/>").text("Reader " + (place + 1) + ": " + gave + ". " + (one.comment ? "“" + one.comment + "”" : "No comment here.")));
-        });
-        this.$el.find(".panel-heading").first().append($("<div/>").addClass("classroom-decide").attr("role", "note")
-          .append($("<p/>").text("Two readers differ; in the box stands their mean. You decide: type the points, or keep it.")).append(list));
-      },
-      linkQuestion: function (name) {
-        var link = $("<a/>").addClass("classroom-question").text("all submissions")
-          .attr("href", window.base_url + "/question/" + [window.assignment_id, window.notebook_id, name].map(encodeURIComponent).join("/"))
-          .attr("aria-label", "Grade " + name + " over all submissions");
-        this.$el.find(".panel-heading .nbgrader-label").first().after(link);
-      },
-      save: function () {
-        var score = typed(this.$score), extra = typed(this.$extra_credit), most = this.model.get("max_score");
-        var name = this.model.get("name");
-        if (Number.isNaN(score) || Number.isNaN(extra)) {
-          return refuse(this, "“" + (Number.isNaN(score) ? this.$score : this.$extra_credit).val() + "” is not a number of points. Nothing was saved.");
-        }
-        if (score !== null && (score < 0 || score > most)) {
-          return refuse(this, counted(score, "point") + " cannot be given for " + name + ": it has 0 to " + most + ". Nothing was saved.");
-        }
-        if (extra !== null && (extra < 0 || extra > most)) {
-          return refuse(this, counted(extra, "point") + " of extra credit cannot be given for " + name + ": 0 to " + most + ". Nothing was saved.");
-        }
-        send(this, { manual_score: score, extra_credit: extra });
-      },
-      assignFullCredit: function () { send(this, { manual_score: this.model.get("max_score") }); this.$score.focus(); },
-      assignNoCredit: function () { send(this, { manual_score: 0, extra_credit: 0 }); this.$score.focus(); }
-    });
-  }
-  if (window.CommentUI) {
-    var begin = window.CommentUI.prototype.initialize;
-    window.CommentUI.prototype.initialize = function () {
-      this.$el.find("textarea.comment").attr("aria-label", "Comment on " + this.model.get("name"));
-      begin.apply(this, arguments);
-      this.$comment.attr("placeholder", this.model.get("auto_comment") || "A comment for the student (Markdown, formulas)");
     };
   }
 
