@@ -29,7 +29,7 @@ def print_status(session: Session) -> None:
             if row["timestamp"] or row["state"] != "no submission"
             else "",
             in_table(review),
-            "sent" if student in released else "",
+            ("sent, changed since" if released[student] else "sent") if student in released else "",
             in_table(row["reason"]),
         )
     Console().print(table)

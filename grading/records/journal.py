@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, delete, exists, func, select, tuple_, update
 
-from .clock import now
+from .clock import moment, now
 from .database import Database
 from .engine import WAIT_SECONDS
 from .tables import (
@@ -104,6 +104,8 @@ class Journal:
                 Graded(**who, key=key, score=score, max_score=max_score, state=state, reasons=reasons, seconds=seconds)
             )
             session.merge(Unconfirmed(**who))
+            # What was sent is about another grade.
+            session.execute(update(Feedback).where(*of(Feedback, assignment, student)).values(released_at=None))
 
     def discard(self, assignment: str, student: str, notes: list[str]) -> list[str]:
         """Keep notes of points that are about to be discarded; those of a run that died before `record` included."""
@@ -188,9 +190,19 @@ class Journal:
         """The batch that runs, or the last one; None if there was none."""
         return next(iter(self.db.all(select(Run).where(*of(Run, assignment)))), None)
 
-    def feedback_sent(self, assignment: str) -> set[str]:
-        """Students whose feedback has been sent."""
-        return set(self.db.all(select(Feedback.student).where(*of(Feedback, assignment))))
+    def feedback_sent(self, assignment: str) -> dict[str, bool]:
+        """Students whose feedback has been sent, and whether a new grade or other points overtook it since."""
+        saved = self.db.all(select(Saved).where(*of(Saved, assignment)))
+        return {
+            row.student: row.released_at is None or any(_changed(save, row) for save in saved if save.student == row.student)
+            for row in self.db.all(select(Feedback).where(*of(Feedback, assignment)))
+        }
+
+
+def _changed(save: Saved, sent: Feedback) -> bool:
+    if not save.at or moment(save.at) <= moment(sent.released_at):
+        return False
+    return (save.before, save.extra_before) != (save.after, save.extra_after)
 
 
 def _digests(rows) -> dict[tuple[str, str], str]:

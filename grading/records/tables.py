@@ -146,7 +146,7 @@ class Unconfirmed(OfSubmission, Base):
 
 
 class Feedback(OfSubmission, Base):
-    """When a student's feedback was sent."""
+    """When a student's feedback was sent; None when another grade was recorded after that."""
 
     __tablename__ = "feedback"
     released_at: Mapped[str | None]

@@ -83,6 +83,7 @@ class Figures:
     graded: int = 0  # by tests
     remarked: int = 0  # of these, with a remark
     apart: dict[str, list[str]] = field(default_factory=dict)  # cells on which two readers differ, by student: a third decides
+    overtaken: int = 0  # of the feedback that was sent, what is about other points
 
     @property
     def histogram(self) -> list[tuple[str, int]]:
@@ -142,6 +143,7 @@ def read_figures(course: CourseDir, assignment: str) -> Figures:
         len(records.graded),
         sum(bool(row.reasons) for row in records.graded.values()),
         records.apart,
+        records.overtaken,
     )
 
 

@@ -39,7 +39,8 @@ class Records:
 
     `unread`: whose submissions wait in all; `apart`: the cells on which two readers differ, by student; `pages`: the id of a
     student's (first) notebook in formgrader's addresses; `times` and `collected_at`: when what the gradebook has, and what was
-    collected last, was handed in (UTC, by student); `staff`: who is in none of them.
+    collected last, was handed in (UTC, by student); `staff`: who is in none of them; `overtaken`: how much of
+    the `feedback` that was sent is about other points.
     """
 
     graded: dict[str, Graded] = field(default_factory=dict)
@@ -50,6 +51,7 @@ class Records:
     staff: set[str] = field(default_factory=set)
     batch: Run | None = None
     feedback: int = 0
+    overtaken: int = 0
     enrolled: int = 0
     tested_points: float = 0.0
     grades: list[Grade] = field(default_factory=list)
@@ -108,7 +110,8 @@ def _read_journal(records: Records, session: Session) -> None:
     records.reviews = of_students(reviews_now(session))
     records.failures = of_students(journal.failures(assignment))
     records.batch = journal.run(assignment)
-    records.feedback = len(journal.feedback_sent(assignment) - records.staff)
+    sent = of_students(journal.feedback_sent(assignment))
+    records.feedback, records.overtaken = len(sent), sum(sent.values())
 
 
 def _time(written: str) -> datetime | None:

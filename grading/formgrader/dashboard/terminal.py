@@ -57,6 +57,7 @@ def _sums(figures: Figures) -> Table:
     rows |= {f"waits for a person: {cell}": count for cell, count in figures.waits.items()}
     rows |= {f"two readers differ: {student}": ", ".join(cells) for student, cells in figures.apart.items()}
     rows |= {"feedback sent": figures.feedback}
+    rows |= {"  of it, changed since": figures.overtaken} if figures.overtaken else {}
     names = {"typical": "seconds per submission, median", "longest": "longest", "all": "all together"}
     rows |= {names[key]: f"{value:.2f}" for key, value in figures.summary.items() if key in names}
     for name, value in rows.items():

@@ -6,15 +6,20 @@ import threading
 
 import coursework
 import pytest
-from coursework import ASSIGNMENT, changed, submit
+from coursework import ASSIGNMENT, BOOK, changed, submit
+from sqlalchemy import update
 from typer.testing import CliRunner
 
 from grading.__main__ import app
 from grading.commands import steps
+from grading.course.directory import CourseDir
 from grading.daemon import client as remote
 from grading.daemon import server as serve
 from grading.errors import Incomplete
+from grading.formgrader.dashboard.figures import read_figures
 from grading.records.lock import assignment_lock
+from grading.records.review_records import ReviewRecords
+from grading.records.tables import Feedback
 
 docker = pytest.mark.docker
 
@@ -75,6 +80,28 @@ def test_pages_made_before_a_new_grade_are_not_sent_after_it(course, essays, run
         steps.send_feedback_step(session, [])
     run("autograde", ASSIGNMENT)
     assert pages(course) == ["ada"]
+
+
+def test_feedback_that_new_points_or_a_new_grade_overtook_is_told_from_the_rest(course, essays, run, right, opened):
+    run("run", ASSIGNMENT, "--feedback", "now")
+    with opened(course) as session:
+        records = ReviewRecords(session.journal.db)
+        assert session.journal.feedback_sent(ASSIGNMENT) == {"ada": False, "bob": False}
+        with session.journal.transaction() as db:
+            db.execute(update(Feedback).values(released_at="2026-03-03 10:00:00+00:00"))
+        records.note_saved(ASSIGNMENT, "bob", "tess", BOOK, "why", 3, None, (1, 0), (1, 0), True, "")
+        assert session.journal.feedback_sent(ASSIGNMENT) == {"ada": False, "bob": False}
+        records.note_saved(ASSIGNMENT, "ada", "tess", BOOK, "why", 3, None, (0, 0), (2, 0), True, "")
+        assert session.journal.feedback_sent(ASSIGNMENT) == {"ada": True, "bob": False}
+    assert (read_figures(CourseDir(course), ASSIGNMENT).feedback, read_figures(CourseDir(course), ASSIGNMENT).overtaken) == (2, 1)
+    newer = {"stamp": "2026-03-05 10:00:00 UTC", "submission_secret.txt": "c"}
+    submit(course, "bob", changed(right, why="Now I know."), **newer)
+    run("autograde", ASSIGNMENT)
+    with opened(course) as session:
+        assert session.journal.feedback_sent(ASSIGNMENT) == {"ada": True, "bob": True}
+    assert run("feedback", ASSIGNMENT)[0] == 0
+    with opened(course) as session:
+        assert session.journal.feedback_sent(ASSIGNMENT) == {"ada": False, "bob": False}
 
 
 @docker
