@@ -21,7 +21,10 @@ def read_json(path: Path) -> dict:
 
 def missing_notebook(path: Path) -> WorkError:
     """What to say where a module's notebook is not: a renamed one is named, with the way to name it back."""
-    others = sorted(each.name for each in path.parent.glob("*") if each.suffix.lower() == ".ipynb" and each.name[0] != ".")
+    others = [each.name for each in path.parent.glob("*") if _may_be_one(each.name)]
+    # Browsers and editors add an ending; whoever unpacks a folder gets it inside.
+    others = sorted(others, key=lambda name: (not name.lower().endswith(".ipynb"), name))
+    others += sorted(str(each.relative_to(path.parent)) for each in path.parent.glob(f"[!.]*/{path.name}"))
     if not others:
         return WorkError(f"There is no notebook at {path}.", f"Bring it: tito module start {path.stem.split('_')[0]}")
     return WorkError(
@@ -29,6 +32,10 @@ def missing_notebook(path: Path) -> WorkError:
         f"If that is your notebook, name it back in the file browser (right-click, Rename), or here: "
         f"mv -n {shlex.quote(str(path.parent / others[0]))} {shlex.quote(str(path))}",
     )
+
+
+def _may_be_one(name: str) -> bool:
+    return name[0] != "." and (".ipynb" in name.lower() or name.lower().endswith(".json"))
 
 
 def _read(path: Path, read) -> dict:

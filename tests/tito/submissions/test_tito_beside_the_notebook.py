@@ -23,6 +23,19 @@ def test_a_renamed_notebook_is_named_with_the_way_back(renamed, command):
     assert "module start" not in done.stderr
 
 
+@pytest.mark.parametrize("name", ["01_tensor.ipynb.txt", "01_tensor.json", "01_tensor/01_tensor.ipynb"])
+def test_a_notebook_with_another_ending_or_in_a_folder_is_named_too(learner, name):
+    learner.write(notebooks.SOLUTION)
+    other = learner.notebook.parent / name
+    other.parent.mkdir(exist_ok=True)
+    learner.notebook.rename(other)
+
+    done = learner.tito("module", "test", "01")
+
+    assert done.returncode == 1
+    assert name in done.stderr and "module start" not in done.stderr
+
+
 def test_validate_names_it_too(renamed):
     with mock.patch.dict(os.environ, renamed.env, clear=True):
         from tito.lab.validate import validate
