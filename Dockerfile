@@ -15,6 +15,7 @@ FROM ${BASE_IMAGE} AS learner-package
 COPY tinytorch /opt/classroom/tinytorch
 COPY tito /opt/classroom/tito
 COPY notebooks /opt/classroom/notebooks
+COPY look /opt/classroom/look
 COPY curriculum/__init__.py curriculum/course.yml /opt/classroom/curriculum/
 COPY curriculum/course /opt/classroom/curriculum/course
 COPY curriculum/milestones /opt/classroom/curriculum/milestones
@@ -81,6 +82,7 @@ COPY tito /opt/classroom/tito
 COPY notebooks /opt/classroom/notebooks
 COPY curriculum /opt/classroom/curriculum
 COPY exchange_rules /opt/classroom/exchange_rules
+COPY look /opt/classroom/look
 COPY grading /opt/classroom/grading
 COPY --from=notebooks /src/build /opt/classroom/build
 RUN python3 -m compileall -q /opt/classroom \

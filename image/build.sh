@@ -8,7 +8,7 @@
 #   image/build.sh prune            delete all but the two newest versions and those in use; prints "removed NAME"
 set -euo pipefail
 cd "$(dirname "$0")/.."
-inputs=(Dockerfile image hub curriculum tinytorch tito notebooks exchange_rules grading pyproject.toml)
+inputs=(Dockerfile image hub curriculum tinytorch tito notebooks exchange_rules look grading pyproject.toml)
 targets=(student staff selfhost hub ngshare)
 base=${BASE_IMAGE:-tinytorch-base:bookworm}
 export DOCKER_BUILDKIT=0  # buildx is a package of its own and Debian 12 has none

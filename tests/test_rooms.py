@@ -24,6 +24,7 @@ ROOMS = {
         *("__init__", "errors", "console", "course", "times", "sentences", "workspace", "exchange", "assignments", "submissions"),
         *("package", "records", "milestones", "system", "lab", "page", "commands", "main", "__main__"),
     ),
+    "look": ("__init__",),
     "exchange_rules": ("__init__", "names", "file_names", "configuration_files"),
     "hub": (
         *("__init__", "settings", "database", "proxy_settings", "services", "engine", "servers", "browser", "accounts", "roles"),

@@ -9,6 +9,8 @@ from pathlib import Path
 import nbformat
 from traitlets.config import Config
 
+import look
+
 from ..rendering.exporter import SafeHTMLExporter
 from .headings import Heading
 
@@ -35,6 +37,7 @@ class FeedbackExporter(SafeHTMLExporter):
         # The link beside a heading leads to an id that cleaning takes away; ours has another.
         config.HTMLExporter.exclude_anchor_links = True
         config.HTMLExporter.extra_template_basedirs = [str(TEMPLATES)]
+        config.HTMLExporter.extra_template_paths = [str(look.FOLDER)]
         super().__init__(config=config, **kwargs)
 
     def anchor(self, cell, place):

@@ -6,6 +6,7 @@ import pathlib
 import yaml
 from tornado import web
 
+import look
 from hub.settings import Settings
 
 HUB = pathlib.Path(__file__).parents[1]
@@ -15,7 +16,7 @@ COURSE_FILES = (HUB.parent / "course.yml", HUB.parent / "curriculum" / "course.y
 
 def configure(c, settings: Settings) -> None:
     """Set the templates and what they may name, and how a file of them is found."""
-    c.JupyterHub.template_paths = [str(HUB / "templates")]
+    c.JupyterHub.template_paths = [str(HUB / "templates"), str(look.FOLDER)]
     c.JupyterHub.template_vars = {
         "course_title": read_course_title(), "contact": settings.contact, "course_service": settings.course,
     }

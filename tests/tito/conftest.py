@@ -30,6 +30,7 @@ def installation(tmp_path_factory) -> Path:
     ignore = shutil.ignore_patterns("__pycache__")
     shutil.copytree(CHECKOUT / "tito", root / "tito", ignore=ignore)
     shutil.copytree(CHECKOUT / "notebooks", root / "notebooks", ignore=ignore)
+    shutil.copytree(CHECKOUT / "look", root / "look", ignore=ignore)
     shutil.copytree(CHECKOUT / "tinytorch", root / "tinytorch", ignore=ignore)
     for solution in (root / "tinytorch" / "core").glob("[!_]*.py"):
         solution.unlink()

@@ -10,8 +10,9 @@ def _jupyter_server_extension_points():
 
 
 def _load_jupyter_server_extension(app):
-    from tito.page import errors
+    from tito.page import errors, login
     from tito.page.handlers import handlers
 
     errors.install()
+    login.install()
     app.web_app.add_handlers(".*$", handlers(app.web_app.settings["base_url"]))

@@ -17,7 +17,8 @@ BODY = re.compile(r"<body\b[^<>]*>", re.IGNORECASE)
 # Its styles are its own: what stands below has others.
 BAR = (
     '<nav aria-label="Course" style="all: revert; display: block; padding: .6rem 1rem; font: 1rem/1.5 system-ui, sans-serif;'
-    ' background: #fff; border-bottom: 1px solid #767676"><a href="{address}" style="color: #0b5394">Course page</a></nav>'
+    ' color-scheme: light dark; color: CanvasText; background: Canvas; border-bottom: 1px solid GrayText">'
+    '<a href="{address}" style="color: inherit">Course page</a></nav>'
 )
 
 

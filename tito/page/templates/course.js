@@ -14,7 +14,7 @@ const ask = (form, button, {left, asked}) => {
       + "them is full. Save there (Ctrl+S) what is not saved, then go on.";
   const text = Object.assign(document.createElement("p"), {textContent: `${words} did nothing yet: ${reason}`});
   const without = Object.assign(document.createElement("button"), {
-    type: "button", textContent: asked ? `${words} without these changes` : `${words} as it is saved`,
+    type: "button", className: "btn btn-secondary", textContent: asked ? `${words} without these changes` : `${words} as it is saved`,
   });
   without.addEventListener("click", async () => {
     if (asked) (await loading).forget(base);
