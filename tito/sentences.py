@@ -4,6 +4,16 @@ import re
 
 from tito.times import SHOWN, meant
 
+# The commands that the course page has buttons for, each with the words on it. Feedback and start lead on to a page.
+ACTIONS = {
+    "start": "Start",
+    "test": "Test",
+    "complete": "Test and complete",
+    "submit": "Submit",
+    "feedback": "Get feedback",
+    "repair": "Repair",
+}
+
 # The next step ends a sentence: "Make it yours: tito module complete 01".
 _COMMAND = re.compile(r"(?<=: )tito (?:module )?([a-z]+)(?: (\d\d))?.*$")
 
@@ -11,7 +21,7 @@ _COMMAND = re.compile(r"(?<=: )tito (?:module )?([a-z]+)(?: (\d\d))?.*$")
 def sentences(lines: list[str]) -> list[list[dict]]:
     """Each line as its pieces: {"text"}, {"text", "time"} with the time in ISO 8601, {"text", "action", "module"} for a command.
 
-    The action of a command that is no module's is empty.
+    The action of a command that is no module's is empty; `words` are those on the course page's button, if it has one.
     """
     return [_pieces(line) for line in lines]
 
@@ -25,6 +35,8 @@ def _pieces(line: str) -> list[dict]:
             end = match.end()
     if command and command.start() >= end:
         found.append({"text": line[end:command.start()]})
-        found.append({"text": command[0], "action": command[1] if command[2] else "", "module": command[2] or ""})
+        action = command[1] if command[2] else ""
+        words = f"{ACTIONS[action]} Module {command[2]}" if action in ACTIONS else ""
+        found.append({"text": command[0], "action": action, "module": command[2] or "", "words": words})
         return found
     return [*found, {"text": line[end:]}] if line[end:] or not found else found

@@ -2,9 +2,11 @@
 
 import os
 import shutil
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
+from tito.assignments.notebook import damage, missing_notebook
 from tito.assignments.release import find_source
 from tito.course import missing_modules, require_built, title
 from tito.errors import EnvironmentProblem, WorkError
@@ -41,6 +43,44 @@ def reset_module(workspace: Workspace, course, module) -> Path | None:
             write_atomically(backup, notebook.read_bytes())
         _place(workspace, module, fresh)
     return backup
+
+
+@dataclass(frozen=True)
+class Repair:
+    """`damaged` is the file as it was, beside the notebook, as text that JupyterLab opens.
+
+    `saved` is when JupyterLab kept the checkpoint that came back; None where the released notebook did.
+    """
+
+    damaged: Path
+    saved: datetime | None
+
+
+def repair_module(workspace: Workspace, course, module) -> Repair:
+    """Bring a damaged notebook back, from JupyterLab's checkpoint if that can be read, else as it was released.
+
+    Raises WorkError where nothing is damaged, EnvironmentProblem if the notebook cannot be had; both change nothing.
+    """
+    notebook = workspace.notebook(module)
+    if not notebook.exists():
+        raise missing_notebook(notebook)
+    if not damage(notebook):
+        raise WorkError(
+            f"{notebook.name} can be read: there is nothing to repair.",
+            f"To start over, with a backup: tito module reset {module.label}",
+        )
+    damaged = notebook.with_name(f"{notebook.stem}-damaged-{datetime.now():%Y%m%d-%H%M%S}.txt")
+    checkpoint = notebook.parent / ".ipynb_checkpoints" / f"{notebook.stem}-checkpoint.ipynb"
+    write_atomically(damaged, notebook.read_bytes())
+    if checkpoint.exists() and not damage(checkpoint):
+        write_atomically(notebook, checkpoint.read_bytes())
+        return Repair(damaged, datetime.fromtimestamp(checkpoint.stat().st_mtime, UTC))
+    try:
+        reset_module(workspace, course, module)
+    except BaseException:
+        damaged.unlink(missing_ok=True)
+        raise
+    return Repair(damaged, None)
 
 
 def stand_ins(course, module) -> list:

@@ -1,5 +1,6 @@
 """A learner's notebook file, read as the grader reads it, with the way back when it cannot be read."""
 
+import functools
 import shlex
 from pathlib import Path
 
@@ -38,6 +39,25 @@ def _may_be_one(name: str) -> bool:
     return name[0] != "." and (".ipynb" in name.lower() or name.lower().endswith(".json"))
 
 
+def damage(path: Path) -> str:
+    """What is wrong with a notebook's file, as part of a sentence; empty for one that can be read, or is not there."""
+    try:
+        found = path.stat()
+        return _damage(path, found.st_mtime_ns, found.st_size)
+    except OSError:
+        return ""
+
+
+@functools.lru_cache(maxsize=64)
+def _damage(path: Path, changed: int, size: int) -> str:
+    """The same for a file as it was at one time: the course page asks for all of them whenever it is shown."""
+    try:
+        reading.read_json(path.read_bytes())
+    except reading.Unreadable as reason:
+        return str(reason)
+    return ""
+
+
 def _read(path: Path, read) -> dict:
     number = path.stem.split("_")[0]
     try:
@@ -49,6 +69,5 @@ def _read(path: Path, read) -> dict:
     except reading.Unreadable as reason:
         raise WorkError(
             f"{path.name} cannot be read: {reason}.",
-            "Go back to its checkpoint in JupyterLab (File, Revert Notebook to Checkpoint), or start over with a backup: "
-            f"tito module reset {number}",
+            f"Bring it back; the damaged file is kept beside it: tito module repair {number}",
         ) from None

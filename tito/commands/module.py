@@ -166,3 +166,21 @@ def reset(module: Key, json: Json = False):
         if workspace.package_file(found).exists():
             say(f"tinytorch.{found.exports} still runs your last export, until you complete the module again.")
         hint("If the notebook is open in JupyterLab, reload it: File, Reload Notebook from Disk.")
+
+
+@app.command()
+def repair(module: Key, json: Json = False):
+    """Bring a damaged notebook back. The damaged file is kept beside it."""
+    from tito.assignments import learners_copy
+    from tito.console import answering, hint, say, success
+    from tito.course import title
+    from tito.times import shown
+
+    workspace, course, found, _ = open_module(module)
+    with answering(json) as answer:
+        done = learners_copy.repair_module(workspace, course, found)
+        answer |= {"module": found.slug, "notebook": str(workspace.notebook(found)), "damaged": str(done.damaged)}
+        how = f"as JupyterLab kept it on {shown(done.saved)}" if done.saved else "as it was released"
+        success(f"The notebook of {title(found)} is back, {how}.")
+        say(f"The damaged file is {done.damaged.name} beside it: open it in the file browser, and copy your answers from it.")
+        hint(f"When they are in the notebook: tito module test {found.label}")

@@ -1,13 +1,24 @@
-"""The learner's files in JupyterLab: what is said when one cannot be saved."""
+"""The learner's files in JupyterLab: what is said when one cannot be opened or saved."""
 
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 from tornado.web import HTTPError
 
+from tito.assignments.notebook import damage
+from tito.course import open_course
 from tito.errors import NO_ROOM, way_out
+from tito.workspace import find_workspace
 
 
 class Contents(AsyncLargeFileManager):
     """Jupyter's own, which shows the bare words of the operating system where a disk is full or cannot be written."""
+
+    async def get(self, path, *arguments, **more):
+        try:
+            return await super().get(path, *arguments, **more)
+        except HTTPError as error:
+            if not (sentence := _damaged_module(path.strip("/"))):
+                raise
+            raise HTTPError(error.status_code, sentence) from error
 
     async def save(self, model, path=""):
         try:
@@ -18,6 +29,17 @@ class Contents(AsyncLargeFileManager):
                 raise
             cause = _reason(cause)
             raise HTTPError(error.status_code, f"{path.strip('/')} is not saved: {cause.strerror}. {way_out(cause)}") from cause
+
+
+def _damaged_module(path: str) -> str:
+    """What to say of a module's notebook that is damaged, and where it is repaired; empty for any other file."""
+    workspace = find_workspace()
+    module = next((each for each in open_course().modules if workspace.notebook(each) == workspace.root / path), None)
+    reason = damage(workspace.notebook(module)) if module else ""
+    return reason and (
+        f"{path} cannot be opened: {reason}. On the course page (its link stands above), press Repair beside Module "
+        f"{module.label}: it brings the notebook back, and the damaged file stays beside it."
+    )
 
 
 def _reason(error: OSError) -> OSError:

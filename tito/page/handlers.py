@@ -17,9 +17,9 @@ from tornado import web
 from tito.errors import TitoError
 from tito.exchange.asking import feedback_waits, released_modules
 from tito.page.feedback import FeedbackPage, feedback_address
-from tito.page.rendering import Fresh, render
-from tito.page.view import ACTIONS, READING, describe_course, describe_lists
-from tito.sentences import sentences
+from tito.page.rendering import Fresh, course_title, render
+from tito.page.view import READING, describe_course, describe_lists
+from tito.sentences import ACTIONS, sentences
 
 # So many of the details that a button said (tests, files) are shown at once.
 MOST_DETAILS = 8
@@ -51,11 +51,10 @@ async def run_tito(*arguments: str) -> dict:
 
 
 def state_of(action: str, result: dict) -> str:
-    """How it is shown: `bad` has failed, `warn` was done or waits, and deserves a second look."""
-    if not result["ok"]:
-        waits = action == "feedback" and "page" in result["answer"]
-        return "warn" if waits else "bad"
-    return "warn" if any(line.startswith("Warning") for line in result["said"]) else "good"
+    """How it is shown: `good` was done, `warn` waits, `bad` has failed. A warning of what was done is marked in its line."""
+    if result["ok"]:
+        return "good"
+    return "warn" if action == "feedback" and "page" in result["answer"] else "bad"
 
 
 def told(lines: list[str]) -> dict:
@@ -84,11 +83,11 @@ class CoursePage(Handler):
             await note_waiting_feedback(facts["modules"])
         except TitoError as error:
             self.set_status(HTTPStatus.INTERNAL_SERVER_ERROR)
-            facts = {"title": "The course", "problem": [str(error), error.fix], "modules": [], "milestones": []}
+            facts = {"title": course_title(), "problem": [str(error), error.fix], "modules": [], "milestones": []}
         said, _said[:] = list(_said), []
         self.finish(render(
             "course.html", self.base_url, **facts, said=said, words=ACTIONS, reading=READING, xsrf=self.xsrf_form_html(),
-            name=os.environ.get("JUPYTERHUB_USER", ""), path=url_escape,
+            path=url_escape,
             folders={record["number"]: record["folder"] for record in facts["modules"]},
         ))
 
@@ -117,7 +116,7 @@ class CourseAction(Handler):
         elif result["ok"] and action == "feedback":
             page = self._feedback(answer["page"])
         else:
-            title = f"{ACTIONS[action]}, Module {module}"
+            title = f"{ACTIONS[action]}, Module {module}{': done' if result['ok'] else ''}"
             _said.append({"title": title, "state": state_of(action, result), **told(result["said"])})
         self.redirect(page, status=HTTPStatus.SEE_OTHER)
 

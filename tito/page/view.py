@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from notebooks.shadowing import shadowing
+from tito.assignments.notebook import damage
 from tito.course import open_course
 from tito.errors import EnvironmentProblem
 from tito.exchange.classroom import in_classroom
@@ -19,14 +20,6 @@ from tito.times import moment_of, shown
 from tito.workspace import find_workspace
 from tito.workspace.progress import open_progress
 
-# The commands that the page has buttons for, each with the words on it. Feedback and start lead on to a page.
-ACTIONS = {
-    "start": "Start",
-    "test": "Test",
-    "complete": "Test and complete",
-    "submit": "Submit",
-    "feedback": "Get feedback",
-}
 # Those that read what the learner has written, from the disk.
 READING = ("test", "complete", "submit")
 
@@ -62,6 +55,7 @@ def describe_course(released: set[str] | None, root: Path) -> dict:
         record["feedback_page"] = _newest_feedback(notebook.parent, root)
         record["feedback_waits"] = False
         record["warnings"] = shadowing(notebook.parent) if record["notebook"] else []
+        record["damaged"] = damage(notebook)
         record["words"] = _words(record)
         at = moment_of(record["submitted"]) if record["state"] == "submitted" else None
         record["submitted_at"] = at.isoformat() if at else ""
@@ -108,6 +102,9 @@ def describe_lists(root: Path) -> dict:
 
 def _next_step(course, progress, records: list[dict]) -> Step:
     step = overview.next_step(course, progress, records)
+    if damaged := next((each for each in records if each["damaged"] and each["number"] == step.module), None):
+        sentence = f"The notebook of Module {step.module} ({damaged['title']}) is damaged. Repair it first."
+        return Step(sentence, "repair", step.module)
     if step.waits:
         return Step(step.waits)
     if not step.verb:
@@ -133,9 +130,9 @@ def _actions(record: dict) -> list[str]:
     """The buttons that make sense now, in the order in which a learner needs them."""
     if not record["notebook"]:
         return ["start"] if record["released"] and not record["needs"] else []
-    wanted = ["test", "complete"]
+    wanted = ["repair"] if record["damaged"] else ["test", "complete"]
     if in_classroom():
-        wanted.append("submit")
+        wanted += [] if record["damaged"] else ["submit"]
         if record["submitted"]:
             wanted.append("feedback")
     return wanted

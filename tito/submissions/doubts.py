@@ -22,7 +22,8 @@ def doubts_about(found: Sending, main: Path, release: dict | None) -> list[str]:
     try:
         graded = read_notebook(found.content(main))
     except Unreadable as reason:
-        return [*doubts, f"{main} would earn nothing: {reason}. File, Revert Notebook to Checkpoint brings back what it was."]
+        number = main.stem.split("_")[0]
+        return [*doubts, f"{main} would earn nothing: {reason}. Bring it back first: tito module repair {number}"]
     for file in others:
         if file.suffix == ".ipynb":
             doubts += _compared(found, main, graded, file, release)

@@ -89,31 +89,30 @@ def submit_module(workspace: Workspace, course, module, progress: Progress, time
         cache_release(workspace, course, module)
         sending = look_at(notebook.parent, module.slug, read_release(workspace, module))
         sending.require_sendable()
-        said = _warn_if_unready(workspace, module, timeout)
+        unready = _unready(workspace, module, timeout)
     earlier = submissions_of(course, module, progress)
     done = hand_in(workspace, course.id, title(module), sending, earlier, course.window(module.number).due)
     progress.record(module, submissions=[*progress.of(module).get("submissions", []), done.stamp])
     success(done.sentences[0])
     for line in done.sentences[1:]:
         say(line)
-    for sentence in done.warnings:
-        if sentence not in said:
-            warn(sentence)
-    hint(f"You may submit again. When it is graded: tito feedback {module.label}")
+    for sentence in dict.fromkeys([*unready, *done.warnings]):
+        warn(sentence)
+    if unready:
+        hint(f"Go on with it, then submit again: the newest counts. See what is left: tito module test {module.label}")
+    hint(f"{'' if unready else 'You may submit again. '}When it is graded: tito feedback {module.label}")
     return done.stamp
 
 
-def _warn_if_unready(workspace: Workspace, module, timeout: float) -> list[str]:
-    """Say what is not as it should be; the notes that were said."""
+def _unready(workspace: Workspace, module, timeout: float) -> list[str]:
+    """What the visible tests say against the notebook, as sentences."""
     found = run_tests(workspace, module, timeout)
-    for note in found.notes:
-        warn(note)
     failing = [test.name for test in found.failing]
     if failing:
         count = "1 visible test does" if len(failing) == 1 else f"{len(failing)} visible tests do"
-        warn(f"{count} not pass yet: {some(failing)}. It is submitted as it is.")
-    elif not found.tests:
-        warn("the notebook has no tests any more. It is submitted as it is.")
+        return [*found.notes, f"{count} not pass yet: {some(failing)}. It is submitted as it is."]
+    if not found.tests:
+        return [*found.notes, "the notebook has no tests any more. It is submitted as it is."]
     return found.notes
 
 

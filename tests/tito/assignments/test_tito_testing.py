@@ -93,7 +93,7 @@ def test_damaged_notebook_names_the_place_and_the_way_back(learner, content, sai
 
     assert done.returncode == 1
     assert said in done.stderr
-    assert "tito module reset 01" in done.stderr
+    assert "tito module repair 01" in done.stderr
 
 
 def test_missing_notebook_says_how_to_get_it(learner):

@@ -42,7 +42,12 @@ def test_what_was_sent_stands_there_with_many_files_and_warnings(learner, press,
     expect(region).to_contain_text(re.compile(rf"01_tensor\.ipynb, \d+ kB, saved {LOCAL}"))
     expect(region).to_contain_text(re.compile(rf"helper4\.py, 1 kB, saved {LOCAL}"))
     expect(region).to_contain_text("1 visible test does not pass yet")
-    assert colour(region) == "warn" and len(classroom.inbound()) == 3
+    assert colour(region) == "good" and len(classroom.inbound()) == 3
+    # First that it is done, then what deserves a look, then what to press: no command.
+    words = [region.inner_text().index(each) for each in ("submitted at", "1 visible test does not", "See what is left:")]
+    assert words == sorted(words) and "tito " not in region.inner_text()
+    expect(region.get_by_role("button", name="Test Module 01")).to_be_visible()
+    expect(region.get_by_role("button", name="Get feedback Module 01")).to_be_visible()
 
 
 def test_a_submission_without_a_doubt_is_green_and_has_one_form_of_times(press):
@@ -52,12 +57,41 @@ def test_a_submission_without_a_doubt_is_green_and_has_one_form_of_times(press):
     assert not re.search(r"\d{4}-\d\d-\d\d|UTC|CET", region.page.locator("main").inner_text())
 
 
-def test_a_damaged_notebook_is_red_and_nothing_was_sent(learner, press, classroom):
-    learner.notebook.write_text("{")
+def damage_behind_the_page(learner, page):
+    """Damage the notebook when the page is there already: its buttons are still those of a good one."""
+    page.route("**/course/*/01", lambda route: (learner.notebook.write_text("{"), route.continue_()))
+
+
+def test_a_damaged_notebook_is_red_and_nothing_was_sent(learner, press, page, classroom):
+    damage_behind_the_page(learner, page)
     before = len(classroom.inbound())
     region = press("Submit")
     expect(region).to_contain_text("Nothing was sent. What you submitted before still counts.")
     assert colour(region) == "bad" and len(classroom.inbound()) == before
+    assert "tito " not in region.inner_text()
+    expect(region.get_by_role("button", name="Repair Module 01")).to_be_visible()
+
+
+def test_a_damaged_notebook_is_repaired_by_a_button_and_nothing_is_lost(learner, lab, page):
+    learner.notebook.write_text("{")
+    page.goto(f"{lab}/lab/tree/modules/01_tensor/01_tensor.ipynb")
+    dialog = page.locator(".jp-Dialog-content")
+    expect(dialog).to_contain_text("On the course page (its link stands above), press Repair beside Module 01")
+    page.screenshot(path=SCREENSHOTS / "damaged-in-jupyterlab.png")
+    dialog.get_by_role("button").last.click()
+    page.get_by_role("link", name="Course page").click()
+    modules = page.get_by_role("region", name="Modules")
+    expect(modules).to_contain_text("This notebook cannot be opened: the notebook file is damaged")
+    expect(page.get_by_role("region", name="Next")).to_contain_text("Repair it first")
+    assert serious(page) == []
+    page.screenshot(path=SCREENSHOTS / "course-page-damaged.png", full_page=True)
+    modules.get_by_role("button", name="Repair Module 01").click()
+    expect(page.get_by_role("status")).to_contain_text("The notebook of Module 01 (Tensor) is back, as it was released.")
+    assert colour(page.get_by_role("status")) == "good"
+    (kept,) = learner.notebook.parent.glob("01_tensor-damaged-*.txt")
+    assert kept.read_text() == "{"
+    page.get_by_role("link", name="Open Module 01").click()
+    page.locator(".jp-NotebookPanel .jp-Cell").first.wait_for()
 
 
 def test_feedback_that_is_not_there_yet_has_not_failed(learner, press, classroom):
@@ -75,9 +109,9 @@ def test_a_button_stands_where_tito_names_its_command(learner, press, classroom)
     learner.write(notebooks.SOLUTION)
     region.get_by_role("button", name="Test Module 01").click()
     expect(region).to_contain_text("All visible tests pass. Make it yours: Test and complete Module 01", timeout=60_000)
-    learner.notebook.write_text("{")
+    damage_behind_the_page(learner, region.page)
     region.get_by_role("button", name="Test and complete").click()
-    expect(region).to_contain_text("tito module reset 01 in a terminal", timeout=60_000)
+    expect(region).to_contain_text("the damaged file is kept beside it: Repair Module 01", timeout=60_000)
 
 
 @pytest.mark.parametrize("width", [1280, 700, 390])

@@ -41,7 +41,10 @@ export const watchAssignments = ({base, documents, unsaved, dialogs, widgets, Se
     head.append(...asNodes(first));
     region.replaceChildren(head);
     if (more.length) region.append(listOf(more));
-    if (warnings.length) region.append("Look at this:", listOf(warnings));
+    if (!warnings.length) return;
+    const heed = Object.assign(document.createElement("div"), {className: "tinytorch-heed"});
+    heed.append("Look at this:", listOf(warnings));
+    region.append(heed);
   };
 
   const confirmed = async ({doubts, sends}) => {
@@ -94,7 +97,7 @@ export const watchAssignments = ({base, documents, unsaved, dialogs, widgets, Se
       if (!await confirmed(answer)) return show({said: [[{text: "Nothing was sent."}]]}, "tinytorch-warn");
       answer = await post(action, {...fields, confirmed: answer.digest});
     }
-    show(answer, answer.success ? (answer.warnings?.length ? "tinytorch-warn" : "tinytorch-good")
+    show(answer, answer.success ? "tinytorch-good"
       : action === "fetch_feedback" ? "tinytorch-warn" : "tinytorch-bad");
     if (answer.success) document.getElementById("refresh_assignments_list").click();
   };

@@ -47,6 +47,7 @@
     #tinytorch-course-link { align-self: center; flex: none; margin: 0 1rem; color: var(--jp-content-link-color); white-space: nowrap; }
     .tinytorch-said:not(:empty) { border-left: .35rem solid #116329; padding: .25rem 1rem; margin: .5rem 0; }
     .tinytorch-said.tinytorch-warn { border-color: #9a6700; }
+    .tinytorch-heed { border-left: .25rem solid #9a6700; padding-left: .6rem; margin: .25rem 0; }
     .tinytorch-said.tinytorch-bad { border-color: #a40e26; }
     .tinytorch-said ul, .tinytorch-dialog ul { margin: .25rem 0; padding-left: 1.25rem; }
     .tinytorch-dialog { max-width: 40rem; overflow-wrap: break-word; }
