@@ -7,6 +7,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from notebooks.content.titles import question_title, test_title
+from notebooks.visible_tests import is_blank
+
 from .headings import headings
 
 HINT_CHARACTERS = 400
@@ -46,7 +49,7 @@ def summary(given: Given, copy: dict, sections: dict[str, str]) -> dict:
     }
     # Nothing was graded, and a person is to look: no 0 of these is anybody's verdict.
     unread = bool(copy["metadata"].get("grading", {}).get("unread"))
-    rows, titles = [], _titles(dict.fromkeys([*given.grades, *given.comments]))
+    rows, titles = [], _titles(copy["cells"], dict.fromkeys([*given.grades, *given.comments]), sections)
     for cell in copy["cells"]:
         name = cell["metadata"].get("nbgrader", {}).get("grade_id")
         grade, said = given.grades.get(name), given.comments.get(name, "")
@@ -88,8 +91,24 @@ def _hints(cell: dict) -> list[str]:
     return [text if len(text) <= HINT_CHARACTERS else text[:HINT_CHARACTERS] + " ..." for text in said if text]
 
 
-def _titles(names: Iterable[str]) -> dict[str, str]:
-    """Ids as words: test-as-float32 is "as float32", but "test as float32" beside a reflect-as-float32. No two are alike."""
+def _titles(cells: list[dict], names: Iterable[str], sections: dict[str, str]) -> dict[str, str]:
+    """What the notebook calls each cell: a test's own sentence, the question above an answer, the section. No two are alike."""
+    words = _ids_as_words(names)
+    found = {name: words[name] for name in names}
+    for before, cell in zip([None, *cells], cells, strict=False):
+        known = cell["metadata"].get("nbgrader", {})
+        if (name := known.get("grade_id")) not in found:
+            continue
+        tested = cell["cell_type"] == "code" and known.get("locked")
+        said = test_title(cell["source"]) if tested else before and question_title(before["source"])
+        hidden = ": hidden checks" if tested and is_blank(cell["source"]) else ""
+        found[name] = said or (sections[name] + hidden if sections.get(name) else words[name])
+    alike = {title for title in found.values() if list(found.values()).count(title) > 1}
+    return {name: f"{title} ({words[name]})" if title in alike else title for name, title in found.items()}
+
+
+def _ids_as_words(names: Iterable[str]) -> dict[str, str]:
+    """test-as-float32 is "as float32", but "test as float32" beside a reflect-as-float32. No two are alike."""
     whole = {name: " ".join(name.replace("_", "-").split("-")) for name in names}
     short = {name: re.sub("^(test|reflect) ", "", words) for name, words in whole.items()}
     titles = {}

@@ -123,6 +123,24 @@ def test_tasks_have_names_that_can_be_told_apart():
     assert [row["title"] for row in found["rows"]] == ["test memory", "reflect memory", "as float32", "why"]
 
 
+def test_tasks_are_called_what_the_notebook_calls_them():
+    test = '@explained\ndef test_kinds():\n    """Numbers of every kind become float32 (2 points)."""\n\n\ntest_kinds()'
+    copy = {"metadata": {}, "cells": [
+        coursework.cell("code", test, "test-a", grade=True, locked=True),
+        coursework.cell("code", "# Hidden checks (2 points): odd kinds", "test-b", grade=True, locked=True),
+        coursework.cell("markdown", "**Question 1 (6 points, 3 of them for cost): say why.** Now."),
+        coursework.cell("markdown", "Because.", "reflect-c", grade=True, solution=True),
+        coursework.cell("code", "assert True", "test-d", grade=True, locked=True),
+        coursework.cell("code", "assert 1", "test-e", grade=True, locked=True),
+    ]}  # fmt: skip
+    names = ["test-a", "test-b", "reflect-c", "test-d", "test-e"]
+    found = summary(Given(dict.fromkeys(names, (1.0, None, 0.0, 1.0)), {}, 0.0), copy, dict.fromkeys(names, "Operators"))
+    assert [row["title"] for row in found["rows"]] == [
+        "Numbers of every kind become float32", "Operators: hidden checks", "Question 1: say why", "Operators (d)",
+        "Operators (e)",
+    ]
+
+
 @pytest.mark.parametrize("module", load_course().built_modules, ids=lambda module: module.slug)
 def test_every_module_is_readable_and_each_failed_test_leads_to_its_section(module, pages, phone, tmp_path):
     nb = json.loads(notebook_text(read_source(module, ROOT)))
