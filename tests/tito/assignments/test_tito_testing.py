@@ -1,5 +1,7 @@
 """tito module test: the verdict on each test cell, the hints, and notebooks that are not in order."""
 
+import json
+
 import learner_notebooks as notebooks
 import pytest
 
@@ -157,6 +159,24 @@ def test_deleted_tests_run_as_released(learner, answer, code):
 
     assert done.returncode == code
     assert "cell test_sum was missing and was restored" in done.stderr
+
+
+@pytest.mark.parametrize("released", [True, False], ids=["release known", "release unknown"])
+@pytest.mark.parametrize("kind", ["code", "markdown", "raw"])
+def test_a_copied_test_counts_once(learner, released, kind):
+    copy = notebooks.cell(notebooks.TEST_SUM, "test_sum", 20, graded=True, kind=kind)
+    if released:
+        learner.tito("module", "start", "01")
+    else:
+        (learner.release / "01_tensor" / "01_tensor.ipynb").unlink()
+    content = notebooks.notebook(notebooks.SOLUTION)
+    content["cells"] += [copy, {**copy, "id": "another"}]
+    learner.notebook.parent.mkdir(exist_ok=True)
+    learner.notebook.write_text(json.dumps(content))
+
+    found = json.loads(learner.tito("module", "test", "01", "--json").stdout)
+
+    assert (found["earned"], found["possible"], [each["name"] for each in found["results"]]) == (30, 30, ["test_data", "test_sum"])
 
 
 def test_notebook_without_tests_does_not_pass(learner):
