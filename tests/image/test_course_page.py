@@ -97,11 +97,23 @@ def test_a_button_needs_the_page_s_token(page, alone):
     assert page.request.post(f"{alone.address()[0]}/course/start/02").status == 403
 
 
-def test_a_stranger_sees_the_log_in_form(alone, browser):
-    context = browser.new_context()
+def test_a_stranger_is_told_where_the_token_stands_and_gets_in_with_it(alone, browser):
+    address, token = alone.address()
+    context = browser.new_context(viewport={"width": 390, "height": 800}, color_scheme="dark")
     page = context.new_page()
-    page.goto(f"{alone.address()[0]}/course")
-    assert "/login" in page.url
+    page.goto(f"{address}/course")
+    assert "/login" in page.url and page.title() == "Log in to TinyTorch"
+    expect(page.get_by_role("main")).to_contain_text("docker logs NAME")
+    assert serious(page) == [] and page.evaluate("document.documentElement.scrollWidth") <= 390
+    picture(page, "log-in-alone")
+    for typed in ("wrong", token):
+        page.get_by_label("Token").fill(typed)
+        page.keyboard.press("Enter")
+        if typed == "wrong":
+            expect(page.get_by_role("alert")).to_contain_text("neither the token nor the password")
+    page.wait_for_url("**/course*")
+    page.goto(f"{address}/logout")
+    expect(page.get_by_label("Token")).to_be_focused()
     context.close()
 
 

@@ -176,7 +176,8 @@ def test_a_copied_test_counts_once(learner, released, kind):
 
     found = json.loads(learner.tito("module", "test", "01", "--json").stdout)
 
-    assert (found["earned"], found["possible"], [each["name"] for each in found["results"]]) == (30, 30, ["test_data", "test_sum"])
+    names = [each["name"] for each in found["results"]]
+    assert (found["earned"], found["possible"], names) == (30, 30, ["test_data", "test_sum"])
 
 
 def test_notebook_without_tests_does_not_pass(learner):
