@@ -144,7 +144,7 @@ def test_an_error_is_a_page_of_the_course_with_a_way_back(page, alone, path, sta
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert serious(page) == []
     picture(page, f"error-{status}-{width}")
-    page.get_by_role("link", name="Course page").click()
+    page.get_by_role("main").get_by_role("link", name="Course page").click()
     expect(page.get_by_role("heading", name="Next", exact=True)).to_be_visible()
 
 

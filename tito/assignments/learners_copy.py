@@ -69,9 +69,8 @@ def repair_module(workspace: Workspace, course, module) -> Repair:
             f"{notebook.name} can be read: there is nothing to repair.",
             f"To start over, with a backup: tito module reset {module.label}",
         )
-    damaged = notebook.with_name(f"{notebook.stem}-damaged-{datetime.now():%Y%m%d-%H%M%S}.txt")
+    damaged = keep_damaged(notebook)
     checkpoint = notebook.parent / ".ipynb_checkpoints" / f"{notebook.stem}-checkpoint.ipynb"
-    write_atomically(damaged, notebook.read_bytes())
     if checkpoint.exists() and not damage(checkpoint):
         write_atomically(notebook, checkpoint.read_bytes())
         return Repair(damaged, datetime.fromtimestamp(checkpoint.stat().st_mtime, UTC))
@@ -81,6 +80,13 @@ def repair_module(workspace: Workspace, course, module) -> Repair:
         damaged.unlink(missing_ok=True)
         raise
     return Repair(damaged, None)
+
+
+def keep_damaged(notebook: Path) -> Path:
+    """Copy a damaged notebook beside itself, as text; return the copy."""
+    damaged = notebook.with_name(f"{notebook.stem}-damaged-{datetime.now():%Y%m%d-%H%M%S}.txt")
+    write_atomically(damaged, notebook.read_bytes())
+    return damaged
 
 
 def stand_ins(course, module) -> list:

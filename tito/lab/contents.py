@@ -1,11 +1,14 @@
 """The learner's files in JupyterLab: what is said when one cannot be opened or saved."""
 
+from pathlib import Path
+
 from jupyter_server.services.contents.largefilemanager import AsyncLargeFileManager
 from tornado.web import HTTPError
 
+from tito.assignments.learners_copy import keep_damaged
 from tito.assignments.notebook import damage
 from tito.course import open_course
-from tito.errors import NO_ROOM, way_out
+from tito.errors import NO_ROOM, TitoError, way_out
 from tito.workspace import find_workspace
 
 
@@ -16,12 +19,15 @@ class Contents(AsyncLargeFileManager):
         try:
             return await super().get(path, *arguments, **more)
         except HTTPError as error:
-            if not (sentence := _damaged_module(path.strip("/"))):
+            if not (found := _damaged_module(path)):
                 raise
-            raise HTTPError(error.status_code, sentence) from error
+            raise HTTPError(error.status_code, found[1]) from error
 
     async def save(self, model, path=""):
         try:
+            # JupyterLab offers to save what it could not open: empty, over the learner's work.
+            if model.get("type") == "notebook" and (found := _damaged_module(path)):
+                keep_damaged(found[0])
             return await super().save(model, path)
         except HTTPError as error:
             cause = error.__cause__
@@ -31,15 +37,18 @@ class Contents(AsyncLargeFileManager):
             raise HTTPError(error.status_code, f"{path.strip('/')} is not saved: {cause.strerror}. {way_out(cause)}") from cause
 
 
-def _damaged_module(path: str) -> str:
-    """What to say of a module's notebook that is damaged, and where it is repaired; empty for any other file."""
-    workspace = find_workspace()
-    module = next((each for each in open_course().modules if workspace.notebook(each) == workspace.root / path), None)
+def _damaged_module(path: str) -> tuple[Path, str] | None:
+    """The file of a module's notebook that is damaged, and what to say of it; None for any other file."""
+    try:
+        workspace, modules = find_workspace(), open_course().modules
+    except TitoError:
+        return None
+    module = next((each for each in modules if workspace.notebook(each) == workspace.root / path.strip("/")), None)
     reason = damage(workspace.notebook(module)) if module else ""
-    return reason and (
-        f"{path} cannot be opened: {reason}. On the course page (its link stands above), press Repair beside Module "
+    return (workspace.notebook(module), (
+        f"{path.strip('/')} cannot be opened: {reason}. On the course page (its link stands above), press Repair beside Module "
         f"{module.label}: it brings the notebook back, and the damaged file stays beside it."
-    )
+    )) if reason else None
 
 
 def _reason(error: OSError) -> OSError:

@@ -64,6 +64,7 @@ def lab(learner, classroom, tmp_path):
     process = subprocess.Popen(
         [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}", "--ServerApp.port_retries=0",
          "--IdentityProvider.token=", f"--ServerApp.root_dir={learner.home}",
+         "--ServerApp.contents_manager_class=tito.lab.contents.Contents",
          "--ServerApp.jpserver_extensions={'tito.page': True, 'tito.lab': True,"
          " 'nbgrader.server_extensions.assignment_list': False, 'nbgrader.server_extensions.validate_assignment': False}"],
         cwd=learner.home, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,

