@@ -90,7 +90,7 @@ def test_the_wheel_has_what_a_learner_needs_and_no_solution(wheel):
     assert "tinytorch/datasets/tinydigits/tinydigits.npz" in names
     assert "curriculum/milestones/03_1986_mlp/README.md" in names
     # The course page, and where Jupyter finds it.
-    assert {"tito/page/templates/course.html", "tito/page/templates/course.css", "tito/page/templates/course.js"} <= set(names)
+    assert {f"tito/page/templates/course.{kind}" for kind in ("html", "css", "js")} | {"look/look.css"} <= set(names)
     shared = {name.partition(".data/data/")[2] for name in names}
     assert "etc/jupyter/jupyter_server_config.d/tinytorch.json" in shared
     own = CHECKOUT / "tito" / "page" / "labextension" / "static"
