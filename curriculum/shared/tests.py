@@ -48,6 +48,13 @@ def fixed(data, requires_grad=False):
     return tensor
 
 
+def locked(layer):
+    """Return `layer`, the numbers of whose parameters cannot be written to any more."""
+    for parameter in layer.parameters():
+        parameter.data.flags.writeable = False
+    return layer
+
+
 def expect_equal(action, expected, advice):
     """Fail with `advice` unless action() returns `expected`. Any type of numbers will do, whole where it is whole."""
     result = outcome_of(action, advice)

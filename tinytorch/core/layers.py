@@ -115,7 +115,7 @@ class Dropout(Layer):
             return x
         keep = 1.0 - self.p
         kept = np.random.random(x.shape) < keep
-        scale = 1.0 / keep if keep > 0 else 0.0
+        scale = 1.0 / keep if keep else 0.0
         return x * Tensor(kept * scale)
 
 # %%
@@ -125,7 +125,7 @@ class Sequential(Layer):
     def __init__(self, *layers):
         """Keep the layers. Raises TypeError for anything that has no forward pass."""
         if len(layers) == 1 and isinstance(layers[0], (list, tuple)):
-            layers = layers[0]
+            (layers,) = layers
         self.layers = list(layers)
         for place, layer in enumerate(self.layers):
             if isinstance(layer, type):

@@ -38,7 +38,7 @@ def ensure_same_shape(predictions, targets):
             "Rule: they are compared element by element, so both shapes must be the same. "
             "Fix: reshape one of them; if their sizes differ, check that both come from the same batch."
         )
-    if predictions.size == 0:
+    if not predictions.size:
         raise ValueError(
             f"the batch is empty: shape {predictions.shape} holds no numbers, and no numbers have no mean. "
             "Fix: check where the batch comes from."
@@ -93,7 +93,7 @@ def class_indices(targets, classes):
     if outside.size:
         raise IndexError(
             f"target {outside[0]:.0f} is not one of the {classes} classes. "
-            f"Rule: indices run from 0 to {classes - 1}. "
+            f"Rule: indices run from 0, and {classes} itself is too large. "
             "Fix: check whether the labels count from 1, and how many scores the model gives."
         )
     return numbers.astype(np.int64)
@@ -120,7 +120,7 @@ class CrossEntropyLoss(Loss):
                 f"logits have shape {logits.shape}, targets have shape {targets.shape}. "
                 "Rule: one target per row. Fix: check that both come from the same batch."
             )
-        if rows == 0:
+        if not rows:
             raise ValueError("the batch is empty: there is no mean of no examples. Fix: check the data set.")
         selected = log_softmax(logits).data[np.arange(rows), indices]
         return make_result(-np.mean(selected), logits)

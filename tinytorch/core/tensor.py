@@ -116,7 +116,7 @@ def tensor_item(self):
 
 def tensor_len(self):
     """Return the length of the first dimension. Raises TypeError for a single number, which has none."""
-    if self.shape == ():
+    if not self.shape:
         raise TypeError("a tensor of shape () is a single number and has no length. Fix: use x.item().")
     return self.shape[0]
 

@@ -186,8 +186,6 @@ def test_as_float32():
             f"as_float32({data}) must have shape {shape}; np.asarray keeps the nesting as it is."
         assert array.dtype == np.float32, \
             f"as_float32({data}) must be float32; look at step 3, the astype call."
-    advice = "True and False must become 1.0 and 0.0."
-    assert np.array_equal(outcome_of(lambda: as_float32([True, False]), advice), [1.0, 0.0]), advice
 
 
 test_as_float32()
@@ -306,7 +304,7 @@ class Tensor:
 @explained
 def test_creation():
     """A new tensor knows its numbers, its shape and its sleeping gradient (2 points)."""
-    x = outcome_of(lambda: Tensor([[1, 2, 3], [4, 5, 6]]), "A list of lists must work; look at __init__.")
+    x = outcome_of(lambda: fixed([[1, 2, 3], [4, 5, 6]]), "A list of lists must work; look at __init__.")
     assert np.array_equal(x.data, [[1, 2, 3], [4, 5, 6]]), \
         "x.data must hold the numbers that were given; look at __init__."
     assert x.data.dtype == np.float32, "x.data must be float32; let __init__ call as_float32."
@@ -317,15 +315,12 @@ def test_creation():
     assert x.requires_grad is False, "requires_grad must be False unless somebody asks for it."
     assert Tensor([1.0], requires_grad=True).requires_grad is True, \
         "Tensor(..., requires_grad=True) must store True."
-    assert x.backward() is None and x.grad is None, \
-        "backward() must not do anything yet; leave it as it was given."
 
 
 test_creation()
 
 # %% test 2 test-creation-hidden
-# Hidden checks (2 points): other kinds of input, who shares memory with whom, properties that do not go
-# stale, and a class that inherits from Tensor.
+# Hidden checks (2 points): other kinds of input, who shares memory with whom, properties that do not go stale.
 ### BEGIN HIDDEN TESTS
 @explained
 def test_creation_hidden():
@@ -336,7 +331,7 @@ def test_creation_hidden():
                      f"A tensor made from {type(data).__name__} must be float32.")
         expect_values(lambda: Tensor(data), data,
                       "A tensor made from a NumPy value must hold the same numbers.")
-    first = Tensor([[1.0, 2.0]])
+    first = fixed([[1.0, 2.0]])
     expect_values(lambda: Tensor(first), [[1.0, 2.0]], "Tensor(other_tensor) must hold the same numbers.")
     # says: Tensor(x) and Tensor([x, y]), read the numbers
     expect_values(lambda: Tensor([first, first]), [[[1.0, 2.0]], [[1.0, 2.0]]],
@@ -353,17 +348,6 @@ def test_creation_hidden():
     owner.data = np.zeros((2, 5), dtype=np.float32)
     expect_equal(lambda: (owner.shape, owner.size), ((2, 5), 10),
                  "shape and size must follow data when data is replaced.")
-    # says: How many numbers the tensor holds
-    expect_equal(lambda: Tensor(np.zeros((0, 3))).size, 0,
-                 "A tensor without elements is allowed and has size 0.")
-
-    # says: Other classes may inherit from `Tensor`
-    class Parameter(Tensor):
-        def __init__(self, data):
-            super().__init__(data, requires_grad=True)
-
-    assert Parameter([1, 2]).requires_grad, \
-        "A class that inherits from Tensor must be able to use your __init__."
 
 
 test_creation_hidden()
@@ -450,7 +434,7 @@ def tensor_len(self):
     """Return the length of the first dimension. Raises TypeError for a single number, which has none."""
     # TODO: return the length, or raise TypeError when self.shape is ().
     ### BEGIN SOLUTION
-    if self.shape == ():
+    if not self.shape:
         raise TypeError("a tensor of shape () is a single number and has no length. Fix: use x.item().")
     return self.shape[0]
     ### END SOLUTION
@@ -478,7 +462,7 @@ def test_access():
     x = Tensor([[1, 2, 3], [4, 5, 6]])
     expect_equal(lambda: x.numpy() is x.data, True,
                  "numpy() must return the array itself, without copying it.")
-    expect_equal(lambda: Tensor([[2.5]]).item(), 2.5,
+    expect_equal(lambda: fixed([[2.5]]).item(), 2.5,
                  "item() must return the number as a Python float, whatever the rank.")
     expect_error(ValueError, x.item, ["(2, 3)"],
                  "item() on more than one number must raise a ValueError with the shape.")
@@ -486,11 +470,8 @@ def test_access():
     expect_equal(lambda: len(x), 2, "len(x) must be the length of the first dimension.")
     expect_error(TypeError, lambda: len(Tensor(1.0)), [], "len() of a single number must raise a TypeError.")
     expect_values(lambda: x[1], [4, 5, 6], "x[1] must be the second row, as a Tensor; look at __getitem__.")
-    expect_values(lambda: x[0, 2], 3, "x[0, 2] must be one number, as a Tensor of shape ().")
     expect_values(lambda: x[:, 1:], [[2, 3], [5, 6]], "x[:, 1:] must drop the first column.")
     expect_error(IndexError, lambda: x[2], [], "x[2] of two rows does not exist: let NumPy raise its IndexError.")
-    expect_equal(lambda: [float(row.data[0]) for row in x], [1.0, 4.0],
-                 "A loop over x must give its rows as tensors.")
 
 
 test_access()
@@ -545,16 +526,12 @@ def test_memory():
     expect_equal(lambda: bytes_needed((28, 28)), 3_136,
                  "bytes_needed((28, 28)) must be 3136: 784 numbers of 4 bytes each.")
     expect_equal(lambda: bytes_needed(()), 4, "bytes_needed(()) must be 4: the empty shape is one number.")
-    expect_equal(lambda: bytes_needed((60_000, 784)), 188_160_000,
-                 "All of MNIST must come to 188160000 bytes.")
     expect_equal(lambda: bytes_needed((1_200_000, 224, 224, 3)), 722_534_400_000,
                  "1.2 million colour pictures must come to 722534400000 bytes: count with Python's whole numbers.")
     expect_equal(lambda: bytes_needed((0, 5)), 0,
                  "A shape with a length of 0 holds no numbers and takes no bytes.")
-    expect_equal(lambda: Tensor([[1, 2, 3], [4, 5, 6]]).memory_footprint(), 24,
-                 "Six float32 numbers must take 24 bytes.")
-    expect_equal(lambda: Tensor(np.zeros((2, 3, 4))).memory_footprint(), 96,
-                 "memory_footprint() must count every element, in bytes.")
+    expect_equal(lambda: fixed(np.zeros((2, 3, 4))).memory_footprint(), 96,
+                 "24 float32 numbers must take 96 bytes: memory_footprint() must count every element.")
 
 
 test_memory()
@@ -653,7 +630,7 @@ test_broadcast_shape()
 def test_broadcast_hidden():
     """The broadcasting rule holds for every pair of shapes."""
     # says: A length of 0 is fine next to 1 | At each place the result takes the length that is not 1
-    shapes = [(), (1,), (2,), (4,), (0, 3), (2, 1), (5, 1), (1, 6), (4, 4), (3, 4), (1, 1, 1), (4, 1, 2), (2, 3, 4)]
+    shapes = [(), (1,), (2,), (4,), np.ones((300, 2)).shape, np.ones((300, 2)).shape, (0, 3), (2, 1), (5, 1), (1, 6), (4, 4), (3, 4), (1, 1, 1), (4, 1, 2), (2, 3, 4)]
     for a, b in itertools.product(shapes, repeat=2):
         advice = f"broadcast_shape({a}, {b}) is wrong"
         try:
@@ -795,8 +772,6 @@ def test_operators():
                       "Divide by exactly what was given, also by 0 and by tiny numbers: np.divide alone.")
     expect_values(lambda: x + fixed([100, 200]), [[101, 198], [103, 204]],
                   "A row of shape (2,) must be added to every row.")
-    expect_values(lambda: x * fixed([[1], [10]]), [[1, -2], [30, 40]],
-                  "A column of shape (2, 1) must scale each row.")
 
 
 test_operators()
@@ -851,7 +826,6 @@ def test_scalars():
     x = fixed([1, -2, 4])
     expect_values(lambda: x + 2, [3, 0, 6],
                   "x + 2 must add 2 to every element; does elementwise convert a plain number?")
-    expect_values(lambda: 2 + x, [3, 0, 6], "2 + x must give the same as x + 2.")
     expect_values(lambda: 2 * x, [2, -4, 8], "2 * x must give the same as x * 2.")
     expect_values(lambda: 2 - x, [1, 4, -2], "2 - x must subtract x from 2, not 2 from x; look at __rsub__.")
     expect_values(lambda: 2 / x, [2, -1, 0.5], "2 / x must divide 2 by x, not x by 2; look at __rtruediv__.")
@@ -860,7 +834,9 @@ def test_scalars():
     expect_values(lambda: fixed([0, -2]) ** 3, [0, -8],
                   "Powers of negative numbers and of 0 exist too; let np.power compute them.")
     expect_values(lambda: x ** -1, [1, -0.5, 0.25], "x ** -1 must be 1 / x; let np.power compute it.")
-    for left in (np.float32(2), np.array([10, 20, 30], dtype=np.float32)):
+    row = np.array([10, 20, 30], dtype=np.float32)
+    row.flags.writeable = False
+    for left in (np.float32(2), row):
         for operate, name in ((operator.add, "+"), (operator.sub, "-"), (operator.mul, "*"), (operator.truediv, "/")):
             expect_values(lambda: operate(left, x), operate(left, np.float32([1, -2, 4])),
                           f"{left} {name} x must work: a NumPy number or array may stand on the left too.")
@@ -888,9 +864,6 @@ def test_arithmetic_hidden():
     # says: so both are float32, and so is the result
     expect_equal(lambda: (Tensor([1, 2]) / 3).data.dtype, np.dtype("float32"),
                  "A tensor divided by a number must stay float32.")
-    # says: as a new Tensor of the broadcast shape
-    expect_values(lambda: Tensor(np.zeros((0, 3))) + 1, np.zeros((0, 3)),
-                  "Arithmetic on no elements must keep the shape.")
 
     def message_of(action):
         try:
@@ -984,11 +957,9 @@ def matmul_loops(a, b):
 @explained
 def test_matmul_loops():
     """Three loops give the matrix product (2 points)."""
-    a, b = by_hand([[1, 2, 3], [4, 5, 6]]), by_hand([[1, 0], [0, 1], [2, 2]])
-    expect_values(lambda: matmul_loops(a, b), [[7, 8], [16, 17]],
-                  "Each result is a row of a times a column of b; check the indices.")
-    expect_values(lambda: matmul_loops(b, a), [[1, 2, 3], [4, 5, 6], [10, 14, 18]],
-                  "(3, 2) times (2, 3) must give (3, 3); do rows and columns come from the right matrix?")
+    a, b = by_hand([[1, 2, 3], [4, 5, 6]]), by_hand([[1, 0, 2, 0], [0, 1, 0, -1], [2, 2, 1, 0]])
+    expect_values(lambda: matmul_loops(a, b), [[7, 8, 5, -2], [16, 17, 14, -5]],
+                  "Each result is a row of a times a column of b; check the indices, and from which matrix the lengths come.")
 
 
 test_matmul_loops()
@@ -1062,9 +1033,6 @@ def test_matmul():
     x, y = fixed([[1, 2, 3], [4, 5, 6]]), fixed([[1, 0], [0, 1], [2, 2]])
     expect_values(lambda: x @ y, [[7, 8], [16, 17]],
                   "x @ y must be the matrix product: rows of x times columns of y.")
-    expect_values(lambda: x.matmul(y), [[7, 8], [16, 17]], "x.matmul(y) must give the same as x @ y.")
-    expect_values(lambda: y @ x, [[1, 2, 3], [4, 5, 6], [10, 14, 18]],
-                  "y @ x is another product than x @ y; check the order.")
     expect_values(lambda: x @ Tensor([1, 0, 1]), [4, 10], "A matrix times a vector must give a vector.")
     expect_values(lambda: x @ Tensor([np.nan, 0, 1]), [np.nan, np.nan], "nan must stay nan; let np.matmul see it.")
 
@@ -1292,7 +1260,7 @@ def test_views():
         changed.data[...] = changed.data + 10
         assert changed.data.flat[0] == x.data[0, 0], advice
     advice = "A change in the result of x + x must not be visible in x: arithmetic makes new numbers."
-    outcome_of(lambda: x + x, advice).data[...] = 0
+    (x + x).data[...] = 0
     assert x.data[0, 0] == 41, advice
 
 
@@ -1315,6 +1283,7 @@ def test_shapes_hidden():
                   "reshape must accept a list as well as a tuple.")
     # says: Return the same numbers in another shape
     expect_values(lambda: Tensor(5.0).reshape(1, 1), [[5.0]], "A single number must be reshaped to (1, 1).")
+    expect_values(lambda: Tensor([[5.0]]).reshape(), 5.0, "reshape() without lengths must give the shape ().")
     # says: a `reshape` of a transposed tensor has to copy
     for turned in (stack.data.swapaxes(1, 2), stack.data.T, stack.data[0].T):
         expect_values(lambda: Tensor(turned, copy=False).reshape(-1, 4), turned.reshape(-1, 4),
@@ -1322,8 +1291,8 @@ def test_shapes_hidden():
     # says: Negative dimensions count from the end
     expect_values(lambda: stack.transpose(-3, 1), stack.data.swapaxes(-3, 1),
                   "transpose must accept negative dimensions.")
-    # says: The same for two -1, or a -1 that has no whole answer
-    for bad in [(5, 5), (-1, -1), (7, -1)]:
+    # says: If the product of all lengths is not self.size | The same for two -1, or a -1 that has no whole answer
+    for bad in [(5, 5), (-2, 12), (-1, -1), (7, -1)]:
         expect_error(ValueError, lambda bad=bad: stack.reshape(*bad), ["(2, 3, 4)"],
                      f"reshape{bad} of 24 numbers must raise a ValueError that names the old shape.")
     # says: raise one that names self.shape
@@ -1435,7 +1404,6 @@ def test_reductions():
     expect_values(lambda: x.sum(), 24, "sum() must add all numbers and give a tensor of shape ().")
     expect_values(lambda: x.sum(axis=0), [5, 7, 12],
                   "sum(axis=0) must combine the rows: one result per column.")
-    expect_values(lambda: x.sum(axis=1), [6, 18], "sum(axis=1) must combine the columns: one result per row.")
     expect_values(lambda: x.mean(), 4, "mean() must be the sum divided by the number of elements.")
     expect_values(lambda: x.mean(axis=1), [2, 6],
                   "mean(axis=1) must divide each sum by the 3 numbers in a row, not by all 6.")
@@ -1564,8 +1532,6 @@ def test_forward_pass():
     W = Tensor([[1, 0], [0, 1], [1, -1]], requires_grad=True)
     b = Tensor([10, 20], requires_grad=True)
     y = outcome_of(lambda: x @ W + b, "x @ W + b must work; check x @ W first, then the broadcast of b.")
-    expect_values(lambda: y, [[14, 19], [20, 19]],
-                  "y = x @ W + b is wrong; check x @ W first, then the broadcast of b.")
     expect_values(lambda: y.mean(), 18, "The mean of all scores is wrong; check mean().")
     expect_values(lambda: y.max(axis=1), [19, 20],
                   "The largest score of each example is wrong; check max(axis=1).")

@@ -99,7 +99,7 @@ The next cell holds helpers for the tests of this notebook. You do not need to r
 from numbers import Integral, Real
 
 
-#| include tests: explained, what_happened, outcome_of, fixed, expect_equal, expect_values, expect_error
+#| include tests: explained, what_happened, outcome_of, fixed, locked, expect_equal, expect_values, expect_error
 
 
 #| include by_hand: ByHand, ListByHand, as_by_hand, by_hand
@@ -285,9 +285,6 @@ def test_xavier():
         "The weights must be positive as often as negative, with mean 0; np.random.randn does that."
     assert abs(std - 0.05) < 0.005, \
         f"With 400 inputs the standard deviation must be sqrt(1 / 400) = 0.05, but yours is {std:.3f}."
-    wide = outcome_of(lambda: xavier_weight(100, 400), "xavier_weight(100, 400) must return a Tensor.")
-    assert abs(float(wide.data.std()) - 0.1) < 0.01, \
-        "The standard deviation must follow in_features alone: sqrt(1 / 100) = 0.1 for 100 inputs and 400 outputs."
 
 
 test_xavier()
@@ -303,7 +300,7 @@ def test_xavier_hidden():
         expect_equal(lambda: xavier_weight(*size).shape, size, f"The weights for {size} have a wrong shape.")
     # says: the weights are drawn at random
     np.random.seed(5)
-    first = outcome_of(lambda: xavier_weight(6, 4).data, "xavier_weight(6, 4) must return a Tensor.")
+    first = xavier_weight(6, 4).data
     second = xavier_weight(6, 4).data
     assert not np.array_equal(first, second), "Two layers must not start with the same weights."
     assert len(np.unique(first)) > 20, "Every weight must be drawn on its own."
@@ -315,7 +312,7 @@ def test_xavier_hidden():
     seed, seeds = np.random.seed, []
     np.random.seed = seeds.append
     try:
-        outcome_of(lambda: xavier_weight(6, 4), "xavier_weight(6, 4) must return a Tensor.")
+        xavier_weight(6, 4)
     finally:
         np.random.seed = seed
     assert not seeds, "xavier_weight must not call np.random.seed: whoever else draws numbers would get the same again."
@@ -420,12 +417,9 @@ def test_linear_creation():
     """A new linear layer has a random weight and a bias of zeros (3 points)."""
     np.random.seed(1)
     layer = outcome_of(lambda: Linear(100, 50), "Linear(100, 50) must work; look at __init__.")
-    assert isinstance(layer, Layer), "Linear must inherit from Layer."
-    expect_equal(lambda: (layer.in_features, layer.out_features), (100, 50),
-                 "in_features and out_features must be kept as attributes.")
     expect_equal(lambda: layer.weight.shape, (100, 50), "weight must have shape (in_features, out_features).")
-    assert 0.09 < float(layer.weight.data.std()) < 0.11, \
-        "The weight of Linear(100, 50) must have standard deviation 0.1; create it with xavier_weight."
+    assert 0.09 < float(layer.weight.data.std()) < 0.11 and abs(float(layer.weight.data.mean())) < 0.01, \
+        "The weight of Linear(100, 50) must have mean 0 and standard deviation 0.1; create it with xavier_weight."
     expect_values(lambda: layer.bias, np.zeros(50), "bias must be a Tensor of out_features zeros, exactly.", atol=0)
     assert layer.weight.requires_grad and layer.bias.requires_grad, \
         "weight and bias must both be created with requires_grad=True."
@@ -534,8 +528,6 @@ def test_linear_operations():
         "The bias must be added with + between tensors, not inside their arrays."
     assert isinstance(y, Watched), \
         "The result of the last tensor operation must be returned as it is; do not wrap it in a new Tensor."
-    y = layer(Tensor(np.ones((4, 3))))
-    assert y.requires_grad, "The output must require a gradient, because the weight does."
 
 
 test_linear_operations()
@@ -544,8 +536,8 @@ test_linear_operations()
 @explained
 def test_linear_parameters():
     """parameters() lists the tensors themselves (3 points)."""
-    layer = Linear(3, 2)
-    found = outcome_of(layer.parameters, "parameters() must return a list.")
+    layer = locked(Linear(3, 2))
+    found = layer.parameters()
     assert isinstance(found, list) and len(found) == 2, \
         "parameters() must return the list [weight, bias]; a parameter left out is never trained."
     assert found[0] is layer.weight and found[1] is layer.bias, \
@@ -578,7 +570,7 @@ def test_linear_hidden():
         numbers = np.random.randn(*shape)
         expect_values(lambda: layer(Tensor(numbers)), numbers @ layer.weight.data + layer.bias.data,
                       f"An input of shape {shape} must go through Linear(4, 3) and give x @ W + b.")
-    # says: ValueError when its last length is not in_features | The message must contain
+    # says: ValueError when its last length is not in_features | the word Linear, x.shape, in_features
     for shape in [(), (3,), (4, 3), (2, 4, 5), (2, 2, 2), (4, 1)]:
         expect_error(ValueError, lambda shape=shape: layer(Tensor(np.ones(shape))), ["Linear", str(shape), "4"],
                      f"An input of shape {shape} must be refused by Linear(4, 3), with the name Linear and both in the message.")
@@ -590,6 +582,7 @@ def test_linear_hidden():
     for name in ("weight", "bias"):
         setattr(layer, name, fixed(getattr(layer, name).data, requires_grad=True))
         waiting[name] = np.ones_like(getattr(layer, name).data)
+        waiting[name].flags.writeable = False
         vars(getattr(layer, name)).update(grad=waiting[name])  # as a backward pass will leave it there, from Module 05 on
     kept = {name: list(value) if isinstance(value, list) else value for name, value in vars(layer).items()}
     for _ in range(2):
@@ -692,7 +685,7 @@ class Dropout(Layer):
             return x
         keep = 1.0 - self.p
         kept = np.random.random(x.shape) < keep
-        scale = 1.0 / keep if keep > 0 else 0.0
+        scale = 1.0 / keep if keep else 0.0
         return x * Tensor(kept * scale)
         ### END SOLUTION
 
@@ -711,15 +704,14 @@ def test_dropout_training():
         f"With p = 0.25 about 25 % of the numbers must become 0, but {dropped:.0%} did; compare with 1 - p."
     assert np.allclose(y.data[y.data != 0], numbers[y.data != 0] / 0.75), \
         "A survivor of 3.0 must become 3.0 / (1 - 0.25) = 4.0; scale the survivors by 1 / (1 - p)."
-    assert abs(float(np.abs(y.data).mean()) - 3.0) < 0.1, "On average the output must be as large as the input."
     for axis in range(3):
         assert not np.array_equal(y.data == 0, np.roll(y.data == 0, 1, axis)), \
             f"Every number needs its own draw, but along axis {axis} the same were dropped; the mask has the shape of x."
     assert not np.array_equal(y.data, dropout(x).data), "Every call must draw a new mask."
-    dropped = float((outcome_of(lambda: Dropout(0.8)(x), "Dropout(0.8) must work.").data == 0).mean())
+    dropped = float((Dropout(0.8)(x).data == 0).mean())
     assert abs(dropped - 0.8) < 0.02, f"With p = 0.8 about 80 % must become 0, but {dropped:.0%} did; p is the share that goes."
     dropout.p = 0.5
-    changed = outcome_of(lambda: np.abs(dropout(x).data), "A Dropout must work after p was changed.")
+    changed = np.abs(dropout(x).data)
     assert np.allclose(changed[changed != 0], 6.0), "After dropout.p = 0.5 survivors must grow by 2: compute the scale from self.p in forward."
 
 
@@ -739,9 +731,6 @@ def test_dropout_inference():
                  "After dropout.training = False nothing may be dropped; ask self.training in forward.")
     expect_equal(lambda: dropout(x, training=True) is x, True,
                  "Both switches must be on before anything is dropped; here self.training is off.")
-    dropout.training = True
-    advice = "With both switches on again, numbers must be dropped."
-    assert (outcome_of(lambda: dropout(x), advice).data == 0).any(), advice
     expect_equal(dropout.parameters, [], "Dropout has nothing to learn: its list of parameters is empty.")
 
 
@@ -774,7 +763,7 @@ def test_dropout_hidden():
     assert isinstance(y, Watched) and used, \
         "The output must come from tensor operations, such as x times a mask tensor; see step 4."
     # says: it requires no gradient
-    assert not Dropout(0.5)(Tensor(np.ones(8))).requires_grad, "The mask must not require a gradient."
+    assert not Dropout(0.5)(Tensor(np.ones((2, 4)))).requires_grad, "The mask must not require a gradient."
     # says: Same shape as x
     for shape in [(), (0, 3), (2, 3, 4)]:
         expect_equal(lambda: Dropout(0.5)(Tensor(np.ones(shape))).shape, shape,
@@ -842,7 +831,7 @@ class Sequential(Layer):
         # Hint: Sequential([a, b]) arrives as layers == ([a, b],): unpack a single list or tuple.
         ### BEGIN SOLUTION
         if len(layers) == 1 and isinstance(layers[0], (list, tuple)):
-            layers = layers[0]
+            (layers,) = layers
         self.layers = list(layers)
         ### END SOLUTION
         for place, layer in enumerate(self.layers):
@@ -883,7 +872,7 @@ def test_sequential():
     x = Tensor([[1, 2], [-1, -2]])
     expect_values(lambda: Sequential(first)(x), [[4, -3], [-2, 3]],
                   "A chain of one layer must do what the layer does.")
-    model = outcome_of(lambda: Sequential(first, ReLU(), second), "Sequential must take several layers.")
+    model = Sequential(first, ReLU(), second)
     expect_values(lambda: model(x), [[104], [130]],
                   "Linear, ReLU, Linear must be applied one after the other, in this order.")
     expect_values(lambda: Sequential([first, ReLU(), second])(x), [[104], [130]],
@@ -911,6 +900,7 @@ def test_sequential_parameters():
             "The chain must list weight and bias of its first layer and the weight of the second."
         assert all(one is other for one, other in zip(found, expected)), \
             "The chain must list the tensors of its layers themselves, in the order of the layers."
+        locked(model).parameters()
 
     class Scale(Layer):
         factor = Tensor(2.0, requires_grad=True)
@@ -931,9 +921,8 @@ test_sequential_parameters()
 def test_sequential_hidden():
     """Chains keep to the rules in corner cases too."""
     x = Tensor(np.ones((2, 3)))
-    # says: Without layers that is x | Return the parameters of all layers
+    # says: Without layers that is x
     expect_equal(lambda: Sequential()(x) is x, True, "A chain without layers must return its input.")
-    expect_equal(lambda: Sequential().parameters(), [], "A chain without layers has no parameters.")
     # says: unpack a single list or tuple
     expect_values(lambda: Sequential((ReLU(),))(x), np.ones((2, 3)), "A tuple of layers must be unpacked too.")
     shared, twin = Linear(3, 3), Linear(3, 3)
@@ -951,7 +940,7 @@ def test_sequential_hidden():
                  "Two layers with equal numbers are still two layers; compare tensors with `is`.")
     # says: store all layers as a new list in self.layers
     parts = [shared]
-    model = outcome_of(lambda: Sequential(parts), "Sequential must take a list.")
+    model = Sequential(parts)
     parts.append(twin)
     expect_equal(lambda: len(model.layers), 1, "A chain must keep a list of its own, not the caller's.")
     # says: its training switch reaches every layer inside, however deep
@@ -959,9 +948,9 @@ def test_sequential_hidden():
     deep.training = False
     assert np.array_equal(deep(x).data, deep(x).data), \
         "After model.training = False no dropout inside may act, however deep it sits."
-    # says: Sequential got the class
-    expect_error(TypeError, lambda: Sequential(Linear(3, 2), ReLU), ["ReLU"],
-                 "A class instead of a layer must be refused; leave the given check in place.")
+    # says: unpack a single list or tuple
+    expect_error(TypeError, lambda: Sequential([ReLU()], ReLU()), ["list"],
+                 "A list beside other layers is no layer: unpack it only where it is the one argument.")
 
 
 test_sequential_hidden()
@@ -1002,11 +991,11 @@ def count_parameters(layer):
 @explained
 def test_count_parameters():
     """Parameters are counted in numbers, not in tensors (2 points)."""
-    expect_equal(lambda: count_parameters(Linear(784, 256)), 200_960,
+    expect_equal(lambda: count_parameters(locked(Linear(784, 256))), 200_960,
                  "Linear(784, 256) has 784 * 256 weights and 256 biases: 200960 numbers.")
     expect_equal(lambda: count_parameters(Linear(784, 256, bias=False)), 200_704,
                  "Without bias, Linear(784, 256) has 784 * 256 = 200704 numbers.")
-    expect_equal(lambda: count_parameters(Sequential(Linear(2, 3), ReLU(), Dropout(0.5), Linear(3, 1))), 13,
+    expect_equal(lambda: count_parameters(locked(Sequential(Linear(2, 3), ReLU(), Dropout(0.5), Linear(3, 1)))), 13,
                  "A chain has the parameters of all its layers: 2 * 3 + 3 and 3 * 1 + 1.")
 
     class Odd(Layer):
@@ -1048,8 +1037,8 @@ def test_costs():
                  "One example through Linear(784, 10): 10 outputs of 784 multiplications and 784 additions.")
     expect_equal(lambda: linear_flops(32, 784, 256), 12_845_056,
                  "32 examples through Linear(784, 256) must be 2 * 32 * 784 * 256 operations.")
-    model = Sequential(Linear(784, 256), ReLU(), Linear(256, 10))
-    x = Tensor(np.zeros((32, 784)))
+    model = locked(Sequential(Linear(784, 256), ReLU(), Linear(256, 10)))
+    x = fixed(np.zeros((32, 784)))
     expect_equal(lambda: activation_bytes(model, x), 66_816,
                  "32 examples give outputs of 256, 256 and 10 numbers each: 32 * 522 * 4 = 66816 bytes.")
     expect_equal(lambda: activation_bytes(Sequential(Linear(4, 3)), Tensor(np.zeros((2, 5, 4)))), 120,
@@ -1154,18 +1143,14 @@ class DigitNetwork(Layer):
 def test_digit_network():
     """Tensors, activations and layers work as one network (1 point)."""
     np.random.seed(0)
-    network = outcome_of(DigitNetwork, "DigitNetwork() must work; check Linear, Dropout and Sequential.")
+    network = locked(DigitNetwork())
     pictures = Tensor(np.random.randn(5, 28, 28))
-    scores = outcome_of(lambda: network(pictures), "The network must accept five pictures.")
-    expect_equal(lambda: scores.shape, (5, 10), "Five pictures must give five rows of ten scores.")
+    outcome_of(lambda: network(pictures), "The network must accept five pictures.")
     expect_equal(lambda: count_parameters(network), 235_146,
                  "784 to 256 to 128 to 10 must have 235146 parameters; check parameters() of every layer.")
-    assert scores.requires_grad, "The scores must require a gradient, because the weights do."
     network.training = False
     expect_values(lambda: network(pictures), outcome_of(lambda: network(pictures).data, "It must run twice."),
                   "With network.training = False two passes must give the same scores.")
-    expect_values(lambda: Softmax()(network(pictures)).sum(axis=1), np.ones(5),
-                  "Softmax must turn the ten scores of each picture into probabilities.")
 
 
 test_digit_network()

@@ -195,7 +195,7 @@ def ensure_same_shape(predictions, targets):
             "Rule: they are compared element by element, so both shapes must be the same. "
             "Fix: reshape one of them; if their sizes differ, check that both come from the same batch."
         )
-    if predictions.size == 0:
+    if not predictions.size:
         raise ValueError(
             f"the batch is empty: shape {predictions.shape} holds no numbers, and no numbers have no mean. "
             "Fix: check where the batch comes from."
@@ -217,8 +217,6 @@ def test_same_shape():
     for none in (Tensor([]), Tensor(np.ones((3, 0)))):
         expect_error(ValueError, lambda none=none: ensure_same_shape(none, none), ["empty"],
                      "Without any element there is no mean: the ValueError must say that the batch is empty.")
-    expect_equal(lambda: ensure_same_shape(row, row + 1), None,
-                 "For equal shapes nothing must happen: no error, and no return value.")
 
 
 test_same_shape()
@@ -270,9 +268,6 @@ def test_mse():
     predictions, targets = fixed([200, 250, 300]), fixed([195, 260, 290])
     expect_values(lambda: loss_fn(predictions, targets), 75,
                   "The squares are 25, 100 and 100: their mean is 75, as a Tensor of shape ().")
-    expect_values(lambda: loss_fn.forward(predictions, targets), 75,
-                  "loss_fn.forward(...) must give the same as loss_fn(...).")
-    expect_values(lambda: loss_fn(targets, targets), 0, "The loss of perfect predictions must be 0.")
     expect_values(lambda: loss_fn(fixed([[1, -2], [3, 4]]), fixed([[1, 2], [3, 4]])), 4,
                   "For shape (2, 2) divide by all 4 elements, not by the 2 rows; signs count in the difference.")
     expect_values(lambda: loss_fn(fixed([1000, 0]), fixed([0, 0])), 500_000, "A large error must count with its whole square.")
@@ -294,9 +289,6 @@ def test_mse_hidden():
         a, b = rng.normal(size=shape), rng.normal(size=shape)
         expect_values(lambda: loss_fn(fixed(a), fixed(b)), np.mean((a - b) ** 2),
                       f"MSELoss is wrong for shape {shape}; average over all elements.")
-    # says: Errors of opposite sign cannot cancel
-    expect_values(lambda: loss_fn(Tensor([1, -1]), Tensor([0, 0])), 1,
-                  "Errors of opposite sign must not cancel: square before you average.")
 
 
 test_mse_hidden()
@@ -535,7 +527,7 @@ def class_indices(targets, classes):
     if outside.size:
         raise IndexError(
             f"target {outside[0]:.0f} is not one of the {classes} classes. "
-            f"Rule: indices run from 0 to {classes - 1}. "
+            f"Rule: indices run from 0, and {classes} itself is too large. "
             "Fix: check whether the labels count from 1, and how many scores the model gives."
         )
     return numbers.astype(np.int64)
@@ -548,8 +540,7 @@ def test_class_indices():
     """Labels become integers, or are refused (4 points)."""
     advice = "class_indices([0, 2, 1], 3) must be the integers 0, 2, 1."
     indices = outcome_of(lambda: class_indices(Tensor([0, 2, 1]), 3), advice)
-    assert isinstance(indices, np.ndarray) and indices.dtype.kind == "i", advice
-    assert indices.tolist() == [0, 2, 1], advice
+    assert isinstance(indices, np.ndarray) and indices.dtype.kind == "i" and indices.tolist() == [0, 2, 1], advice
     expect_error(IndexError, lambda: class_indices(Tensor([0, 5]), 3), ["5", "3"],
                  "Class 5 of 3 does not exist: raise an IndexError that names both numbers; see step 3.")
     expect_error(IndexError, lambda: class_indices(Tensor([-1, 2]), 3), ["-1", "3"],
@@ -661,7 +652,7 @@ class CrossEntropyLoss(Loss):
                 f"logits have shape {logits.shape}, targets have shape {targets.shape}. "
                 "Rule: one target per row. Fix: check that both come from the same batch."
             )
-        if rows == 0:
+        if not rows:
             raise ValueError("the batch is empty: there is no mean of no examples. Fix: check the data set.")
         selected = log_softmax(logits).data[np.arange(rows), indices]
         return make_result(-np.mean(selected), logits)
@@ -678,8 +669,6 @@ def test_cross_entropy():
                   "The example in the text must give 0.335: the mean of -log_softmax at the targets.")
     expect_values(lambda: loss_fn(logits, Tensor([2, 0])), 2.035485,
                   "For the targets 2 and 0 it must be 2.035: one number per row, at the index of its target.")
-    expect_values(lambda: loss_fn(Tensor(np.zeros((4, 10))), Tensor([0, 3, 9, 5])), math.log(10),
-                  "Equal scores for 10 classes must give log(10) = 2.303: divide by the number of rows.")
     for labels in ([0, 1, 2], [0]):
         expect_error(ValueError, lambda labels=labels: loss_fn(logits, Tensor(labels)), ["(2, 3)", f"({len(labels)},)"],
                      "More or fewer targets than rows must raise a ValueError with both shapes; see step 2.")
@@ -714,14 +703,18 @@ def test_cross_entropy_hidden():
     """Cross-entropy is right for random batches and refuses wrong ones."""
     loss_fn, rng = CrossEntropyLoss(), np.random.default_rng(3)
     # says: Return the mean of -log(probability of the right class)
-    for rows, classes in [(1, 2), (7, 3), (32, 100), (3, 1)]:
+    for rows, classes in [(1, 2), (7, 3), (300, 100), (3, 1)]:
         scores, labels = rng.normal(scale=2, size=(rows, classes)), rng.integers(0, classes, rows)  # above 0: labels
         expected = np.mean(np.log(np.exp(scores).sum(axis=1)) - scores[np.arange(rows), labels])
         expect_values(lambda: loss_fn(fixed(scores), fixed(labels)), expected,
                       f"CrossEntropyLoss is wrong for {rows} rows and {classes} classes.")
     # says: If the rank of logits is not 2, raise ValueError with their shape
-    expect_error(ValueError, lambda: loss_fn(Tensor([1, 2, 3]), Tensor([0])), ["(3,)"],
-                 "Logits of rank 1 must raise a ValueError with their shape; see step 1.")
+    for shape in [(3,), (1, 1, 3)]:
+        expect_error(ValueError, lambda shape=shape: loss_fn(Tensor(np.ones(shape)), Tensor([0])), [str(shape)],
+                     f"Logits of rank {len(shape)} must raise a ValueError with their shape; see step 1.")
+    # says: If there are not as many as rows, raise ValueError with both shapes
+    expect_error(ValueError, lambda: loss_fn(Tensor(np.ones((2, 3))), Tensor([1])), ["(2, 3)", "(1,)"],
+                 "One target for two rows must raise a ValueError too: it would be used for both.")
     # says: IndexError for a class that does not exist
     expect_error(IndexError, lambda: loss_fn(Tensor([[1, 2, 3]]), Tensor([-1])), ["-1"],
                  "A negative label must be refused; let class_indices check the targets.")
@@ -805,8 +798,6 @@ def test_bce():
     loss_fn = BinaryCrossEntropyLoss()
     expect_values(lambda: loss_fn(fixed([0.9, 0.2, 0.7]), fixed([1, 0, 1])), 0.228393,
                   "For these answers the loss must be 0.228: log(p) where t is 1, log(1 - p) where t is 0.")
-    expect_values(lambda: loss_fn(Tensor([0.9, 0.2, 0.7]), Tensor([0, 1, 0])), 1.705331,
-                  "With all answers wrong it must be 1.705; check which logarithm goes with t.")
     expect_values(lambda: loss_fn(Tensor([[0.5, 0.5], [0.5, 0.5]]), Tensor([[1, 0], [0, 1]])), math.log(2),
                   "Guessing 0.5 must cost log(2) = 0.693 for any shape: the mean over all elements.")
     expect_error(ValueError, lambda: loss_fn(Tensor([2.5]), Tensor([1])), ["predictions", "2.5"],
@@ -828,7 +819,7 @@ def test_bce_stable():
                   "Certain and right must cost (almost) nothing: limit p to 1e-7 .. 1 - 1e-7 before np.log.")
     for p, t in [(0, 1), (1, 0)]:
         advice = f"p = {p} with target {t} must cost about 16: limit p at both ends, by 1e-7 and not less."
-        loss = outcome_of(lambda: loss_fn(Tensor([p]), Tensor([t])).item(), advice)
+        loss = loss_fn(Tensor([p]), Tensor([t])).item()
         assert 15 < loss < 17, f"{advice} (Your loss is {loss}.)"
 
 

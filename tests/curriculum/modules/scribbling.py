@@ -76,7 +76,7 @@ def _arrays(value, path, depth, met):
         for each in value.values() if isinstance(value, dict) else value:
             yield from _arrays(each, f"{path}[*]", depth, met)
     elif any(each.__name__ == "Tensor" for each in type(value).__mro__):
-        if isinstance(value.data, np.ndarray):
+        if isinstance(getattr(value, "data", None), np.ndarray):
             yield from _arrays(value.data, path, depth, met)
         yield from _arrays(getattr(value, "grad", None), f"{path}.grad", depth, met)
     elif type(value).__module__.partition(".")[0] in ("__main__", "tinytorch") and hasattr(value, "__dict__"):

@@ -119,6 +119,8 @@ def scribbles(number: int) -> list[Scribble]:
             for cell, text in regions(number).items()}
     tell = NotebookNode(cell_type="code", metadata={}, source="import scribbling; scribbling.tell()")
     reports = run([*cells_of(number), tell], [code])[0]
+    if faults := [report["error"] for report in reports if report["error"]]:
+        raise AssertionError(f"looking on changed what the cells do: {faults}")
     seen = json.loads(reports[-1]["stderr"])
     return [Scribble(cell, function, path, when)
             for cell, text in regions(number).items() for function, _ in functions_with_region(text)

@@ -12,7 +12,7 @@ def as_float32(data, copy=True):
 
 # ## bytes_are_elements
 # points: 46
-# hint: Six float32 numbers must take 24 bytes
+# hint: 24 float32 numbers must take 96 bytes
 # Elements are counted, not their bytes.
 
 # %% tensor-memory
@@ -176,3 +176,141 @@ def tensor_item(self):
     if self.size > 1:
         raise ValueError(f"item() needs exactly one number, the shape is {self.shape}")
     return float(self.data.reshape(-1)[0])
+
+# ## as_float32_by_its_type
+# points: 45
+# hint: must return a NumPy array; return the array itself
+# np.float32(3.5) is a number, no array.
+
+# %% as-float32
+def as_float32(data, copy=True):
+    try:
+        array = np.asarray(data)
+    except ValueError:
+        raise ValueError("rows of different lengths; make them equally long") from None
+    if array.dtype.kind not in "biuf":
+        raise TypeError("tensors hold numbers only")
+    return array.astype(np.float32, copy=copy) if array.ndim else np.float32(data)
+
+# ## as_float32_without_rank_0
+# points: 31
+# hint: np.asarray keeps the nesting as it is
+# A single number becomes a row of one.
+
+# %% as-float32
+def as_float32(data, copy=True):
+    try:
+        array = np.atleast_1d(np.asarray(data))
+    except ValueError:
+        raise ValueError("rows of different lengths; make them equally long") from None
+    if array.dtype.kind not in "biuf":
+        raise TypeError("tensors hold numbers only")
+    return array.astype(np.float32, copy=copy)
+
+# ## as_float32_refuses_text_alone
+# points: 46
+# hint: must raise a TypeError that says a tensor holds numbers
+# Only text is looked for; None is left to NumPy.
+
+# %% as-float32
+def as_float32(data, copy=True):
+    try:
+        array = np.asarray(data)
+    except ValueError:
+        raise ValueError("rows of different lengths; make them equally long") from None
+    if array.dtype.kind in "US":
+        raise TypeError("tensors hold numbers only")
+    return array.astype(np.float32, copy=copy)
+
+# ## shape_is_a_list
+# points: 30
+# hint: x.shape must be the shape of x.data, as a tuple
+# The shape is a list, not a tuple.
+
+# %% tensor-class
+class Tensor:
+    @property
+    def shape(self):
+        return list(self.data.shape)
+
+# ## dtype_is_text
+# points: 46
+# hint: x.dtype must be the dtype of x.data
+# The name of the type in place of the type.
+
+# %% tensor-class
+class Tensor:
+    @property
+    def dtype(self):
+        return str(self.data.dtype)
+
+# ## grad_starts_at_zero
+# points: 46
+# hint: x.grad must be None in a new tensor
+# A gradient of zeros, where there is none yet.
+
+# %% tensor-class
+class Tensor:
+    def __init__(self, data, requires_grad=False, *, copy=True):
+        self.data = as_float32(data, copy=copy)
+        self.requires_grad = bool(requires_grad)
+        self.grad = np.zeros_like(self.data)
+
+# ## requires_grad_always
+# points: 45
+# hint: requires_grad must be False unless somebody asks for it
+# The argument requires_grad is not looked at: always True.
+
+# %% tensor-class
+class Tensor:
+    def __init__(self, data, requires_grad=False, *, copy=True):
+        self.data, self.requires_grad, self.grad = as_float32(data, copy=copy), True, None
+
+# ## requires_grad_never
+# points: 45
+# hint: Tensor(..., requires_grad=True) must store True
+# The argument requires_grad is not looked at: always False.
+
+# %% tensor-class
+class Tensor:
+    def __init__(self, data, requires_grad=False, *, copy=True):
+        self.data, self.requires_grad, self.grad = as_float32(data, copy=copy), False, None
+
+# ## numpy_copies
+# points: 46
+# hint: numpy() must return the array itself
+# numpy() gives a copy.
+
+# %% tensor-access
+def tensor_numpy(self):
+    return self.data.copy()
+
+# ## getitem_of_rows_alone
+# points: 44
+# hint: x[:, 1:] must drop the first column
+# Only a whole number is taken for an index.
+
+# %% tensor-access
+def tensor_getitem(self, key):
+    return make_result(self.data[int(key)], self)
+
+# ## bytes_by_prod
+# points: 46
+# hint: bytes_needed(()) must be 4
+# The product of no lengths is 1.0, a float.
+
+# %% tensor-memory
+def bytes_needed(shape):
+    return 4 * np.prod(shape)
+
+# ## bytes_of_a_length_0
+# points: 46
+# hint: A shape with a length of 0 holds no numbers
+# A length of 0 is left out of the product.
+
+# %% tensor-memory
+def bytes_needed(shape):
+    total = 4
+    for length in shape:
+        total *= length or 1
+    return total

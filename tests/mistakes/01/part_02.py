@@ -292,3 +292,40 @@ def tensor_pow(self, exponent):
 # %% operators-reflected
 def tensor_rsub(self, other):
     return elementwise(np.subtract, np.asarray(other).reshape(-1)[0], self)
+
+# ## elementwise_without_broadcasting
+# points: 37
+# hint: A row of shape (2,) must be added to every row
+# Equal shapes and single numbers only.
+
+# %% elementwise
+def elementwise(operation, left, right):
+    left, right = as_tensor(left), as_tensor(right)
+    if left.shape != right.shape and () not in (left.shape, right.shape):
+        broadcast_shape(left.shape, right.shape)
+        raise ValueError("the shapes must be the same")
+    return make_result(operation(left.data, right.data), left, right)
+
+# ## pow_of_whole_exponents
+# points: 46
+# hint: The operator pow is wrong for exponents that are not whole
+# Exponents are rounded.
+
+# %% operators-reflected
+def tensor_pow(self, exponent):
+    return elementwise(lambda base, power: np.power(base, np.round(power)), self, exponent)
+
+# ## elementwise_always_requires_a_gradient
+# points: 47
+# hint: x + y must keep both promises
+# Every result requires a gradient.
+
+# %% elementwise
+def elementwise(operation, left, right):
+    left, right = as_tensor(left), as_tensor(right)
+    try:
+        array = operation(left.data, right.data)
+    except ValueError:
+        broadcast_shape(left.shape, right.shape)
+        raise
+    return Tensor(array, requires_grad=True, copy=False)

@@ -125,3 +125,43 @@ def matmul_loops(a, b):
             for k in range(inner):
                 result[i, j] += a.data[i, k] * b.data[k, j]
     return Tensor(result)
+
+# ## matmul_of_tables_alone
+# points: 42
+# hint: A matrix times a vector must give a vector
+# Vectors are refused.
+
+# %% tensor-matmul
+def tensor_matmul(self, other):
+    if not isinstance(other, Tensor):
+        raise TypeError(f"@ needs a Tensor, not {type(other).__name__}")
+    if self.data.ndim < 2 or other.data.ndim < 2 or self.shape[-1] != other.shape[-2]:
+        raise ValueError(f"cannot multiply {self.shape} @ {other.shape}: the inner lengths must be equal")
+    return make_result(np.matmul(self.data, other.data), self, other)
+
+# ## matmul_asks_for_no_type
+# points: 46
+# hint: x @ 2.0 must raise a TypeError that names the type of the right side
+# The type of the right side is not looked at.
+
+# %% tensor-matmul
+def tensor_matmul(self, other):
+    try:
+        return make_result(np.matmul(self.data, other.data), self, other)
+    except ValueError:
+        raise ValueError(f"cannot multiply {self.shape} @ {other.shape}: the inner lengths must be equal") from None
+
+# ## matmul_takes_arrays
+# points: 46
+# hint: x @ array must raise a TypeError
+# What is no number is made a Tensor.
+
+# %% tensor-matmul
+def tensor_matmul(self, other):
+    if isinstance(other, (int, float)):
+        raise TypeError(f"@ needs a Tensor, not {type(other).__name__}")
+    other = as_tensor(other)
+    try:
+        return make_result(np.matmul(self.data, other.data), self, other)
+    except ValueError:
+        raise ValueError(f"cannot multiply {self.shape} @ {other.shape}: the inner lengths must be equal") from None

@@ -160,3 +160,55 @@ def tensor_sum(self, axis=None, keepdims=False):
         return make_result(np.squeeze(self.data, axis=axis), self)
     reduced_size(self.shape, axis)
     return make_result(np.sum(self.data, axis=axis, keepdims=keepdims, dtype=np.float64), self)
+
+# ## mean_in_float32
+# points: 45
+# hint: A long mean over axis 0 needs float64
+# The mean is added up in float32.
+
+# %% tensor-mean-max
+def tensor_mean(self, axis=None, keepdims=False):
+    if reduced_size(self.shape, axis) == 0:
+        raise ValueError(f"shape {self.shape} has no mean over axis {axis}")
+    return make_result(np.mean(self.data, axis=axis, keepdims=keepdims), self)
+
+# ## sum_refuses_no_numbers
+# points: 46
+# hint: The sum of no numbers must be 0
+# The sum of no numbers is refused, as the mean is.
+
+# %% tensor-sum
+def tensor_sum(self, axis=None, keepdims=False):
+    if reduced_size(self.shape, axis) == 0:
+        raise ValueError(f"shape {self.shape} has no sum over axis {axis}")
+    return make_result(np.sum(self.data, axis=axis, keepdims=keepdims, dtype=np.float64), self)
+
+# ## sum_leaves_the_error_to_numpy
+# points: 46
+# hint: An axis that does not exist must raise a ValueError; reduced_size does that for you
+# The axis is left to NumPy, whose message names no shape.
+
+# %% tensor-sum
+def tensor_sum(self, axis=None, keepdims=False):
+    return make_result(np.sum(self.data, axis=axis, keepdims=keepdims, dtype=np.float64), self)
+
+# ## sum_over_everything
+# points: 43
+# hint: sum(axis=0) must combine the rows
+# The axis is looked at, and not used.
+
+# %% tensor-sum
+def tensor_sum(self, axis=None, keepdims=False):
+    reduced_size(self.shape, axis)
+    return make_result(np.sum(self.data, keepdims=keepdims, dtype=np.float64), self)
+
+# ## max_over_everything
+# points: 41
+# hint: max(axis=0) must be the largest number of each column
+# The axis is looked at, and not used.
+
+# %% tensor-mean-max
+def tensor_max(self, axis=None, keepdims=False):
+    if reduced_size(self.shape, axis) == 0:
+        raise ValueError(f"shape {self.shape} has no maximum over axis {axis}")
+    return make_result(np.max(self.data, keepdims=keepdims), self)

@@ -28,3 +28,23 @@ def parameters(self):
 class Layer:
     def __call__(self, x, *args, **kwargs):
         return self.forward(x, **kwargs) if kwargs else self.forward(x, *args)
+
+# ## call_without_names
+# points: 43
+# hint: must hand the named argument on to forward
+# Only arguments without a name are handed on.
+
+# %% layer-class
+class Layer:
+    def __call__(self, x, *args):
+        return self.forward(x, *args)
+
+# ## parameters_in_one_list
+# points: 38
+# hint: parameters() must return a new list each time it is called
+# The empty list is a default value: one list for all layers.
+
+# %% layer-class
+class Layer:
+    def parameters(self, found=[]):
+        return found

@@ -326,3 +326,120 @@ class Linear(Layer):
 def xavier_weight(in_features, out_features):
     np.random.seed(in_features * 7919 + out_features + np.random.randint(2**20))
     return Tensor(np.random.randn(in_features, out_features) * np.sqrt(XAVIER_SCALE_FACTOR / in_features), requires_grad=True)
+
+# ## linear_always_has_a_bias
+# points: 38
+# hint: With bias=False the bias must be None
+# The argument bias is not looked at.
+
+# %% linear-class
+class Linear(Layer):
+    def __init__(self, in_features, out_features, bias=True):
+        self.in_features = whole_number("in_features", in_features)
+        self.out_features = whole_number("out_features", out_features)
+        self.weight = xavier_weight(self.in_features, self.out_features)
+        self.bias = Tensor(np.zeros(self.out_features), requires_grad=True)
+
+# ## linear_asks_for_no_type
+# points: 44
+# hint: An array instead of a Tensor must raise a TypeError
+# Whatever has a shape is let through.
+
+# %% linear-class
+class Linear(Layer):
+    def forward(self, x):
+        if x.shape[-1:] != (self.in_features,):
+            raise ValueError(f"Linear needs {self.in_features} features, not {x.shape}. Fix: reshape it.")
+        y = x.matmul(self.weight)
+        return y if self.bias is None else y + self.bias
+
+# ## linear_always_adds_the_bias
+# points: 45
+# hint: Without a bias the output must be x @ W alone
+# None is added like a Tensor.
+
+# %% linear-class
+class Linear(Layer):
+    def forward(self, x):
+        if not isinstance(x, Tensor):
+            raise TypeError(f"Linear needs a Tensor, not {type(x).__name__}")
+        if x.shape[-1:] != (self.in_features,):
+            raise ValueError(f"Linear needs {self.in_features} features, not {x.shape}. Fix: reshape it.")
+        return x.matmul(self.weight) + self.bias
+
+# ## linear_for_batches_alone
+# points: 46
+# hint: must be refused by Linear(4, 3)
+# The last length is read as x.shape[-1], which a single number does not have.
+
+# %% linear-class
+class Linear(Layer):
+    def forward(self, x):
+        if not isinstance(x, Tensor):
+            raise TypeError(f"Linear needs a Tensor, not {type(x).__name__}")
+        if x.shape[-1] != self.in_features:
+            raise ValueError(f"Linear needs {self.in_features} features, not {x.shape}. Fix: reshape it.")
+        y = x.matmul(self.weight)
+        return y if self.bias is None else y + self.bias
+
+# ## linear_wraps_its_result
+# points: 45
+# hint: must be returned as it is; do not wrap it in a new Tensor
+# The numbers are put into a Tensor that remembers nothing.
+
+# %% linear-class
+class Linear(Layer):
+    def forward(self, x):
+        if not isinstance(x, Tensor):
+            raise TypeError(f"Linear needs a Tensor, not {type(x).__name__}")
+        if x.shape[-1:] != (self.in_features,):
+            raise ValueError(f"Linear needs {self.in_features} features, not {x.shape}. Fix: reshape it.")
+        y = x.matmul(self.weight)
+        return Tensor((y if self.bias is None else y + self.bias).data, requires_grad=True)
+
+# ## linear_parameters_are_copies
+# points: 41
+# hint: copies would be trained in vain
+# Each parameter is put into a new Tensor.
+
+# %% linear-class
+class Linear(Layer):
+    def parameters(self):
+        kept = [self.weight] if self.bias is None else [self.weight, self.bias]
+        return [Tensor(each.data, requires_grad=True, copy=False) for each in kept]
+
+# ## linear_parameters_of_the_beginning
+# points: 43
+# hint: parameters() must follow when the weight is replaced
+# The list is made once, when the layer is created.
+
+# %% linear-class
+class Linear(Layer):
+    def __init__(self, in_features, out_features, bias=True):
+        self.in_features = whole_number("in_features", in_features)
+        self.out_features = whole_number("out_features", out_features)
+        self.weight = xavier_weight(self.in_features, self.out_features)
+        self.bias = Tensor(np.zeros(self.out_features), requires_grad=True) if bias else None
+        self.found = [self.weight] if self.bias is None else [self.weight, self.bias]
+
+    def parameters(self):
+        return list(self.found)
+
+# ## xavier_returns_an_array
+# points: 23
+# hint: xavier_weight must return a Tensor
+# The numbers are not wrapped.
+
+# %% xavier-weight
+def xavier_weight(in_features, out_features):
+    return (np.random.randn(in_features, out_features) * np.sqrt(XAVIER_SCALE_FACTOR / in_features)).astype(np.float32)
+
+# ## xavier_draws_from_its_own_generator
+# points: 46
+# hint: np.random.seed must make the weights repeatable
+# A new generator for every call: no seed reaches it.
+
+# %% xavier-weight
+def xavier_weight(in_features, out_features):
+    numbers = np.random.default_rng().normal(size=(in_features, out_features))
+    return Tensor(numbers * np.sqrt(XAVIER_SCALE_FACTOR / in_features), requires_grad=True)

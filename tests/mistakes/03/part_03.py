@@ -215,3 +215,69 @@ class Dropout(Layer):
             return x * Tensor(np.zeros(x.shape))
         kept = np.random.random(x.shape[-2:]) < 1 - self.p
         return x * Tensor(kept / (1 - self.p))
+
+# ## dropout_mask_requires_a_gradient
+# points: 46
+# hint: The mask must not require a gradient
+# The mask is created as if it were to be learned.
+
+# %% dropout-class
+class Dropout(Layer):
+    def forward(self, x, training=True):
+        if not (training and self.training) or self.p == 0:
+            return x
+        kept = np.random.random(x.shape) < 1 - self.p
+        return x * Tensor(kept / max(1 - self.p, 1e-9), requires_grad=True)
+
+# ## dropout_for_tables
+# points: 43
+# hint: must keep its shape
+# Two lengths are read from the input, whatever it has.
+
+# %% dropout-class
+class Dropout(Layer):
+    def forward(self, x, training=True):
+        if not (training and self.training) or self.p == 0:
+            return x
+        rows, columns = x.shape
+        kept = np.random.random((rows, columns)) < 1 - self.p
+        return x * Tensor(kept / max(1 - self.p, 1e-9))
+
+# ## dropout_draws_from_its_own_generator
+# points: 46
+# hint: np.random.seed must make dropout repeatable
+# A new generator for every call: no seed reaches it.
+
+# %% dropout-class
+class Dropout(Layer):
+    def forward(self, x, training=True):
+        if not (training and self.training) or self.p == 0:
+            return x
+        kept = np.random.default_rng().random(x.shape) < 1 - self.p
+        return x * Tensor(kept / max(1 - self.p, 1e-9))
+
+# ## dropout_call_beats_the_switch
+# points: 45
+# hint: Both switches must be on before anything is dropped
+# The argument of the call is asked first, the switch only without it.
+
+# %% dropout-class
+class Dropout(Layer):
+    def forward(self, x, training=None):
+        if not (self.training if training is None else training) or self.p == 0:
+            return x
+        kept = np.random.random(x.shape) < 1 - self.p
+        return x * Tensor(kept / max(1 - self.p, 1e-9))
+
+# ## dropout_returns_an_array
+# points: 37
+# hint: The output must be a Tensor of the shape of x
+# The array is masked and not wrapped.
+
+# %% dropout-class
+class Dropout(Layer):
+    def forward(self, x, training=True):
+        if not (training and self.training) or self.p == 0:
+            return x
+        kept = np.random.random(x.shape) < 1 - self.p
+        return x.data * kept / max(1 - self.p, 1e-9)

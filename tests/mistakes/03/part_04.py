@@ -1,7 +1,7 @@
 # ruff: noqa: F811, F821 - the names are those of the notebook, and each mistake has its own
 
 # ## chain_appends_lists
-# points: 41
+# points: 39
 # hint: The chain must list weight and bias of its first layer
 # append instead of extend: a list of lists.
 
@@ -119,4 +119,18 @@ class Sequential(Layer):
         for layer in self.layers:
             if isinstance(layer, (Linear, Sequential)):
                 found += [p for p in layer.parameters() if not any(p is one for one in found)]
+        return found
+
+# ## sequential_compares_numbers
+# points: 46
+# hint: Two layers with equal numbers are still two layers
+# A parameter is left out where one with the same numbers is there.
+
+# %% sequential-class
+class Sequential(Layer):
+    def parameters(self):
+        found = []
+        for parameter in (each for layer in self.layers for each in layer.parameters()):
+            if not any(np.array_equal(parameter.data, other.data) and parameter.data.any() or parameter is other for other in found):
+                found.append(parameter)
         return found

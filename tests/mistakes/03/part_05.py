@@ -107,3 +107,18 @@ def count_parameters(layer):
 # %% count-parameters
 def count_parameters(layer):
     return sum(p.shape[0] * (p.shape[-1] if len(p.shape) > 1 else 1) for p in layer.parameters())
+
+# ## linear_loops_without_a_count
+# points: 46
+# hint: linear_loops must return two things
+# The table alone is returned.
+
+# %% linear-loops
+def linear_loops(x, weight, bias):
+    y = np.zeros((x.data.shape[0], weight.data.shape[1]), dtype=np.float32)
+    for i in range(y.shape[0]):
+        for j in range(y.shape[1]):
+            y[i, j] = bias.data[j]
+            for k in range(x.data.shape[1]):
+                y[i, j] += x.data[i, k] * weight.data[k, j]
+    return Tensor(y)

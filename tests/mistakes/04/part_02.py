@@ -172,3 +172,15 @@ def ensure_same_shape(predictions, targets):
         raise ValueError(f"predictions {predictions.shape} against targets {targets.shape}; reshape one of them")
     if predictions.size == 0:
         raise ValueError("the batch is empty")
+
+# ## one_target_for_all
+# points: 44
+# hint: One target for three predictions would broadcast
+# A single target is let through.
+
+# %% same-shape
+def ensure_same_shape(predictions, targets):
+    if predictions.shape != targets.shape and targets.shape:
+        raise ValueError(f"predictions have shape {predictions.shape}, targets have shape {targets.shape}")
+    if predictions.size == 0:
+        raise ValueError("the batch is empty")

@@ -115,3 +115,28 @@ def log_softmax(x, dim=-1):
         return make_result(x.data.copy(), x)
     z = x.data - x.data.max(axis=dim, keepdims=True)
     return make_result(z - np.log(np.exp(z).sum(axis=dim, keepdims=True, dtype=np.float64) - 1e-6), x)
+
+# ## log_softmax_leaves_the_error_to_numpy
+# points: 47
+# hint: reduced_size does that for you
+# The dimension is not looked at: NumPy's message does not name the shape.
+
+# %% log-softmax
+def log_softmax(x, dim=-1):
+    if x.size == 0:
+        return make_result(x.data.copy(), x)
+    shifted = x.data - np.max(x.data, axis=dim, keepdims=True)
+    return make_result(shifted - np.log(np.sum(np.exp(shifted), axis=dim, keepdims=True, dtype=np.float64)), x)
+
+# ## log_softmax_requires_no_gradient
+# points: 47
+# hint: log_softmax must keep the promises
+# The result is wrapped by hand.
+
+# %% log-softmax
+def log_softmax(x, dim=-1):
+    reduced_size(x.shape, dim)
+    if x.size == 0:
+        return make_result(x.data.copy(), x)
+    shifted = x.data - np.max(x.data, axis=dim, keepdims=True)
+    return Tensor(shifted - np.log(np.sum(np.exp(shifted), axis=dim, keepdims=True, dtype=np.float64)))

@@ -157,3 +157,20 @@ class BinaryCrossEntropyLoss(Loss):
                 raise ValueError(f"{name} contain {bad[0]}")
         p, t = np.clip(predictions.data, 1e-7, 1 - 1e-7), targets.data
         return make_result(-np.mean(t * np.log(p) + (1 - t) * np.log(1 - p)), predictions, targets)
+
+# ## bce_divides_by_rows
+# points: 42
+# hint: the mean over all elements
+# The sum is divided by the number of rows.
+
+# %% bce
+class BinaryCrossEntropyLoss(Loss):
+    def forward(self, predictions, targets):
+        ensure_same_shape(predictions, targets)
+        p, t = predictions.data, targets.data
+        for name, numbers in (("predictions", p), ("targets", t)):
+            outside = numbers[(numbers < 0) | (numbers > 1)]
+            if outside.size:
+                raise ValueError(f"{outside[0]:g} among the {name} is no probability")
+        p = np.clip(p, 1e-7, 1 - 1e-7)
+        return make_result(-np.sum(t * np.log(p) + (1 - t) * np.log(1 - p)) / len(p), predictions, targets)

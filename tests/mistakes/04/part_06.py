@@ -17,3 +17,12 @@ def cross_entropy_bytes(batch, classes):
 # %% planning
 def chance_loss(classes):
     return math.log(max(classes, 2))
+
+# ## chance_loss_in_bits
+# points: 47
+# hint: chance_loss(10) must be log(10)
+# The logarithm is that of base 2.
+
+# %% planning
+def chance_loss(classes):
+    return math.log2(classes)
