@@ -14,7 +14,7 @@ FOLDER = ROOT / "docs" / "images"
 PICTURES = {
     "first-login": "first-login",
     "student-course": "alice-course",
-    "student-assignments": "alice-assignments",
+    "student-assignments": "alice-submitted",
     "student-validate": "alice-validate",
     "student-feedback": "bob-feedback",
     "formgrader-queue": "formgrader-queue",
