@@ -198,6 +198,7 @@ def test_a_server_is_started_waited_for_and_stopped_on_pages_of_this_look(classr
     with page.expect_response(lambda answer: answer.request.method == "DELETE", timeout=60_000):
         page.click("text=Stop my server")
         page.wait_for_function("document.getElementById('server-state').textContent.includes('It is stopping')")
+    page.wait_for_selector("#stop", state="detached")  # the page loads itself again
     page.goto(classroom.url + f"/user/{stays.name}/lab")
     page.wait_for_selector("#stopping")
     found += look(page, "the page of a server that stops")
