@@ -13,6 +13,9 @@ SENT_BYTES = 256 * 2**20  # a notebook that is larger is not even opened to be s
 SUBMISSION_BYTES = 100 * 2**20  # of all files of a submission, as it is collected
 ONE_CELL_BYTES = 20 * 2**20  # a notebook that formgrader opens for one of its cells
 FEEDBACK_BYTES = 50 * 2**20  # a page of feedback that JupyterLab shows
+ANSWER_NUMBERS = 20_000  # in what a value check returns
+ANSWER_DEPTH = 2  # of lists in one another there
+ANSWER_LETTERS = 200  # of a text there
 RECEIPT = "submitted.txt"  # what the learner's command puts beside a notebook that was sent
 
 

@@ -13,6 +13,15 @@ def best_seconds(action, repeats=3, enough=1.0):
     return min(times)
 
 
+def peak_bytes(action):
+    """Run `action` and return the largest memory that was held at one moment meanwhile, in bytes."""
+    tracemalloc.start()
+    action()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return peak
+
+
 def allocated_bytes(action):
     """Return how many bytes are still held by what `action` returned."""
     tracemalloc.start()

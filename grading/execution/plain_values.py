@@ -5,8 +5,7 @@ Holds no object of a student, and knows no assignment.
 
 import math
 
-LARGEST, DEEPEST = 20_000, 2  # as in sandbox/inside/values.py
-LONGEST = 200  # letters of a text, as there
+from notebooks.limits import ANSWER_DEPTH, ANSWER_LETTERS, ANSWER_NUMBERS
 
 
 def checked(answer) -> object:
@@ -14,8 +13,8 @@ def checked(answer) -> object:
     if not answer or not isinstance(answer, dict):
         raise ValueError("no answer")
     if isinstance(fault := answer.get("fault"), str):
-        raise ValueError("".join(char for char in fault[:200] if char.isprintable()))
-    return _checked(answer.get("values"), [LARGEST], 0)
+        raise ValueError("".join(char for char in fault[:ANSWER_LETTERS] if char.isprintable()))
+    return _checked(answer.get("values"), [ANSWER_NUMBERS], 0)
 
 
 def kept(answer) -> dict:
@@ -38,14 +37,14 @@ def _written(value) -> dict:
 
 def _checked(raw, room, depth):
     match raw:
-        case {"list": list(parts)} if depth < DEEPEST and len(parts) <= 100:
+        case {"list": list(parts)} if depth < ANSWER_DEPTH and len(parts) <= 100:
             return [_checked(part, room, depth + 1) for part in parts]
         case {"shape": list(shape), "numbers": list(numbers)} if len(shape) <= 32:
             room[0] -= len(numbers)
-            whole = all(type(n) is int and 0 <= n <= LARGEST for n in shape)
+            whole = all(type(n) is int and 0 <= n <= ANSWER_NUMBERS for n in shape)
             if room[0] >= 0 and whole and math.prod(shape) == len(numbers) and all(type(n) is float for n in numbers):
                 return tuple(shape), tuple(numbers)
-        case {"text": None | str() as text} if len(text or "") <= LONGEST:
+        case {"text": None | str() as text} if len(text or "") <= ANSWER_LETTERS:
             return text
     raise ValueError("the answer is not made of numbers")
 

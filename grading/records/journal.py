@@ -7,6 +7,7 @@ written before it (`intend`), so that a kill between the two takes nothing from 
 
 import hashlib
 import json
+from collections import defaultdict
 from pathlib import Path
 
 from sqlalchemy import URL, delete, exists, func, select, tuple_, update
@@ -192,9 +193,11 @@ class Journal:
 
     def feedback_sent(self, assignment: str) -> dict[str, bool]:
         """Students whose feedback has been sent, and whether a new grade or other points overtook it since."""
-        saved = self.db.all(select(Saved).where(*of(Saved, assignment)))
+        saved = defaultdict(list)
+        for save in self.db.all(select(Saved).where(*of(Saved, assignment))):
+            saved[save.student].append(save)
         return {
-            row.student: row.released_at is None or any(_changed(save, row) for save in saved if save.student == row.student)
+            row.student: row.released_at is None or any(_changed(save, row) for save in saved[row.student])
             for row in self.db.all(select(Feedback).where(*of(Feedback, assignment)))
         }
 

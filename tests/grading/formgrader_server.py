@@ -139,3 +139,14 @@ class Grader:
     def comment(self, submission: str, cell: str, text: str) -> requests.Response:
         row = self.comments(submission)[cell]
         return self.http.put(f"{self.url}/api/comment/{row['id']}", json=row | {"manual_comment": text}, timeout=30)
+
+
+def open_submission(page, server, student):
+    """Open the browser's page of a student's submission, as soon as its boxes are there; return its id in formgrader."""
+    from coursework import ASSIGNMENT, BOOK  # not in the server's own process, which reads this file too
+
+    identity = server.api("tess").submissions(ASSIGNMENT, BOOK)[student]["id"]
+    page.goto(f"{server.url}/formgrader/submissions/{identity}/")
+    page.wait_for_selector("#classroom-bar")
+    page.wait_for_load_state("networkidle")
+    return identity

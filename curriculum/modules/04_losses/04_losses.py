@@ -964,16 +964,7 @@ import time
 import tracemalloc
 
 
-#| include measuring: best_seconds
-
-
-def peak_bytes(action):
-    """Return the most bytes that were in use at the same time while `action` ran."""
-    tracemalloc.start()
-    action()
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    return peak
+#| include measuring: best_seconds, peak_bytes
 
 
 # %% [markdown]

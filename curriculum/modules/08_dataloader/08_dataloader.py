@@ -1237,16 +1237,7 @@ import time
 import tracemalloc
 
 
-#| include measuring: best_seconds
-
-
-def peak_bytes(action):
-    """Return the largest memory that was held at one moment while `action` ran, in bytes."""
-    tracemalloc.start()
-    action()
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    return peak
+#| include measuring: best_seconds, peak_bytes
 
 
 # %% [markdown]

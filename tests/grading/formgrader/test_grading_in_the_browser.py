@@ -8,7 +8,7 @@ import sqlite3
 import nbformat
 import pytest
 from coursework import ASSIGNMENT, BOOK
-from formgrader_server import HEADER, FormgraderServer
+from formgrader_server import HEADER, FormgraderServer, open_submission
 
 from grading.course.directory import CourseDir
 from grading.records.journal import Journal
@@ -38,13 +38,6 @@ def page(server, browser):
     yield page
     assert page.faults == []
     context.close()
-
-
-def open_submission(page, server, student):
-    identity = server.api("tess").submissions(ASSIGNMENT, BOOK)[student]["id"]
-    page.goto(f"{server.url}/formgrader/submissions/{identity}/")
-    page.wait_for_selector("#classroom-bar")
-    return identity
 
 
 @pytest.mark.parametrize(("typed", "kept"), [("2.5", 2.5), ("2,5", 2.5), ("0", 0)])

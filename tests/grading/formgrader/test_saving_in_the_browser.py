@@ -5,7 +5,9 @@ import time
 
 import pytest
 from coursework import ASSIGNMENT, BOOK
-from formgrader_server import HEADER, FormgraderServer
+from formgrader_server import HEADER, FormgraderServer, open_submission
+
+from grading.records.journal import Journal
 
 pytestmark = pytest.mark.docker
 
@@ -25,14 +27,6 @@ def page(server, browser):
     page.set_default_timeout(90_000)
     yield page
     context.close()
-
-
-def open_submission(page, server, student):
-    identity = server.api("tess").submissions(ASSIGNMENT, BOOK)[student]["id"]
-    page.goto(f"{server.url}/formgrader/submissions/{identity}/")
-    page.wait_for_selector("#classroom-bar")
-    page.wait_for_load_state("networkidle")
-    return identity
 
 
 def comes_true(holds):
@@ -131,3 +125,18 @@ def test_a_page_that_somebody_overtook_overwrites_nothing(server, page, box, typ
     row = tom.grades(identity)["why"]
     assert (row["manual_score"], row["extra_credit"]) == (2, extra)
     assert tom.comments(identity)["why"]["manual_comment"] == f"Tom's, beside {typed}"
+
+
+@pytest.mark.parametrize(("box", "typed"), [("Points for why", "1"), ("Comment on why", "About the older answer")])
+def test_a_page_of_older_work_saves_nothing_onto_newer(server, page, box, typed):
+    tess = server.api("tess")
+    identity = open_submission(page, server, "s4")
+    before = tess.grades(identity)["why"]["manual_score"], tess.comments(identity)["why"]["manual_comment"]
+    journal = Journal(server.course / ".grading")
+    journal.record(ASSIGNMENT, "s4", f"after {typed}", 5, 10, "graded", [], 1.0, {(BOOK, "why"): f"newer than {typed}"})
+    journal.close()
+    page.get_by_label(box).fill(typed)
+    page.get_by_label(box).press("Tab")
+    page.get_by_role("alert").wait_for()
+    assert "Other work of this student was graded since" in page.get_by_role("alert").inner_text()
+    assert (tess.grades(identity)["why"]["manual_score"], tess.comments(identity)["why"]["manual_comment"]) == before

@@ -7,17 +7,17 @@ are right is decided outside, where no student code runs.
 import random
 import sys
 
+from notebooks.limits import ANSWER_DEPTH, ANSWER_LETTERS, ANSWER_NUMBERS
+
 SAYS = ("__eq__", "__ne__", "__array_ufunc__", "__array_function__")
-LARGEST = 20_000  # numbers of one answer
-DEEPEST = 2  # as the supervisor passes on
 
 
 def plain(value, room, depth=0):
     """A value as JSON: arrays and numbers with shape, containers of them, short texts. `room`: numbers left."""
     if value is None or type(value) is str:
-        return {"text": None if value is None else value[:200]}
+        return {"text": None if value is None else value[:ANSWER_LETTERS]}
     if isinstance(value, (list, tuple)):
-        if depth == DEEPEST or len(value) > 100:
+        if depth == ANSWER_DEPTH or len(value) > 100:
             raise ValueError("a check returned too many or too deeply nested values")
         return {"list": [plain(each, room, depth + 1) for each in value]}
     array = sys.modules["numpy"].asarray(value)
@@ -27,7 +27,7 @@ def plain(value, room, depth=0):
         raise TypeError(f"the value is a {type(value).__name__}, not an array or a number")
     room[0] -= array.size
     if room[0] < 0:
-        raise ValueError(f"a check returned more than {LARGEST} numbers")
+        raise ValueError(f"a check returned more than {ANSWER_NUMBERS} numbers")
     return {"shape": list(array.shape), "numbers": array.astype(float).ravel().tolist()}
 
 
@@ -76,10 +76,10 @@ class Values:
             found = self.functions[message["check"]](inputs, *(kept[name] for name in message["names"]))
             forged = {"forged": name[:100]} if (name := made_up(found)) else {}
             try:
-                return forged | {"values": plain(found, [LARGEST])}
+                return forged | {"values": plain(found, [ANSWER_NUMBERS])}
             except Exception as error:
-                return forged | {"fault": f"{type(error).__name__}: {error}"[:200]}
+                return forged | {"fault": f"{type(error).__name__}: {error}"[:ANSWER_LETTERS]}
         except KeyboardInterrupt:
             return {"fault": "no answer within its time"}
         except BaseException as error:
-            return {"fault": f"{type(error).__name__}: {error}"[:200]}
+            return {"fault": f"{type(error).__name__}: {error}"[:ANSWER_LETTERS]}
