@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import sys
 import tempfile
+import threading
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
 from pathlib import Path
@@ -29,7 +30,7 @@ class CellsHere:
     identity = "a process of this host"
 
     def __enter__(self):
-        self.pool = ProcessPoolExecutor(1, mp_context=FORKS, max_tasks_per_child=1)
+        self.pool = ProcessPoolExecutor(1, mp_context=FORKS, max_tasks_per_child=1, initializer=end_with_the_test)
         return self
 
     def __exit__(self, *_):
@@ -47,6 +48,16 @@ class CellsHere:
                 result.runs |= {(name, place): checked_run(answer) for place, answer in answers.items()}
                 result.values |= {(name, *check): answer for check, answer in values.items()}
             yield job, result
+
+
+def end_with_the_test() -> None:
+    """Who waits for work holds both ends of its queue: when the test is killed, it would wait for ever."""
+
+    def watch():
+        multiprocessing.parent_process().join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def run_notebook(job: Job, name: str) -> tuple[dict, dict]:

@@ -1,8 +1,12 @@
 """The executor of the tests without Docker gives what sandboxes give."""
 
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import coursework
 import pytest
@@ -10,6 +14,8 @@ from cells_here import CellsHere
 from coursework import ASSIGNMENT, BOOK, changed, submit
 
 from grading.records.journal import Journal
+
+HERE = Path(__file__)
 
 
 def recorded(course):
@@ -50,3 +56,22 @@ def test_grades_outputs_and_notes_are_those_of_sandboxes(course, right, autograd
     assert recorded(here) == recorded(course)
     assert shown(here) == shown(course) and len(shown(here)) == 5
     assert reasons(here) == reasons(course) and reasons(here)["narrow"] != reasons(here)["right"]
+
+
+# Each has one task: after the first the next one waits for its own.
+KILLED = """import multiprocessing, os, time, cells_here
+with cells_here.CellsHere() as one:
+    first = one.pool.submit(os.getpid).result()
+    while not {each.pid for each in multiprocessing.active_children()} - {first}:
+        time.sleep(0.01)
+    print("waits", flush=True)
+    input()"""
+
+
+def test_what_a_killed_test_started_ends_with_it():
+    test = subprocess.Popen([sys.executable, "-c", KILLED], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                            env=os.environ | {"PYTHONPATH": os.pathsep.join([str(HERE.parents[1]), str(HERE.parents[3])])})
+    assert test.stdout.readline() == "waits\n"
+    test.kill()
+    # Its output ends when the last process that holds it does.
+    assert test.communicate(timeout=60) == ("", None)
