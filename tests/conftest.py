@@ -1,6 +1,7 @@
 """What all tests share: the checkout is importable, whatever directory pytest was started from, and there is one browser."""
 
 import os
+import socketserver
 import sys
 from pathlib import Path
 
@@ -13,6 +14,9 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+
+# How often a server in a thread of a test looks whether it is to stop, in seconds: half a second of each test otherwise.
+socketserver.BaseServer.serve_forever.__defaults__ = (0.02,)
 
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
