@@ -4,13 +4,14 @@ Two habits that let wrong solutions pass are refused by their text: inputs of on
 the act and compared with itself.
 """
 import ast
+from functools import cache
 
 import pytest
 from grade_in_process import (
     ROOT,
     agree,
     built_modules,
-    grade_functions,
+    grade_all_functions,
     grade_meta,
     grade_mistake,
     grade_reference,
@@ -34,10 +35,16 @@ def texts_of(number: int) -> list[str]:
     return [*cells, checks.read_text(encoding="utf-8")]
 
 
+@cache
+def grade_independent(number: int) -> dict:
+    """The outcomes with each of them, by its name; the cells before the first difference run once for all."""
+    return grade_all_functions(number, independent(number))
+
+
 @pytest.mark.parametrize("number, name", INDEPENDENT)
 def test_a_right_solution_of_another_style_earns_everything(number, name):
     lost = {grade_id: outcome.message for grade_id, outcome in
-            grade_functions(number, independent(number)[name]).items() if not outcome.is_full}
+            grade_independent(number)[name].items() if not outcome.is_full}
     assert lost == {}
 
 
