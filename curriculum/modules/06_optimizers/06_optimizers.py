@@ -16,10 +16,9 @@
 
 #| facts
 
-Since Module 05 your tensors know their gradients: for every weight, one number that says which way the loss
-grows and how steeply. Nobody uses that knowledge yet. An **optimizer** does: it reads the gradients and moves
-the weights so that the loss gets smaller. You build three of them, SGD, Adam and AdamW, and you measure what
-each one costs in memory and time and what it gives back in fewer steps.
+Since Module 05 every weight has a gradient: which way the loss grows, and how steeply. An **optimizer** moves the
+weights by it so that the loss gets smaller. You build three, SGD, Adam and AdamW, and measure what each costs in
+memory and time and gives back in fewer steps.
 """
 
 # %% [markdown]
@@ -101,6 +100,9 @@ from numbers import Integral, Real
 #| include tests: explained, what_happened, outcome_of, fixed, expect_equal, expect_error
 
 
+#| include gradients: read_only
+
+
 def expect_array(action, expected, advice):
     """Fail with `advice` unless action() returns a float32 array of the same shape and numbers."""
     result, expected = outcome_of(action, advice), np.asarray(expected, dtype=np.float32)
@@ -111,21 +113,16 @@ def expect_array(action, expected, advice):
 
 
 def parameter(numbers, gradient=None):
-    """Return a weight as a backward pass leaves it: requires_grad is on, and .grad holds `gradient`."""
+    """Return a weight as a backward pass leaves it: requires_grad is on, and .grad is `gradient`, which a step only reads."""
     weight = Tensor(numbers, requires_grad=True)
-    weight.grad = None if gradient is None else np.array(gradient, dtype=np.float32)
+    weight.grad = None if gradient is None else read_only(gradient)
     return weight
 
 
 def follow(optimizer, gradients):
-    """Give the first parameter one gradient after the other, and step each time. None leaves it without.
-
-    The gradients cannot be written to: a step only reads them.
-    """
+    """Give the first parameter one gradient after the other, and step each time."""
     for gradient in gradients:
-        optimizer.params[0].grad = None if gradient is None else np.array(gradient, dtype=np.float32)
-        if gradient is not None:
-            optimizer.params[0].grad.flags.writeable = False
+        optimizer.params[0].grad = read_only(gradient)
         optimizer.step()
     return optimizer.params[0].data
 
@@ -136,9 +133,8 @@ def follow(optimizer, gradients):
 
 ## The idea
 
-Imagine standing on a hillside in fog. You cannot see the valley, but you feel the slope under your feet. So
-you take a step in the direction that goes down, feel again, and take the next one. The loss is the height,
-the weights are the position, and the gradient is the slope: it points **uphill**. One step of **gradient
+On a hillside in fog you cannot see the valley, but you feel the slope under your feet: step down, feel again, step
+again. The loss is the height, the weights are the position, the gradient is the slope: it points **uphill**. One step of **gradient
 descent** is
 
 ```
@@ -198,16 +194,14 @@ remembers, and zero_grad() clears the gradients.
 
 So you write the shared part first, as a base class:
 
-- `params`, the weights. It keeps the tensors **themselves**. Copies could be moved about as much as you
-  like, and the model would never notice.
+- `params`, the tensors **themselves**: of copies that move, the model would never notice.
 - `zero_grad()`, which sets every gradient back to `None`.
 - `start_step()`, the beginning of every step: find the weights that have a gradient, check the gradient,
   and count.
-- `step()`, which is different in every optimizer. The base class has none to offer.
+- `step()`, which every optimizer has of its own.
 
-Two slips are so common that the given lines catch them. `SGD(weight)` instead of `SGD([weight])` would be
-silent without them: a loop over a tensor gives its rows, so the optimizer would look after slices that never
-get a gradient. `SGD(model.parameters)` without the brackets hands over a method, not a list.
+The given lines catch two common slips: `SGD(weight)` instead of `SGD([weight])`, whose rows would never get a
+gradient, and `SGD(model.parameters)` without the brackets, a method and no list.
 
 A weight without a gradient is skipped: it took no part in the loss, or somebody froze it. A gradient of the
 wrong **shape** must be refused, because NumPy would often broadcast it and move the weights by nonsense. All
@@ -346,16 +340,16 @@ def test_params():
     """An optimizer keeps the weights it is given, and refuses what it could not train (3 points)."""
     w, b = parameter([[1.0, 2.0]]), parameter([0.5])
     for given in ([w, b], (w, b), (each for each in (w, b))):
-        kept = outcome_of(lambda: Optimizer(given).params,
-                          f"A {type(given).__name__} of weights must be accepted and stored in self.params.")
+        kept = Optimizer(given).params
         assert len(kept) == 2 and kept[0] is w and kept[1] is b, \
             "self.params must hold the very tensors that were given, in the same order, not copies."
-    expect_error(ValueError, lambda: Optimizer([]), ["empty"],
-                 "An empty list must raise a ValueError that says it is empty; see step 1.")
-    expect_error(TypeError, lambda: Optimizer([w, np.ones(2)]), ["params[1]"],
-                 "An array among the weights must raise a TypeError that names its place; see step 2.")
-    expect_error(ValueError, lambda: Optimizer([w, Tensor([1.0])]), ["params[1]"],
-                 "A tensor without requires_grad must raise a ValueError that names its place; see step 2.")
+    for error, given, word, advice in [
+        (ValueError, [], "empty", "An empty list must raise a ValueError that says it is empty; see step 1."),
+        (TypeError, [w, np.ones(2)], "params[1]", "An array among the weights must raise a TypeError with its place; see step 2."),
+        (ValueError, [w, Tensor([1.0])], "params[1]",
+         "A tensor without requires_grad must raise a ValueError with its place; see step 2."),
+    ]:
+        expect_error(error, lambda: Optimizer(given), [word], advice)
 
 
 test_params()
@@ -364,13 +358,13 @@ test_params()
 @explained
 def test_zero_grad():
     """zero_grad clears every gradient and touches no weight (2 points)."""
-    w, b = parameter([[1.0, 2.0]], [[3.0, 4.0]]), parameter([0.5], [7.0])
+    w, b = fixed([[1.0, 2.0]], requires_grad=True), fixed([0.5], requires_grad=True)
+    w.grad, b.grad = read_only([[3.0, 4.0]]), read_only([7.0])
     optimizer = Optimizer([w, b])
-    outcome_of(optimizer.zero_grad, "zero_grad() must work when every weight has a gradient.")
-    assert w.grad is None and b.grad is None, \
-        "After zero_grad() every .grad must be None, also that of the last weight."
-    outcome_of(optimizer.zero_grad, "zero_grad() must also work when the gradients are None already.")
-    expect_array(lambda: w.data, [[1.0, 2.0]], "zero_grad() must not change the weights.")
+    for _ in range(2):
+        optimizer.zero_grad()
+        assert w.grad is None and b.grad is None, \
+            "After zero_grad() every .grad must be None, also that of the last weight."
 
 
 test_zero_grad()
@@ -381,27 +375,20 @@ def test_start_step():
     """A step begins with the weights that have a gradient, checked and counted (3 points)."""
     first, frozen, last = parameter([1.0, 2.0], [3.0, 4.0]), parameter([5.0]), parameter([6.0], [7.0])
     optimizer = Optimizer([first, frozen, last])
-    first.grad.flags.writeable = last.grad.flags.writeable = False
     found = outcome_of(optimizer.start_step, "start_step() must skip a weight whose grad is None.")
     expect_equal(lambda: [i for i, _, _ in found], [0, 2],
                  "start_step() must return the places 0 and 2: place 1 has no gradient, and the others keep "
                  "their numbers.")
-    assert found[0][1] is first and found[0][2] is first.grad, \
-        "start_step() must return the weight and its gradient themselves, not copies."
-    expect_equal(lambda: optimizer.step_count, 1, "step_count must be 1 after one start_step().")
-    expect_equal(lambda: optimizer.update_counts, [1, 0, 1],
-                 "update_counts must count only the weights that had a gradient.")
+    expect_equal(lambda: (optimizer.step_count, optimizer.update_counts), (1, [1, 0, 1]),
+                 "One start_step() is one step, and update_counts must count only the weights that had a gradient.")
     last.grad = Tensor([7.0])
-    found = outcome_of(optimizer.start_step, "A gradient may be a Tensor as well; let gradient_of read it.")
+    found = optimizer.start_step()
     assert found[1][2] is last.grad.data, "For a gradient that is a Tensor, use its array; gradient_of returns it."
-    last.grad = np.float32([np.inf])
+    last.grad = read_only([np.inf])
     expect_equal(lambda: [i for i, _, _ in optimizer.start_step()], [0, 2], "A gradient of any value counts, also inf and nan.")
-    last.grad = np.ones((1, 1), dtype=np.float32)
-    expect_error(ValueError, optimizer.start_step, ["params[2]", "(1,)", "(1, 1)"],
-                 "A gradient of another shape must raise a ValueError with the place and both shapes.")
-    turned = Optimizer([parameter(np.ones((2, 3)), np.ones((3, 2)))])
-    expect_error(ValueError, turned.start_step, ["(2, 3)", "(3, 2)"],
-                 "As many numbers in another shape are refused too: compare the shapes.")
+    turned = Optimizer([first, parameter(np.ones((2, 3)), np.ones((3, 2)))])
+    expect_error(ValueError, turned.start_step, ["params[1]", "(2, 3)", "(3, 2)"],
+                 "As many numbers in another shape are refused too, with the place and both shapes: compare the shapes.")
 
 
 test_start_step()
@@ -430,11 +417,10 @@ def test_optimizer_hidden():
     expect_equal(lambda: optimizer.start_step(), [],
                  "Without any gradient start_step() must return an empty list.")
     expect_equal(lambda: optimizer.step_count, 1, "A step in which nothing has a gradient is still a step.")
-    # says: whoever gets it must not change it, not even what is nan in it
+    # says: grad is the np.ndarray itself, not a copy | not even what is nan in it
     broken = parameter([1.0, 2.0], [np.nan, 1.0])
-    broken.grad.flags.writeable = False
-    found = outcome_of(Optimizer([broken]).start_step, "start_step() must only read the gradients.")
-    assert np.isnan(found[0][2][0]), "A gradient of nan must stay nan, so that a broken run is noticed."
+    assert Optimizer([broken]).start_step()[0][2] is broken.grad, \
+        "start_step() must return the gradient itself: nan must stay nan, so that a broken run is noticed."
 
 
 test_optimizer_hidden()
@@ -446,9 +432,8 @@ test_optimizer_hidden()
 
 ## Stochastic gradient descent
 
-Computing the loss over all training data for each step would be far too slow. So a step uses a small random
-sample, a batch. Its gradient is a noisy estimate of the true one: hence *stochastic*. The rule is the one
-from above:
+The loss over all training data is too slow to compute for each step. So a step uses a small random sample, a batch.
+Its gradient is a noisy estimate of the true one: hence *stochastic*. The rule stays:
 
 ```
 w = w - lr * grad
@@ -488,16 +473,16 @@ With `momentum = 0.9` and a gradient of 1 in every step, `v` grows like this:
 ```
 
 Where gradients agree, the step becomes up to ten times as long. Where they alternate between 1 and -1,
-`v` stays near 1/1.9 = 0.53. Note what the rule is *not*: the new gradient enters in full, not with a factor
-of 0.1. Some books average instead; you and PyTorch sum.
+`v` stays near 1/1.9 = 0.53. The new gradient enters in full, not with a
+factor of 0.1: some books average, you and PyTorch sum.
 
 ## In place, and hands off the gradient
 
 Two rules hold for every optimizer you write:
 
-- **Change `param.data` in place**: `param.data -= ...`, not `param.data = param.data - ...`. The array stays
-  the same object, so that whoever else holds it (a view, a second name) sees the trained numbers. It also
-  saves one array of the size of the weights per step. A weight may have any shape, also ().
+- **Change `param.data` in place**: `param.data -= ...`, not `param.data = param.data - ...`. Whoever else holds the
+  array (a view, a second name) sees the trained numbers, and each step saves an array of that size. A weight may
+  have any shape, also ().
 - **Never change `grad`, and never keep it.** It belongs to autograd, which may add to it later. `grad +
   something` makes a new array; `grad += something` does not. The velocity needs memory of its own.
 
@@ -563,17 +548,14 @@ class SGD(Optimizer):
 @explained
 def test_sgd_step():
     """Plain SGD goes downhill by lr times the gradient (3 points)."""
-    w, frozen = parameter([[1.0, 2.0], [3.0, 4.0]], [[1.0, -1.0], [0.0, 10.0]]), parameter([5.0])
+    w, frozen = parameter([[1.0, 2.0], [3.0, 4.0]], [[1.0, -1.0], [0.0, 10.0]]), fixed([5.0], requires_grad=True)
     optimizer = SGD([w, frozen], lr=0.1)
-    outcome_of(optimizer.step, "step() must work, also when one of the weights has no gradient.")
+    optimizer.step()
     expect_array(lambda: w.data, [[0.9, 2.1], [3.0, 3.0]],
                  "The weights must be w - lr * grad: against the gradient, which points uphill.")
-    expect_array(lambda: frozen.data, [5.0], "A weight without a gradient must stay where it is.")
-    expect_equal(lambda: optimizer.momentum_buffers, [None, None],
-                 "Without momentum no buffer may be created; see step 2.")
+    assert not any(each is not None for each in optimizer.momentum_buffers), \
+        "Without momentum no buffer may be created; see step 2."
     expect_equal(lambda: optimizer.step_count, 1, "One step() must be counted once: call start_step() once.")
-    follow(SGD([w], lr=0.5), [[[1.0, 1.0], [1.0, 1.0]]] * 2)
-    expect_array(lambda: w.data, [[-0.1, 1.1], [2.0, 2.0]], "Two steps must move the weights twice.")
 
 
 test_sgd_step()
@@ -583,14 +565,14 @@ test_sgd_step()
 def test_sgd_in_place():
     """The weights change in place, and the gradients do not change (2 points)."""
     for settings in ({}, {"weight_decay": 0.5}, {"momentum": 0.9}, {"momentum": 0.9, "weight_decay": 0.5}):
-        w = parameter([1.0, 2.0], [1.0, 1.0])
-        array, gradient = w.data, w.grad
+        w = parameter([1.0, 2.0])
+        array, w.grad = w.data, np.ones(2, dtype=np.float32)
         optimizer = SGD([w], lr=0.1, **settings)
-        outcome_of(optimizer.step, f"step() must work with {settings}.")
+        optimizer.step()
         assert w.data is array, "param.data must stay the same array: write param.data -= ..., in place."
-        assert w.grad is gradient and np.array_equal(gradient, [1.0, 1.0]), \
+        assert np.array_equal(w.grad, [1.0, 1.0]), \
             f"A step must leave param.grad as it was (settings: {settings}); grad += ... changes it."
-        gradient += 100
+        w.grad += 100
         buffer = optimizer.momentum_buffers[0]
         assert buffer is None or buffer.max() < 50, \
             "The velocity must be an array of its own, not the gradient under a second name."
@@ -603,13 +585,9 @@ test_sgd_in_place()
 def test_sgd_weight_decay():
     """Weight decay pulls towards zero (2 points)."""
     w = parameter([4.0, -2.0], [0.0, 0.0])
-    outcome_of(SGD([w], lr=0.1, weight_decay=0.5).step, "step() must work with weight decay.")
+    SGD([w], lr=0.1, weight_decay=0.5).step()
     expect_array(lambda: w.data, [3.8, -1.9],
                  "With a gradient of 0, weight decay alone must move w by lr * weight_decay * w towards 0.")
-    w = parameter([4.0], [3.0])
-    SGD([w], lr=0.1, weight_decay=0.5).step()
-    expect_array(lambda: w.data, [3.5],
-                 "Weight decay must be added to the gradient: 4 - 0.1 * (3 + 0.5 * 4).")
 
 
 test_sgd_weight_decay()
@@ -625,10 +603,7 @@ def test_sgd_momentum():
                  "The velocity must be kept in self.momentum_buffers[i].")
     expect_array(lambda: follow(optimizer, [[1.0]]), [-2.9],
                  "In the second step v must be 0.9 * 1 + 1 = 1.9; is the old velocity used?")
-    expect_array(lambda: follow(optimizer, [[0.0]]), [-4.61],
-                 "With a gradient of zero the weight must roll on: v = 0.9 * 1.9 = 1.71.")
-    w, b = parameter([[1.0, 1.0]], [[1.0, 2.0]]), parameter([1.0], [3.0])
-    optimizer = SGD([w, b], momentum=0.5)
+    optimizer = SGD([parameter([[1.0, 1.0]], [[1.0, 2.0]]), parameter([1.0], [3.0])], momentum=0.5)
     outcome_of(optimizer.step, "Every weight needs a velocity of its own shape; see np.zeros_like.")
     expect_array(lambda: optimizer.momentum_buffers[1], [3.0], "Every weight needs a velocity of its own.")
 
@@ -661,33 +636,25 @@ test_sgd_hidden()
 ### END HIDDEN TESTS
 
 # %% test 1 test-sgd-changes-hidden
-# Hidden checks (1 point): a weight that joins late, a learning rate that changes on the way, and settings out of
-# range.
+# Hidden checks (1 point): a weight that joins late, and settings that change on the way.
 ### BEGIN HIDDEN TESTS
 @explained
 def test_sgd_changes_hidden():
-    """SGD follows what changes on the way and refuses settings out of range."""
+    """SGD follows what changes on the way."""
     # says: created when it is first needed, as zeros of the same shape
     early, late = parameter([0.0], [1.0]), parameter([0.0])
     optimizer = SGD([early, late], lr=1.0, momentum=0.5)
     optimizer.step()
-    late.grad = np.ones(1, dtype=np.float32)
+    late.grad = read_only([1.0])
     optimizer.step()
     expect_array(lambda: late.data, [-1.0], "A weight that gets its first gradient late starts from v = 0.")
     # says: are numbers that may be changed between steps
-    optimizer.lr = 0.0
-    optimizer.step()
-    expect_array(lambda: late.data, [-1.0], "step() must use the present value of self.lr.")
-    for settings, change, wanted in [({"momentum": 0.5}, {"momentum": 0.25}, [-2.25]),
+    for settings, change, wanted in [({"momentum": 0.5}, {"momentum": 0.25}, [-2.25]), ({}, {"lr": 0.5}, [-1.5]),
                                      ({"weight_decay": 0.5}, {"weight_decay": 1.0}, [-1.0])]:
         optimizer = SGD([parameter([0.0])], lr=1.0, **settings)
         follow(optimizer, [[1.0]])
         vars(optimizer).update(change)
         expect_array(lambda: follow(optimizer, [[1.0]]), wanted, f"step() must use the present values of the settings, here {change}.")
-    # says: Raises ValueError for a setting outside its range
-    for setting in ({"lr": -0.1}, {"momentum": 1.5}, {"momentum": -0.1}, {"weight_decay": float("nan")}):
-        expect_error(ValueError, lambda setting=setting: SGD([early], **setting), list(setting),
-                     f"SGD must refuse {setting} with a ValueError; leave the given lines as they are.")
 
 
 test_sgd_changes_hidden()
@@ -698,8 +665,8 @@ test_sgd_changes_hidden()
 ## State that must not be lost
 
 The velocity is **state**: numbers that the optimizer needs in the next step and that cannot be computed from
-the weights. A long training run is saved from time to time, in a *checkpoint*. If only the weights were
-saved, a resumed run would start from rest and take another path. So the state has to get out and in again:
+the weights. A *checkpoint* saves a long run from time to time; with the weights alone, a resumed run would start from rest
+and take another path. So the state has to get out and in again:
 
 - `has_momentum()` says whether there is any state at all.
 - `get_momentum_state()` returns a list with a **copy** of each buffer. A list of the buffers themselves would
@@ -777,37 +744,34 @@ SGD.set_momentum_state = sgd_set_momentum_state
 @explained
 def test_sgd_state():
     """A resumed run takes the same path as one that was never interrupted (3 points)."""
-    expect_equal(lambda: SGD([parameter([1.0])]).has_momentum(), False, "has_momentum() must be False for 0.")
-    expect_equal(lambda: SGD([parameter([1.0])], momentum=0.9).has_momentum(), True,
-                 "has_momentum() must be True for 0.9.")
-    state = outcome_of(SGD([parameter([1.0])]).get_momentum_state, "get_momentum_state() must work.")
-    assert state is None, "get_momentum_state() must return None without momentum."
+    for momentum in (0, 0.9):
+        optimizer = SGD([fixed([1.0], requires_grad=True)], momentum=momentum)
+        expect_equal(optimizer.has_momentum, momentum > 0, f"has_momentum() must be {momentum > 0} for {momentum}.")
     optimizer = SGD([parameter([0.0]), parameter([0.0])], lr=1.0, momentum=0.9)
     expect_equal(optimizer.get_momentum_state, [None, None], "With momentum, but before the first step, the state must be a list of None.")
+    assert SGD([parameter([1.0])]).get_momentum_state() is None, "get_momentum_state() must return None without momentum."
     follow(optimizer, [[1.0], [1.0]])
-    state = outcome_of(optimizer.get_momentum_state,
-                       "get_momentum_state() must work when a weight has no buffer yet.")
-    assert len(state) == 2 and state[1] is None, "The state must hold None for a weight without a buffer."
     weights = optimizer.params[0].data.copy()
+    state = optimizer.get_momentum_state()
     uninterrupted = follow(optimizer, [[1.0]])
     expect_array(lambda: state[0], [1.9], "The state must hold copies: training on must not change it.")
     resumed = SGD([parameter(weights), parameter([0.0])], lr=1.0, momentum=0.9)
-    outcome_of(lambda: resumed.set_momentum_state(state), "set_momentum_state() must take the state back.")
+    resumed.set_momentum_state(state)
     expect_array(lambda: follow(resumed, [[1.0]]), uninterrupted,
                  "After set_momentum_state() the next step must be the one the first optimizer made.")
     expect_array(lambda: state[0], [1.9], "set_momentum_state() must copy: its list must not change later.")
     resumed.set_momentum_state(None)
     expect_equal(lambda: resumed.momentum_buffers, [None, None], "None must forget every buffer; see step 1.")
-    expect_error(ValueError, lambda: resumed.set_momentum_state([None]), ["1", "2"],
-                 "A state of another length must raise a ValueError with both lengths.")
-    expect_error(ValueError, lambda: resumed.set_momentum_state([np.ones((2, 2)), None]), ["(1,)", "(2, 2)"],
-                 "A buffer of another shape must raise a ValueError with both shapes.")
+    for length in (1, 3):
+        expect_error(ValueError, lambda: optimizer.set_momentum_state([None] * length), [str(length), "2"],
+                     "A state of another length must raise a ValueError with both lengths.")
+    for shape in ((), (2,), (2, 2)):
+        expect_error(ValueError, lambda: optimizer.set_momentum_state([np.ones(1), np.ones(shape)]), ["(1,)", str(shape)],
+                     "A buffer of another shape must raise a ValueError with both shapes. A misfit at the end of the list must be found too.")
+    expect_array(lambda: optimizer.momentum_buffers[0], [2.71],
+                 "A refused state must leave all buffers as they were: check everything before you copy.")
     optimizer.set_momentum_state([np.array([0.5]), None])
     expect_array(lambda: optimizer.momentum_buffers[0], [0.5], "The buffers must be float32 copies, whatever is given; see step 4.")
-    expect_error(ValueError, lambda: resumed.set_momentum_state([np.ones(1), np.ones((2, 2))]), ["(1,)", "(2, 2)"],
-                 "A misfit at the end of the list must be found too.")
-    expect_equal(lambda: resumed.momentum_buffers, [None, None],
-                 "A refused state must leave all buffers as they were: check everything before you copy.")
 
 
 test_sgd_state()
@@ -836,9 +800,8 @@ weight moves by much more than `lr` in one step**. That makes the learning rate 
 
 ## Bias correction
 
-Both averages start from 0, so at first they are too small. After one step with a gradient `g`, `m` is `0.1 *
-g` and `v` is `0.001 * g * g`. Starting from zero has a known effect: after `t` updates with a constant
-gradient, `m` is `(1 - beta1 ** t) * g`. So divide it out:
+Both averages start from 0, so at first they are too small: after `t` updates with a constant gradient `g`, `m` is
+`(1 - beta1 ** t) * g`. So divide it out:
 
 ```
 m_hat = m / (1 - beta1 ** t)          t = 1: divide by 0.1      t = 10: by 0.651     t = 100: by 0.99997
@@ -849,7 +812,7 @@ w = w - lr * m_hat / (sqrt(v_hat) + eps)
 
 In the very first step `m_hat` is `g` and `sqrt(v_hat)` is the size of `g`: the weight moves by `lr`.
 Without the correction it would move by `0.1 / sqrt(0.001) = 3.16` times `lr`, and by more than 6 times `lr`
-a few steps later. You will measure that below.
+a few steps later.
 
 `t` counts the updates **of this weight**. That is what `update_counts` is for: a weight that joins at step
 500 needs its large correction then. `eps` keeps the division defined when a weight never had a gradient
@@ -929,9 +892,8 @@ class Adam(Optimizer):
 def test_adam_first_step():
     """In its first step every weight moves by lr, whatever the size of its gradient (3 points)."""
     w = parameter([0.0] * 5, [1000.0, 1.0, -0.001, 0.0, 4e-6])
-    optimizer = Adam([w], lr=0.1)
-    array, gradient = w.data, w.grad.copy()
-    outcome_of(optimizer.step, "step() must work.")
+    array, optimizer = w.data, Adam([w], lr=0.1)
+    optimizer.step()
     expect_array(lambda: optimizer.m_buffers[0], [100.0, 0.1, -0.0001, 0.0, 4e-7],
                  "After one step m must be 0.1 * grad, stored without the correction; see step 3.")
     expect_array(lambda: optimizer.v_buffers[0], [1000.0, 0.001, 1e-9, 0.0, 1.6e-14],
@@ -944,7 +906,6 @@ def test_adam_first_step():
                  "added after the root.")
     assert abs(w.data[4] + 0.1) < 0.001, "A gradient of 0.000004 must move a weight by nearly lr too; eps is far smaller."
     assert w.data is array, "param.data must stay the same array: write param.data -= ..., in place."
-    assert np.array_equal(w.grad, gradient), "A step must leave param.grad as it was."
 
 
 test_adam_first_step()
@@ -958,7 +919,6 @@ def test_adam_steps():
     expect_array(lambda: follow(optimizer, [[-1.0]]), [0.9],
                  "After gradients 2 and -1, m is 0.5 * 1 - 0.5 = 0, so the second step must not move w.")
     expect_array(lambda: optimizer.m_buffers[0], [0.0], "m must be 0.5 * 1 + 0.5 * (-1) = 0.")
-    expect_array(lambda: optimizer.v_buffers[0], [1.0], "v must be 0.75 * 1 + 0.25 * 1 = 1.")
     # m = 2, m_hat = 2 / 0.875, v = 4.75, v_hat = 4.75 / 0.578125
     expect_array(lambda: follow(optimizer, [[4.0]]), [0.9 - 0.1 * (2 / 0.875) / np.sqrt(4.75 / 0.578125)],
                  "The third step must correct with t = 3: m by 1 - 0.5 ** 3 and v by 1 - 0.75 ** 3.")
@@ -966,7 +926,7 @@ def test_adam_steps():
     optimizer = Adam([first, late], lr=0.1)
     for _ in range(5):
         optimizer.step()
-    late.grad = np.full(1, 3.0, dtype=np.float32)
+    late.grad = read_only([3.0])
     optimizer.step()
     expect_array(lambda: late.data, [-0.1],
                  "A weight that joins late must move by lr in its first update: t is update_counts[i].")
@@ -980,46 +940,36 @@ test_adam_steps()
 @explained
 def test_adam_hidden():
     """Adam stays on the path that its formulas describe."""
-    # says: w = w - lr * m_hat / (sqrt(v_hat) + eps) | it is added to the gradient first
+    # says: w = w - lr * m_hat / (sqrt(v_hat) + eps) | it is added to the gradient first | It is added **after** the root
     gradients = np.random.default_rng(7).normal(size=(40, 3, 2)).astype(np.float32)
-    for betas, eps, decay in [((0.9, 0.999), 1e-8, 0.0), ((0.5, 0.9), 1e-8, 0.0), ((0.0, 0.99), 0.1, 0.0),
+    for betas, eps, decay in [((0.9, 0.999), 1e-8, 0.0), ((0.5, 0.9), 1e-8, 0.0), ((0.0, 0.4), 0.1, 0.0),
                               ((0.9, 0.999), 1e-8, 0.5)]:
         w, m, v = np.ones((3, 2)), 0.0, 0.0
         for t, gradient in enumerate(gradients, 1):
             g = gradient.astype(np.float64) + decay * w
             m, v = betas[0] * m + (1 - betas[0]) * g, betas[1] * v + (1 - betas[1]) * g**2
             w = w - 0.05 * (m / (1 - betas[0]**t)) / (np.sqrt(v / (1 - betas[1]**t)) + eps)
-        optimizer = Adam([parameter(np.ones((3, 2)))], lr=0.05, betas=betas, eps=eps, weight_decay=decay)
-        result = outcome_of(lambda: follow(optimizer, gradients), "40 steps must work.")
+        result = follow(Adam([parameter(np.ones((3, 2)))], lr=0.05, betas=betas, eps=eps, weight_decay=decay), gradients)
         assert np.allclose(result, w, rtol=1e-3, atol=1e-4), \
             (f"40 steps with betas {betas}, eps {eps} and weight decay {decay} end in the wrong place; "
              "compare each line with its formula.")
-    # says: It is added **after** the root
-    expect_array(lambda: follow(Adam([parameter([0.0])], lr=1.0, eps=1.0), [[1.0]]), [-0.5],
-                 "eps must be added after the root: 1 / (1 + 1) = 0.5.")
 
 
 test_adam_hidden()
 ### END HIDDEN TESTS
 
 # %% test 2 test-adam-weights-hidden
-# Hidden checks (2 points): weights of other shapes, a learning rate that changes on the way, a second Adam, and
-# settings out of range.
+# Hidden checks (2 points): weights of other shapes, and settings that change on the way.
 ### BEGIN HIDDEN TESTS
 @explained
 def test_adam_weights_hidden():
-    """Adam treats every weight alike and refuses settings out of range."""
+    """Adam treats every weight alike."""
     # says: one float32 array of the parameter's shape for each
     expect_array(lambda: follow(Adam([parameter(2.0)], lr=0.5), [3.0]), 1.5,
                  "A weight of shape () must be trained like any other.")
     w, b = parameter(np.zeros((2, 3)), np.ones((2, 3))), parameter(np.zeros(4), -np.ones(4))
-    optimizer = Adam([w, b], lr=0.25)
-    outcome_of(optimizer.step, "Weights of different shapes must work together.")
+    Adam([w, b], lr=0.25).step()
     expect_array(lambda: b.data, np.full(4, 0.25), "Every weight needs averages of its own.")
-    # says: The gradient of the parameter must not change
-    w = parameter([4.0], [0.0])
-    Adam([w], lr=0.1, weight_decay=0.5).step()
-    expect_array(lambda: w.grad, [0.0], "Weight decay must not be written into param.grad.")
     # says: lr and weight_decay may be changed between steps
     optimizer = Adam([parameter([1.0])], lr=0.5)
     follow(optimizer, [[2.0]])
@@ -1033,16 +983,9 @@ def test_adam_weights_hidden():
     # says: a new array | Leaves grad as it is
     optimizer = Adam([parameter([0.0], [1.0]), parameter([0.0], [-1.0])])
     optimizer.start_step()
-    first = outcome_of(lambda: optimizer.direction(0, np.float32([1.0])), "direction() must return an array.")
-    optimizer.direction(1, np.float32([-1.0]))
+    first = optimizer.direction(0, read_only([1.0]))
+    optimizer.direction(1, read_only([-1.0]))
     assert np.allclose(first, [1.0]), "direction() must return a new array each time: another weight's changed this one."
-    # says: lr and weight_decay may be changed between steps
-    other = Adam([parameter([1.0])], lr=0.125)
-    expect_array(lambda: follow(other, [[2.0]]), [0.875], "A second Adam has settings of its own.")
-    # says: Raises ValueError for a setting outside its range
-    for setting in ({"lr": -1.0}, {"betas": (1.0, 0.999)}, {"betas": (0.9, -0.1)}, {"eps": -1e-8}):
-        expect_error(ValueError, lambda setting=setting: Adam([w], **setting), list(setting),
-                     f"Adam must refuse {setting} with a ValueError; leave the given lines as they are.")
 
 
 test_adam_weights_hidden()
@@ -1103,30 +1046,26 @@ class AdamW(Adam):
 @explained
 def test_adamw():
     """AdamW shrinks all weights by the same share (3 points)."""
-    expect_equal(lambda: AdamW([parameter([1.0])]).weight_decay, 0.01, "The default must stay 0.01.")
     w = parameter([4.0, -2.0, 0.0], [0.0, 0.0, 0.0])
-    optimizer = AdamW([w], lr=0.1, weight_decay=0.5)
-    array = w.data
-    outcome_of(optimizer.step, "step() must work.")
+    array, optimizer = w.data, AdamW([w], lr=0.1, weight_decay=0.5)
+    optimizer.step()
     expect_array(lambda: optimizer.m_buffers[0], [0.0, 0.0, 0.0],
                  "The averages must see the pure gradient; weight decay does not belong into m.")
     expect_array(lambda: w.data, [3.8, -1.9, 0.0],
                  "With a gradient of zero every weight must shrink by the share lr * weight_decay = 0.05.")
     assert w.data is array, "param.data must stay the same array: write param.data *= ..., in place."
-    w = parameter([4.0, 4.0], [0.001, 1000.0])
-    AdamW([w], lr=0.1, weight_decay=0.5).step()
+    w, frozen = parameter([4.0, 4.0], [0.001, 1000.0]), parameter([4.0])
+    AdamW([w, frozen], lr=0.1, weight_decay=0.5).step()
     expect_array(lambda: w.data, [3.7, 3.7],
                  "Both weights must end at 4 * 0.95 - 0.1, whatever the gradient: shrink the old weight "
                  "first, then step.")
-    frozen = parameter([4.0])
-    AdamW([frozen], lr=0.1, weight_decay=0.5).step()
     expect_array(lambda: frozen.data, [4.0], "A weight without a gradient must not decay either.")
 
 
 test_adamw()
 
 # %% test 2 test-adamw-hidden
-# Hidden checks (2 points): many steps, no decay at all, and the order of shrinking and stepping.
+# Hidden checks (2 points): many steps, and the order of shrinking and stepping.
 ### BEGIN HIDDEN TESTS
 @explained
 def test_adamw_hidden():
@@ -1137,8 +1076,7 @@ def test_adamw_hidden():
     for t, gradient in enumerate(gradients, 1):
         m, v = 0.9 * m + 0.1 * gradient, 0.999 * v + 0.001 * gradient.astype(np.float64)**2
         w = w * (1 - 0.1 * 0.5) - 0.1 * (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8)
-    optimizer = AdamW([parameter(np.ones(4))], lr=0.1, weight_decay=0.5)
-    result = outcome_of(lambda: follow(optimizer, gradients), "40 steps must work.")
+    result = follow(AdamW([parameter(np.ones(4))], lr=0.1, weight_decay=0.5), gradients)
     assert np.allclose(result, w, rtol=1e-3, atol=1e-4), \
         "40 steps end in the wrong place: shrink the old weight first, then subtract the step."
     # says: It reads `lr` and `weight_decay` anew each time
@@ -1147,10 +1085,6 @@ def test_adamw_hidden():
     optimizer.lr, optimizer.weight_decay = 0.25, 1.0
     expect_array(lambda: follow(optimizer, [[2.0]]), [0.125],
                  "step() must use the present values of self.lr and self.weight_decay.")
-    # says: The averages are those of Adam
-    plain = follow(Adam([parameter(np.ones(4))], lr=0.1), gradients)
-    expect_array(lambda: follow(AdamW([parameter(np.ones(4))], lr=0.1, weight_decay=0.0), gradients), plain,
-                 "Without weight decay AdamW must do exactly what Adam does.")
 
 
 test_adamw_hidden()
@@ -1183,8 +1117,7 @@ Adam, AdamW     |##weights##|##grads####|####m######|####v######|
 
 In words: weights and gradients take W each for every optimizer; momentum adds W for the velocity, Adam 2 W for m and v.
 
-When books say "Adam needs twice the memory of SGD", this is the table they mean. Others count weights and
-state only and say three against one. Always ask which rows were counted.
+Books that say "twice the memory of SGD" count like this; others leave the gradients out and say three against one.
 
 Write both sides, as you did for the tensor: a function that **plans**, and a method that **asks** an
 optimizer what its state takes at the moment.
@@ -1221,25 +1154,23 @@ Optimizer.memory_footprint = optimizer_memory_footprint
 @explained
 def test_memory():
     """Memory is planned and measured in bytes (3 points)."""
-    expect_equal(lambda: training_bytes(1_000, 0), 8_000,
-                 "SGD holds weights and gradients: 8 bytes per weight.")
-    expect_equal(lambda: training_bytes(1_000, 1), 12_000, "Momentum adds one array: 12 bytes per weight.")
-    expect_equal(lambda: training_bytes(1_000, 2), 16_000, "Adam adds two arrays: 16 bytes per weight.")
+    for buffers, wanted in [(0, 8_000), (1, 12_000), (2, 16_000)]:
+        expect_equal(lambda: training_bytes(1_000, buffers), wanted,
+                     f"Weights, gradients and {buffers} arrays of state take {4 * (2 + buffers)} bytes per weight.")
     expect_equal(lambda: training_bytes(7_000_000_000, 2), 112_000_000_000, "Large models must be planned exactly too.")
     for kind, settings, expected in [(SGD, {}, 0), (SGD, {"momentum": 0.9}, 40), (Adam, {}, 80),
                                      (AdamW, {}, 80)]:
-        w, b, frozen = parameter(np.ones((2, 4))), parameter(np.ones(2)), parameter(np.ones(50))
+        w, b, frozen = parameter(np.ones((2, 4)), np.ones((2, 4))), parameter(np.ones(2), np.ones(2)), parameter(np.ones(50))
         optimizer = kind([w, b, frozen], **settings)
-        expect_equal(optimizer.memory_footprint, 0,
-                     f"Before the first step {kind.__name__} has no buffers: 0 bytes. None takes no part.")
-        w.grad, b.grad = np.ones((2, 4), dtype=np.float32), np.ones(2, dtype=np.float32)
         optimizer.step()
+        for array in (w.data, b.data, *(each for kept in optimizer.state_buffers().values() for each in kept if each is not None)):
+            array.flags.writeable = False
         expect_equal(optimizer.memory_footprint, expected,
                      f"After a step with 10 weights {kind.__name__} {settings} must hold {expected} bytes.")
 
     class Odd(Optimizer):
         def state_buffers(self):
-            return {"small": [np.zeros(3, dtype=np.float32)], "large": [np.zeros(5, dtype=np.float32)]}
+            return {"small": [read_only(np.zeros(3))], "large": [read_only(np.zeros(5))]}
 
     expect_equal(Odd([w]).memory_footprint, 32, "All lists of state_buffers() count, also where they differ in size.")
 
@@ -1282,8 +1213,7 @@ def test_valley():
     """All three optimizers find the bottom of a narrow valley (2 points)."""
     for kind, settings, steps in [(SGD, {"lr": 0.03}, 300), (SGD, {"lr": 0.02, "momentum": 0.9}, 200),
                                   (Adam, {"lr": 0.1}, 300), (AdamW, {"lr": 0.1}, 300)]:
-        losses = outcome_of(lambda: descend(kind([parameter([2.0, 1.0])], **settings), steps),
-                            f"Going downhill with {kind.__name__} must work.")
+        losses = descend(kind([parameter([2.0, 1.0])], **settings), steps)
         assert losses[-1] < 0.001, \
             (f"{kind.__name__} with {settings} must get from a loss of 27 below 0.001 in {steps} steps, but "
              f"ended at {losses[-1]:.3g}. Do its own tests pass?")
@@ -1308,9 +1238,8 @@ for lr in (0.001, 0.01, 0.03, 0.039, 0.041):
 """
 ## A model that learns
 
-Now everything you built works together: tensors, a layer, a non-linear function, a loss, gradients, and your
-optimizers. The model has to learn the product of two numbers, which no sum of them can express. All four
-optimizers start from the same weights.
+Everything you built works together here: the model has to learn the product of two numbers, which no sum of them can
+express. All four optimizers start from the same weights.
 
 If one of the modules is not in your package yet, the cell says which one.
 """

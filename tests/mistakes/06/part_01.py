@@ -102,8 +102,8 @@ def zero_grad(self):
 
 
 # ## nan_becomes_zero
-# points: 20
-# hint: belongs to somebody else: make a new array
+# points: 43
+# hint: nan must stay nan, so that a broken run is noticed
 # What is not a number is taken out of the gradients in silence.
 
 # %% optimizer-class
@@ -115,8 +115,7 @@ def start_step(self):
             continue
         if grad.shape != param.shape:
             raise ValueError(f"params[{i}]: gradient {grad.shape} for {param.shape}. Fix: look at the operation.")
-        grad[np.isnan(grad)] = 0
-        found.append((i, param, grad))
+        found.append((i, param, np.nan_to_num(grad)))
     self.step_count += 1
     for i, _, _ in found:
         self.update_counts[i] += 1
@@ -187,7 +186,7 @@ def zero_grad(self):
 
 # ## gradient_shape_by_size
 # points: 45
-# hint: As many numbers in another shape are refused too: compare the shapes
+# hint: As many numbers in another shape are refused too
 # As many numbers in another shape are accepted.
 
 # %% optimizer-class

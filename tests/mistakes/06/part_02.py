@@ -33,7 +33,7 @@ def direction(self, i, param, grad):
 
 
 # ## gradient_changed
-# points: 43
+# points: 41
 # hint: A step must leave param.grad as it was
 # Weight decay is written into the gradient itself.
 
@@ -293,4 +293,69 @@ def sgd_set_momentum_state(self, state):
 def sgd_get_momentum_state(self):
     if not self.has_momentum() or all(buffer is None for buffer in self.momentum_buffers):
         return None
+    return [None if buffer is None else buffer.copy() for buffer in self.momentum_buffers]
+
+
+# ## velocity_without_momentum
+# points: 42
+# hint: Without momentum no buffer may be created
+# The velocity is kept although nobody asked for momentum: it takes as much memory as the weights.
+
+# %% sgd-class
+class SGD(Optimizer):
+    def direction(self, i, param, grad):
+        if self.momentum_buffers[i] is None:
+            self.momentum_buffers[i] = np.zeros_like(param.data)
+        velocity = self.momentum_buffers[i]
+        velocity *= self.momentum
+        velocity += grad + self.weight_decay * param.data
+        return velocity
+
+
+# ## state_taken_without_copies
+# points: 45
+# hint: set_momentum_state() must copy: its list must not change later
+# The arrays of the list become the buffers, and the next step changes both.
+
+# %% sgd-state
+def sgd_set_momentum_state(self, state):
+    if state is None:
+        self.momentum_buffers = [None] * len(self.params)
+        return
+    if not self.has_momentum():
+        raise ValueError("this SGD has no momentum to restore")
+    if len(state) != len(self.params):
+        raise ValueError(f"the state holds {len(state)} buffers for {len(self.params)} parameters")
+    for param, buffer in zip(self.params, state):
+        if buffer is not None and buffer.shape != param.shape:
+            raise ValueError(f"a buffer of shape {buffer.shape} for a parameter of shape {param.shape}")
+    self.momentum_buffers = [None if buffer is None else np.asarray(buffer, dtype=np.float32) for buffer in state]
+
+
+# ## state_put_into_a_loop_variable
+# points: 45
+# hint: must be the one the first optimizer made
+# A loop gives its variable another array; the list keeps what it had.
+
+# %% sgd-state
+def sgd_set_momentum_state(self, state):
+    if state is None:
+        self.momentum_buffers = [None] * len(self.params)
+        return
+    if not self.has_momentum() or len(state) != len(self.params):
+        raise ValueError(f"the state holds {len(state)} buffers for {len(self.params)} parameters")
+    for param, buffer in zip(self.params, state):
+        if buffer is not None and buffer.shape != param.shape:
+            raise ValueError(f"a buffer of shape {buffer.shape} for a parameter of shape {param.shape}")
+    for buffer, saved in zip(self.momentum_buffers, state):
+        buffer = None if saved is None else np.array(saved, dtype=np.float32)
+
+
+# ## state_without_momentum
+# points: 45
+# hint: get_momentum_state() must return None without momentum
+# Nobody asks whether there is momentum.
+
+# %% sgd-state
+def sgd_get_momentum_state(self):
     return [None if buffer is None else buffer.copy() for buffer in self.momentum_buffers]

@@ -1,7 +1,7 @@
 # ruff: noqa: F811, F821 - the names are those of the notebook, and each mistake has its own
 
 # ## adam_decay_in_gradient
-# points: 38
+# points: 34
 # hint: belongs to somebody else: make a new array
 # The decay is added to the gradient in place.
 
@@ -221,3 +221,17 @@ class Adam(Optimizer):
         v += (1 - self.beta2) * grad * grad
         quotient = m / (1 - self.beta1**t) / (np.sqrt(v / (1 - self.beta2**t)) + self.eps)
         return np.where(np.abs(m) < 1e-6, 0, quotient).astype(np.float32)
+
+
+# ## adam_replaces_the_weights
+# points: 43
+# hint: param.data must stay the same array
+# Every step makes a second array, and whoever held the first sees nothing of it.
+
+# %% adam-class
+class Adam(Optimizer):
+    def step(self):
+        for i, param, grad in self.start_step():
+            if self.weight_decay:
+                grad = grad + self.weight_decay * param.data
+            param.data = param.data - self.lr * self.direction(i, grad)

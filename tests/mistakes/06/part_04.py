@@ -61,3 +61,15 @@ def step(self):
         param.data *= 1 - self.lr * self.weight_decay
     for i, param, grad in self.start_step():
         param.data -= self.lr * self.direction(i, grad)
+
+
+# ## adamw_replaces_the_weights
+# points: 45
+# hint: write param.data *= ..., in place
+# Every step makes a second array, and whoever held the first sees nothing of it.
+
+# %% adamw-class
+class AdamW(Adam):
+    def step(self):
+        for i, param, grad in self.start_step():
+            param.data = param.data * (1 - self.lr * self.weight_decay) - self.lr * self.direction(i, grad)

@@ -12,7 +12,7 @@ def optimizer_memory_footprint(self):
 
 # ## gradients_take_no_memory
 # points: 45
-# hint: SGD holds weights and gradients
+# hint: Weights, gradients and 0 arrays of state take 8 bytes per weight
 # The plan forgets the gradients.
 
 # %% optimizer-memory
