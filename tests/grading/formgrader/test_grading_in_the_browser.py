@@ -327,6 +327,17 @@ def test_nobody_can_be_added_or_renamed(server, page):
     assert page.get_by_role("dialog").locator("input").count() == 0
 
 
+@pytest.mark.parametrize("place, cell", [("manage_students", "td.name"), (f"manage_submissions/{ASSIGNMENT}", "td.student-name")])
+def test_whom_the_roster_gives_no_name_is_called_by_the_user_name(server, page, place, cell):
+    with sqlite3.connect(server.course / "gradebook.db") as db:
+        db.execute("UPDATE student SET last_name = 'Curie', first_name = NULL WHERE id = 's2'")
+        db.execute("UPDATE student SET last_name = NULL, first_name = NULL WHERE id = 's3'")
+    page.goto(f"{server.url}/formgrader/{place}")
+    page.wait_for_selector(cell)
+    names = page.locator(cell).all_inner_texts()
+    assert {"Curie", "s3"} <= set(names) and not any("None" in name for name in names)
+
+
 def test_the_preview_shows_what_students_get(server, page):
     release = server.course / "release" / ASSIGNMENT
     release.mkdir(parents=True, exist_ok=True)

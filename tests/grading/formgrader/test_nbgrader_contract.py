@@ -115,6 +115,10 @@ TEXTS = [
          (r"var AssignmentUI = ", r"openModal: function", r"release_feedback: function")),
     Text("nbgrader", f"{STATIC}/manage_students.js", SCRIPT, "it says where people are changed",
          (r"var StudentUI = ", r"openModal: function")),
+    *(Text("nbgrader", f"{STATIC}/{name}.js", SCRIPT, "whom the roster gives no name is called by the user name",
+           (rf"var {view} = ", r"render: function", rf'this\.\{place}\.attr\("data-order", name\)', r'get\("last_name"\)'))
+      for name, view, place in (
+          ("manage_students", "StudentUI", "$name"), ("manage_submissions", "SubmissionUI", "$student_name"))),
     Text("nbgrader", f"{STATIC}/formgrade_models.js", SAVING, "what was typed is saved as it is, or refused in a sentence",
          (r"var GradeUI = ", r"var CommentUI = ", r"initialize: function", r"save: function", r"assignFullCredit: function",
           r"assignNoCredit: function", r"render: function", r"events: ", r"this\.\$score", r"this\.\$extra_credit",

@@ -58,7 +58,7 @@ class Watch:
         for label, place, undo in [each for found in changed for each in found]:
             owner = label.rpartition(".")[0]
             may = not learning and (label in self.allowed or owner in self.allowed)
-            if not may and label not in said:
+            if label and not may and label not in said:
                 said.append(label)
                 if place is not None and not place.kept:
                     said.append(owner)

@@ -6,7 +6,7 @@ Sent over stdin as text; standard library only. Objects are compared by identity
 import sys
 import types
 
-from watched_objects import MISSING, all_same, code_of, defaults_of, function_of
+from watched_objects import MISSING, all_same, code_of, defaults_of, function_of, is_reloaded
 
 WATCHED = """
 builtins math random json json.encoder json.decoder operator functools itertools copy time contextlib os sys
@@ -36,10 +36,10 @@ class Place:
         self.values = tuple(self.get(key, MISSING) for key in self.keys)
 
     def changed(self):
-        """Yield a label and a function that undoes it, for each change."""
+        """Yield a label and a function that undoes it, for each change; what a module made anew by itself has no label."""
         for key, value in zip(self.keys, self.values, strict=True):
-            if self.get(key, MISSING) is not value:
-                yield f"{self.label}.{key}", self._undo(key, value)
+            if (now := self.get(key, MISSING)) is not value:
+                yield "" if is_reloaded(now, value) else f"{self.label}.{key}", self._undo(key, value)
 
     def _undo(self, key, value):
         return (delattr, self.owner, key) if value is MISSING else (setattr, self.owner, key, value)

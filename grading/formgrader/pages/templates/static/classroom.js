@@ -71,6 +71,19 @@
     };
   }
 
+  // Whom the roster gives no name is called by the user name, not "None, None".
+  [[window.StudentUI, "id", "$name"], [window.SubmissionUI, "student", "$student_name"]].forEach(function (each) {
+    if (!each[0]) { return; }
+    var render = each[0].prototype.render;
+    each[0].prototype.render = function () {
+      render.apply(this, arguments);
+      var known = [this.model.get("last_name"), this.model.get("first_name")].filter(Boolean);
+      var name = known.join(", ") || this.model.get(each[1]), place = this[each[2]], link = place.children("a");
+      place.attr("data-order", name);
+      (link.length ? link : place).text(name);
+    };
+  });
+
   // nbgrader's keys: Tab went from box to box only, Enter back to the last one, from wherever. Nothing else could be reached,
   // and no way led out of the page. Tab and Enter are the browser's again, and with Ctrl one goes to the boxes that wait.
   if (window.FormGrader) {
