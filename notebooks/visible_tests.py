@@ -3,15 +3,16 @@
 What `tito module test` and *Validate* say comes from here. It gives no grade: hidden tests and hand-graded answers are not here.
 """
 
-import ast
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from notebooks.content.overwritten import overwritten
 from notebooks.content.parts import shown_points
 from notebooks.content.release import ReleasedCell, released_cells
 from notebooks.content.restore import Cell, restore, squeezed
+from notebooks.content.titles import is_blank, titles
 from notebooks.content.trust import trusted_names
 from notebooks.running.environment import ENVIRONMENT
 from notebooks.running.run import CellRun, CellToRun, run_cells
@@ -22,11 +23,12 @@ from notebooks.verdict import earned
 
 @dataclass(frozen=True)
 class Test:
-    """One visible test. `hint` says why it did not earn all its points."""
+    """One visible test, `title` in the notebook's words. `hint` says why it did not earn all its points, in a line or more."""
 
     __test__ = False  # no test of pytest's
 
     name: str
+    title: str
     points: float
     earned: float
     label: str
@@ -83,14 +85,16 @@ def run_visible_tests(
     to_run = [CellToRun(key, cell.source, bool(cell.name) and known[cell.name].locked) for key, cell in enumerate(cells)]
     trusted = trusted_names((release or submitted)["cells"], known)
     runs = run_cells(to_run, directory, seconds, {**environment, **ENVIRONMENT, "NBGRADER_EXECUTION": "validate"}, trusted)
+    said = overwritten(cells, known, {key: run.line for key, run in runs.items() if run.failed})
+    called = titles((release or submitted)["cells"], [name for name, cell in known.items() if not cell.locked or cell.grade], {})
     found = VisibleTests(notes=[*restored.notes, *restored.said, *_edited(known, restored.cells), *shadowing(directory)])
     for key, cell in enumerate(cells):
         original, run = known.get(cell.name), runs[key]
-        if original and original.is_test:
+        if original and original.by_tests:
             if is_blank(cell.source):
                 found.hidden += 1
             else:
-                found.tests.append(_judged(original, cell, run, cells))
+                found.tests.append(_judged(original, cell, run, cells, called[cell.name], said.get(cell.name, [])))
         elif sentence := problem(cell, run, cells):
             found.problems.append(sentence)
     found.by_hand = sum(cell.points for cell in known.values() if cell.by_hand)
@@ -98,20 +102,15 @@ def run_visible_tests(
     return found
 
 
-def is_blank(source: str) -> bool:
-    """Whether there is nothing to run, as in a test whose hidden lines were cut from the release."""
-    try:
-        return not ast.parse(source).body
-    except (SyntaxError, ValueError):
-        return False
-
-
-def _judged(original: ReleasedCell, cell: Cell, run: CellRun, cells: list[Cell]) -> Test:
+def _judged(original: ReleasedCell, cell: Cell, run: CellRun, cells: list[Cell], title: str, overwritten: list[str]) -> Test:
     if run.failed:
-        return Test(original.name, original.points, 0.0, cell.label, why_failed(run, cells))
-    found = earned(run.outputs, original.points, shown_points(cell.source))
-    part = f"it earns {found.points:g} of {original.points:g} points" if found.points < original.points else ""
-    return Test(original.name, original.points, found.points, cell.label, found.doubt or part)
+        points, hint = 0.0, why_failed(run, cells)
+    else:
+        found = earned(run.outputs, original.points, shown_points(cell.source))
+        part = f"it earns {found.points:g} of {original.points:g} points" if found.points < original.points else ""
+        points, hint = found.points, found.doubt or part
+    hint = "\n".join([hint, *overwritten]) if hint else ""
+    return Test(original.name, title, original.points, points, cell.label, hint)
 
 
 def _edited(known: Mapping[str, ReleasedCell], cells: list[Cell]) -> list[str]:

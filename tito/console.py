@@ -26,10 +26,10 @@ def say(text: str = "", style: str | None = None) -> None:
     _console(_sentences_to_stderr).print(text, style=style, soft_wrap=True)
 
 
-def some(names: list[str], most: int = 5) -> str:
+def some(names: list[str], most: int = 5, between: str = ", ") -> str:
     """Join names, the first few of a long list."""
     more = f" and {len(names) - most} more" if names[most:] else ""
-    return ", ".join(names[:most]) + more
+    return between.join(names[:most]) + more
 
 
 def success(text: str) -> None:

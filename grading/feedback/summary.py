@@ -3,12 +3,9 @@
 Made from the gradebook and from the student's copy of the notebook, which has no hidden test in it.
 """
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from notebooks.content.titles import question_title, test_title
-from notebooks.visible_tests import is_blank
+from notebooks.content.titles import titles
 
 from .headings import headings
 
@@ -49,7 +46,7 @@ def summary(given: Given, copy: dict, sections: dict[str, str]) -> dict:
     }
     # Nothing was graded, and a person is to look: no 0 of these is anybody's verdict.
     unread = bool(copy["metadata"].get("grading", {}).get("unread"))
-    rows, titles = [], _titles(copy["cells"], dict.fromkeys([*given.grades, *given.comments]), sections)
+    rows, called = [], titles(copy["cells"], dict.fromkeys([*given.grades, *given.comments]), sections)
     for cell in copy["cells"]:
         name = cell["metadata"].get("nbgrader", {}).get("grade_id")
         grade, said = given.grades.get(name), given.comments.get(name, "")
@@ -58,7 +55,7 @@ def summary(given: Given, copy: dict, sections: dict[str, str]) -> dict:
         if grade is not None and unread:
             grade = (None, *grade[1:])
         section = sections.get(name, "")
-        row = {"name": name, "title": titles[name], "section": section, "anchor": found.get(section), "comment": said}
+        row = {"name": name, "title": called[name], "section": section, "anchor": found.get(section), "comment": said}
         graded = {"kind": "comment", "hints": []} if grade is None else _graded(cell, grade, given.notes.get(name, ""))
         rows.append(row | graded)
     score = sum(row["score"] for row in rows if "score" in row)
@@ -86,33 +83,7 @@ def _graded(cell: dict, grade: tuple, note: str) -> dict:
 
 
 def _hints(cell: dict) -> list[str]:
-    """What the test says about its failure."""
+    """What the test says about its failure, and what else explains it."""
     said = [output["evalue"] for output in cell.get("outputs", []) if output["output_type"] == "error"]
+    said += cell["metadata"].get("grading", {}).get("overwritten", [])
     return [text if len(text) <= HINT_CHARACTERS else text[:HINT_CHARACTERS] + " ..." for text in said if text]
-
-
-def _titles(cells: list[dict], names: Iterable[str], sections: dict[str, str]) -> dict[str, str]:
-    """What the notebook calls each cell: a test's own sentence, the question above an answer, the section. No two are alike."""
-    words = _ids_as_words(names)
-    found = {name: words[name] for name in names}
-    for before, cell in zip([None, *cells], cells, strict=False):
-        known = cell["metadata"].get("nbgrader", {})
-        if (name := known.get("grade_id")) not in found:
-            continue
-        tested = cell["cell_type"] == "code" and known.get("locked")
-        said = test_title(cell["source"]) if tested else before and question_title(before["source"])
-        hidden = ": hidden checks" if tested and is_blank(cell["source"]) else ""
-        found[name] = said or (sections[name] + hidden if sections.get(name) else words[name])
-    alike = {title for title in found.values() if list(found.values()).count(title) > 1}
-    return {name: f"{title} ({words[name]})" if title in alike else title for name, title in found.items()}
-
-
-def _ids_as_words(names: Iterable[str]) -> dict[str, str]:
-    """test-as-float32 is "as float32", but "test as float32" beside a reflect-as-float32. No two are alike."""
-    whole = {name: " ".join(name.replace("_", "-").split("-")) for name in names}
-    short = {name: re.sub("^(test|reflect) ", "", words) for name, words in whole.items()}
-    titles = {}
-    for name in whole:
-        choices = ((short, short[name]), (whole, whole[name]))
-        titles[name] = next((words for all_of, words in choices if list(all_of.values()).count(words) == 1), name)
-    return titles

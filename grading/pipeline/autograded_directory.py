@@ -21,10 +21,10 @@ OWN_RUN = {"output_type": "display_data", "metadata": {}, "data": {
 }}
 
 
-def with_outputs(restored: RestoredNotebook, runs: dict[int, CellRun]) -> dict:
+def with_outputs(restored: RestoredNotebook, runs: dict[int, CellRun], overwritten: dict[str, list[str]]) -> dict:
     """The restored notebook with what its cells showed, and below it what they had shown to the student, where that differs.
 
-    Written answers quote measurements, which no two runs share.
+    Written answers quote measurements, which no two runs share. overwritten: sentences for feedback on a test, by its name.
     """
     for count, (index, _) in enumerate(restored.run, 1):
         cell, run = restored.nb["cells"][index], runs[index]
@@ -34,6 +34,8 @@ def with_outputs(restored: RestoredNotebook, runs: dict[int, CellRun]) -> dict:
                 output["execution_count"] = count  # the process's own number is its claim, and depends on what ran before
         if run.line is not None:
             cell["metadata"]["grading"] = {"error_line": run.line}
+    for name, said in overwritten.items():
+        restored.nb["cells"][restored.place[name]]["metadata"].setdefault("grading", {})["overwritten"] = said
     nb = restored.nb | {"cells": [*restored.before, *restored.nb["cells"], *restored.after]}
     cut_to_show(nb)
     return nb

@@ -4,6 +4,8 @@ import hashlib
 import json
 from dataclasses import replace
 
+from notebooks.content.overwritten import overwritten
+
 from ..assignments.template import Template, TemplateNotebook
 from ..execution.executor import CellRun, Result
 from ..submissions.restored_notebook import RestoredNotebook, answer_of
@@ -45,7 +47,8 @@ def reach_verdict(
             for index, run in sorted(runs.items())
             if run.changed
         ]
-        notebooks[name] = with_outputs(one, runs)
+        ended = {index: run.line for index, run in runs.items() if run.failed}
+        notebooks[name] = with_outputs(one, runs, overwritten(one.cells, book.cells, ended))
         flags, notes = _score(verdict, book, one, runs, value_checks, result.values)
         said += flags
         sentences = [each.replace("`", "") for each in submission.said.get(name, [])]

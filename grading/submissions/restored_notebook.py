@@ -23,6 +23,7 @@ class RestoredNotebook:
 
     `blank` are answer cells without an answer, `waiting` those of them that may have theirs elsewhere, with the reason.
     `handed_in` are outputs of the student's own run, by position, of cells that are no tests.
+    `cells` are all of them in order as they were restored.
     `before` and `after` are cells of the grader's own to be shown around the notebook; `wait`: a person must look at it.
     """
 
@@ -39,6 +40,7 @@ class RestoredNotebook:
     after: list[dict] = field(default_factory=list)
     wait: bool = False
     said: list[str] = field(default_factory=list)
+    cells: list[RestoredCell] = field(default_factory=list)
 
     @property
     def place(self) -> dict[str, int]:
@@ -80,7 +82,8 @@ def restore_notebook(book: TemplateNotebook, submitted: dict, attached=None, cop
     nb = {"nbformat": 4, "nbformat_minor": 4, "metadata": metadata, "cells": cells}
     unassigned = unassigned_cells(book, [(each.name, each.raw) for each in restored.cells], edited)
     one = RestoredNotebook(
-        nb, run, answers, code.hexdigest(), notes, blank_ones, unassigned, handed_in=handed_in, said=restored.said)
+        nb, run, answers, code.hexdigest(), notes, blank_ones, unassigned, handed_in=handed_in, said=restored.said,
+        cells=restored.cells)
     show_possible_answers(book, one, attached or {}, copies or {})
     return one
 

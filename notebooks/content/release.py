@@ -28,7 +28,8 @@ class ReleasedCell:
         return self.task or (self.grade and (self.solution or self.cell_type != "code"))
 
     @property
-    def is_test(self) -> bool:
+    def by_tests(self) -> bool:
+        """Whether the test in it gives the points."""
         return self.grade and not self.by_hand
 
 

@@ -20,11 +20,11 @@ def trusted_names(cells: list[dict], known: Mapping[str, ReleasedCell]) -> dict:
     that the notebook binds itself. imports: what a name of an import stands for in locked cells.
     modules: the top modules that locked cells import, in their functions too.
     """
-    parsed = [(_name(cell), tree) for cell in cells if (tree := _parsed(cell))]
-    parsed = [(known.get(name), tree) for name, tree in parsed]
+    code = [cell for cell in cells if cell["cell_type"] == "code"]
+    read = [(known.get(_name(cell)), tree) for cell in code if (tree := parsed(cell["source"]))]
     used = {
         node.id
-        for cell, tree in parsed
+        for cell, tree in read
         if cell and cell.locked
         for node in ast.walk(tree)
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
@@ -32,7 +32,7 @@ def trusted_names(cells: list[dict], known: Mapping[str, ReleasedCell]) -> dict:
     bound: dict[str, int] = {}
     imports: dict[str, list] = {}
     given: dict[str, list[str]] = {}
-    for cell, tree in parsed:
+    for cell, tree in read:
         for node in _top(tree):
             for name, origin in _bound(node):
                 if origin is not None and imports.get(name, origin) == origin:
@@ -50,7 +50,7 @@ def trusted_names(cells: list[dict], known: Mapping[str, ReleasedCell]) -> dict:
         "modules": sorted(
             {
                 origin[0].partition(".")[0]
-                for cell, tree in parsed
+                for cell, tree in read
                 if cell and cell.locked
                 for node in ast.walk(tree)
                 if isinstance(node, ast.Import | ast.ImportFrom)
@@ -69,10 +69,9 @@ def _name(cell: dict) -> str | None:
     return cell["metadata"].get("nbgrader", {}).get("grade_id")
 
 
-def _parsed(cell: dict) -> ast.Module | None:
-    if cell["cell_type"] != "code":
-        return None
-    lines = cell["source"].split("\n")
+def parsed(source: str) -> ast.Module | None:
+    """The syntax of a cell without its magics; None where it has none."""
+    lines = source.split("\n")
     try:
         return ast.parse("\n".join("" if line.startswith(("%", "!", "?")) else line for line in lines))
     except (SyntaxError, ValueError):

@@ -17,8 +17,13 @@ STUB = SOLUTION.replace("return self.data.sum()", "# YOUR CODE HERE\n        rai
 WRONG = SOLUTION.replace("self.data.sum()", "self.data.mean()")
 
 TEST_DATA = '''assert Tensor([1]).data.dtype == np.float32, "Tensor.data must be float32"'''
-TEST_SUM = '''total = Tensor([1, 2, 3]).sum()
-assert total == 6, f"sum() of [1, 2, 3] must be 6, not {total}: add the elements up"'''
+TEST_SUM = '''def test_sum():
+    """All elements are added up (20 points)."""
+    total = Tensor([1, 2, 3]).sum()
+    assert total == 6, f"sum() of [1, 2, 3] must be 6, not {total}: add the elements up"
+
+
+test_sum()'''
 HIDDEN = "# hidden tests run when you submit"
 
 

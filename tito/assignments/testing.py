@@ -26,8 +26,7 @@ def as_record(found: VisibleTests) -> dict:
     """What was found as plain data, for --json."""
     return {
         "results": [
-            {"name": test.name, "points": test.points, "passed": test.passed, "hint": test.hint, "earned": test.earned}
-            for test in found.tests
+            {key: getattr(test, key) for key in ("name", "title", "points", "passed", "hint", "earned")} for test in found.tests
         ],
         "problems": found.problems, "notes": found.notes, "hidden_tests": found.hidden, "manual_points": found.by_hand,
         "seconds": found.seconds, "earned": found.earned, "possible": found.possible, "passed": found.all_passed,

@@ -66,7 +66,7 @@ def validate(path: Path) -> dict:
     if not found.tests:
         return _said(f"{path.name} has no visible tests, so there is nothing to validate.")
     # Short, so that all of them can be seen at once; what they test stands in the notebook.
-    failed = [_failed(f"{test.label}, {points(test.points)}", test.hint) for test in found.tests if not test.passed]
+    failed = [_failed(f"{test.title}, {points(test.points)}", test.hint) for test in found.tests if not test.passed]
     hiding = shadowing(path.parent)
     if hiding and not failed:
         # The button's word for success has no room for more, and JupyterLab's own kernel may not get that far.

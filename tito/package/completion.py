@@ -25,9 +25,9 @@ def show_tests(found: VisibleTests) -> None:
     for note in found.notes:
         warn(note)
     for test in found.tests:
-        say(f"  {'pass' if test.passed else 'FAIL'}  {test.name}  ({points(test.points)})", "green" if test.passed else "red")
-        if test.hint:
-            say(f"        {test.hint}")
+        say(f"  {'pass' if test.passed else 'FAIL'}  {test.title}  ({points(test.points)})", "green" if test.passed else "red")
+        for line in test.hint.splitlines():
+            say(f"        {line}")
     say(f"{found.earned:g} of {points(found.possible)} of the visible tests, in {found.seconds:.1f} s.")
     if found.hidden:
         say(f"{found.hidden} cells with hidden tests run only when your work is graded.")
@@ -44,9 +44,9 @@ def ensure_passing(found: VisibleTests, module) -> None:
             f"The notebook of {title(module)} has no tests any more.",
             f"To get them back, start over with a backup: tito module reset {module.label}",
         )
-    left = [test.name for test in found.failing]
+    left = [test.title for test in found.failing]
     raise WorkError(
-        f"{len(left)} of {len(found.tests)} tests of {title(module)} do not pass yet: {some(left)}.",
+        f"{len(left)} of {len(found.tests)} tests of {title(module)} do not pass yet: {some(left, 3, '; ')}.",
         f"Change the notebook, save it (Ctrl+S), then: tito module test {module.label}",
     )
 

@@ -107,10 +107,10 @@ def submit_module(workspace: Workspace, course, module, progress: Progress, time
 def _unready(workspace: Workspace, module, timeout: float) -> list[str]:
     """What the visible tests say against the notebook, as sentences."""
     found = run_tests(workspace, module, timeout)
-    failing = [test.name for test in found.failing]
+    failing = [test.title for test in found.failing]
     if failing:
         count = "1 visible test does" if len(failing) == 1 else f"{len(failing)} visible tests do"
-        return [*found.notes, f"{count} not pass yet: {some(failing)}. It is submitted as it is."]
+        return [*found.notes, f"{count} not pass yet: {some(failing, 3, '; ')}. It is submitted as it is."]
     if not found.tests:
         return [*found.notes, "the notebook has no tests any more. It is submitted as it is."]
     return found.notes

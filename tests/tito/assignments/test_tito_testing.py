@@ -22,7 +22,7 @@ def test_wrong_solution_fails_with_the_assertions_sentence(learner):
 
     assert done.returncode == 1
     assert (
-        "FAIL  test_sum  (20 points)\n        sum() of [1, 2, 3] must be 6, not 2.0: add the elements up\n"
+        "FAIL  All elements are added up  (20 points)\n        sum() of [1, 2, 3] must be 6, not 2.0: add the elements up\n"
         in done.stdout
     )
     assert "Traceback" not in done.stdout + done.stderr
@@ -47,6 +47,17 @@ def test_blank_release_earns_nothing_for_what_is_not_written(learner):
     assert done.returncode == 1
     assert 'not written yet (cell 3 ("tensor"), line 11)' in done.stdout
     assert "10 of 30 points" in done.stdout
+
+
+def test_a_name_that_was_given_another_value_is_named(learner):
+    learner.write(extra=(notebooks.cell("for np in range(3):\n    pass"),))
+
+    done = learner.tito("module", "test", "01")
+
+    said = "        The name `np`, which the tests use, was given another value in cell 4: `for np in range(3):`\n"
+    failed = "FAIL  All elements are added up  (20 points)\n        AttributeError: 'int' object has no attribute 'array'"
+    assert failed in done.stdout
+    assert done.stdout.count(said) == 2
 
 
 def test_bare_assert_is_quoted(learner):
