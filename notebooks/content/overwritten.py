@@ -93,6 +93,8 @@ def _run(state: _Names, cell: Cell, done: list[Binding], ours: bool) -> None:
             line = cell.source.split("\n")[each.line - 1].strip()
             where = f"in cell {cell.at + 1}: `{line[:LONGEST]}{'…' if len(line) > LONGEST else ''}`"
             state.lost[each.name] = f"The name `{each.name}`, which the tests use, was {did} {where}"
+        elif each.origin:
+            state.imports.setdefault(each.name, set()).add(each.origin)  # of a cell without a name, as setup cells can be
         state.bound.add(each.name)
 
 

@@ -40,7 +40,8 @@ def test_a_name_that_a_test_or_its_helpers_use_is_named_with_the_cell(scratch, n
 
 @pytest.mark.parametrize("scratch", [
     "y = 3", "[np for np in ()]", "def f(np):\n    Tensor = np", "lambda np: np", "import numpy as np", "expect.x = 1",
-    "from tinytorch import Tensor", "np = 3\nimport numpy as np", "%%writefile x.py\nnp = 3", "np = ", "range = 1",
+    "from tinytorch import Tensor", "np = 3\nimport numpy as np", 
+    "import json\nimport json\nfrom json import loads", "%%writefile x.py\nnp = 3", "np = ", "range = 1",
 ])  # fmt: skip
 def test_nothing_is_said_of_what_leaves_the_tests_names_alone(scratch):
     assert said(scratch) == {}

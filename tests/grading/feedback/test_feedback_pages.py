@@ -45,8 +45,9 @@ def pages(course, right, autograde, opened, lines):
 
 def test_hidden_tests_are_absent_and_the_hint_is_there(pages, right):
     page = pages(
-        changed(right, scale="def scale(values, factor): return values", add="def add(a, b): return 3")
+        changed(right, scale="def scale(values, factor): return values", add="def add(a, b): return 3\nint = abs")
     )
+    assert "The name `int`, which the tests use, was given another value in cell 3: `int = abs`" in page
     assert "multiply every value" in page
     assert not any(secret in page for secret in ("hidden forty-two", "hidden factor", "np.ones", "HIDDEN"))
 
