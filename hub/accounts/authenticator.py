@@ -15,8 +15,17 @@ from hub.accounts.api import AccountsHandler
 from hub.accounts.attempts import FailedLogIns
 from hub.accounts.change_password import ChangePasswordHandler
 from hub.accounts.credentials import CredentialsFile
+from hub.accounts.known_browsers import number_of
 from hub.accounts.login import FirstLoginHandler, RosterLoginHandler, RosterLogoutHandler
-from hub.accounts.passwords import LONGEST, check_password, fits, is_printable, normalize_one_time_password
+from hub.accounts.passwords import (
+    LONGEST,
+    check_one_time_password,
+    check_password,
+    fits,
+    is_printable,
+    is_quick,
+    normalize_one_time_password,
+)
 from hub.accounts.people import PeopleHandler
 from hub.accounts.store import AccountStore
 from hub.accounts.turns import Busy
@@ -39,6 +48,8 @@ class RosterAuthenticator(NativeAuthenticator):
     async def authenticate(self, handler, data):
         """Return the user name, or None; a right one-time password starts the first log-in instead."""
         username = self.normalize_username(data["username"])
+        if handler.has_just_chosen == username:
+            return username if self.accounts.is_open(username) else None
         if not await self.verify_and_count(handler, username, data["password"]):
             return None
         if self.accounts.is_pending(username):
@@ -49,35 +60,47 @@ class RosterAuthenticator(NativeAuthenticator):
     async def verify_and_count(self, handler, username: str, password: str) -> bool:
         """Check a password of an open account, and count a wrong one.
 
-        Failures are counted by name and address (the proxy's word for it), so that a stranger elsewhere cannot lock a student
-        out. Every attempt checks one hash, so that the time it takes does not tell which names have an account; where too many
-        failed from one address, or too many wait, none is checked: HTTPError 503.
+        Failures are counted by name and by where they came from: a browser that is known as the person's, or the address (the
+        proxy's word for it), so that a stranger, elsewhere or in the same room, cannot lock a student out. A right one-time
+        password is let in whatever was counted. Every other attempt checks one slow hash, so that the time it takes does not tell
+        which names have an account; where too many failed, or too many wait, none is checked: HTTPError 503.
         """
-        address = handler.request.remote_ip
-        if self.failures.are_too_many(address):
-            raise web.HTTPError(503, BUSY)
-        account, attempts = self.accounts.find(username), (username, address)
+        account, pending = self.accounts.find(username), self.accounts.is_pending(username)
         hashed = account.password if account else None
-        typed = normalize_one_time_password(password) if self.accounts.is_pending(username) else password
+        quick = pending and hashed is not None and is_quick(hashed)
+        if await check_one_time_password(password, hashed if quick else None) and self._has_still(username, hashed):
+            return True
+        browser, address = number_of(handler, username), handler.request.remote_ip
+        source = browser or address
+        attempts = username, source
+        if self.failures.are_too_many(source):
+            raise web.HTTPError(503, BUSY)
+        typed = normalize_one_time_password(password) if pending else password
+        # All browsers of a person take turns like one address: new ones are had for the asking.
+        whose = f"browsers of {username}" if browser else address
         try:
-            right = await check_password(typed, hashed, *attempts)
+            right = await check_password(typed, None if quick else hashed, username, whose)
         except Busy:
             raise web.HTTPError(503, BUSY) from None
         # Others were served meanwhile: guesses may have been counted, and the account may have changed or gone.
-        account = self.accounts.find(username)
-        if account is None or self.is_blocked(attempts):
-            self.failures.add(address)
+        if self.accounts.find(username) is None or self.is_blocked(attempts):
+            self.failures.add(source)
             return False
-        if not (right and account.is_authorized and account.password == hashed):
+        if not (right and self._has_still(username, hashed)):
             self.add_login_attempt(attempts)
-            self.failures.add(address)
+            self.failures.add(source)
             return False
         self.successful_login(attempts)
         return True
 
+    def _has_still(self, username: str, hashed: bytes) -> bool:
+        return self.accounts.is_open(username) and self.accounts.find(username).password == hashed
+
     async def is_the_one_time_password(self, username: str, password: str) -> bool:
         """Whether the password chosen for an open account is, in any spelling, the one that was on the slip of paper."""
         hashed = self.accounts.find(username).password
+        if is_quick(hashed):
+            return await check_one_time_password(password, hashed)
         try:
             return await check_password(normalize_one_time_password(password), hashed, username)
         except Busy:

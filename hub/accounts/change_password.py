@@ -4,6 +4,7 @@ from jupyterhub.handlers.base import BaseHandler
 from jupyterhub.utils import url_path_join
 from tornado import web
 
+from hub.accounts.known_browsers import remember
 from hub.accounts.revocation import end_log_ins
 
 
@@ -37,6 +38,7 @@ class ChangePasswordHandler(BaseHandler):
             await self.stop_single_user(user)
         self.set_hub_cookie(user)
         self.set_login_cookie(user)
+        remember(self, user.name)
         self.redirect(url_path_join(self.hub.base_url, "change-password?done"), status=303)
 
     async def _show(self, **variables):

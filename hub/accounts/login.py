@@ -8,12 +8,16 @@ from jupyterhub.utils import url_path_join
 from tornado import web
 from tornado.escape import url_escape
 
+from hub.accounts.known_browsers import remember
 from hub.browser.visits import end_visits, owner_of
 
 FIRST_LOGIN_COOKIE = "tinytorch-first-login"
 FIRST_LOGIN_MINUTES = 15
 REPLACED = "This one-time password was replaced. Log in again with the new one."
-WRONG = "The user name or the password is wrong. After ten wrong passwords in a row you have to wait a minute."
+WRONG = (
+    "The user name or the password is wrong. After ten wrong passwords in a row, whoever in your network typed them, you have to "
+    "wait a minute, or log in with a browser in which you did before."
+)
 
 
 def render_first_login(handler: LoginHandler, username: str, error: str = ""):
@@ -35,6 +39,8 @@ def _is_text(value: bytes) -> bool:
 class OwnDestination(LoginHandler):
     """A log-in never leads to another person's server: a link in a student's text may be what brought somebody here."""
 
+    has_just_chosen = ""  # the name of who chose a password in this request, and need not prove to know it
+
     def get_next_url(self, user=None, default=None):
         url = super().get_next_url(user, default)
         if owner_of(url) in (None, user and user.name):
@@ -50,6 +56,7 @@ class OwnDestination(LoginHandler):
 
     def set_login_cookie(self, user):
         end_visits(self)
+        remember(self, user.name)
         super().set_login_cookie(user)
 
 
@@ -114,6 +121,7 @@ class FirstLoginHandler(OwnDestination):
         if not error and not await accounts.choose(username, password, version):
             raise web.HTTPError(403, REPLACED)
         if not error:
+            self.has_just_chosen = username
             self.clear_cookie(FIRST_LOGIN_COOKIE, path=self.hub.base_url)
             user = await self.login_user({"username": username, "password": password})
             if user is None:

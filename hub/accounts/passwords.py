@@ -20,6 +20,10 @@ GROUPS, GROUP_LENGTH = 4, 4
 LONGEST = 72  # bytes that bcrypt reads; its library refuses more
 # Stands in for the hash of an account that does not exist, so that an unknown name costs as much time as a known one.
 NOBODY = bcrypt.hashpw(secrets.token_bytes(32).hex().encode(), bcrypt.gensalt())
+# A guess at 79 random bits is hopeless however little it costs. So the right one is known in a millisecond, before anything is
+# counted or waits, and nobody's wrong guesses keep its owner out.
+ONE_TIME_ROUNDS = 4
+NOBODY_NEW = bcrypt.hashpw(secrets.token_bytes(32).hex().encode(), bcrypt.gensalt(ONE_TIME_ROUNDS))
 _places = min(4, os.cpu_count() or 1)
 _turns = Turns(_places)
 _threads = ThreadPoolExecutor(_places, thread_name_prefix="bcrypt")
@@ -54,6 +58,23 @@ def is_printable(password: str) -> bool:
 async def hash_password(password: str) -> bytes:
     """Return the bcrypt hash of a password that `fits`; ValueError otherwise."""
     return await _in_a_thread(lambda: bcrypt.hashpw(password.encode(), bcrypt.gensalt()))
+
+
+async def hash_one_time_password(password: str) -> bytes:
+    """Return the hash of a password by new_one_time_password."""
+    return await asyncio.to_thread(lambda: bcrypt.hashpw(password.encode(), bcrypt.gensalt(ONE_TIME_ROUNDS)))
+
+
+def is_quick(hashed: bytes) -> bool:
+    """Whether a hash is by hash_one_time_password; older ones were made as those of chosen passwords are."""
+    return hashed.startswith(NOBODY_NEW[:7])
+
+
+async def check_one_time_password(typed: str, hashed: bytes | None) -> bool:
+    """Compare what was typed, in any spelling, with a hash that `is_quick`; None is never right, but takes as long."""
+    start = normalize_one_time_password(typed).encode()[:LONGEST]
+    right = await asyncio.to_thread(lambda: bcrypt.checkpw(start, hashed or NOBODY_NEW))
+    return right and hashed is not None
 
 
 async def check_password(password: str, hashed: bytes | None, name: str, address: str = "") -> bool:

@@ -13,7 +13,7 @@ from sqlalchemy import Column, String
 from tornado.log import app_log
 
 from hub.accounts.credentials import CredentialsFile
-from hub.accounts.passwords import hash_password, new_one_time_password
+from hub.accounts.passwords import hash_one_time_password, hash_password, new_one_time_password
 
 
 class OneTimePassword(Base):
@@ -51,7 +51,7 @@ class AccountStore:
         It is in the file before it opens anything, so that an interrupted run locks nobody out.
         """
         issued = {name: new_one_time_password() for name in usernames if not self._can_be_opened(name)}
-        hashes = await asyncio.gather(*map(hash_password, issued.values()))
+        hashes = await asyncio.gather(*map(hash_one_time_password, issued.values()))
         await self._credentials.write(issued, self._waiting())
         for name, hashed in zip(issued, hashes, strict=True):
             self._issue(name, hashed)
@@ -63,7 +63,7 @@ class AccountStore:
     async def renew(self, username: str) -> str | None:
         """Give an open account a new one-time password and return it; None without such an account."""
         password = new_one_time_password()
-        hashed = await hash_password(password)
+        hashed = await hash_one_time_password(password)
         if not self.is_open(username):
             return None
         self._issue(username, hashed)

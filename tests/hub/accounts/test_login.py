@@ -11,17 +11,17 @@ from hub.accounts.turns import MOST_OF_AN_ADDRESS
 pytestmark = pytest.mark.docker
 GOOD_PASSWORD = "walnut-harbour-26"
 # More log-ins at once than may wait, from another address than the tests. Prints how many were refused, and the page of
-# one of them.
+# one of them; then whether the one-time password that follows is let in from there.
 CROWD = """
 import concurrent.futures, re, sys, threading, urllib.error, urllib.parse, urllib.request
 size = int(sys.argv[2])
 start = threading.Barrier(size)
 
-def log_in(number):
+def log_in(name, password="wrong", wait=start.wait):
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
     form = re.search('name="_xsrf" value="([^"]+)"', browser.open(sys.argv[1]).read().decode()).group(1)
-    fields = {"username": f"nobody{number}", "password": "wrong", "_xsrf": form}
-    start.wait()
+    fields = {"username": name, "password": password, "_xsrf": form}
+    wait()
     try:
         answer = browser.open(sys.argv[1], urllib.parse.urlencode(fields).encode())
     except urllib.error.HTTPError as error:
@@ -29,8 +29,8 @@ def log_in(number):
     return answer.status, answer.read().decode()
 
 with concurrent.futures.ThreadPoolExecutor(size) as crowd:
-    busy = [page for status, page in crowd.map(log_in, range(size)) if status == 503]
-print(len(busy), *busy[:1])
+    busy = [page for status, page in crowd.map(log_in, (f"nobody{n}" for n in range(size))) if status == 503]
+print(len(busy), log_in(*sys.argv[3:], wait=int)[0], *busy[:1])
 """
 # Logs in with a wrong password from the hub's own container, which has another address than the tests.
 WRONG_LOG_IN = """
@@ -226,13 +226,47 @@ def test_renewing_an_unknown_name_says_what_to_do(classroom):
     assert status == 2 and "put the name into the roster" in output
 
 
-def test_repeated_wrong_passwords_block_for_a_while(browser, classroom, newcomer):
-    browser.log_in(*newcomer)
-    browser.choose(GOOD_PASSWORD)
+def guess(classroom, name):
+    """Ten wrong passwords from the address of the tests, in a browser that nobody knows."""
     stranger = Browser(classroom.url)
     for _ in range(10):
-        stranger.log_in(newcomer[0], "wrong-password")
-    assert Browser(classroom.url).log_in(newcomer[0], GOOD_PASSWORD).status_code == 403
+        stranger.log_in(name, "wrong-password")
+
+
+def log_in_again(browser, name, password):
+    """After a log-out, which leaves a browser known."""
+    browser.open("/hub/logout")
+    return browser.log_in(name, password).status_code
+
+
+def test_guesses_in_the_same_room_keep_out_who_never_logged_in_with_that_browser(browser, person, classroom):
+    """One block for all of this, as the wrong passwords of all these tests come from one address, which may not send many."""
+    name, password = person
+    of_old, of_another = Browser(classroom.url), Browser(classroom.url)
+    of_old.log_in(*person)
+    of_another.log_in(*classroom.add_newcomer())
+    of_another.choose(GOOD_PASSWORD)
+    guess(classroom, name)
+    assert Browser(classroom.url).log_in(*person).status_code == 403
+    assert log_in_again(of_another, *person) == 403
+    assert log_in_again(browser, *person) == 302
+    assert browser.change(password, GOOD_PASSWORD).status_code == 303
+    assert log_in_again(of_old, name, GOOD_PASSWORD) == 403
+    assert log_in_again(browser, name, GOOD_PASSWORD) == 302
+
+
+def test_a_known_browser_may_guess_as_often_as_others_and_keeps_nobody_else_out(browser, person, classroom):
+    browser.open("/hub/logout")
+    for _ in range(10):
+        browser.log_in(person[0], "wrong-password")
+    assert log_in_again(browser, *person) == 403
+    assert Browser(classroom.url).log_in(*person).status_code == 302
+
+
+def test_a_one_time_password_and_the_choice_after_it_are_not_kept_out_by_guesses(browser, newcomer, classroom):
+    guess(classroom, newcomer[0])
+    assert "Choose your password" in browser.log_in(*newcomer).text
+    assert browser.choose(GOOD_PASSWORD).status_code == 302
 
 
 @pytest.mark.parametrize("name", ["known", "nobody-of-this-name"])
@@ -259,16 +293,16 @@ def test_a_block_concerns_the_address_the_wrong_passwords_came_from(browser, cla
 
 
 @pytest.mark.parametrize("senders", [["VICTIM"] * 10, [f"10.0.0.{number}" for number in range(10)], ["VICTIM, 10.0.0.1"] * 10])
-def test_a_students_container_neither_evades_a_block_nor_aims_it_at_somebody_else(browser, classroom, newcomer, senders):
+def test_a_students_container_neither_evades_a_block_nor_aims_it_at_somebody_else(person, classroom, senders):
     classroom.network.reload()
     victim = classroom.network.attrs["IPAM"]["Config"][0]["Gateway"]  # as the hub sees whoever comes from this host, as `browser`
     said = classroom.engine.containers.run(
-        classroom.exchange.image, ["python", "-c", FORGER, f"{classroom.name}-hub", *newcomer,
+        classroom.exchange.image, ["python", "-c", FORGER, f"{classroom.name}-hub", *person,
                                    *(each.replace("VICTIM", victim) for each in senders)],
         network=classroom.network.name, labels=classroom.labels, remove=True,
     ).decode()
     assert said.strip() == "{403} 403 8000"
-    assert "Choose your password" in browser.log_in(*newcomer).text
+    assert Browser(classroom.url).log_in(*person).status_code == 302
 
 
 def test_first_login_goes_on_to_where_the_person_wanted(browser, newcomer):
@@ -283,8 +317,9 @@ def test_first_login_goes_on_to_where_the_person_wanted(browser, newcomer):
 
 def test_a_crowd_that_guesses_is_told_that_the_hub_is_busy_and_others_are_let_in(classroom, browser, newcomer):
     form = f"http://{classroom.name}-hub:8000/hub/login"
-    status, output = classroom.exchange.exec_run(["python", "-c", CROWD, form, str(MOST_OF_AN_ADDRESS + 40)])
+    status, output = classroom.exchange.exec_run(["python", "-c", CROWD, form, str(MOST_OF_AN_ADDRESS + 40), *newcomer])
     assert status == 0, output.decode()
-    refused, _, page = output.decode().partition(" ")
-    assert int(refused) > 0 and "Too many log-ins arrive at this moment" in page and 'id="login_submit"' in page
+    refused, one_time, page = output.decode().split(" ", 2)
+    assert (int(refused) > 0, one_time) == (True, "200")
+    assert "Too many log-ins arrive at this moment" in page and 'id="login_submit"' in page
     assert "Choose your password" in browser.log_in(*newcomer).text
