@@ -62,16 +62,16 @@ def release(assignment: Assignment, course_dir: CourseOption = Path(".")):
     from .exchange.configured import exchange_for
     from .exchange.release import release_assignment
 
-    with opened(course_dir, assignment) as session:
-        release_assignment(session, exchange_for(session.course))
+    with opened(course_dir, assignment) as context:
+        release_assignment(context, exchange_for(context.course))
 
 
 @app.command()
 @reports_errors
 def collect(assignment: Assignment, course_dir: CourseOption = Path("."), student: Students = None):
     """Bring in the newest submissions and enrol the course's students."""
-    with opened(course_dir, assignment) as session:
-        steps.collect_step(session, student or [])
+    with opened(course_dir, assignment) as context:
+        steps.collect_step(context, student or [])
 
 
 @app.command()
@@ -91,8 +91,8 @@ def autograde(
     from .pipeline.run import autograde as run_batch
 
     limits = {"sandbox_image": image, "workers": workers, "cluster": cluster, "timeout_seconds": timeout}
-    with opened(course_dir, assignment, **limits) as session:
-        run_batch(session, student or [], force=force, skip_preflight=skip_preflight)
+    with opened(course_dir, assignment, **limits) as context:
+        run_batch(context, student or [], force=force, skip_preflight=skip_preflight)
 
 
 @app.command()
@@ -105,8 +105,8 @@ def sample(
     ta: TAs = None,
 ):
     """Choose the submissions that people review, queue them in formgrader, and share them out."""
-    with opened(course_dir, assignment, critical=critical, review_rate=rate) as session:
-        steps.sample_step(session, ta or [])
+    with opened(course_dir, assignment, critical=critical, review_rate=rate) as context:
+        steps.sample_step(context, ta or [])
 
 
 @app.command()
@@ -115,8 +115,8 @@ def review(assignment: Assignment, course_dir: CourseOption = Path(".")):
     """Show who reads what of the review sample, what waits, and what came of it."""
     from .review.overview import print_review
 
-    with opened(course_dir, assignment, lock=False) as session:
-        print_review(session)
+    with opened(course_dir, assignment, lock=False) as context:
+        print_review(context)
 
 
 @app.command()
@@ -125,16 +125,16 @@ def raters(assignment: Assignment, course_dir: CourseOption = Path(".")):
     """Show how alike the reviewers judge."""
     from .review.rater_agreement import print_raters
 
-    with opened(course_dir, assignment, lock=False) as session:
-        print_raters(session)
+    with opened(course_dir, assignment, lock=False) as context:
+        print_raters(context)
 
 
 @app.command()
 @reports_errors
 def feedback(assignment: Assignment, course_dir: CourseOption = Path("."), student: Students = None):
     """Make the feedback pages and send them to the students."""
-    with opened(course_dir, assignment) as session:
-        steps.feedback_step(session, student or [])
+    with opened(course_dir, assignment) as context:
+        steps.feedback_step(context, student or [])
 
 
 @app.command()
@@ -155,8 +155,8 @@ def export(
 
     if bool(assignment) == whole_course:
         raise typer.BadParameter("name an assignment, or give --all for the whole course")
-    with opened(course_dir, assignment or "", lock=False) as session:
-        export_as(session, format, output, title=title, column_id=column_id, login=login, zeros=zeros)
+    with opened(course_dir, assignment or "", lock=False) as context:
+        export_as(context, format, output, title=title, column_id=column_id, login=login, zeros=zeros)
 
 
 @app.command()
@@ -176,11 +176,11 @@ def run(
 ):
     """Everything in order: collect, autograde, sample, feedback unless answers wait for a person, export."""
     limits = {"sandbox_image": image, "workers": workers, "cluster": cluster, "timeout_seconds": timeout}
-    with opened(course_dir, assignment, **limits) as session:
+    with opened(course_dir, assignment, **limits) as context:
         steps.run_all(
-            session,
+            context,
             student or [],
-            output or default_export(session),
+            output or default_export(context),
             force=force,
             skip_preflight=skip_preflight,
             feedback=feedback,
@@ -193,8 +193,8 @@ def status(assignment: Assignment, course_dir: CourseOption = Path(".")):
     """Show what became of every student's submission."""
     from .export.status import print_status
 
-    with opened(course_dir, assignment, lock=False) as session:
-        print_status(session)
+    with opened(course_dir, assignment, lock=False) as context:
+        print_status(context)
 
 
 @app.command()
@@ -221,8 +221,8 @@ def similarity(
     """Show pairs of answers that are worth a look, for instructors; a reason to look, not a verdict."""
     from .similarity.screen import report
 
-    with opened(course_dir, assignment, lock=False) as session:
-        report(session, earlier or [], page, threshold)
+    with opened(course_dir, assignment, lock=False) as context:
+        report(context, earlier or [], page, threshold)
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""What all commands share: a session that reports to this terminal, errors as a line and an exit code."""
+"""What all commands share: an open assignment that reports to this terminal, errors as a line and an exit code."""
 
 import contextlib
 import errno
@@ -11,7 +11,7 @@ from pathlib import Path
 import typer
 
 from ..errors import DiskFull, GradingError
-from ..messages.report import Report
+from ..messages.reporter import Reporter
 
 
 def reports_errors(command):
@@ -55,15 +55,15 @@ def _terminate(*_):
 
 @contextlib.contextmanager
 def opened(course_dir, assignment, *, lock=True, **overrides):
-    """A session that reports to this terminal."""
-    from ..records.session import open_session
+    """An open assignment that reports to this terminal."""
+    from ..records.context import open_assignment
     from .identity import become_owner
 
     become_owner(course_dir)
-    with open_session(course_dir, assignment, Report(), lock=lock, **overrides) as session:
-        yield session
+    with open_assignment(course_dir, assignment, Reporter(), lock=lock, **overrides) as context:
+        yield context
 
 
-def default_export(session) -> Path:
+def default_export(context) -> Path:
     """Where the CSV goes unless told otherwise: into the course directory."""
-    return session.course.root / f"{session.assignment}.csv"
+    return context.course.root / f"{context.assignment}.csv"

@@ -5,26 +5,26 @@ from pathlib import Path
 
 from ..errors import GradingError
 from ..feedback.unread import When, held_back, say_unread
-from ..records.session import Session
+from ..records.context import AssignmentContext
 
 
-def require_known(session: Session, students: Iterable[str] = ()) -> None:
+def require_known(context: AssignmentContext, students: Iterable[str] = ()) -> None:
     """Raise GradingError for an assignment that is nowhere, a student whom nobody knows, or one without a submission."""
     from ..assignments.registration import is_registered, require_source
 
-    course, assignment = session.course, session.assignment
-    if not is_registered(session.gradebook, assignment):
+    course, assignment = context.course, context.assignment
+    if not is_registered(context.gradebook, assignment):
         require_source(course, assignment)
-    with session.gradebook.reading() as db:
-        enrolled = {student for (student,) in db.query(session.gradebook.models.Student.id)}
-    here = set(course.submitted_students(assignment)) | set(session.journal.graded(assignment))
+    with context.gradebook.reading() as db:
+        enrolled = {student for (student,) in db.query(context.gradebook.models.Student.id)}
+    here = set(course.submitted_students(assignment)) | set(context.journal.graded(assignment))
     if strangers := sorted(set(students) - enrolled - here):
         raise GradingError(f"there is no student {', '.join(strangers)} in {course.root}: mend the name. Nothing was done.")
     if without := sorted(set(students) - here):
         raise GradingError(f"there is no submission of {assignment} by {', '.join(without)}: collect first. Nothing was done.")
 
 
-def collect_step(session: Session, students: list[str]) -> None:
+def collect_step(context: AssignmentContext, students: list[str]) -> None:
     """Bring in the newest submissions of these students, or of all; where there is no exchange, use what is in submitted/.
 
     Raises GradingError for a name that nobody knows, Incomplete when somebody's could not be collected.
@@ -32,37 +32,37 @@ def collect_step(session: Session, students: list[str]) -> None:
     from ..exchange.collect import collect
     from ..exchange.configured import exchange_for
 
-    require_known(session)
-    exchange = exchange_for(session.course)
+    require_known(context)
+    exchange = exchange_for(context.course)
     if why := exchange.missing():
-        session.report.say(f"nothing to collect from: {why}. Using what is in submitted/.")
+        context.reporter.say(f"nothing to collect from: {why}. Using what is in submitted/.")
     else:
-        collect(session, exchange, students)
-    require_known(session, students)
+        collect(context, exchange, students)
+    require_known(context, students)
 
 
-def autograde_step(session: Session, students: list[str]) -> None:
+def autograde_step(context: AssignmentContext, students: list[str]) -> None:
     """Grade the chosen again; or collect and grade everybody, without the exchange what is here. Then draw the review sample."""
     from ..errors import Incomplete
     from ..pipeline.run import autograde
 
     def collected():
         try:
-            collect_step(session, [])
+            collect_step(context, [])
         except GradingError as error:
             raise Incomplete(str(error)) from error
 
     def sampled():
         # Sampling while half the class is ungraded would favour whoever was graded first.
-        left = set(session.course.submitted_students(session.assignment)) - set(session.journal.graded(session.assignment))
-        if not left and not session.journal.failures(session.assignment):
-            sample_step(session)
+        left = set(context.course.submitted_students(context.assignment)) - set(context.journal.graded(context.assignment))
+        if not left and not context.journal.failures(context.assignment):
+            sample_step(context)
 
-    graded = lambda: autograde(session, students, force=bool(students))  # noqa: E731
-    in_order(session, (graded, sampled) if students else (collected, graded, sampled))
+    graded = lambda: autograde(context, students, force=bool(students))  # noqa: E731
+    in_order(context, (graded, sampled) if students else (collected, graded, sampled))
 
 
-def feedback_step(session: Session, students: list[str]) -> None:
+def feedback_step(context: AssignmentContext, students: list[str]) -> None:
     """Make the pages of these students, or of all who are graded, and send them where there is an exchange.
 
     Raises GradingError for a name that nobody knows, Incomplete when somebody's grade is not of the newest submission.
@@ -71,17 +71,17 @@ def feedback_step(session: Session, students: list[str]) -> None:
     from ..feedback.pages import generate
     from ..feedback.send import require_fresh, send_pages
 
-    require_known(session, students)
-    made, exchange = generate(session, students), exchange_for(session.course)
-    say_unread(session, made)
+    require_known(context, students)
+    made, exchange = generate(context, students), exchange_for(context.course)
+    say_unread(context, made)
     if why := exchange.missing():
-        session.report.say(f"the pages are in feedback/ and were not sent: {why}.")
+        context.reporter.say(f"the pages are in feedback/ and were not sent: {why}.")
     else:
-        send_pages(session, exchange, made)
-    require_fresh(session, students)
+        send_pages(context, exchange, made)
+    require_fresh(context, students)
 
 
-def send_feedback_step(session: Session, students: list[str]) -> None:
+def send_feedback_step(context: AssignmentContext, students: list[str]) -> None:
     """Send the pages that are there already, of these students or of all.
 
     Raises GradingError for a name that nobody knows, Incomplete when a page is missing or of older work.
@@ -90,32 +90,32 @@ def send_feedback_step(session: Session, students: list[str]) -> None:
     from ..feedback.send import require_fresh, send_pages
     from ..pipeline.pending import pending
 
-    require_known(session, students)
-    stale = pending(session)
+    require_known(context, students)
+    stale = pending(context)
     made = [
         student
-        for student in session.journal.graded(session.assignment)
-        if student not in stale and any(session.course.path("feedback", student, session.assignment).glob("*.html"))
+        for student in context.journal.graded(context.assignment)
+        if student not in stale and any(context.course.path("feedback", student, context.assignment).glob("*.html"))
     ]
     chosen = [s for s in made if not students or s in students]
-    say_unread(session, chosen)
-    send_pages(session, exchange_for(session.course), chosen)
-    require_fresh(session, students, made=False)
+    say_unread(context, chosen)
+    send_pages(context, exchange_for(context.course), chosen)
+    require_fresh(context, students, made=False)
 
 
-def sample_step(session: Session, reviewers: Sequence[str] = ()) -> None:
+def sample_step(context: AssignmentContext, reviewers: Sequence[str] = ()) -> None:
     """Draw the review sample of a critical assignment for `reviewers`, user names, or for the teaching assistants that are known.
 
     Raises GradingError for an assignment that is nowhere.
     """
     from ..review.review_queue import sample
 
-    require_known(session)
-    sample(session, reviewers)
+    require_known(context)
+    sample(context, reviewers)
 
 
 def run_all(
-    session: Session, students: list[str], output: Path, *, force=False, skip_preflight=False, feedback=When.READ
+    context: AssignmentContext, students: list[str], output: Path, *, force=False, skip_preflight=False, feedback=When.READ
 ) -> None:
     """All steps from collecting to the CSV at `output`. What fails for some students does not stop the next step.
 
@@ -125,16 +125,16 @@ def run_all(
     from ..export.csv_file import export
     from ..pipeline.run import autograde
 
-    in_order(session, (
-        lambda: collect_step(session, students),
-        lambda: autograde(session, students, force=force, skip_preflight=skip_preflight),
-        lambda: sample_step(session),
-        lambda: held_back(session, feedback) or feedback_step(session, students),
-        lambda: export(session, output),
+    in_order(context, (
+        lambda: collect_step(context, students),
+        lambda: autograde(context, students, force=force, skip_preflight=skip_preflight),
+        lambda: sample_step(context),
+        lambda: held_back(context, feedback) or feedback_step(context, students),
+        lambda: export(context, output),
     ))
 
 
-def in_order(session: Session, steps: Iterable[Callable]) -> None:
+def in_order(context: AssignmentContext, steps: Iterable[Callable]) -> None:
     """Do each; say what was not done for everybody and go on, and raise Incomplete at the end."""
     from ..errors import Incomplete
 
@@ -143,7 +143,7 @@ def in_order(session: Session, steps: Iterable[Callable]) -> None:
         try:
             step()
         except Incomplete as error:
-            session.report.say(str(error))
+            context.reporter.say(str(error))
             trouble.append(str(error))
     if trouble:
         raise Incomplete(f"done, but not for everybody: {' '.join(trouble)}")

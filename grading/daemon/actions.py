@@ -6,8 +6,8 @@ from ..commands.steps import autograde_step, collect_step, feedback_step, requir
 from ..exchange.configured import exchange_for
 from ..exchange.release import regenerate, release_assignment, unrelease_assignment
 from ..feedback.pages import generate
-from ..messages.report import Report
-from ..records.session import open_session
+from ..messages.reporter import Reporter
+from ..records.context import open_assignment
 from ..similarity.compare import THRESHOLD
 from ..similarity.screen import report as report_similarity
 
@@ -25,32 +25,32 @@ ACTIONS = (
 )
 
 
-def act(root: Path, action: str, assignment: str, student: str | None, report: Report, rate: float | None = None) -> None:
+def act(root: Path, action: str, assignment: str, student: str | None, reporter: Reporter, rate: float | None = None) -> None:
     """One step for the daemon, for one student or for all. A chosen student is graded again.
 
     A sample of a `rate` is drawn of any assignment: whoever names one wants it.
     """
     students = [student] if student else []
     chosen = {"review_rate": rate, "critical": True} if rate is not None else {}
-    with open_session(root, assignment, report, **chosen) as session:
+    with open_assignment(root, assignment, reporter, **chosen) as context:
         match action:
             case "release" | "unrelease":
                 do = release_assignment if action == "release" else unrelease_assignment
-                do(session, exchange_for(session.course))
+                do(context, exchange_for(context.course))
             case "generate":
-                regenerate(session, exchange_for(session.course))
+                regenerate(context, exchange_for(context.course))
             case "collect":
-                collect_step(session, students)
+                collect_step(context, students)
             case "autograde":
-                autograde_step(session, students)
+                autograde_step(context, students)
             case "sample":
-                sample_step(session)
+                sample_step(context)
             case "feedback":
-                feedback_step(session, students)
+                feedback_step(context, students)
             case "generate_feedback":
-                require_known(session, students)
-                generate(session, students)
+                require_known(context, students)
+                generate(context, students)
             case "release_feedback":
-                send_feedback_step(session, students)
+                send_feedback_step(context, students)
             case "similarity":
-                report_similarity(session, [], None, THRESHOLD)
+                report_similarity(context, [], None, THRESHOLD)

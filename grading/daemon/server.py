@@ -18,7 +18,7 @@ from exchange_rules.names import fault
 
 from ..course.directory import errors_log
 from ..errors import GradingError
-from ..messages.report import Report
+from ..messages.reporter import Reporter
 from ..records.faults import note_fault
 from .actions import ACTIONS, act
 
@@ -49,7 +49,7 @@ class Request(socketserver.StreamRequestHandler):
         try:
             # nbgrader's converters change the working directory of the whole process.
             with self.turn(f"{action} of {assignment}"):
-                act(self.server.course_dir, action, assignment, student, Report(self.log), rate)
+                act(self.server.course_dir, action, assignment, student, Reporter(self.log), rate)
         except GradingError as error:
             return str(error)
         except Exception as error:  # the daemon outlives any single request

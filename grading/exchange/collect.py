@@ -4,8 +4,8 @@ from exchange_rules.names import fault
 
 from ..assignments.registration import ensure_due_date
 from ..errors import GradingError, Incomplete
+from ..records.context import AssignmentContext
 from ..records.failures import concerns_everybody
-from ..records.session import Session
 from .directory import Exchange, Student
 
 OF_STAFF = (
@@ -14,43 +14,43 @@ OF_STAFF = (
 )
 
 
-def collect(session: Session, exchange: Exchange, students: list[str] = ()) -> int:
+def collect(context: AssignmentContext, exchange: Exchange, students: list[str] = ()) -> int:
     """Collect the newest submissions; how many were new. Raises Incomplete if some could not be collected."""
-    session.course.ensure_room(session.settings.min_free_mb)
-    ensure_due_date(session.gradebook, session.assignment, session.settings)
+    context.course.ensure_room(context.settings.min_free_mb)
+    ensure_due_date(context.gradebook, context.assignment, context.settings)
     known = exchange.list_students()
     if known is not None:
-        enrol(session, known)
+        enrol(context, known)
     staff = exchange.list_staff()
-    session.journal.note_staff(staff)
+    context.journal.note_staff(staff)
     submitters = [
-        name for name in exchange.list_submitters(session.assignment) if not students or name in students
+        name for name in exchange.list_submitters(context.assignment) if not students or name in students
     ]
     for name in sorted(staff & set(submitters)):
-        session.report.say(f"{name}: {OF_STAFF}")
+        context.reporter.say(f"{name}: {OF_STAFF}")
     submitters = [name for name in submitters if name not in staff]
-    failed, new, collected = [], 0, session.journal.collected_at(session.assignment)
-    session.gradebook.ensure_students([name for name in submitters if not fault(name)])
-    with session.report.bar(f"collect {session.assignment}", len(submitters)) as step:
+    failed, new, collected = [], 0, context.journal.collected_at(context.assignment)
+    context.gradebook.ensure_students([name for name in submitters if not fault(name)])
+    with context.reporter.bar(f"collect {context.assignment}", len(submitters)) as step:
         for student in submitters:
             try:
                 if why := fault(student):
                     raise GradingError(f"this name {why}")
                 # The journal knows what came whole: files alone may be what a killed run left, without its notes.
-                found = exchange.collect(session.assignment, student, collected.get(student))
+                found = exchange.collect(context.assignment, student, collected.get(student))
             except (GradingError, OSError) as error:
                 if concerns_everybody(error) and isinstance(error, OSError):
                     raise
                 failed.append(student)
-                session.journal.note_collected(
-                    session.assignment, student, "", [f"could not be collected: {error}"]
+                context.journal.note_collected(
+                    context.assignment, student, "", [f"could not be collected: {error}"]
                 )
                 step(f"{student}: could not be collected: {error}")
                 continue
             if found.new:
                 new += 1
-                session.journal.note_collected(
-                    session.assignment, student, found.timestamp, list(found.notes)
+                context.journal.note_collected(
+                    context.assignment, student, found.timestamp, list(found.notes)
                 )
             step(
                 f"{student}: {'collected' if found.new else 'nothing newer'}"
@@ -64,10 +64,10 @@ def collect(session: Session, exchange: Exchange, students: list[str] = ()) -> i
     return new
 
 
-def enrol(session: Session, students: list[Student]) -> None:
+def enrol(context: AssignmentContext, students: list[Student]) -> None:
     """Add students to the gradebook and renew their names; removes nobody."""
-    models = session.gradebook.models
-    with session.gradebook.transaction() as db:
+    models = context.gradebook.models
+    with context.gradebook.transaction() as db:
         for student in students:
             row = db.get(models.Student, student.id)
             if row is None:
@@ -77,4 +77,4 @@ def enrol(session: Session, students: list[Student]) -> None:
                 value = getattr(student, name)
                 if value and getattr(row, name) != value:
                     setattr(row, name, value)
-    session.report.say(f"{len(students)} students are in the gradebook")
+    context.reporter.say(f"{len(students)} students are in the gradebook")

@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 from ..course.replacing import replaced
-from ..records.session import Session
+from ..records.context import AssignmentContext
 from .rows import export_rows
 
 COLUMNS = (
@@ -40,17 +40,17 @@ def _number(text: str) -> bool:
     return True
 
 
-def export(session: Session, path: Path) -> int:
+def export(context: AssignmentContext, path: Path) -> int:
     """Write the CSV; the number of students in it."""
-    rows = [row | {"score": ""} if row["undecided"] else row for row in export_rows(session)]
-    return write_csv(session, rows, COLUMNS, path)
+    rows = [row | {"score": ""} if row["undecided"] else row for row in export_rows(context)]
+    return write_csv(context, rows, COLUMNS, path)
 
 
-def write_csv(session: Session, rows: list[dict], columns, path: Path) -> int:
+def write_csv(context: AssignmentContext, rows: list[dict], columns, path: Path) -> int:
     """Write these columns of the rows with formulas made harmless, whole or not at all; the number of students."""
     with replaced(path, newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, columns, extrasaction="ignore")
         writer.writeheader()
         writer.writerows({key: escape_formula(value) for key, value in row.items()} for row in rows)
-    session.report.say(f"{len(rows)} students are in {path}")
+    context.reporter.say(f"{len(rows)} students are in {path}")
     return len(rows)

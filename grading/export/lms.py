@@ -17,7 +17,7 @@ from pathlib import Path
 
 from ..course.replacing import replaced
 from ..errors import GradingError, Incomplete
-from ..records.session import Session
+from ..records.context import AssignmentContext
 from .csv_file import escape_formula, is_formula
 from .states import WAITS
 
@@ -86,7 +86,7 @@ FORMATS = {
 
 
 def export_lms(
-    session: Session, rows: list[dict], name: str, column: Column, path: Path, *, login="username", zeros=False
+    context: AssignmentContext, rows: list[dict], name: str, column: Column, path: Path, *, login="username", zeros=False
 ) -> int:
     """Write `rows` (from `export_rows` or `total_rows`) for the system `name`; the number of students in the file.
 
@@ -112,14 +112,14 @@ def export_lms(
         })
     with replaced(path, newline="", encoding=form.encoding) as file:
         csv.writer(file, **form.options).writerows(form.table(students, column))
-    session.report.say(f"{len(students)} students are in {path}, for {name.capitalize()}")
+    context.reporter.say(f"{len(students)} students are in {path}, for {name.capitalize()}")
     waiting = sum(row["state"] == WAITS for row in rows)
     if undecided:
-        session.report.say(f"{undecided} of them have no points in the file: what they handed in has no grade yet")
+        context.reporter.say(f"{undecided} of them have no points in the file: what they handed in has no grade yet")
     if waiting:
-        session.report.say(f"{waiting} of them still wait for a person: their points may change")
+        context.reporter.say(f"{waiting} of them still wait for a person: their points may change")
     if name == "moodle" and any(float(row["points"] or 0) > MOODLE_MAXIMUM for row in students):
-        session.report.say(
+        context.reporter.say(
             f"some have more than {MOODLE_MAXIMUM} points: Moodle takes such a file only where the site's settings "
             "unlimitedgrades and gradepointmax allow it"
         )

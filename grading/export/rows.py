@@ -4,26 +4,26 @@ from ..errors import GradingError
 from ..pipeline.late_penalty import LatePenalty, points_of
 from ..pipeline.pending import UNDECIDED, pending
 from ..records.clock import for_files
-from ..records.session import Session
+from ..records.context import AssignmentContext
 from .states import state_of
 
 
-def export_rows(session: Session, name: str | None = None) -> list[dict]:
-    """Rows by student, of the session's assignment or of `name`: points from the gradebook, the rest from the journal.
+def export_rows(context: AssignmentContext, name: str | None = None) -> list[dict]:
+    """Rows by student, of the assignment that is open or of `name`: points from the gradebook, the rest from the journal.
 
     The staff has none, also where an earlier version collected a submission of theirs.
     """
-    name = name or session.assignment
-    graded, collected = session.journal.graded(name), session.journal.collected(name)
-    models, ungraded, late = session.gradebook.models, pending(session, name), LatePenalty(session.course)
-    staff = session.journal.staff()
-    with session.gradebook.reading() as db:
-        assignment = session.gradebook.assignment(db, name)
+    name = name or context.assignment
+    graded, collected = context.journal.graded(name), context.journal.collected(name)
+    models, ungraded, late = context.gradebook.models, pending(context, name), LatePenalty(context.course)
+    staff = context.journal.staff()
+    with context.gradebook.reading() as db:
+        assignment = context.gradebook.assignment(db, name)
         if assignment is None:
             raise GradingError(
                 f"the gradebook has no assignment {name}: release it, or autograde a submission of it, first."
             )
-        submissions = session.gradebook.submissions(db, name)
+        submissions = context.gradebook.submissions(db, name)
         return [
             _row(
                 student,

@@ -3,20 +3,20 @@
 import json
 
 from ..messages.control_characters import in_table
-from ..records.session import Session
+from ..records.context import AssignmentContext
 from ..review.review_queue import reviews_now
 from .rows import export_rows
 
 
-def print_status(session: Session) -> None:
+def print_status(context: AssignmentContext) -> None:
     """One line per student: state, points, review, feedback, reasons; then the sums."""
     from rich.console import Console
     from rich.table import Table
 
-    rows = export_rows(session)
-    reviews = reviews_now(session)
-    released = session.journal.feedback_sent(session.assignment)
-    table = Table(title=in_table(f"{session.assignment} in {session.course.root}"))
+    rows = export_rows(context)
+    reviews = reviews_now(context)
+    released = context.journal.feedback_sent(context.assignment)
+    table = Table(title=in_table(f"{context.assignment} in {context.course.root}"))
     for column in ("student", "state", "points", "review", "feedback", "reasons"):
         table.add_column(column, justify="right" if column == "points" else "left")
     for row in rows:
@@ -33,10 +33,10 @@ def print_status(session: Session) -> None:
             in_table(row["reason"]),
         )
     Console().print(table)
-    if left_out := sorted(session.journal.staff() & set(session.course.submitted_students(session.assignment))):
+    if left_out := sorted(context.journal.staff() & set(context.course.submitted_students(context.assignment))):
         print(f"not in the table, since they belong to the staff: {in_table(', '.join(left_out))}")
     states = [row["state"] for row in rows]
     print("; ".join(f"{states.count(state)} {state}" for state in sorted(set(states))))
-    notes = {s: n for s, n in session.journal.collected(session.assignment).items() if n}
+    notes = {s: n for s, n in context.journal.collected(context.assignment).items() if n}
     if notes:
         print("collecting: " + json.dumps(notes, ensure_ascii=False))

@@ -12,8 +12,8 @@ from ..course.replacing import replace_directory
 from ..execution.bounded_parsing.child import RENDER, TooMuch, within
 from ..pipeline.late_penalty import LatePenalty
 from ..pipeline.pending import pending
+from ..records.context import AssignmentContext
 from ..records.faults import note_fault
-from ..records.session import Session
 from ..rendering.plain import plain
 from .headings import sections
 from .page_exporter import FeedbackPages
@@ -21,20 +21,20 @@ from .student_copy import hidden_tests, student_copy
 from .summary import Given, summary
 
 
-def generate(session: Session, students: list[str] = ()) -> list[str]:
+def generate(context: AssignmentContext, students: list[str] = ()) -> list[str]:
     """Make the pages of all autograded submissions, or those of `students`; whom it made them for."""
-    course, assignment, pages, made = session.course, session.assignment, FeedbackPages(), []
-    stale, late = pending(session), LatePenalty(course)
-    chosen = [s for s in session.journal.graded(assignment) if (not students or s in students) and s not in stale]
+    course, assignment, pages, made = context.course, context.assignment, FeedbackPages(), []
+    stale, late = pending(context), LatePenalty(course)
+    chosen = [s for s in context.journal.graded(assignment) if (not students or s in students) and s not in stale]
     known = {
         path.stem: sections(json.loads(path.read_text(encoding="utf-8")))
         for path in course.source(assignment).glob("*.ipynb")
     }
-    with session.gradebook.reading() as db:
+    with context.gradebook.reading() as db:
         # Read whole and let go: pages take a while, and people go on saving points meanwhile.
         given = {
             student: {book.notebook.name: Given.of(book, late.taken(book)) for book in row.notebooks}
-            for student, row in session.gradebook.submissions(db, assignment).items()
+            for student, row in context.gradebook.submissions(db, assignment).items()
             if student in chosen
         }
     for student in chosen:
@@ -49,7 +49,7 @@ def generate(session: Session, students: list[str] = ()) -> list[str]:
             written, why = None, f"cannot be made: {note_fault(course.errors, f'feedback {assignment} {student}', error)}"
         if written is None:
             shutil.rmtree(target, ignore_errors=True)
-            session.report.say(f"{student}: the feedback page {why}; there is none, and nothing is sent")
+            context.reporter.say(f"{student}: the feedback page {why}; there is none, and nothing is sent")
             continue
         new = target.with_name(f".{target.name}.new")
         shutil.rmtree(new, ignore_errors=True)
@@ -61,7 +61,7 @@ def generate(session: Session, students: list[str] = ()) -> list[str]:
                 shutil.copyfile(folder / name, new / name)
         replace_directory(new, target)
         made.append(student)
-    session.report.say(f"feedback pages of {len(made)} submissions of {assignment} are made")
+    context.reporter.say(f"feedback pages of {len(made)} submissions of {assignment} are made")
     return made
 
 

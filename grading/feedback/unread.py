@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from ..records.session import Session
+from ..records.context import AssignmentContext
 
 
 class When(StrEnum):
@@ -12,33 +12,33 @@ class When(StrEnum):
     NOW = "now"
 
 
-def unread(session: Session) -> list[str]:
+def unread(context: AssignmentContext) -> list[str]:
     """Students with a cell in formgrader's manual queue."""
-    with session.gradebook.reading() as db:
+    with context.gradebook.reading() as db:
         return sorted(
             student
-            for student, row in session.gradebook.submissions(db, session.assignment).items()
+            for student, row in context.gradebook.submissions(db, context.assignment).items()
             if any(grade.needs_manual_grade for book in row.notebooks for grade in book.grades)
         )
 
 
-def say_unread(session: Session, students: list[str]) -> None:
+def say_unread(context: AssignmentContext, students: list[str]) -> None:
     """Say how many of these submissions are not read yet, if any."""
-    left = set(unread(session)) & set(students)
+    left = set(unread(context)) & set(students)
     if left:
-        session.report.say(
+        context.reporter.say(
             f"{len(left)} of these {len(students)} submissions still wait for a person: their feedback lacks those points. "
             "Send it again when they are read; new pages replace old ones."
         )
 
 
-def held_back(session: Session, when: When) -> bool:
+def held_back(context: AssignmentContext, when: When) -> bool:
     """Whether `run` keeps feedback back, saying so: half of the points would look like all of them."""
-    left = unread(session) if when is When.READ else []
+    left = unread(context) if when is When.READ else []
     if left:
-        total = len(session.journal.graded(session.assignment))
-        session.report.say(
+        total = len(context.journal.graded(context.assignment))
+        context.reporter.say(
             f"feedback is held back: {len(left)} of {total} submissions wait for a person. When they are read: "
-            f"grading feedback {session.assignment}; to send it before: --feedback now"
+            f"grading feedback {context.assignment}; to send it before: --feedback now"
         )
     return bool(left)

@@ -15,7 +15,7 @@ from ..course.directory import CourseDir
 from ..course.files import merged
 from ..errors import NotGraded, PreflightFailed
 from ..execution.executor import Executor, Job, Result
-from ..messages.report import Report
+from ..messages.reporter import Reporter
 from ..records.failures import Failures
 from ..records.gradebook import Gradebook
 from ..records.journal import Journal, digest_of
@@ -45,7 +45,7 @@ class Batch:
     executor: Executor
     template: Template
     settings: Settings
-    report: Report
+    reporter: Reporter
 
     def __post_init__(self):
         self.late = LatePenalty(self.course)
@@ -69,17 +69,17 @@ class Batch:
         self.gradebook.ensure_students(students)
         self.bases = self.gradebook.bases(assignment)
         for student in students:
-            with self.failures.at_most(student, self.report.say):
+            with self.failures.at_most(student, self.reporter.say):
                 submission, old = self.reader.read(student), done[student].key if student in done else ""
                 if force or student in failed_before or old != self.key(submission):
                     todo.append(student)
                     again += [old] if submission_of(old) == submission.digest and not force else []
         if len(todo) + len(self.failures) < len(students):
-            self.report.say(
+            self.reporter.say(
                 f"{len(students) - len(todo) - len(self.failures)} submissions are graded already and unchanged"
             )
         for sentence in why_again(again, self.fingerprint):
-            self.report.say(sentence)
+            self.reporter.say(sentence)
         if todo:
             self._preflight(skip_preflight)
             self._grade(todo, closing=not skip_preflight)
@@ -95,10 +95,10 @@ class Batch:
             first.take(job, result)
         if skip:
             for fault in first.faults:
-                self.report.say(f"preflight, not insisted on: {fault}")
+                self.reporter.say(f"preflight, not insisted on: {fault}")
         else:
             first.require("No grade was changed. Mend the source or the sandbox; --skip-preflight grades all the same.")
-            self.report.say("preflight: the reference earns full marks, the blank release none")
+            self.reporter.say("preflight: the reference earns full marks, the blank release none")
 
     def _grade(self, todo: list[str], closing: bool):
         open_, graded = {}, []
@@ -127,7 +127,7 @@ class Batch:
 
         progress = Progress(self.journal.db, self.template.assignment)
         progress.begin(len(todo))
-        with self.report.bar(self.template.assignment, len(todo)) as step:
+        with self.reporter.bar(self.template.assignment, len(todo)) as step:
             for job, result in self.executor.run(jobs()):
                 if last and job.id in last.jobs:
                     last.take(job, result)
@@ -141,7 +141,7 @@ class Batch:
                     step(said)
                 progress.finish()
         if newer := self.reader.newer(graded):
-            self.report.say(
+            self.reporter.say(
                 f"changed while the grader ran, graded as it was before: {', '.join(newer)}. Run the command again."
             )
         if last:

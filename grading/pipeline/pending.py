@@ -1,7 +1,7 @@
 """Whose newest submission has no grade that can stand, and why. Reads files and the journal; changes nothing."""
 
+from ..records.context import AssignmentContext
 from ..records.faults import note_fault
-from ..records.session import Session
 from ..submissions.submission import read_submission
 from .fingerprint import submission_of
 
@@ -9,11 +9,11 @@ DOUBTFUL = "doubtful"
 UNDECIDED = (DOUBTFUL, "not graded", "not collected")  # states in which points, or their lack, mean nothing
 
 
-def pending(session: Session, name: str | None = None) -> dict[str, str]:
-    """Reasons by student, for the session's assignment or for `name`."""
-    assignment, course, journal = name or session.assignment, session.course, session.journal
-    with session.gradebook.reading() as db:
-        row = session.gradebook.assignment(db, assignment)
+def pending(context: AssignmentContext, name: str | None = None) -> dict[str, str]:
+    """Reasons by student, for the assignment that is open or for `name`."""
+    assignment, course, journal = name or context.assignment, context.course, context.journal
+    with context.gradebook.reading() as db:
+        row = context.gradebook.assignment(db, assignment)
         notebooks = sorted(book.name for book in row.notebooks) if row else []
     graded, notes, reasons = journal.graded(assignment), journal.collected(assignment), {}
     for student in course.submitted_students(assignment):

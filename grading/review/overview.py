@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from ..messages.control_characters import in_table, visible
 from ..records.clock import told
+from ..records.context import AssignmentContext
 from ..records.review_records import DISAGREE, OPEN, SETTLED, ReviewRecords, ReviewSlot
-from ..records.session import Session
 from .review_queue import reviews_now
 
 NOBODY = "anybody"
@@ -24,19 +24,19 @@ class ReviewRow:
     outcome: str
 
 
-def review_rows(session: Session) -> list[ReviewRow]:
+def review_rows(context: AssignmentContext) -> list[ReviewRow]:
     """Every slot of the sample, in order of student and place."""
-    records, assignment = ReviewRecords(session.journal.db), session.assignment
+    records, assignment = ReviewRecords(context.journal.db), context.assignment
     readers, doubles = records.reviewers(assignment), records.double_reviews(assignment)
-    with session.gradebook.reading() as db:
-        waiting = session.gradebook.waiting(db, assignment)
+    with context.gradebook.reading() as db:
+        waiting = context.gradebook.waiting(db, assignment)
     lines = []
-    for student, review in reviews_now(session).items():
+    for student, review in reviews_now(context).items():
         own = {place: readers.get((student, place), NOBODY) for place in ((1, 2) if student in doubles else (1,))}
         if student in doubles:
             lines += _double(records, assignment, doubles[student], own, waiting.get(student, set()))
         else:
-            key = session.journal.work_digest(assignment, student)
+            key = context.journal.work_digest(assignment, student)
             lines.append(_single(records.saved(assignment, student), review, own[1], key))
     return lines
 
@@ -67,12 +67,12 @@ def _points(given: float | None) -> str:
     return "none" if given is None else f"{given:g}"
 
 
-def extra_credit(session: Session) -> list[str]:
+def extra_credit(context: AssignmentContext) -> list[str]:
     """A sentence for every save that changed extra credit, of sampled submissions or not, oldest first."""
     return [
         f"extra credit: {row.cell} of {row.student}: {row.extra_before or 0:g} to {row.extra_after or 0:g} by "
         f"{row.grader} ({told(row.at)})"
-        for row in ReviewRecords(session.journal.db).saved(session.assignment)
+        for row in ReviewRecords(context.journal.db).saved(context.assignment)
         if (row.extra_before or 0) != (row.extra_after or 0)
     ]
 
@@ -127,18 +127,18 @@ def _decisions(records: ReviewRecords, row, given: dict[str, list]) -> str:
     )
 
 
-def print_review(session: Session) -> None:
+def print_review(context: AssignmentContext) -> None:
     """A table per grader with their sums, then a line per reading."""
     from rich.console import Console
     from rich.table import Table
 
-    lines = review_rows(session)
-    for sentence in extra_credit(session):
+    lines = review_rows(context)
+    for sentence in extra_credit(context):
         print(visible(sentence))
     if not lines:
-        print(f"nobody is in the review sample of {session.assignment}: run grading sample {session.assignment}")
+        print(f"nobody is in the review sample of {context.assignment}: run grading sample {context.assignment}")
         return
-    sums = Table(title=f"review sample of {session.assignment}")
+    sums = Table(title=f"review sample of {context.assignment}")
     for column in ("grader", "readings", "done", "by others", "wait", "waiting students"):
         sums.add_column(column, justify="left" if column in ("grader", "waiting students") else "right")
     for grader in sorted({line.grader for line in lines}):

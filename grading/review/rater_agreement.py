@@ -7,19 +7,19 @@ from collections import defaultdict
 from statistics import fmean
 
 from ..messages.control_characters import in_table
+from ..records.context import AssignmentContext
 from ..records.review_records import OPEN, ReviewRecords
-from ..records.session import Session
 from . import agreement_statistics as agreement
 
 COLUMNS = ("cell", "pairs", "equal", "mean difference", "weighted kappa", "alpha")
 
 
-def pairs_of(session: Session) -> list[tuple]:
+def pairs_of(context: AssignmentContext) -> list[tuple]:
     """(cell, first score, second score) of every cell that two people rated, in all finished double reviews."""
-    records, pairs = ReviewRecords(session.journal.db), []
-    finished = {s for s, row in records.double_reviews(session.assignment).items() if row.state != OPEN}
+    records, pairs = ReviewRecords(context.journal.db), []
+    finished = {s for s, row in records.double_reviews(context.assignment).items() if row.state != OPEN}
     rated = defaultdict(list)
-    for row in records.scores(session.assignment):
+    for row in records.scores(context.assignment):
         if row.student in finished:
             rated[row.student, row.notebook, row.cell].append(row)
     for (_, _, cell), rows in sorted(rated.items()):
@@ -30,9 +30,9 @@ def pairs_of(session: Session) -> list[tuple]:
     return pairs
 
 
-def agreement_rows(session: Session) -> list[tuple]:
+def agreement_rows(context: AssignmentContext) -> list[tuple]:
     """Rows of COLUMNS, one per cell and one for all; differences in points, in the last row in shares of the maximum."""
-    pairs, cells = pairs_of(session), defaultdict(list)
+    pairs, cells = pairs_of(context), defaultdict(list)
     for cell, first, second in pairs:
         cells[cell].append((_given(first), _given(second)))
     everything = [(_given(a) / (a.maximum or 1), _given(b) / (b.maximum or 1)) for _, a, b in pairs]
@@ -49,18 +49,18 @@ def _given(score) -> float:
     return score.points + (score.extra or 0.0)
 
 
-def leniency(session: Session) -> dict[str, dict]:
+def leniency(context: AssignmentContext) -> dict[str, dict]:
     """By grader: readings with another person and how much more they gave, shares of the maximum; tested cells that they
     saw and how much they changed them; points of extra credit that they added. All with extra credit.
     """
     found: dict[str, dict] = defaultdict(lambda: {"than others": [], "corrections": [], "agreed": 0, "extra": 0.0})
-    for _, first, second in pairs_of(session):
+    for _, first, second in pairs_of(context):
         difference = (_given(first) - _given(second)) / (first.maximum or 1)
         found[first.grader]["than others"].append(difference)
         found[second.grader]["than others"].append(-difference)
     # Of several saves of one cell by one person the last counts, against what the tests gave.
     last = {}
-    for row in ReviewRecords(session.journal.db).saved(session.assignment):
+    for row in ReviewRecords(context.journal.db).saved(context.assignment):
         found[row.grader]["extra"] += (row.extra_after or 0.0) - (row.extra_before or 0.0)
         if row.auto is not None and row.after is not None:
             last[row.grader, row.student, row.notebook, row.cell, row.key] = row
@@ -71,20 +71,20 @@ def leniency(session: Session) -> dict[str, dict]:
     return dict(found)
 
 
-def print_raters(session: Session) -> None:
+def print_raters(context: AssignmentContext) -> None:
     """Two tables: agreement by cell, and each grader against the others and the tests."""
     from rich.console import Console
     from rich.table import Table
 
-    console, rows = Console(), agreement_rows(session)
+    console, rows = Console(), agreement_rows(context)
     if rows:
-        table = Table(*COLUMNS, title=f"two readers of one submission, {session.assignment}")
+        table = Table(*COLUMNS, title=f"two readers of one submission, {context.assignment}")
         for cell, count, equal, difference, kappa, alpha in rows:
             table.add_row(in_table(cell), str(count), f"{equal:.0%}", f"{difference:.2f}", f"{kappa:.2f}", f"{alpha:.2f}")
         console.print(table)
     else:
-        print(f"no submission of {session.assignment} has been read by two people yet")
-    people = leniency(session)
+        print(f"no submission of {context.assignment} has been read by two people yet")
+    people = leniency(context)
     if people:
         table = Table(
             "grader", "pairs", "gives more than the other by", "tested cells seen", "agreed", "changes tests by", "extra credit",

@@ -10,56 +10,56 @@ from collections import Counter
 from sqlalchemy.orm import make_transient
 
 from ..records.clock import now
+from ..records.context import AssignmentContext
 from ..records.review_records import ReviewRecords
-from ..records.session import Session
 from ..records.tables import CLOSED, OPEN, Review
 from .draw import band, choose, salt_of
 from .review_assignment import assign_reviewers
 from .reviewers import reviewers_of
 
 
-def sample(session: Session, named: list[str] = ()) -> list[str]:
+def sample(context: AssignmentContext, named: list[str] = ()) -> list[str]:
     """Choose, mark and share out over the reviewers (`named`, or who they are known to be); the chosen students.
 
     Says so and chooses nobody if the assignment is not critical.
     """
-    settings, assignment = session.settings, session.assignment
+    settings, assignment = context.settings, context.assignment
     if not settings.critical:
-        session.report.say(
+        context.reporter.say(
             f"{assignment} is not critical: nobody is sampled for review (--critical samples it)"
         )
         return []
-    fractions = earned_fractions(session)
-    reviews = session.journal.reviews(assignment)
+    fractions = earned_fractions(context)
+    reviews = context.journal.reviews(assignment)
     chosen = choose(
-        fractions, settings.review_rate, salt_of(session.course.private), assignment, set(reviews)
+        fractions, settings.review_rate, salt_of(context.course.private), assignment, set(reviews)
     )
-    marked = queue_for_review(session, chosen)
-    session.report.say(
+    marked = queue_for_review(context, chosen)
+    context.reporter.say(
         f"{len(chosen)} of {len(fractions)} submissions of {assignment} are in the review sample "
         f"({settings.review_rate:.0%}, spread over the scores), {marked} newly marked"
     )
-    assign_reviewers(session, chosen & set(fractions), reviewers_of(list(named), session.report))
+    assign_reviewers(context, chosen & set(fractions), reviewers_of(list(named), context.reporter))
     return sorted(chosen)
 
 
-def requeue_changed(session: Session) -> None:
+def requeue_changed(context: AssignmentContext) -> None:
     """Mark again what was chosen before and has changed since: a new grade clears the queue only."""
-    queue_for_review(session, set(session.journal.reviews(session.assignment)))
+    queue_for_review(context, set(context.journal.reviews(context.assignment)))
 
 
-def queue_for_review(session: Session, chosen: set[str]) -> int:
+def queue_for_review(context: AssignmentContext, chosen: set[str]) -> int:
     """Queue the chosen submissions unless they were queued for this very work before; how many were."""
     if not chosen:
         return 0
-    assignment, fractions = session.assignment, earned_fractions(session)
-    reviews = session.journal.reviews(assignment)
-    session.journal.close_reviews(assignment, finished(session, reviews))
-    with session.gradebook.transaction() as db:
-        rows, tests = session.gradebook.submissions(db, assignment), session.gradebook.tested_cells(db, assignment)
+    assignment, fractions = context.assignment, earned_fractions(context)
+    reviews = context.journal.reviews(assignment)
+    context.journal.close_reviews(assignment, finished(context, reviews))
+    with context.gradebook.transaction() as db:
+        rows, tests = context.gradebook.submissions(db, assignment), context.gradebook.tested_cells(db, assignment)
         marks = []
         for student in sorted(chosen & set(rows) & set(fractions)):
-            work = session.journal.work_digest(assignment, student)
+            work = context.journal.work_digest(assignment, student)
             # A person may have taken the mark away since: that closed the review of this work.
             known = student in reviews and reviews[student].key == work
             if not known and (where := _mark(rows[student], tests)):
@@ -70,50 +70,50 @@ def queue_for_review(session: Session, chosen: set[str]) -> int:
                         key=work, state=OPEN, chosen_at=now(), closed_at=None,
                     )
                 )
-    records = ReviewRecords(session.journal.db)
+    records = ReviewRecords(context.journal.db)
     for student in records.double_reviews(assignment):
         # Points for older work are nobody's: both read again.
-        records.renew_double_review(assignment, student, session.journal.work_digest(assignment, student))
-    session.journal.queue_reviews(marks)
+        records.renew_double_review(assignment, student, context.journal.work_digest(assignment, student))
+    context.journal.queue_reviews(marks)
     return len(marks)
 
 
-def earned_fractions(session: Session) -> dict[str, float]:
+def earned_fractions(context: AssignmentContext) -> dict[str, float]:
     """Share of the tested points by student, for what could be read: the rest is flagged for a person anyway.
 
     Points that people give count for nothing here: they come later, and would put a submission into another band.
     """
-    with session.gradebook.reading() as db:
-        tests, earned = session.gradebook.tested_cells(db, session.assignment), Counter()
+    with context.gradebook.reading() as db:
+        tests, earned = context.gradebook.tested_cells(db, context.assignment), Counter()
         maximum = sum(points for *_, points in tests.values())
-        for student, cell, points in session.gradebook.tested_grades(db, session.assignment):
+        for student, cell, points in context.gradebook.tested_grades(db, context.assignment):
             earned[student] += (points or 0.0) if cell in tests else 0.0
-    staff = session.journal.staff()
+    staff = context.journal.staff()
     return {
         student: min(max(earned[student] / maximum, 0.0), 1.0) if maximum else 0.0
-        for student, row in session.journal.graded(session.assignment).items()
+        for student, row in context.journal.graded(context.assignment).items()
         if row.state != "problem" and student not in staff
     }
 
 
-def reviews_now(session: Session) -> dict[str, Review]:
+def reviews_now(context: AssignmentContext) -> dict[str, Review]:
     """The review sample by student, with those closed whose mark a person has taken away in formgrader. Writes nothing."""
-    reviews = session.journal.reviews(session.assignment)
-    for student in finished(session, reviews):
-        make_transient(reviews[student])  # else the session of a caller would write it
+    reviews = context.journal.reviews(context.assignment)
+    for student in finished(context, reviews):
+        make_transient(reviews[student])  # else the SQLAlchemy session of a caller would write it
         reviews[student].state = CLOSED
     return reviews
 
 
-def finished(session: Session, reviews: dict[str, Review]) -> list[str]:
+def finished(context: AssignmentContext, reviews: dict[str, Review]) -> list[str]:
     """Students whose review is open in the records and no longer so in the gradebook."""
-    with session.gradebook.reading() as db:
-        waiting = session.gradebook.waiting(db, session.assignment)
+    with context.gradebook.reading() as db:
+        waiting = context.gradebook.waiting(db, context.assignment)
     return [
         student
         for student, review in reviews.items()
         if review.state == OPEN
-        and not is_open(review, waiting.get(student), session.journal.work_digest(session.assignment, student))
+        and not is_open(review, waiting.get(student), context.journal.work_digest(context.assignment, student))
     ]
 
 

@@ -5,13 +5,13 @@ Reads the group with the service's own token, which may read this group and no o
 
 import os
 
-from ..messages.report import Report
+from ..messages.reporter import Reporter
 from ..settings import place
 
 GROUP = "ta"
 
 
-def reviewers_of(named: list[str], report: Report) -> list[str]:
+def reviewers_of(named: list[str], reporter: Reporter) -> list[str]:
     """User names of the teaching assistants; says so if nobody knows them."""
     if named:
         return sorted(set(named))
@@ -27,5 +27,5 @@ def reviewers_of(named: list[str], report: Report) -> list[str]:
         response.raise_for_status()
         return sorted(response.json()["users"])
     except (requests.RequestException, ValueError, KeyError, TypeError) as error:
-        report.say(f"the hub does not say who the teaching assistants are ({error}): name them with --ta")
+        reporter.say(f"the hub does not say who the teaching assistants are ({error}): name them with --ta")
         return []

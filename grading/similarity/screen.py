@@ -6,9 +6,9 @@ from pathlib import Path
 from ..assignments.template import load_template
 from ..errors import GradingError
 from ..messages.control_characters import visible
-from ..messages.report import Report
+from ..messages.reporter import Reporter
+from ..records.context import AssignmentContext
 from ..records.faults import note_fault
-from ..records.session import Session
 from .answers import earlier_submissions, given_code, reference_code, submitted_code
 from .compare import ADVICE, PASSAGE, THRESHOLD, Screening, compare
 from .fingerprints import Fingerprints, fingerprint_within_limits, fingerprints_of
@@ -18,21 +18,21 @@ from .tokens import Vocabulary
 REFERENCE = "the reference solution"
 
 
-def screen(session: Session, earlier: list[Path] = ()) -> Screening:
-    """Compare the submissions of the session's assignment, with those in `earlier` directories too."""
-    course, assignment = session.course, session.assignment
-    with session.gradebook.reading() as db:
-        if session.gradebook.assignment(db, assignment) is None:
+def screen(context: AssignmentContext, earlier: list[Path] = ()) -> Screening:
+    """Compare the submissions of the assignment that is open, with those in `earlier` directories too."""
+    course, assignment = context.course, context.assignment
+    with context.gradebook.reading() as db:
+        if context.gradebook.assignment(db, assignment) is None:
             raise GradingError(f"the gradebook has no assignment {assignment}: release it, or autograde it, first.")
-    template = load_template(course, session.gradebook, assignment)
+    template = load_template(course, context.gradebook, assignment)
     given = given_code(template)
     vocabulary = Vocabulary.of(given)
-    students = [name for name in course.submitted_students(assignment) if name not in session.journal.staff()]
+    students = [name for name in course.submitted_students(assignment) if name not in context.journal.staff()]
     places = [(name, course.path("submitted", name, assignment), False) for name in students]
     for folder in earlier:
         places += [(name, path, True) for name, path in earlier_submissions(folder, assignment).items()]
     submissions = [Fingerprints(REFERENCE, code := reference_code(template), fingerprints_of(vocabulary, code), earlier=True)]
-    with session.report.bar(f"reading {assignment}", len(places)) as step:
+    with context.reporter.bar(f"reading {assignment}", len(places)) as step:
         for who, folder, before in places:
             code, problem = _code_of(template, folder, who, course.errors)
             submissions.append(fingerprint_within_limits(vocabulary, who, code, earlier=before))
@@ -82,15 +82,15 @@ def write_private(path: Path, text: str) -> None:
     new.replace(path)
 
 
-def report(session: Session, earlier: list[Path], path: Path | None, threshold: float) -> None:
+def report(context: AssignmentContext, earlier: list[Path], path: Path | None, threshold: float) -> None:
     """Screen, and say it: a table and a page in the grader's private directory, or with "-" the page alone."""
     if path == Path("-"):
-        session.report = Report(lambda line: None)
-        print(page(session.assignment, screen(session, earlier), threshold))
+        context.reporter = Reporter(lambda line: None)
+        print(page(context.assignment, screen(context, earlier), threshold))
         return
-    found = screen(session, earlier)
+    found = screen(context, earlier)
     # Formgrader serves nothing of the private directory, and no step copies from it.
-    path = path or session.course.private / "similarity" / f"{session.assignment}.html"
-    write_private(path, page(session.assignment, found, threshold))
+    path = path or context.course.private / "similarity" / f"{context.assignment}.html"
+    write_private(path, page(context.assignment, found, threshold))
     print_screening(found, threshold)
     print(f"side by side: {path}")

@@ -29,9 +29,9 @@ def course(course_once, tmp_path) -> Path:
 @pytest.fixture(scope="session")
 def class_once(course_once, tmp_path_factory):
     """Ten graded submissions, s0 to s9, all but s0 and s1 right; graded once in real sandboxes for all tests."""
-    from grading.messages.report import Report
+    from grading.messages.reporter import Reporter
     from grading.pipeline import run as batch_run
-    from grading.records import session
+    from grading.records import context
 
     root = shutil.copytree(course_once, tmp_path_factory.mktemp("class") / "course")
     for number in range(10):
@@ -40,7 +40,7 @@ def class_once(course_once, tmp_path_factory):
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("GRADING_SANDBOX_IMAGE", IMAGE)
         environment.setenv("GRADING_LABEL", "tt-grading-class-once")
-        with session.open_session(root, coursework.ASSIGNMENT, Report(lambda text: None)) as one:
+        with context.open_assignment(root, coursework.ASSIGNMENT, Reporter(lambda text: None)) as one:
             batch_run.autograde(one)
     assert remove_containers("tt-grading-class-once") == []
     return root
@@ -71,18 +71,18 @@ def sandbox(request, monkeypatch):
 
 @pytest.fixture
 def lines():
-    """What a Report said."""
+    """What a Reporter said."""
     return []
 
 
 @pytest.fixture
 def opened(lines):
-    """open_session with a report that collects its lines."""
-    from grading.messages.report import Report
-    from grading.records.session import open_session
+    """open_assignment with a report that collects its lines."""
+    from grading.messages.reporter import Reporter
+    from grading.records.context import open_assignment
 
-    return lambda root, **overrides: open_session(
-        root, coursework.ASSIGNMENT, Report(lines.append), **overrides
+    return lambda root, **overrides: open_assignment(
+        root, coursework.ASSIGNMENT, Reporter(lines.append), **overrides
     )
 
 

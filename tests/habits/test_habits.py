@@ -33,16 +33,16 @@ def handed_in(tmp_path_factory):
 @pytest.fixture(scope="module")
 def graded(handed_in, tmp_path_factory):
     """(course directory, points, flags, reasons, whether a test waits) of the class after one run; the latter by student."""
-    from grading.messages.report import Report
+    from grading.messages.reporter import Reporter
     from grading.pipeline import run as batch_run
-    from grading.records import session
+    from grading.records import context
 
     root = shutil.copytree(handed_in, tmp_path_factory.mktemp("graded") / "course")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GRADING_SANDBOX_IMAGE", IMAGE)
         patch.setenv("GRADING_LABEL", LABEL)
         patch.setenv("GRADING_TIMEOUT_SECONDS", "60")
-        with session.open_session(root, coursework.ASSIGNMENT, Report(lambda line: None)) as opened:
+        with context.open_assignment(root, coursework.ASSIGNMENT, Reporter(lambda line: None)) as opened:
             batch_run.autograde(opened)
             journal = opened.journal.graded(coursework.ASSIGNMENT)
     assert remove_containers(LABEL) == []

@@ -113,8 +113,8 @@ def handed_in(tmp_path_factory):
 def collect(root: Path, uploads: dict) -> None:
     """Bring the uploads in by the real collecting step, from a server that answers like ngshare."""
     from grading.commands.steps import collect_step
-    from grading.messages.report import Report
-    from grading.records.session import open_session
+    from grading.messages.reporter import Reporter
+    from grading.records.context import open_assignment
 
     config = (root / "nbgrader_config.py").read_text()
     server = Ngshare()
@@ -129,8 +129,8 @@ def collect(root: Path, uploads: dict) -> None:
                 f"{config}\nimport ngshare_exchange\nngshare_exchange.configureExchange(c, "
                 f"'http://127.0.0.1:{server.server_port}/api')\n"
             )
-            with open_session(root, coursework.ASSIGNMENT, Report(lambda line: None)) as session:
-                collect_step(session, [])
+            with open_assignment(root, coursework.ASSIGNMENT, Reporter(lambda line: None)) as context:
+                collect_step(context, [])
     finally:
         (root / "nbgrader_config.py").write_text(config)
         server.shutdown()
@@ -143,9 +143,9 @@ def graded(handed_in):
     import docker
 
     from grading.feedback import pages as feedback
-    from grading.messages.report import Report
+    from grading.messages.reporter import Reporter
     from grading.pipeline import run as batch_run
-    from grading.records import session
+    from grading.records import context
 
     lines, before, client = [], fingerprint(handed_in), docker.from_env()
     ids, events = set(), client.events(filters={"label": f"org.tinytorch.classroom={LABEL}"}, decode=True)
@@ -156,7 +156,7 @@ def graded(handed_in):
         patch.setenv("GRADING_LABEL", LABEL)
         patch.setenv("GRADING_TIMEOUT_SECONDS", "10")
         patch.setenv("GRADING_WORKERS", "2")  # cases that leave something count on two sandboxes
-        with session.open_session(handed_in, coursework.ASSIGNMENT, Report(lines.append)) as opened:
+        with context.open_assignment(handed_in, coursework.ASSIGNMENT, Reporter(lines.append)) as opened:
             batch_run.autograde(opened)
             readers = [student for case in CASES if case.name.startswith("A") for student in case.students]
             feedback.generate(opened, readers)
@@ -244,13 +244,13 @@ def test_the_gradebook_is_sound(graded):
 
 
 def test_a_second_run_has_nothing_to_do(graded):
-    from grading.messages.report import Report
+    from grading.messages.reporter import Reporter
     from grading.pipeline import run as batch_run
-    from grading.records import session
+    from grading.records import context
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GRADING_SANDBOX_IMAGE", IMAGE)
         patch.setenv("GRADING_LABEL", LABEL)
         patch.setenv("GRADING_TIMEOUT_SECONDS", "10")
-        with session.open_session(graded.root, coursework.ASSIGNMENT, Report(lambda line: None)) as opened:
+        with context.open_assignment(graded.root, coursework.ASSIGNMENT, Reporter(lambda line: None)) as opened:
             assert batch_run.autograde(opened) == 0

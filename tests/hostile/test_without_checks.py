@@ -26,9 +26,9 @@ DOCS = Path(__file__).parents[2] / "docs" / "grading.md"
 @pytest.fixture(scope="module")
 def outcome(tmp_path_factory):
     """By case: its points and whether a person is told to look (a flag, or a test cell in the queue)."""
-    from grading.messages.report import Report
+    from grading.messages.reporter import Reporter
     from grading.pipeline import run as batch_run
-    from grading.records import session
+    from grading.records import context
 
     root = coursework.make_course(tmp_path_factory.mktemp("unchecked") / "course")
     shutil.rmtree(root / "checks")
@@ -38,7 +38,7 @@ def outcome(tmp_path_factory):
         patch.setenv("GRADING_SANDBOX_IMAGE", IMAGE)
         patch.setenv("GRADING_LABEL", LABEL)
         patch.setenv("GRADING_TIMEOUT_SECONDS", "10")
-        with session.open_session(root, coursework.ASSIGNMENT, Report(lambda line: None)) as opened:
+        with context.open_assignment(root, coursework.ASSIGNMENT, Reporter(lambda line: None)) as opened:
             batch_run.autograde(opened)
     assert remove_containers(LABEL) == []
     found: dict[str, tuple[float, bool]] = {}

@@ -3,7 +3,7 @@
 import pytest
 import requests
 
-from grading.messages.report import Report
+from grading.messages.reporter import Reporter
 from grading.review.reviewers import reviewers_of
 
 pytestmark = [pytest.mark.docker]
@@ -21,7 +21,7 @@ def as_grader(classroom, monkeypatch):
 
 def test_the_graders_are_the_hubs_group(as_grader):
     said = []
-    assert (reviewers_of([], Report(said.append)), said) == (["tess"], [])
+    assert (reviewers_of([], Reporter(said.append)), said) == (["tess"], [])
 
 
 @pytest.mark.parametrize("address", ["groups/student", "groups/instructor", "users", "users/alice", "groups"])
@@ -33,11 +33,11 @@ def test_the_grader_may_read_nothing_else(classroom, as_grader, address):
 def test_who_may_not_ask_is_told_what_to_do(classroom, as_grader, monkeypatch):
     monkeypatch.setenv("JUPYTERHUB_API_TOKEN", classroom.token("alice"))
     said = []
-    assert reviewers_of([], Report(said.append)) == []
+    assert reviewers_of([], Reporter(said.append)) == []
     assert "--ta" in said[0]
 
 
 def test_names_on_the_command_line_and_in_the_environment_come_first(as_grader, monkeypatch):
     monkeypatch.setenv("GRADING_TAS", "tom, uma")
-    assert reviewers_of([], Report()) == ["tom", "uma"]
-    assert reviewers_of(["zoe"], Report()) == ["zoe"]
+    assert reviewers_of([], Reporter()) == ["tom", "uma"]
+    assert reviewers_of(["zoe"], Reporter()) == ["zoe"]

@@ -123,9 +123,9 @@ def grader(names, tmp_path_factory):
 
     from grading.assignments.registration import ensure_registered
     from grading.course.directory import CourseDir
-    from grading.messages.report import Report
+    from grading.messages.reporter import Reporter
     from grading.pipeline import run as batch_run
-    from grading.records import session
+    from grading.records import context
     from grading.records.gradebook import Gradebook
 
     root = tmp_path_factory.mktemp("graded") / "course"
@@ -146,7 +146,7 @@ def grader(names, tmp_path_factory):
         environment.setenv("GRADING_SANDBOX_IMAGE", f"tinytorch-student:{TAG}")
         environment.setenv("GRADING_LABEL", LABEL)
         environment.setenv("GRADING_TIMEOUT_SECONDS", str(SECONDS))
-        with session.open_session(root, habits.NAME, Report(lambda text: None)) as one:
+        with context.open_assignment(root, habits.NAME, Reporter(lambda text: None)) as one:
             batch_run.autograde(one)
     with sqlite3.connect(root / "gradebook.db") as db:
         rows = db.execute(

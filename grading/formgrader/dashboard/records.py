@@ -12,10 +12,10 @@ from sqlalchemy import func, select
 
 from ...course.directory import CourseDir
 from ...errors import GradingError
-from ...messages.report import Report
+from ...messages.reporter import Reporter
 from ...records.clock import shown
+from ...records.context import AssignmentContext, open_in_course
 from ...records.review_records import DISAGREE, ReviewRecords
-from ...records.session import Session, session_of
 from ...records.tables import DoubleReview, Graded, Review, Run
 from ...review.review_queue import reviews_now
 
@@ -67,13 +67,13 @@ class Records:
 def read_records(course: CourseDir, assignment: str) -> Records:
     """The rows of one assignment. Raises GradingError when the gradebook does not know it, or a database refuses."""
     records = Records()
-    with looking_at(course, assignment) as session:
+    with looking_at(course, assignment) as context:
         # The records first: a row there means that the grade is in the gradebook already.
-        with session.journal.reading():
-            _read_journal(records, session)
-            doubles = ReviewRecords(session.journal.db).double_reviews(assignment)
-        with session.gradebook.reading() as db:
-            _read_gradebook(records, session, db, doubles)
+        with context.journal.reading():
+            _read_journal(records, context)
+            doubles = ReviewRecords(context.journal.db).double_reviews(assignment)
+        with context.gradebook.reading() as db:
+            _read_gradebook(records, context, db, doubles)
     return records
 
 
@@ -84,21 +84,21 @@ def assignments(course: CourseDir) -> list[str]:
 
 def due_dates(course: CourseDir) -> dict[str, str]:
     """Due dates of the gradebook's assignments, by name, as people read them; empty if there is none."""
-    with looking_at(course) as session, session.gradebook.reading() as db:
-        assignment = session.gradebook.models.Assignment
+    with looking_at(course) as context, context.gradebook.reading() as db:
+        assignment = context.gradebook.models.Assignment
         rows = db.execute(select(assignment.name, assignment.duedate).order_by(assignment.name))
         return {name: shown(due, seconds=False) if due else "" for name, due in rows}
 
 
 @contextlib.contextmanager
 def looking_at(course: CourseDir, assignment: str = ""):
-    """A session that says nothing and keeps nobody waiting."""
-    with session_of(course, assignment, Report(lambda _: None), lock=False, wait_seconds=WAIT_SECONDS) as session:
-        yield session
+    """The course, or one assignment of it, opened so that it says nothing and keeps nobody waiting."""
+    with open_in_course(course, assignment, Reporter(lambda _: None), lock=False, wait_seconds=WAIT_SECONDS) as context:
+        yield context
 
 
-def _read_journal(records: Records, session: Session) -> None:
-    journal, assignment = session.journal, session.assignment
+def _read_journal(records: Records, context: AssignmentContext) -> None:
+    journal, assignment = context.journal, context.assignment
     records.staff = journal.staff()
 
     def of_students(rows: dict) -> dict:
@@ -107,7 +107,7 @@ def _read_journal(records: Records, session: Session) -> None:
     records.graded = of_students(journal.graded(assignment))
     records.collected = of_students(journal.collected(assignment))
     records.collected_at = {who: _time(written) for who, written in of_students(journal.collected_at(assignment)).items()}
-    records.reviews = of_students(reviews_now(session))
+    records.reviews = of_students(reviews_now(context))
     records.failures = of_students(journal.failures(assignment))
     records.batch = journal.run(assignment)
     sent = of_students(journal.feedback_sent(assignment))
@@ -124,8 +124,8 @@ def _time(written: str) -> datetime | None:
         return None
 
 
-def _read_gradebook(records: Records, session: Session, db, doubles: dict[str, DoubleReview]) -> None:
-    gradebook, models, name = session.gradebook, session.gradebook.models, session.assignment
+def _read_gradebook(records: Records, context: AssignmentContext, db, doubles: dict[str, DoubleReview]) -> None:
+    gradebook, models, name = context.gradebook, context.gradebook.models, context.assignment
     assignment = gradebook.assignment(db, name)
     if assignment is None:
         raise GradingError(f"the gradebook has no assignment {name}: release it, or autograde a submission of it, first.")

@@ -5,8 +5,8 @@ from statistics import fmean
 from urllib.parse import quote
 
 from ...course.directory import CourseDir
-from ...messages.report import Report
-from ...records.session import open_session
+from ...messages.reporter import Reporter
+from ...records.context import open_assignment
 from ...review.overview import extra_credit, review_rows
 from ...review.rater_agreement import COLUMNS, agreement_rows, leniency
 from ...review.review_queue import earned_fractions
@@ -15,9 +15,9 @@ from .page import POLICY, environment
 
 def review(course: CourseDir, assignment: str, base_url: str, xsrf: str = "") -> str:
     """Every reading, whose it is, who did it, and what came of it; and how large the sample is, with a way to enlarge it."""
-    with open_session(course.root, assignment, Report(lambda _: None), lock=False) as session:
-        lines, extra, of = review_rows(session), extra_credit(session), len(earned_fractions(session))
-        settings = session.settings
+    with open_assignment(course.root, assignment, Reporter(lambda _: None), lock=False) as context:
+        lines, extra, of = review_rows(context), extra_credit(context), len(earned_fractions(context))
+        settings = context.settings
     rows = [(*line.slot, line.grader, line.done_by or "", line.outcome) for line in lines]
     done = sum(line.done_by is not None for line in lines)
     said = f"{done} of {len(lines)} readings are done." if lines else "Nobody is in the review sample yet."
@@ -29,8 +29,8 @@ def review(course: CourseDir, assignment: str, base_url: str, xsrf: str = "") ->
 
 def raters(course: CourseDir, assignment: str, base_url: str, xsrf: str = "") -> str:
     """Agreement by cell where two read, and each grader against the others and the tests."""
-    with open_session(course.root, assignment, Report(lambda _: None), lock=False) as session:
-        cells, people = agreement_rows(session), leniency(session)
+    with open_assignment(course.root, assignment, Reporter(lambda _: None), lock=False) as context:
+        cells, people = agreement_rows(context), leniency(context)
     agreed = [(c, n, f"{equal:.0%}", *(f"{v:.2f}" for v in rest)) for c, n, equal, *rest in cells]
     rows = [
         (who, len(found["than others"]), _mean(found["than others"]), len(found["corrections"]), found["agreed"],

@@ -12,8 +12,8 @@ from grading.course.directory import CourseDir
 from grading.daemon.actions import act
 from grading.errors import GradingError
 from grading.exchange.directory import Exchange
-from grading.messages.report import Report
-from grading.records.session import open_session
+from grading.messages.reporter import Reporter
+from grading.records.context import open_assignment
 
 ODD = [
     "123 (abc)", "123 [abc]", "hw+1", "a|b", "a*", "a?", "^a", "a$",
@@ -38,7 +38,7 @@ def test_a_name_that_would_lose_work_is_refused_at_once(course, name):
     renamed(course, name)
     for action in ("generate", "release", "collect", "autograde", "feedback"):
         with pytest.raises(GradingError, match="cannot be (the name of an assignment|a directory of the course)"):
-            act(course, action, name, None, Report(lambda text: None))
+            act(course, action, name, None, Reporter(lambda text: None))
     assert not (course / "release").exists()
 
 
@@ -46,7 +46,7 @@ def test_a_name_that_would_lose_work_is_refused_at_once(course, name):
 def test_other_names_reach_students_and_bring_feedback_back(course, name, monkeypatch):
     monkeypatch.setenv("USER", "grader")
     renamed(course, name)
-    act(course, "release", name, None, Report(lambda text: None))
+    act(course, "release", name, None, Reporter(lambda text: None))
     assert Exchange(CourseDir(course)).is_released(name)
     page = course / "feedback" / "ann" / name / f"{BOOK}.html"
     page.parent.mkdir(parents=True)
@@ -72,28 +72,28 @@ def test_a_page_that_nbgrader_passes_over_is_not_called_sent(course, monkeypatch
 
 
 def test_what_was_graded_under_such_a_name_can_still_be_exported(course):
-    with open_session(course, "123 (abc)", Report(lambda text: None), lock=False) as session:
-        assert session.assignment == "123 (abc)"
+    with open_assignment(course, "123 (abc)", Reporter(lambda text: None), lock=False) as context:
+        assert context.assignment == "123 (abc)"
 
 
 def test_a_release_names_the_test_cells_without_a_check(course):
     lines: list[str] = []
     checks = course / "checks" / coursework.ASSIGNMENT / f"{BOOK}.py"
     checks.write_text(checks.read_text().replace('"test_scale": [products], ', ""))
-    act(course, "generate", coursework.ASSIGNMENT, None, Report(lines.append))
+    act(course, "generate", coursework.ASSIGNMENT, None, Reporter(lines.append))
     assert any("1 of 3 test cells of numbers have no check" in line and ": test_scale." in line for line in lines), lines
 
 
 def test_without_checks_all_test_cells_are_named(course):
     lines: list[str] = []
     (course / "checks" / coursework.ASSIGNMENT / f"{BOOK}.py").unlink()
-    act(course, "release", coursework.ASSIGNMENT, None, Report(lines.append))
+    act(course, "release", coursework.ASSIGNMENT, None, Reporter(lines.append))
     assert any("3 of 3 test cells" in line and "test_add, test_scale, test_total" in line for line in lines), lines
 
 
 def test_with_all_checks_nothing_is_said_of_them(course):
     lines: list[str] = []
-    act(course, "generate", coursework.ASSIGNMENT, None, Report(lines.append))
+    act(course, "generate", coursework.ASSIGNMENT, None, Reporter(lines.append))
     assert not any("check" in line for line in lines)
 
 
@@ -112,7 +112,7 @@ def test_a_mark_scheme_is_for_who_grades_and_for_the_student_after_it(course, op
     nb["cells"].append(coursework.cell("markdown", f"Explain.\n{SCHEME}", "explain", task=True, locked=True, points=2))
     path.write_text(json.dumps(nb))
     coursework.query(course, "DELETE FROM assignment")
-    act(course, "generate", coursework.ASSIGNMENT, None, Report(lambda text: None))
+    act(course, "generate", coursework.ASSIGNMENT, None, Reporter(lambda text: None))
     given = (course / "release" / coursework.ASSIGNMENT / f"{BOOK}.ipynb").read_text()
     assert "Explain." in given and "linearity" not in given
     handed_in = json.loads(given)

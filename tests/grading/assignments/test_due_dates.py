@@ -24,16 +24,16 @@ def typed_in_formgrader(course):
 @pytest.mark.parametrize(("due", "stored"), [(DUE, "2026-09-15 21:59:00.000000"), (None, None)])
 def test_a_modules_due_date_is_the_calendars_in_utc(course, opened, due, stored):
     typed_in_formgrader(course)
-    with opened(course, module=1, due=due) as session:
-        ensure_due_date(session.gradebook, ASSIGNMENT, session.settings)
+    with opened(course, module=1, due=due) as context:
+        ensure_due_date(context.gradebook, ASSIGNMENT, context.settings)
     assert coursework.query(course, "SELECT duedate FROM assignment") == [(stored,)]
-    assert due_dates(session.course) == {ASSIGNMENT: "2026-09-15 21:59 UTC" if due else ""}
+    assert due_dates(context.course) == {ASSIGNMENT: "2026-09-15 21:59 UTC" if due else ""}
 
 
 def test_an_assignment_that_is_no_module_keeps_its_own(course, opened):
     typed_in_formgrader(course)
-    with opened(course) as session:
-        ensure_due_date(session.gradebook, ASSIGNMENT, session.settings)
+    with opened(course) as context:
+        ensure_due_date(context.gradebook, ASSIGNMENT, context.settings)
     assert coursework.query(course, "SELECT duedate FROM assignment") == [(OLD,)]
 
 

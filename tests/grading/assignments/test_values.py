@@ -147,8 +147,8 @@ def test_a_check_for_a_cell_that_is_no_test_is_refused(course, right, autograde)
 def test_checks_are_not_released_to_students(course, opened, sandbox):
     from grading.exchange.release import generate_release
 
-    with opened(course) as session:
-        generate_release(session)
+    with opened(course) as context:
+        generate_release(context)
 
     released = [path.name for path in (course / "release").rglob("*") if path.is_file()]
     assert f"{coursework.BOOK}.ipynb" in released

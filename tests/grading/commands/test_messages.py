@@ -8,11 +8,11 @@ from rich.table import Table
 
 from grading.course.replacing import replaced
 from grading.messages.control_characters import in_table
-from grading.messages.report import Report
+from grading.messages.reporter import Reporter
 
 
 def test_a_name_that_looks_like_markup_ends_no_run(capsys):
-    report = Report()
+    report = Reporter()
     report.terminal = True
     with report.bar("ps1", 1) as step:
         report.say("[/b].ipynb was left out")

@@ -10,7 +10,7 @@ from formgrader_server import FormgraderServer
 
 from grading.daemon import server as serve
 from grading.daemon.actions import act
-from grading.messages.report import Report
+from grading.messages.reporter import Reporter
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def points(course):
 def test_generate_works_until_the_release_and_is_refused_after_it(course, press):
     assert press()["success"]
     assert (course / "release" / ASSIGNMENT / f"{BOOK}.ipynb").is_file()
-    act(course, "release", ASSIGNMENT, None, Report(lambda text: None))
+    act(course, "release", ASSIGNMENT, None, Reporter(lambda text: None))
     change_source(course)
     answer = press()
     assert not answer["success"] and "is released to the students" in answer["error"] and "new name" in answer["error"]

@@ -30,9 +30,9 @@ def user(monkeypatch):
 
 
 def collect(opened, course, students=()):
-    with opened(course) as session:
-        steps.collect_step(session, list(students))
-        return session.journal.collected(ASSIGNMENT)
+    with opened(course) as context:
+        steps.collect_step(context, list(students))
+        return context.journal.collected(ASSIGNMENT)
 
 
 def submitted(course, student):
@@ -100,9 +100,9 @@ def test_feedback_is_posted_with_the_time_of_the_submission(ngshare, course, ope
     folder.mkdir(parents=True)
     (folder / "numbers.html").write_text("<p>well done</p>")
     (folder / "timestamp.txt").write_text(STAMP)
-    with opened(course) as session:
-        session.journal.record(ASSIGNMENT, "ada", "key", 1, 1, "graded", [], 0, {})
-        steps.send_feedback_step(session, [])
+    with opened(course) as context:
+        context.journal.record(ASSIGNMENT, "ada", "key", 1, 1, "graded", [], 0, {})
+        steps.send_feedback_step(context, [])
     stamp, files = ngshare.posted["ada"]
     assert (stamp, files[0]["path"], base64.b64decode(files[0]["content"])) == (
         STAMP,
@@ -147,8 +147,8 @@ def test_who_cannot_be_collected_has_a_row_all_the_same(course, opened):
     inbound(course, f"mallory+{ASSIGNMENT}+not a time+x")
     with pytest.raises(Incomplete, match="mallory"):
         collect(opened, course)
-    with opened(course) as session:
-        (row,) = export_rows(session)
+    with opened(course) as context:
+        (row,) = export_rows(context)
     assert (row["student_id"], row["state"]) == ("mallory", "not collected")
 
 
@@ -176,7 +176,7 @@ def test_a_submission_that_is_itself_a_link_is_refused(course, opened):
 def test_what_a_killed_run_left_without_its_notes_is_fetched_again(ngshare, course, opened):
     ngshare.files["ada"] = [file("numbers.ipynb"), file("../escape")]
     notes = collect(opened, course)["ada"]
-    with opened(course) as session, session.journal.transaction() as db:
+    with opened(course) as context, context.journal.transaction() as db:
         db.execute(delete(Collected))
     assert collect(opened, course)["ada"] == notes != []
 
@@ -199,24 +199,24 @@ def test_a_course_without_an_exchange_uses_what_is_there(course, opened, lines):
 
 def test_a_release_reaches_the_directory_exchange_once(course, opened, lines):
     for _ in range(2):
-        with opened(course) as session:
-            release_assignment(session, Exchange(session.course))
+        with opened(course) as context:
+            release_assignment(context, Exchange(context.course))
     page = course / "exchange" / "plain" / "outbound" / ASSIGNMENT / "numbers.ipynb"
     assert "hidden forty-two" not in page.read_text()
     assert lines[-1] == "ps1 is already released"
 
 
 def test_a_release_is_taken_back_from_the_directory_exchange(course, opened, lines):
-    with opened(course) as session:
-        exchange = Exchange(session.course)
-        release_assignment(session, exchange)
-        unrelease_assignment(session, exchange)
+    with opened(course) as context:
+        exchange = Exchange(context.course)
+        release_assignment(context, exchange)
+        unrelease_assignment(context, exchange)
         assert not exchange.is_released(ASSIGNMENT)
 
 
 def test_what_ngshare_refuses_to_take_back_is_an_error(ngshare, course, opened):
-    with opened(course) as session, pytest.raises(GradingError, match="there are submissions"):
-        unrelease_assignment(session, exchange_for(session.course))
+    with opened(course) as context, pytest.raises(GradingError, match="there are submissions"):
+        unrelease_assignment(context, exchange_for(context.course))
 
 
 CONFIGURATION = [

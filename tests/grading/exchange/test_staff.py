@@ -22,9 +22,9 @@ def test_what_the_staff_hands_in_stays_in_the_exchange_and_that_is_said(ngshare,
     ngshare.files |= {"ada": [file("numbers.ipynb", "{}")], "tess": [file("numbers.ipynb", "{}")]}
     ngshare.staff = ["tess", "ines"]
     for _ in range(2):
-        with opened(course) as session:
-            steps.collect_step(session, [])
-            assert session.journal.staff() == {"tess", "ines"}
+        with opened(course) as context:
+            steps.collect_step(context, [])
+            assert context.journal.staff() == {"tess", "ines"}
     assert [line for line in lines if line.startswith("tess: belongs to the staff, so the submission is not collected")]
     assert not [line for line in lines if line.startswith("ines")]
     assert ngshare.fetched == ["ada"] and not (course / "submitted" / "tess").exists()
@@ -35,33 +35,33 @@ def test_who_is_no_longer_staff_is_collected(ngshare, course, opened):
     ngshare.files["tess"], ngshare.staff = [file("numbers.ipynb", "{}")], ["tess"]
     for staff in (["tess"], []):
         ngshare.staff = staff
-        with opened(course) as session:
-            steps.collect_step(session, [])
+        with opened(course) as context:
+            steps.collect_step(context, [])
     assert ngshare.fetched == ["tess"]
 
 
 @pytest.mark.docker
 def test_what_was_collected_of_the_staff_before_is_counted_nowhere(graded, opened, tmp_path, capsys):
-    with opened(graded) as session:
-        everybody = [row["student_id"] for row in export_rows(session)]
-        fractions, before = set(earned_fractions(session)), read_figures(session.course, ASSIGNMENT)
-        compared = screen(session).submissions
-        session.journal.note_staff({"s1"})
+    with opened(graded) as context:
+        everybody = [row["student_id"] for row in export_rows(context)]
+        fractions, before = set(earned_fractions(context)), read_figures(context.course, ASSIGNMENT)
+        compared = screen(context).submissions
+        context.journal.note_staff({"s1"})
         students = [name for name in everybody if name != "s1"]
-        assert "s1" in fractions and set(earned_fractions(session)) == fractions - {"s1"}
-        assert [row["student_id"] for row in export_rows(session)] == students
-        export(session, tmp_path / "one.csv")
-        export_totals(session, tmp_path / "all.csv")
+        assert "s1" in fractions and set(earned_fractions(context)) == fractions - {"s1"}
+        assert [row["student_id"] for row in export_rows(context)] == students
+        export(context, tmp_path / "one.csv")
+        export_totals(context, tmp_path / "all.csv")
         for path in tmp_path.glob("*.csv"):
             assert [row["student_id"] for row in csv.DictReader(path.open())] == students
-        assert screen(session).submissions == compared - 1
-        after = read_figures(session.course, ASSIGNMENT)
+        assert screen(context).submissions == compared - 1
+        after = read_figures(context.course, ASSIGNMENT)
         assert (after.enrolled, after.submitted) == (before.enrolled - 1, before.submitted - 1)
         assert len(after.shares) == len(before.shares) - 1
         assert all(trouble.student != "s1" for trouble in after.troubles)
-        assert course_lines(session.course)[0].submitted == after.submitted
+        assert course_lines(context.course)[0].submitted == after.submitted
         capsys.readouterr()
-        print_status(session)
+        print_status(context)
         assert "not in the table, since they belong to the staff: s1" in capsys.readouterr().out
     # Kept where it is.
     assert (graded / "submitted" / "s1").is_dir() and ("s1",) in coursework.query(graded, "SELECT id FROM student")

@@ -16,9 +16,9 @@ from grading.execution.cluster import joining
 from grading.execution.cluster.dask_executor import DaskExecutor
 from grading.execution.cluster.wire import job_from_text, job_to_text, result_from_text, result_to_text
 from grading.execution.executor import CellRun, Job, Result
-from grading.messages.report import Report
+from grading.messages.reporter import Reporter
 from grading.pipeline import run as batch_run
-from grading.records.session import open_session
+from grading.records.context import open_assignment
 
 docker = pytest.mark.docker
 SLOW = "import time\ntime.sleep(1)\ndef add(a, b): return a + b"
@@ -124,7 +124,7 @@ def test_a_killed_worker_changes_no_grade(course, right, autograde, sandbox, tmp
             if line.startswith("[2/"):
                 stop(victim, signal.SIGKILL)
 
-        with open_session(course, coursework.ASSIGNMENT, Report(say), cluster=two.address) as one:
+        with open_assignment(course, coursework.ASSIGNMENT, Reporter(say), cluster=two.address) as one:
             assert batch_run.autograde(one) == 8
         assert victim.poll() == -signal.SIGKILL
     autograde(local)

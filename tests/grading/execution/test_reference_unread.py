@@ -7,9 +7,9 @@ import pytest
 
 from curriculum.course import load_course
 from curriculum.products.course_dir import ensure_course_dir
-from grading.messages.report import Report
+from grading.messages.reporter import Reporter
 from grading.pipeline import run as batch_run
-from grading.records import session
+from grading.records import context
 
 ROOT = Path(__file__).resolve().parents[3]
 MODULE = load_course().module(2)
@@ -50,7 +50,7 @@ def test_no_cell_can_read_an_earlier_module(tmp_path, sandbox, monkeypatch):
     work.parent.mkdir(parents=True)
     work.write_text(json.dumps(nb))
 
-    with session.open_session(tmp_path, MODULE.slug, Report(lambda line: None)) as one:
+    with context.open_assignment(tmp_path, MODULE.slug, Reporter(lambda line: None)) as one:
         batch_run.autograde(one)
 
     graded = json.loads((tmp_path / "autograded" / "ada" / MODULE.slug / source.name).read_text())

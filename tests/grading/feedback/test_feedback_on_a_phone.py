@@ -81,8 +81,8 @@ def test_wide_things_scroll_inside_themselves(course, right, autograde, opened, 
     nb["cells"].insert(1, coursework.cell("markdown", "## Adding\n\nTwo numbers.\n\n# Scaling #\n\n" + ESSAY))
     submit(course, "ada", nb)
     autograde(course)
-    with opened(course) as session:
-        assert generate(session) == ["ada"]
+    with opened(course) as context:
+        assert generate(context) == ["ada"]
     phone.goto((course / "feedback" / "ada" / ASSIGNMENT / f"{BOOK}.html").as_uri())
     assert_readable(phone)
     inside = "e => [...document.querySelectorAll(e)].filter(x => x.scrollWidth > x.clientWidth + 5).length"

@@ -36,8 +36,8 @@ def pages(course, right, autograde, opened, lines):
     def make(nb):
         submit(course, "ada", nb)
         autograde(course)
-        with opened(course) as session:
-            assert generate(session) == ["ada"], lines
+        with opened(course) as context:
+            assert generate(context) == ["ada"], lines
         return (course / "feedback" / "ada" / ASSIGNMENT / f"{BOOK}.html").read_text()
 
     return make
@@ -84,8 +84,8 @@ def test_a_page_that_would_show_a_hidden_test_is_named_and_the_others_are_sent(c
     submit(course, "ada", right, **{"submission_secret.txt": "secret"})
     submit(course, "bob", changed(right, why="I saw BEGIN HIDDEN TESTS somewhere."))
     autograde(course)
-    with opened(course) as session, pytest.raises(Incomplete, match="could be made for bob"):
-        steps.feedback_step(session, [])
+    with opened(course) as context, pytest.raises(Incomplete, match="could be made for bob"):
+        steps.feedback_step(context, [])
     assert len(list((course / "exchange/plain/feedback").glob("*.html"))) == 1
 
 
@@ -96,8 +96,8 @@ def test_a_submission_that_could_not_be_read_says_why(pages):
 def test_feedback_through_the_directory_exchange(course, right, autograde, opened):
     submit(course, "ada", right, **{"submission_secret.txt": "secret"})
     autograde(course)
-    with opened(course) as session:
-        steps.feedback_step(session, [])
+    with opened(course) as context:
+        steps.feedback_step(context, [])
     assert len(list((course / "exchange/plain/feedback").glob("*.html"))) == 1
 
 
@@ -106,8 +106,8 @@ def test_export_has_a_row_for_everybody(course, right, autograde, opened, tmp_pa
     submit(course, "ada", right)
     submit(course, "bob", "{")
     autograde(course)
-    with opened(course) as session:
-        export(session, tmp_path / "x.csv")
+    with opened(course) as context:
+        export(context, tmp_path / "x.csv")
     with (tmp_path / "x.csv").open(encoding="utf-8") as file:
         rows = {row["student_id"]: row for row in csv.DictReader(file)}
     assert [(s, rows[s]["state"], rows[s]["score"]) for s in sorted(rows)] == [
@@ -133,8 +133,8 @@ def sampled(course, right, autograde, opened):
     autograde(course)
 
     def run(**overrides):
-        with opened(course, critical=True, review_rate=0.1, **overrides) as session:
-            return review.sample(session)
+        with opened(course, critical=True, review_rate=0.1, **overrides) as context:
+            return review.sample(context)
 
     return run
 
@@ -160,8 +160,8 @@ def test_a_review_that_a_person_closed_is_not_opened_again(course, sampled, auto
     assert sampled() == [student]
     autograde(course, force=True)
     assert queue(course) == set()
-    with opened(course) as session:
-        assert session.journal.reviews(ASSIGNMENT)[student].state == "closed"
+    with opened(course) as context:
+        assert context.journal.reviews(ASSIGNMENT)[student].state == "closed"
 
 
 def test_new_work_of_a_reviewed_student_is_queued_again(course, sampled, autograde, right):
@@ -176,8 +176,8 @@ def test_new_work_of_a_reviewed_student_is_queued_again(course, sampled, autogra
 
 
 def test_an_assignment_that_is_not_critical_is_not_sampled(course, opened, lines):
-    with opened(course) as session:
-        assert review.sample(session) == []
+    with opened(course) as context:
+        assert review.sample(context) == []
     assert "not critical" in lines[0]
 
 

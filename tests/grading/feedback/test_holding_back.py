@@ -76,32 +76,32 @@ def test_no_feedback_goes_out_about_an_older_version(course, essays, run, right)
 def test_pages_made_before_a_new_grade_are_not_sent_after_it(course, essays, run, right, opened):
     run("run", ASSIGNMENT, "--feedback", "now")
     submit(course, "bob", changed(right, why="Now I know."), stamp="2026-03-05 10:00:00 UTC")
-    with opened(course) as session, pytest.raises(Incomplete, match="bob"):
-        steps.send_feedback_step(session, [])
+    with opened(course) as context, pytest.raises(Incomplete, match="bob"):
+        steps.send_feedback_step(context, [])
     run("autograde", ASSIGNMENT)
     assert pages(course) == ["ada"]
 
 
 def test_feedback_that_new_points_or_a_new_grade_overtook_is_told_from_the_rest(course, essays, run, right, opened):
     run("run", ASSIGNMENT, "--feedback", "now")
-    with opened(course) as session:
-        records = ReviewRecords(session.journal.db)
-        assert session.journal.feedback_sent(ASSIGNMENT) == {"ada": False, "bob": False}
-        with session.journal.transaction() as db:
+    with opened(course) as context:
+        records = ReviewRecords(context.journal.db)
+        assert context.journal.feedback_sent(ASSIGNMENT) == {"ada": False, "bob": False}
+        with context.journal.transaction() as db:
             db.execute(update(Feedback).values(released_at="2026-03-03 10:00:00+00:00"))
         records.note_saved(ASSIGNMENT, "bob", "tess", BOOK, "why", 3, None, (1, 0), (1, 0), True, "")
-        assert session.journal.feedback_sent(ASSIGNMENT) == {"ada": False, "bob": False}
+        assert context.journal.feedback_sent(ASSIGNMENT) == {"ada": False, "bob": False}
         records.note_saved(ASSIGNMENT, "ada", "tess", BOOK, "why", 3, None, (0, 0), (2, 0), True, "")
-        assert session.journal.feedback_sent(ASSIGNMENT) == {"ada": True, "bob": False}
+        assert context.journal.feedback_sent(ASSIGNMENT) == {"ada": True, "bob": False}
     assert (read_figures(CourseDir(course), ASSIGNMENT).feedback, read_figures(CourseDir(course), ASSIGNMENT).overtaken) == (2, 1)
     newer = {"stamp": "2026-03-05 10:00:00 UTC", "submission_secret.txt": "c"}
     submit(course, "bob", changed(right, why="Now I know."), **newer)
     run("autograde", ASSIGNMENT)
-    with opened(course) as session:
-        assert session.journal.feedback_sent(ASSIGNMENT) == {"ada": True, "bob": True}
+    with opened(course) as context:
+        assert context.journal.feedback_sent(ASSIGNMENT) == {"ada": True, "bob": True}
     assert run("feedback", ASSIGNMENT)[0] == 0
-    with opened(course) as session:
-        assert session.journal.feedback_sent(ASSIGNMENT) == {"ada": False, "bob": False}
+    with opened(course) as context:
+        assert context.journal.feedback_sent(ASSIGNMENT) == {"ada": False, "bob": False}
 
 
 @docker

@@ -28,9 +28,9 @@ from grading.formgrader.dashboard.figures import read_figures
 from grading.formgrader.dashboard.page import page
 from grading.formgrader.dashboard.terminal import follow, view
 from grading.formgrader.dashboard.work import Work
-from grading.messages.report import Report
+from grading.messages.reporter import Reporter
 from grading.pipeline import run as batch_run
-from grading.records import session
+from grading.records import context
 from grading.records.journal import Journal
 from grading.records.lock import assignment_lock, holder
 from grading.records.progress import Progress
@@ -42,7 +42,7 @@ SLOW = "import time\ntime.sleep(2)\ndef scale(values, factor):\n    return value
 
 
 def grade(root, students=()):
-    with session.open_session(root, ASSIGNMENT, Report(lambda line: None), workers=1) as one:
+    with context.open_assignment(root, ASSIGNMENT, Reporter(lambda line: None), workers=1) as one:
         return batch_run.autograde(one, students)
 
 

@@ -8,8 +8,8 @@ from accessibility import serious
 from coursework import ASSIGNMENT, BOOK
 from formgrader_server import HEADER, FormgraderServer
 
-from grading.messages.report import Report
-from grading.records.session import open_session
+from grading.messages.reporter import Reporter
+from grading.records.context import open_assignment
 from grading.similarity.screen import report as report_similarity
 
 pytestmark = pytest.mark.docker
@@ -27,8 +27,8 @@ PAPER = {"light": "rgb(255, 255, 255)", "dark": "rgb(20, 24, 29)"}
 @pytest.fixture(scope="module")
 def server(class_once, tmp_path_factory):
     root = shutil.copytree(class_once, tmp_path_factory.mktemp("looks") / "course")
-    with open_session(root, ASSIGNMENT, Report(lambda _: None)) as session:
-        report_similarity(session, [], None, 0.6)
+    with open_assignment(root, ASSIGNMENT, Reporter(lambda _: None)) as context:
+        report_similarity(context, [], None, 0.6)
     server = FormgraderServer(root, tmp_path_factory.mktemp("server")).start()
     yield server
     server.stop()

@@ -15,8 +15,8 @@ from grading.review.review_queue import sample
 def formgrader(graded, opened, tmp_path):
     (graded / "rubrics").mkdir()
     (graded / "rubrics" / f"{ASSIGNMENT}.md").write_text("# Rubric\n\n| criterion | asks |\n|---|---|\n| Clear | the claim |")
-    with opened(graded, critical=True, review_rate=0.4, double_review_rate=0) as session:
-        sample(session, ["tess", "tom"])
+    with opened(graded, critical=True, review_rate=0.4, double_review_rate=0) as context:
+        sample(context, ["tess", "tom"])
     server = FormgraderServer(graded, tmp_path).start()
     yield server
     server.stop()

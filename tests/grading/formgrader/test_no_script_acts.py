@@ -131,8 +131,8 @@ def test_nothing_acts_in_formgrader(hostile, watched, tmp_path):
 
 
 def test_nothing_acts_on_the_feedback_page(hostile, opened, watched):
-    with opened(hostile) as session:
-        generate(session)
+    with opened(hostile) as context:
+        generate(context)
     watched.goto((hostile / "feedback" / "ada" / ASSIGNMENT / f"{BOOK}.html").as_uri())
     act_like_a_careless_grader(watched)
     assert watched.evaluate("window.acted || 0") == 0

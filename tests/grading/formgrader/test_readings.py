@@ -13,9 +13,9 @@ def reading(course, opened, autograde, tmp_path):
     for student in ("ada", "ben"):
         submit(course, student, changed(answered(), why="Because."))
     autograde(course)
-    with opened(course, critical=True, review_rate=0.5) as session:
-        (student,) = sample(session, ["tess"])
-        cell = session.journal.reviews(ASSIGNMENT)[student].cell
+    with opened(course, critical=True, review_rate=0.5) as context:
+        (student,) = sample(context, ["tess"])
+        cell = context.journal.reviews(ASSIGNMENT)[student].cell
     server = FormgraderServer(course, tmp_path).start()
     yield server, student, cell
     server.stop()

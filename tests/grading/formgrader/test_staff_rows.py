@@ -25,8 +25,8 @@ def server(course, opened, autograde, tmp_path):
 def test_each_page_with_numbers_names_who_of_the_staff_they_count(server, course, opened):
     ada = server.api("ada")
     assert not [path for path in PAGES if "of the staff handed in" in ada.page(f"formgrader/{path}").text]
-    with opened(course) as session:
-        session.journal.note_staff({"tess", "tom"})
+    with opened(course) as context:
+        context.journal.note_staff({"tess", "tom"})
     texts = {path: " ".join(ada.page(f"formgrader/{path}").text.split()) for path in PAGES}
     assert [path for path, text in texts.items() if "what tess of the staff handed in" not in text] == []
     query(course, "DELETE FROM submitted_assignment WHERE student_id = 'tess'")

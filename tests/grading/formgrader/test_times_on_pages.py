@@ -76,8 +76,8 @@ def test_a_recorded_time_is_told_in_it(berlin, recorded, text):
 def test_the_csv_has_it(berlin, course, right, autograde, opened, tmp_path):
     coursework.submit(course, "s1", right, stamp="2026-03-05 10:00:00.987654 UTC")
     autograde(course)
-    with opened(course) as session:
-        export(session, tmp_path / "grades.csv")
+    with opened(course) as context:
+        export(context, tmp_path / "grades.csv")
     (row,) = [row for row in csv.DictReader((tmp_path / "grades.csv").open()) if row["student_id"] == "s1"]
     assert row["timestamp"] == "2026-03-05T11:00:00+01:00"
 

@@ -97,9 +97,9 @@ COSTLY = {
 @pytest.fixture(scope="module")
 def graded(course_once, tmp_path_factory):
     """A class of costly notebooks and two honest ones, graded, with feedback; and the reasons by student."""
-    from grading.messages.report import Report
+    from grading.messages.reporter import Reporter
     from grading.pipeline import run as batch_run
-    from grading.records import session
+    from grading.records import context
 
     root, label, lines = shutil.copytree(course_once, tmp_path_factory.mktemp("costly") / "course"), "tt-grading-costly", []
     for student, (nb, _) in COSTLY.items():
@@ -111,7 +111,7 @@ def graded(course_once, tmp_path_factory):
         patch.setenv("GRADING_LABEL", label)
         # Less patience than in a course: a page that is too slow is so at any limit.
         patch.setattr(feedback, "RENDER", Limits(4, 2**30, 2**26))
-        with session.open_session(root, ASSIGNMENT, Report(lines.append)) as opened:
+        with context.open_assignment(root, ASSIGNMENT, Reporter(lines.append)) as opened:
             batch_run.autograde(opened)
             reasons = {name: "; ".join(row.reasons) for name, row in opened.journal.graded(ASSIGNMENT).items()}
             made = feedback.generate(opened)

@@ -71,7 +71,7 @@ def retyped(nb):
 @pytest.fixture(scope="module")
 def graded(course_once, tmp_path_factory):
     """The course after one run over everybody, and what the run said."""
-    from grading.messages.report import Report
+    from grading.messages.reporter import Reporter
     from grading.pipeline import run as batch_run
 
 
@@ -123,9 +123,9 @@ def graded(course_once, tmp_path_factory):
         patch.setenv("GRADING_SANDBOX_IMAGE", IMAGE)
         patch.setenv("GRADING_LABEL", label)
         patch.setenv("GRADING_TIMEOUT_SECONDS", "6")
-        from grading.records.session import open_session
+        from grading.records.context import open_assignment
 
-        with open_session(root, coursework.ASSIGNMENT, Report(lines.append)) as opened:
+        with open_assignment(root, coursework.ASSIGNMENT, Reporter(lines.append)) as opened:
             batch_run.autograde(opened)
     assert remove_containers(label) == []
     return root, "\n".join(lines)

@@ -13,9 +13,9 @@ from coursework import ASSIGNMENT, BOOK, answered, submit
 from formgrader_server import HEADER, FormgraderServer
 
 from grading.course.directory import CourseDir
-from grading.messages.report import Report
+from grading.messages.reporter import Reporter
+from grading.records.context import open_assignment
 from grading.records.relocation import move_records
-from grading.records.session import open_session
 
 STAFF = f"tinytorch-staff:{os.environ.get('TINYTORCH_TAG', 'latest')}"
 
@@ -83,8 +83,8 @@ def test_the_graders_configuration_is_the_sites_and_the_courses_own_is_named_and
     (course / "nbgrader_config.json").write_text('{"CourseDirectory": {"course_id": "stolen"}}')
     monkeypatch.setenv("GRADING_CONFIG_DIR", str(site))
     said = []
-    with open_session(course, ASSIGNMENT, Report(said.append)) as session:
-        assert session.course.course_id == "classroom"
+    with open_assignment(course, ASSIGNMENT, Reporter(said.append)) as context:
+        assert context.course.course_id == "classroom"
     assert list(marks.iterdir()) == []
     assert [line.split(" is ignored")[0] for line in said] == [
         str(course / "nbgrader_config.py"), str(course / "nbgrader_config.json"),
@@ -123,7 +123,7 @@ def test_records_are_moved_whole_and_once(course, tmp_path):
     open_before.execute("PRAGMA journal_mode=WAL")
     open_before.execute("INSERT INTO student (id) VALUES ('late')")
     open_before.commit()
-    with open_session(course, ASSIGNMENT, Report(lambda _: None)):
+    with open_assignment(course, ASSIGNMENT, Reporter(lambda _: None)):
         pass
     said = move_records(course, records)
     assert len(said) == 2 and "kept as gradebook.db.moved" in said[0]
@@ -150,5 +150,5 @@ def test_a_move_that_was_stopped_is_continued(course, tmp_path):
 def test_the_grader_keeps_its_records_where_it_is_told(course, tmp_path, monkeypatch):
     (tmp_path / "records").mkdir()
     monkeypatch.setenv("GRADING_RECORDS_DIR", str(tmp_path / "records"))
-    with open_session(course, ASSIGNMENT, Report(lambda _: None)) as session:
-        assert session.journal.path == tmp_path / "records" / "grading.db"
+    with open_assignment(course, ASSIGNMENT, Reporter(lambda _: None)) as context:
+        assert context.journal.path == tmp_path / "records" / "grading.db"

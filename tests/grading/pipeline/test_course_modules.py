@@ -6,9 +6,9 @@ import pytest
 
 from curriculum.course import load_course
 from curriculum.products.course_dir import ensure_course_dir
-from grading.messages.report import Report
+from grading.messages.reporter import Reporter
 from grading.pipeline import run as batch_run
-from grading.records import session
+from grading.records import context
 
 ROOT = Path(__file__).resolve().parents[3]
 COURSE = load_course()
@@ -30,7 +30,7 @@ def test_the_reference_handed_in_by_a_student_earns_every_tested_point(classroom
     source = classroom / "source" / module.slug / f"{module.slug}.ipynb"
     (work / source.name).write_bytes(source.read_bytes())
 
-    with session.open_session(classroom, module.slug, Report(lambda line: None)) as one:
+    with context.open_assignment(classroom, module.slug, Reporter(lambda line: None)) as one:
         batch_run.autograde(one)
         (row,) = one.journal.graded(module.slug).values()
         with one.gradebook.transaction() as db:

@@ -12,9 +12,9 @@ import pytest
 
 from curriculum.course import load_course
 from curriculum.products.course_dir import ensure_course_dir
-from grading.messages.report import Report
+from grading.messages.reporter import Reporter
 from grading.pipeline import run as batch_run
-from grading.records import session
+from grading.records import context
 
 ROOT = Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT / "tests" / "curriculum" / "modules"))
@@ -58,7 +58,7 @@ def test_every_mistake_earns_its_points_and_no_flag(tmp_path, sandbox, monkeypat
         hand_in(tmp_path, mistake.name, module, course.with_mistake(reference, mistake))
         wanted[mistake.name] = mistake.points
 
-    with session.open_session(tmp_path, module.slug, Report(lambda line: None)) as one:
+    with context.open_assignment(tmp_path, module.slug, Reporter(lambda line: None)) as one:
         batch_run.autograde(one)
         rows = one.journal.graded(module.slug)
 

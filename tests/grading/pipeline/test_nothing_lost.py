@@ -24,8 +24,8 @@ def rows(opened, course):
     """The export by student: (state, points, reason)."""
 
     def read():
-        with opened(course) as session:
-            return {row["student_id"]: (row["state"], row["score"], row["reason"]) for row in export_rows(session)}
+        with opened(course) as context:
+            return {row["student_id"]: (row["state"], row["score"], row["reason"]) for row in export_rows(context)}
 
     return read
 
@@ -189,8 +189,8 @@ def test_a_sandbox_that_broke_on_the_way_leaves_no_grade_undoubted(course, class
 @docker
 def test_grades_are_confirmed_by_the_closing_preflight(course, class_of_three, autograde, opened):
     autograde(course)
-    with opened(course) as session:
-        assert session.journal.unconfirmed(ASSIGNMENT) == set()
+    with opened(course) as context:
+        assert context.journal.unconfirmed(ASSIGNMENT) == set()
 
 
 def test_why_unchanged_work_is_graded_again_is_said_first(course, class_of_three, autograde, lines):
@@ -241,8 +241,8 @@ def test_two_hundred_megabytes_of_output_cost_no_points_and_no_disk(course, righ
     shout = "for _ in range(200):\n    print('x' * 2**20)\ndef add(a, b): return a + b"
     submit(course, "ada", changed(right, add=shout), **{"submission_secret.txt": "a"})
     autograde(course, timeout_seconds=60)
-    with opened(course) as session:
-        generate(session)
+    with opened(course) as context:
+        generate(context)
     assert sum(coursework.grades(course)["ada"][test] for test in ("test_add", "test_scale", "test_total")) == 7
     written = [path.stat().st_size for step in ("autograded", "feedback") for path in (course / step).rglob("*.*")]
     assert len(written) > 2 and max(written) < 2**20

@@ -50,8 +50,8 @@ def unchecked(course, autograde, opened):
         coursework.submit(course, "ada", coursework.changed(coursework.answered(), add=answer, **more))
         autograde(course)
         [row] = [row for row in coursework.query(course, coursework.GRADES) if row[1] == "test_add"]
-        with opened(course) as session:
-            reasons = session.journal.graded(coursework.ASSIGNMENT)["ada"].reasons
+        with opened(course) as context:
+            reasons = context.journal.graded(coursework.ASSIGNMENT)["ada"].reasons
         return row[2], bool(row[4]), bool(row[5]), reasons
 
     return grade

@@ -212,9 +212,9 @@ def test_late_points_are_taken_also_of_what_people_give_later(course, right, aut
     # A reader raises the essay's points and lowers a test's.
     coursework.query(course, "UPDATE grade SET manual_score = 3 WHERE auto_score IS NULL")
     coursework.query(course, "UPDATE grade SET manual_score = 0 WHERE auto_score = 2")
-    with opened(course) as session:
-        (row,) = export_rows(session)
-        generate(session)
+    with opened(course) as context:
+        (row,) = export_rows(context)
+        generate(context)
     page = (course / "feedback" / "ada" / coursework.ASSIGNMENT / f"{coursework.BOOK}.html").read_text()
     assert row["score"] == "0" and 'class="total"><strong>0</strong> of 10 points' in page
 

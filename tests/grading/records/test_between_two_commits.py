@@ -8,11 +8,11 @@ import pytest
 from cells_here import FORKS, CellsHere
 from coursework import changed, submit
 
-from grading.messages.report import Report
+from grading.messages.reporter import Reporter
 from grading.pipeline import run
+from grading.records.context import open_assignment
 from grading.records.journal import Journal
 from grading.records.review_records import ReviewRecords
-from grading.records.session import open_session
 
 QUESTION = (coursework.ASSIGNMENT, "ada", "tess", coursework.BOOK, "why")
 
@@ -37,8 +37,8 @@ def killed(course, step, instead):
 def autograde_with(course, step, instead):
     setattr(Journal, step, instead)
     run.executor_for = lambda *_: CellsHere()
-    with open_session(course, coursework.ASSIGNMENT, Report(lambda _: None)) as session:
-        run.autograde(session)
+    with open_assignment(course, coursework.ASSIGNMENT, Reporter(lambda _: None)) as context:
+        run.autograde(context)
 
 
 @pytest.fixture

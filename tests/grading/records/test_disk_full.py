@@ -59,12 +59,12 @@ def test_a_disk_that_gets_full_stops_the_batch_and_loses_nothing(full, autograde
 def test_a_full_database_is_named(full, autograde, opened, monkeypatch):
     monkeypatch.setenv("GRADING_MIN_FREE_MB", "0")
     root, ballast = full
-    with opened(root) as session:
+    with opened(root) as context:
         with pytest.raises(OSError), ballast.open("ab", buffering=0) as file:
             while True:
                 file.write(b"\0" * 4096)
-        with pytest.raises(DiskFull, match="gradebook.db is full"), session.gradebook.transaction() as db:
-            db.add_all(session.gradebook.models.Student(id=f"{n}" * 200) for n in range(2000))
+        with pytest.raises(DiskFull, match="gradebook.db is full"), context.gradebook.transaction() as db:
+            db.add_all(context.gradebook.models.Student(id=f"{n}" * 200) for n in range(2000))
         with pytest.raises(DiskFull, match="grading.db is full"):
             for n in range(2000):
-                session.journal.note_failure("ps1", f"{n}" * 200, "x")
+                context.journal.note_failure("ps1", f"{n}" * 200, "x")

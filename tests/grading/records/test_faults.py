@@ -27,11 +27,11 @@ def failing(stock, error, of):
 @pytest.mark.parametrize("error, expected", [(PermissionError(13, "not for you"), True), (KeyError("cells"), False)])
 def test_pending_and_screening_tell_a_fault_from_a_file_that_cannot_be_read(graded, opened, monkeypatch, error, expected):
     log = graded / ".grading" / "errors.log"
-    with opened(graded) as session:
-        of_all = of_screen.screen(session).submissions
+    with opened(graded) as context:
+        of_all = of_screen.screen(context).submissions
         monkeypatch.setattr(of_pending, "read_submission", failing(of_pending.read_submission, error, "s1"))
         monkeypatch.setattr(of_screen, "submitted_code", failing(of_screen.submitted_code, error, "s1"))
-        reasons, found = of_pending.pending(session), of_screen.screen(session)
+        reasons, found = of_pending.pending(context), of_screen.screen(context)
     assert set(reasons) == {"s1"} and found.submissions in (of_all, of_all - 1)
     for said in (reasons["s1"], found.left_out["s1"]):
         assert str(error) in said and bool(ID.search(said)) is not expected

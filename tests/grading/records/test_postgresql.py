@@ -16,13 +16,13 @@ from grading.course.directory import CourseDir
 from grading.errors import DatabaseLocked, DatabaseOfNewerGrader, DatabaseReadOnly, DatabaseUnusable
 from grading.export.rows import export_rows
 from grading.formgrader.dashboard.figures import read_figures
-from grading.messages.report import Report
+from grading.messages.reporter import Reporter
 from grading.pipeline import run as batch
+from grading.records.context import open_assignment
 from grading.records.database import Database
 from grading.records.gradebook import Gradebook
 from grading.records.journal import Journal
 from grading.records.review_records import ReviewRecords
-from grading.records.session import open_session
 from grading.records.tables import REVISION, Base
 from grading.records.upgrade import VERSION_TABLE
 from grading.review.overview import review_rows
@@ -65,23 +65,23 @@ def grade(course, monkeypatch):
     right = answered()
     for student, notebook in {"ada": right, "ben": changed(right, add="def add(a, b): return 0"), "cy": "no notebook"}.items():
         submit(course, student, notebook)
-    with open_session(course, ASSIGNMENT, Report(lambda _: None), critical=True, review_rate=0.5) as session:
-        batch.autograde(session)
+    with open_assignment(course, ASSIGNMENT, Reporter(lambda _: None), critical=True, review_rate=0.5) as context:
+        batch.autograde(context)
         submit(course, "ben", changed(right, why="Because."), stamp="2026-03-02 10:00:00.000000 UTC")
-        batch.autograde(session)
-        sample(session, ["tess", "tom"])
-        with session.gradebook.transaction() as db:
-            for student, row in session.gradebook.submissions(db, ASSIGNMENT).items():
+        batch.autograde(context)
+        sample(context, ["tess", "tom"])
+        with context.gradebook.transaction() as db:
+            for student, row in context.gradebook.submissions(db, ASSIGNMENT).items():
                 for each in row.notebooks[0].grades if student == "ben" else ():
                     each.manual_score, each.needs_manual_grade = 2.0, False
-        rows = export_rows(session)
-        journal = session.journal
+        rows = export_rows(context)
+        journal = context.journal
         records = ReviewRecords(journal.db)
         recorded = {student: (row.key, row.score, row.max_score, row.state, row.reasons)
                     for student, row in journal.graded(ASSIGNMENT).items()}
         answers = {student: journal.answers(ASSIGNMENT, student) for student in recorded}
         reviews = {s: (row.band, row.cell, row.state) for s, row in journal.reviews(ASSIGNMENT).items()}
-        readings = [(row.slot, row.grader, row.outcome) for row in review_rows(session)]
+        readings = [(row.slot, row.grader, row.outcome) for row in review_rows(context)]
         doubles = {student: row.state for student, row in records.double_reviews(ASSIGNMENT).items()}
     figures = read_figures(CourseDir(course), ASSIGNMENT)
     seen = figures.states, figures.reviews, figures.waits, figures.unread, figures.histogram, figures.cells, figures.flagged
@@ -145,24 +145,24 @@ def test_the_gradebook_and_the_records_do_not_wait_for_each_other(on_server):
     course = CourseDir(on_server)
     said, told = [], threading.Event()
     gradebook, journal = Gradebook(course, print), Journal(course.records_place, wait_seconds=0.3)
-    with gradebook.transaction() as session:
-        session.connection()
+    with gradebook.transaction() as context:
+        context.connection()
         journal.note_failure(ASSIGNMENT, "ada", "x")
     second = Gradebook(course, lambda text: (said.append(text), told.set()))
-    with gradebook.transaction() as session:
-        session.connection()
+    with gradebook.transaction() as context:
+        context.connection()
         waits = threading.Thread(target=lambda: second.ensure_students(["ada"]))
         waits.start()
         assert told.wait(30) and "waiting for the gradebook postgresql://grader:***@/" in said[0]
     waits.join()
-    with gradebook.reading() as session:
-        assert session.query(gradebook.models.Student).count() == 1
+    with gradebook.reading() as context:
+        assert context.query(gradebook.models.Student).count() == 1
 
 
 def test_who_only_reads_writes_nothing(on_server):
     gradebook = Gradebook(CourseDir(on_server))
-    with pytest.raises(DatabaseReadOnly, match="may only be read here"), gradebook.reading() as session:
-        session.add(gradebook.models.Student(id="ada"))
+    with pytest.raises(DatabaseReadOnly, match="may only be read here"), gradebook.reading() as context:
+        context.add(gradebook.models.Student(id="ada"))
 
 
 def test_a_server_that_does_not_answer_is_named_without_the_password(address, tmp_path):

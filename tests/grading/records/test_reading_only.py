@@ -15,9 +15,9 @@ import pytest
 from cells_here import CellsHere
 from coursework import ASSIGNMENT, answered, query, submit
 
-from grading.messages.report import Report
+from grading.messages.reporter import Reporter
 from grading.pipeline.run import autograde
-from grading.records.session import open_session
+from grading.records.context import open_assignment
 from grading.review.review_queue import sample
 
 # Each command that only shows, and what it must say of the course below.
@@ -66,12 +66,12 @@ def reviewed_once(course_once, tmp_path_factory):
     root = shutil.copytree(course_once, tmp_path_factory.mktemp("reviewed") / "course")
     for student in ("ada", "ben"):
         submit(root, student, answered())
-    with pytest.MonkeyPatch.context() as patch, open_session(
-        root, ASSIGNMENT, Report(lambda _: None), critical=True, review_rate=0.5
-    ) as session:
+    with pytest.MonkeyPatch.context() as patch, open_assignment(
+        root, ASSIGNMENT, Reporter(lambda _: None), critical=True, review_rate=0.5
+    ) as context:
         patch.setattr("grading.pipeline.run.executor_for", lambda settings, owner: CellsHere())
-        autograde(session)
-        assert len(sample(session)) == 1
+        autograde(context)
+        assert len(sample(context)) == 1
     query(root, "UPDATE grade SET needs_manual_grade = 0")
     return root
 

@@ -143,13 +143,13 @@ def in_formgrader(graded_once, pages, tmp_path_factory):
 @pytest.fixture(scope="module")
 def feedback(graded_once, pages):
     """The feedback page of s0, open."""
-    from grading.messages.report import Report
-    from grading.records.session import open_session
+    from grading.messages.reporter import Reporter
+    from grading.records.context import open_assignment
 
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("GRADING_SANDBOX_IMAGE", IMAGE)
-        with open_session(graded_once, ASSIGNMENT, Report(lambda text: None)) as session:
-            assert generate(session, ["s0"]) == ["s0"]
+        with open_assignment(graded_once, ASSIGNMENT, Reporter(lambda text: None)) as context:
+            assert generate(context, ["s0"]) == ["s0"]
     page = pages.new_page()
     page.goto((graded_once / "feedback" / "s0" / ASSIGNMENT / f"{BOOK}.html").as_uri())
     return page

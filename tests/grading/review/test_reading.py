@@ -32,9 +32,9 @@ def drawn(graded, opened):
     """Draw the sample; (who is in it, who reads what, which are read twice)."""
 
     def run(*graders, rate=0.2, twice=0.0):
-        with opened(graded, critical=True, review_rate=rate, double_review_rate=twice) as session:
-            chosen = sample(session, list(graders))
-            records = ReviewRecords(session.journal.db)
+        with opened(graded, critical=True, review_rate=rate, double_review_rate=twice) as context:
+            chosen = sample(context, list(graders))
+            records = ReviewRecords(context.journal.db)
             return chosen, records.reviewers(ASSIGNMENT), set(records.double_reviews(ASSIGNMENT))
 
     return run
@@ -157,11 +157,11 @@ def test_a_table_of_saves_from_before_is_read_and_continued(graded, opened, said
         )
         row = ("2026-03-01 10:00:00", ASSIGNMENT, "s1", "tess", BOOK, "test_add", 2, 0, 0, 1, 1, "key")
         db.execute("INSERT INTO saved VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
-    with opened(graded) as session:
-        ReviewRecords(session.journal.db).note_saved(
+    with opened(graded) as context:
+        ReviewRecords(context.journal.db).note_saved(
             ASSIGNMENT, "s2", "tom", BOOK, WRITTEN, 3, None, (None, 0.0), (2, 1), True, "key"
         )
-        saved = ReviewRecords(session.journal.db).saved(ASSIGNMENT)
+        saved = ReviewRecords(context.journal.db).saved(ASSIGNMENT)
     assert [(row.grader, row.after, row.extra_after) for row in saved] == [("tess", 1, None), ("tom", 2, 1)]
     assert "+50.0%" in said("raters") and "+1 points" in said("raters")
 

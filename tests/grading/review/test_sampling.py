@@ -19,9 +19,9 @@ RATES = st.floats(0.01, 1)
 def test_a_test_cell_waits_for_the_reader_and_no_empty_answer(course, opened, autograde):
     coursework.submit(course, "ada", coursework.answered())
     autograde(course)
-    with opened(course, critical=True, review_rate=1.0) as session:
-        assert sample(session) == ["ada"]
-        review = session.journal.reviews(coursework.ASSIGNMENT)["ada"]
+    with opened(course, critical=True, review_rate=1.0) as context:
+        assert sample(context) == ["ada"]
+        review = context.journal.reviews(coursework.ASSIGNMENT)["ada"]
     assert review.cell.startswith("test_")
 
 
@@ -94,9 +94,9 @@ def test_whom_somebody_has_begun_to_read_is_not_read_twice(fractions, twice):
 
 @pytest.mark.docker
 def test_points_that_people_give_move_nobody_into_another_band(graded, opened, autograde):
-    with opened(graded) as session:
-        before = earned_fractions(session)
+    with opened(graded) as context:
+        before = earned_fractions(context)
     coursework.query(graded, "UPDATE grade SET manual_score = 3 WHERE auto_score IS NULL")
     autograde(graded, force=True)
-    with opened(graded) as session:
-        assert earned_fractions(session) == before and set(before.values()) == {1.0, before["s0"]} and before["s0"] < 1
+    with opened(graded) as context:
+        assert earned_fractions(context) == before and set(before.values()) == {1.0, before["s0"]} and before["s0"] < 1

@@ -14,9 +14,9 @@ from typer.testing import CliRunner
 from grading.__main__ import app
 from grading.assignments.registration import ensure_registered
 from grading.errors import GradingError
-from grading.messages.report import Report
+from grading.messages.reporter import Reporter
 from grading.pipeline import run as batch_run
-from grading.records.session import open_session
+from grading.records.context import open_assignment
 from grading.similarity import compare, fingerprints
 from grading.similarity.page import page
 from grading.similarity.screen import REFERENCE, screen
@@ -26,7 +26,7 @@ AUTHORS = similar_class.independent()
 
 
 def screened(root, assignment, earlier=()):
-    with open_session(root, assignment, Report(lambda line: None), lock=False) as one:
+    with open_assignment(root, assignment, Reporter(lambda line: None), lock=False) as one:
         return screen(one, earlier)
 
 
@@ -38,7 +38,7 @@ def names(pairs):
 def empty_class(tmp_path_factory):
     """The course directory of Module 01, registered, without submissions."""
     root = similar_class.make_classroom(tmp_path_factory.mktemp("similar") / "empty")
-    with open_session(root, similar_class.MODULE, Report(lambda line: None), lock=False) as one:
+    with open_assignment(root, similar_class.MODULE, Reporter(lambda line: None), lock=False) as one:
         ensure_registered(one.course, one.gradebook, one.assignment)
     return root
 
@@ -189,7 +189,7 @@ def test_the_independent_answers_are_right(empty_class, sandbox, monkeypatch):
     root = shutil.copytree(empty_class, empty_class.with_name("graded"))
     for author, functions in AUTHORS.items():
         similar_class.hand_in(root, author, functions)
-    with open_session(root, similar_class.MODULE, Report(lambda line: None)) as one:
+    with open_assignment(root, similar_class.MODULE, Reporter(lambda line: None)) as one:
         batch_run.autograde(one)
         with one.gradebook.transaction() as db:
             tested = one.gradebook.assignment(db, similar_class.MODULE).max_code_score

@@ -173,9 +173,9 @@ PLAIN = {
 def graded(course_once, tmp_path_factory):
     """The course after grading and feedback, and the state and reasons by student."""
     from grading.feedback.pages import generate
-    from grading.messages.report import Report
+    from grading.messages.reporter import Reporter
     from grading.pipeline import run as batch_run
-    from grading.records import session
+    from grading.records import context
 
     root, label = shutil.copytree(course_once, tmp_path_factory.mktemp("astray") / "course"), "tt-grading-astray"
     for student, (nb, files, *_) in (WAIT | GRADED | PLAIN).items():
@@ -188,7 +188,7 @@ def graded(course_once, tmp_path_factory):
         patch.setenv("GRADING_SANDBOX_IMAGE", IMAGE)
         patch.setenv("GRADING_LABEL", label)
         lines = []
-        with session.open_session(root, ASSIGNMENT, Report(lines.append)) as opened:
+        with context.open_assignment(root, ASSIGNMENT, Reporter(lines.append)) as opened:
             batch_run.autograde(opened)
             rows = {name: (row.state, "; ".join(row.reasons)) for name, row in opened.journal.graded(ASSIGNMENT).items()}
             made = generate(opened)
@@ -257,8 +257,8 @@ def test_nothing_of_it_is_called_tampering(graded):
 
 def test_points_of_a_person_stay_until_the_text_elsewhere_changes(graded, autograde, opened, tmp_path):
     root = shutil.copytree(graded[0], tmp_path / "again")
-    with opened(root) as session, session.gradebook.transaction() as db:
-        row = session.gradebook.submissions(db, ASSIGNMENT)["below"]
+    with opened(root) as context, context.gradebook.transaction() as db:
+        row = context.gradebook.submissions(db, ASSIGNMENT)["below"]
         grade = next(g for g in row.notebooks[0].grades if g.name == "why")
         grade.manual_score, grade.needs_manual_grade = 2.5, False
     autograde(root, ["below"], force=True)

@@ -100,9 +100,9 @@ def test_what_jupyterlab_saves_of_a_release_needs_no_note(course, opened):
 
     from grading.exchange.release import generate_release
 
-    with opened(course) as session:
-        generate_release(session)
-        book = load_template(session.course, session.gradebook, coursework.ASSIGNMENT).notebooks[coursework.BOOK]
+    with opened(course) as context:
+        generate_release(context)
+        book = load_template(context.course, context.gradebook, coursework.ASSIGNMENT).notebooks[coursework.BOOK]
     contents = LargeFileManager(root_dir=str(course / "release" / coursework.ASSIGNMENT))
     model = contents.get(f"{coursework.BOOK}.ipynb")
     model["content"]["nbformat_minor"] = 5  # what JupyterLab upgrades to; the server gives the cells their ids

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 
 
-class Report:
+class Reporter:
     """Says what happens through `say`; `bar` shows progress where there is a terminal."""
 
     def __init__(self, say: Callable[[str], None] | None = None):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..course.directory import CourseDir
-from ..messages.report import Report
+from ..messages.reporter import Reporter
 from ..settings import Settings, full_name, settings_for
 from .engine import WAIT_SECONDS
 from .gradebook import Gradebook
@@ -15,7 +15,7 @@ from .lock import assignment_lock
 
 
 @dataclass
-class Session:
+class AssignmentContext:
     """A course directory opened for one assignment, with the lock held."""
 
     assignment: str
@@ -23,24 +23,24 @@ class Session:
     settings: Settings
     gradebook: Gradebook
     journal: Journal
-    report: Report
+    reporter: Reporter
     owner: str = ""
 
 
 @contextlib.contextmanager
-def open_session(root: Path, assignment: str, report: Report, *, lock=True, **overrides) -> Iterator[Session]:
-    """Yield a Session; `overrides` are settings given on the command line."""
+def open_assignment(root: Path, assignment: str, reporter: Reporter, *, lock=True, **overrides) -> Iterator[AssignmentContext]:
+    """Yield an AssignmentContext; `overrides` are settings given on the command line."""
     course = CourseDir(root)
     if not course.source(assignment).is_dir():
         assignment = full_name(assignment)
-    with session_of(course, assignment, report, lock=lock, **overrides) as session:
-        yield session
+    with open_in_course(course, assignment, reporter, lock=lock, **overrides) as context:
+        yield context
 
 
 @contextlib.contextmanager
-def session_of(
-    course: CourseDir, assignment: str, report: Report, *, lock=True, wait_seconds=WAIT_SECONDS, **overrides
-) -> Iterator[Session]:
+def open_in_course(
+    course: CourseDir, assignment: str, reporter: Reporter, *, lock=True, wait_seconds=WAIT_SECONDS, **overrides
+) -> Iterator[AssignmentContext]:
     """The same of a course that is open already; `wait_seconds`: how long its databases are waited for.
 
     With `lock=False` nothing is written unless a caller does: whoever only reads keeps no other program waiting.
@@ -49,9 +49,9 @@ def session_of(
         course.require_name(assignment)
     settings = settings_for(assignment, **overrides)
     for name in course.ignored_configuration():
-        report.say(course.ignoring(name))
+        reporter.say(course.ignoring(name))
     with contextlib.ExitStack() as stack:
         owner = stack.enter_context(assignment_lock(course.private, assignment)) if lock else ""
         journal = stack.enter_context(contextlib.closing(Journal(course.records_place, wait_seconds)))
-        gradebook = stack.enter_context(contextlib.closing(Gradebook(course, report.say, wait_seconds)))
-        yield Session(assignment, course, settings, gradebook, journal, report, owner)
+        gradebook = stack.enter_context(contextlib.closing(Gradebook(course, reporter.say, wait_seconds)))
+        yield AssignmentContext(assignment, course, settings, gradebook, journal, reporter, owner)
