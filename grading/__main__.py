@@ -104,7 +104,7 @@ def sample(
     rate: Rate = None,
     ta: TAs = None,
 ):
-    """Choose the submissions that people review, queue them in formgrader, and share them out."""
+    """Choose the submissions that people review, queue them in formgrader, and assign them to reviewers."""
     with opened(course_dir, assignment, critical=critical, review_rate=rate) as context:
         steps.sample_step(context, ta or [])
 
@@ -112,7 +112,7 @@ def sample(
 @app.command()
 @reports_errors
 def review(assignment: Assignment, course_dir: CourseOption = Path(".")):
-    """Show who reads what of the review sample, what waits, and what came of it."""
+    """Show who reviews what of the review sample, what waits, and what came of it."""
     from .review.overview import print_review
 
     with opened(course_dir, assignment, lock=False) as context:
@@ -123,10 +123,10 @@ def review(assignment: Assignment, course_dir: CourseOption = Path(".")):
 @reports_errors
 def raters(assignment: Assignment, course_dir: CourseOption = Path(".")):
     """Show how alike the reviewers judge."""
-    from .review.rater_agreement import print_raters
+    from .review.agreement import print_agreement
 
     with opened(course_dir, assignment, lock=False) as context:
-        print_raters(context)
+        print_agreement(context)
 
 
 @app.command()

@@ -19,7 +19,7 @@ READING = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=Tr
 
 
 class Place(BaseSettings):
-    """Where the grader works and who reads for it, as the environment says."""
+    """Where the grader works and who reviews for it, as the environment says."""
 
     model_config = READING
 
@@ -36,7 +36,7 @@ class Place(BaseSettings):
     socket: Path = Field(
         Path("/srv/course/.grading/grader.sock"), description="Unix socket on which formgrader's buttons reach the grader"
     )
-    tas: str = Field("", description="who reads the review sample, separated by commas; default: the hub's group `ta`")
+    tas: str = Field("", description="who reviews the sample, separated by commas; default: the hub's group `ta`")
     review_salt_file: Path | None = Field(
         None, description="file of the secret that chooses the review sample; default: `.grading/salt`, made at first use"
     )
@@ -68,7 +68,7 @@ class Settings(Choices, frozen=True):
 
     critical: bool = Field(False, description="whether a share of the submissions is reviewed by people")
     review_rate: float = Field(0.20, ge=0, le=1)
-    double_review_rate: float = Field(0.25, ge=0, le=1, description="share of these that two people read")
+    double_review_rate: float = Field(0.25, ge=0, le=1, description="share of these that two people review")
     double_review_tolerance: float = Field(0.25, ge=0, le=1, description="of a cell's points")
     due: datetime | None = Field(None, description="by the calendar of course.yml, when the assignment is a module")
     module: int | None = Field(None, description="number of the module, when the assignment is one")

@@ -87,6 +87,6 @@ class Milestone(Entry):
 class Grading(Entry):
     timeout_seconds: int = Field(gt=0, description="for a whole submission")
     review_rate: float = Field(ge=0, le=1, description="share of critical modules that people review")
-    double_review_rate: float = Field(0.25, ge=0, le=1, description="share of these that two people read")
+    double_review_rate: float = Field(0.25, ge=0, le=1, description="share of these that two people review")
     double_review_tolerance: float = Field(0.25, ge=0, le=1, description="of a cell's points: up to it the mean counts")
     extra_credit_on_tests: bool = Field(False, description="whether people may give it on cells that a test grades")

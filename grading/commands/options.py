@@ -39,7 +39,7 @@ Login = Annotated[
 Zeros = Annotated[bool, typer.Option("--zeros", help="0 for who handed nothing in, instead of an empty field.")]
 Critical = Annotated[bool | None, typer.Option(help="Sample whether or not the course calls it critical.")]
 TAs = Annotated[
-    list[str] | None, typer.Option("--ta", help="Who reads; may be repeated. Default GRADING_TAS, else the hub's group ta.")
+    list[str] | None, typer.Option("--ta", help="A reviewer; may be repeated. Default GRADING_TAS, else the hub's group ta.")
 ]
 Rate = Annotated[float | None, typer.Option(help="Share to review, 0 to 1; default the course's.")]
 SkipPreflight = Annotated[

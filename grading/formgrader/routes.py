@@ -13,7 +13,7 @@ from .api import scores
 from .api.buttons import Button
 from .api.read_only import Assignment, Student
 from .dashboard import web as dashboard
-from .pages import preview, question, readings_and_rubric
+from .pages import my_reviews, own_page, preview, question, rubric
 from .pages.files import SubmittedFiles
 from .pages.page_templates import STATIC
 from .pages.submission_page import SubmissionPage
@@ -22,7 +22,7 @@ from .requests.checks import CourseApi, CoursePage, NotOffered, PublicFiles
 # In the place of nbgrader's; what is not named here is nbgrader's own, behind our checks.
 OURS = {
     web.StaticFileHandler: PublicFiles,
-    handlers.FormgraderHandler: readings_and_rubric.FirstPage,
+    handlers.FormgraderHandler: own_page.FirstPage,
     handlers.SubmissionHandler: SubmissionPage,
     handlers.SubmissionFilesHandler: SubmittedFiles,
     apihandlers.StudentHandler: Student,
@@ -48,8 +48,9 @@ OWN = [
     (r"/formgrader/classroom/(.*)", PublicFiles, {"path": str(STATIC)}),
     (r"/formgrader/question/([^/]+)/([^/]+)/([^/]+)/?", question.QuestionPage),
     (r"/formgrader/preview/([^/]+)/?", preview.PreviewPage),
-    (r"/readings/?", readings_and_rubric.ReadingsPage),
-    (r"/rubric/([^/]+)/?", readings_and_rubric.RubricPage),
+    (r"/reviews/?", my_reviews.MyReviewsPage),
+    (r"/readings/?", my_reviews.MyReviewsPage),
+    (r"/rubric/([^/]+)/?", rubric.RubricPage),
     *dashboard.ROUTES,
 ]
 # Jupyter mounts them without saying where the files are.

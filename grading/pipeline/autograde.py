@@ -27,7 +27,7 @@ from ..submissions.reader import SubmissionReader
 from ..submissions.restored_notebook import RestoredNotebook
 from ..submissions.submission import Submission
 from .autograded_directory import write_autograded
-from .fingerprint import grading_fingerprint, key_of, submission_of, why_again
+from .fingerprint import common_fingerprint, fingerprint_of, submission_of, why_again
 from .late_penalty import LatePenalty
 from .preflight import Preflight
 from .record import Verdict, record
@@ -51,13 +51,13 @@ class Batch:
         self.late = LatePenalty(self.course)
         self.failures = Failures(self.journal, self.template.assignment, self.course.errors)
         self.value_checks = ValueChecks(self.course.checks(self.template.assignment), self.template)
-        self.fingerprint = grading_fingerprint(
+        self.common = common_fingerprint(
             self.template, self.executor.identity, self.settings, self.late, self.value_checks.checks.digest
         )
 
-    def key(self, submission: Submission) -> str:
+    def fingerprint(self, submission: Submission) -> str:
         """Changes when the grade could."""
-        return key_of(submission.digest, self.fingerprint)
+        return fingerprint_of(submission.digest, self.common)
 
     def run(self, students: list[str], *, force=False, skip_preflight=False) -> int:
         """Grade the students' submissions; the number graded. Raises Incomplete if some could not be done."""
@@ -70,15 +70,15 @@ class Batch:
         self.bases = self.gradebook.bases(assignment)
         for student in students:
             with self.failures.at_most(student, self.reporter.say):
-                submission, old = self.reader.read(student), done[student].key if student in done else ""
-                if force or student in failed_before or old != self.key(submission):
+                submission, old = self.reader.read(student), done[student].fingerprint if student in done else ""
+                if force or student in failed_before or old != self.fingerprint(submission):
                     todo.append(student)
                     again += [old] if submission_of(old) == submission.digest and not force else []
         if len(todo) + len(self.failures) < len(students):
             self.reporter.say(
                 f"{len(students) - len(todo) - len(self.failures)} submissions are graded already and unchanged"
             )
-        for sentence in why_again(again, self.fingerprint):
+        for sentence in why_again(again, self.common):
             self.reporter.say(sentence)
         if todo:
             self._preflight(skip_preflight)
@@ -182,7 +182,7 @@ class Batch:
         self.journal.record(
             assignment,
             student,
-            self.key(submission),
+            self.fingerprint(submission),
             score,
             maximum,
             state,

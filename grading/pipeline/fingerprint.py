@@ -25,7 +25,7 @@ PARTS = {
 }
 
 
-def grading_fingerprint(
+def common_fingerprint(
     template: Template, image: str, settings: Settings, late: LatePenalty, checks: str
 ) -> dict[str, str]:
     """What all submissions of a batch have in common, by the names of PARTS."""
@@ -40,25 +40,25 @@ def grading_fingerprint(
     }
 
 
-def key_of(submission: str, fingerprint: dict[str, str]) -> str:
-    """The journal's key for a submission's digest. Equal keys mean that grading again would change nothing."""
-    return json.dumps({"submission": submission, **fingerprint}, sort_keys=True)
+def fingerprint_of(submission: str, common: dict[str, str]) -> str:
+    """The fingerprint of a submission with this digest. Equal ones mean that grading again would change nothing."""
+    return json.dumps({"submission": submission, **common}, sort_keys=True)
 
 
-def submission_of(key: str) -> str | None:
-    """The digest of the submission that a key was made for; None for a key of an older grader or a doubted grade."""
+def submission_of(fingerprint: str) -> str | None:
+    """The digest of the submission in a fingerprint; None in one of an older grader or of a doubted grade."""
     try:
-        return json.loads(key)["submission"]
+        return json.loads(fingerprint)["submission"]
     except (ValueError, KeyError, TypeError):
         return None
 
 
-def why_again(old: list[str], fingerprint: dict[str, str]) -> list[str]:
-    """How many unchanged submissions are graded again, a sentence per cause. `old` are their keys in the journal."""
+def why_again(old: list[str], common: dict[str, str]) -> list[str]:
+    """How many unchanged submissions are graded again, a sentence per cause. `old` are their fingerprints in the journal."""
     changed = Counter()
-    for key in old:
-        before = json.loads(key)
-        changed.update(PARTS[name] for name in PARTS if before.get(name) != fingerprint[name])
+    for fingerprint in old:
+        before = json.loads(fingerprint)
+        changed.update(PARTS[name] for name in PARTS if before.get(name) != common[name])
     return [f"{count} unchanged submissions are graded again because {what} changed" for what, count in changed.items()]
 
 

@@ -19,7 +19,7 @@ def pending(context: AssignmentContext, name: str | None = None) -> dict[str, st
     for student in course.submitted_students(assignment):
         row, newer = graded.get(student), False
         # Unknown for a grade of an older version of the grader.
-        if row is not None and (before := submission_of(row.key)) is not None:
+        if row is not None and (before := submission_of(row.fingerprint)) is not None:
             folder = course.path("submitted", student, assignment)
             try:
                 newer = read_submission(student, folder, notebooks, notes.get(student, ())).digest != before

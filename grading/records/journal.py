@@ -88,10 +88,10 @@ class Journal:
             return digest_of(self._intent(assignment, student))
         return digest_of(self.answers(assignment, student))
 
-    def record(self, assignment, student, key, score, max_score, state, reasons, seconds, answers):
+    def record(self, assignment, student, fingerprint, score, max_score, state, reasons, seconds, answers):
         """Note a finished submission; its grade is unconfirmed until `confirm`.
 
-        `key`: its fingerprint; `score` and `max_score` in points, `seconds` that it ran; `state` and `reasons` as `verdict` has
+        `score` and `max_score` in points, `seconds` that it ran; `state` and `reasons` as `verdict` has
         them; `answers`: the digest of each answer by (notebook, cell).
         """
         who = {"assignment": assignment, "student": student}
@@ -101,9 +101,8 @@ class Journal:
             session.add_all(
                 Answer(**who, notebook=notebook, cell=cell, digest=digest) for (notebook, cell), digest in sorted(answers.items())
             )
-            session.merge(
-                Graded(**who, key=key, score=score, max_score=max_score, state=state, reasons=reasons, seconds=seconds)
-            )
+            given = {"score": score, "max_score": max_score, "state": state, "reasons": reasons, "seconds": seconds}
+            session.merge(Graded(**who, fingerprint=fingerprint, **given))
             session.merge(Unconfirmed(**who))
             # What was sent is about another grade.
             session.execute(update(Feedback).where(*of(Feedback, assignment, student)).values(released_at=None))
@@ -136,10 +135,10 @@ class Journal:
             session.execute(delete(Unconfirmed).where(*of(Unconfirmed, assignment)))
 
     def doubt(self, assignment: str, students: set[str]):
-        """Mark grades of a run whose closing preflight failed: without a key the next run grades them again."""
+        """Mark grades of a run whose closing preflight failed: without a fingerprint the next run grades them again."""
         with self.transaction() as session:
             for student in students:
-                session.execute(update(Graded).where(*of(Graded, assignment, student)).values(key="", state="doubtful"))
+                session.execute(update(Graded).where(*of(Graded, assignment, student)).values(fingerprint="", state="doubtful"))
 
     def note_collected(self, assignment: str, student: str, timestamp: str, notes: list[str]):
         """What collecting a submission came to: its time as in timestamp.txt ("" when it failed), and what is wrong with it."""

@@ -1,6 +1,7 @@
 """The tables of the grader's own records as SQLAlchemy models. A change needs a revision in `migrations/versions`.
 
-Every time is text in UTC (`clock.now`), every digest SHA-256 as hexadecimal digits.
+Every time is text in UTC (`clock.now`), every digest SHA-256 as hexadecimal digits. Names of tables and columns stay as they were
+released; the classes and attributes have the words of today.
 """
 
 import json
@@ -59,13 +60,13 @@ class OfSubmission:
     student: Mapped[str] = primary()
 
 
-class OfReader:
-    """What one of two readers says of a cell; `id` gives the order."""
+class OfReviewer:
+    """What one of two reviewers says of a cell; `id` gives the order."""
 
     id: Mapped[int] = primary()
     assignment: Mapped[str]
     student: Mapped[str]
-    grader: Mapped[str]
+    reviewer: Mapped[str] = mapped_column("grader")
     notebook: Mapped[str]
     cell: Mapped[str]
     at: Mapped[str | None]
@@ -76,10 +77,10 @@ class OfReader:
 
 
 class Graded(OfSubmission, Base):
-    """A finished submission: its fingerprint `key`, points, state, reasons, and seconds it took."""
+    """A finished submission: its `fingerprint`, points, state, reasons, and seconds it took."""
 
     __tablename__ = "graded"
-    key: Mapped[str | None]
+    fingerprint: Mapped[str | None] = mapped_column("key")
     score: Mapped[float | None]
     max_score: Mapped[float | None]
     state: Mapped[str | None]
@@ -167,38 +168,38 @@ OPEN, CLOSED = "open", "closed"  # states of a review: until a person is through
 
 
 class Review(OfSubmission, Base):
-    """A submission of the review sample: for which cell and work (`key`), and what became of it."""
+    """A submission of the review sample: for which cell and `work` (its digest), and what became of it."""
 
     __tablename__ = "review"
     band: Mapped[str | None]
     notebook: Mapped[str | None]
     cell: Mapped[str | None]
-    key: Mapped[str | None]
+    work: Mapped[str | None] = mapped_column("key")
     state: Mapped[str | None]
     chosen_at: Mapped[str | None]
     closed_at: Mapped[str | None]
 
 
 class Reviewer(OfSubmission, Base):
-    """Who reads a submission as its first or second reader (`place` 1 or 2)."""
+    """Who reviews a submission: the first or the second of two (`place` 1 or 2)."""
 
     __tablename__ = "reader"
     place: Mapped[int] = primary(autoincrement=False)
-    grader: Mapped[str | None]
+    reviewer: Mapped[str | None] = mapped_column("grader")
 
 
 class DoubleReview(OfSubmission, Base):
-    """A submission that two people read; `tolerance` is a share of a cell's points."""
+    """A submission that two people review; `tolerance` is a share of a cell's points."""
 
     __tablename__ = "double_reading"
-    key: Mapped[str | None]
+    work: Mapped[str | None] = mapped_column("key")
     tolerance: Mapped[float | None]
     state: Mapped[str | None]
     settled_at: Mapped[str | None]
 
 
-class Score(OfReader, Base):
-    """One of two readers' points for a cell; who gives them again has a new `id`."""
+class Score(OfReviewer, Base):
+    """One of two reviewers' points for a cell; who gives them again has a new `id`."""
 
     __tablename__ = "ballot"
     points: Mapped[float | None]
@@ -206,8 +207,8 @@ class Score(OfReader, Base):
     maximum: Mapped[float | None]
 
 
-class Comment(OfReader, Base):
-    """One of two readers' comment on a cell."""
+class Comment(OfReviewer, Base):
+    """One of two reviewers' comment on a cell."""
 
     __tablename__ = "ballot_comment"
     comment: Mapped[str | None]
@@ -217,7 +218,7 @@ class Saved(Base):
     """Somebody saved points for a cell in formgrader.
 
     `auto`: what the tests gave; `before`, `after` and the same of extra credit, None where an older version did not note it;
-    `waited`: whether the cell waited for a person; `key`: the digest of the work.
+    `waited`: whether the cell waited for a person; `work`: its digest.
     """
 
     __tablename__ = "saved"
@@ -226,7 +227,7 @@ class Saved(Base):
     at: Mapped[str | None]
     assignment: Mapped[str | None]
     student: Mapped[str | None]
-    grader: Mapped[str | None]
+    reviewer: Mapped[str | None] = mapped_column("grader")
     notebook: Mapped[str | None]
     cell: Mapped[str | None]
     maximum: Mapped[float | None]
@@ -234,6 +235,6 @@ class Saved(Base):
     before: Mapped[float | None]
     after: Mapped[float | None]
     waited: Mapped[int | None]
-    key: Mapped[str | None]
+    work: Mapped[str | None] = mapped_column("key")
     extra_before: Mapped[float | None]
     extra_after: Mapped[float | None]

@@ -1,1 +1,1 @@
-"""People who read a sample: who is chosen, who reads what, independent scores, and how far they agree."""
+"""The review sample: who is chosen, who reviews what, independent scores, and how far the reviewers agree."""

@@ -1,6 +1,6 @@
 """How far people agree: statistics over pairs of ratings. Pure, numpy only.
 
-A pair is what two readers gave for the same thing, in points or as a share of the maximum.
+A pair is what two reviewers gave for the same thing, in points or as a share of the maximum.
 """
 
 import numpy as np
@@ -21,7 +21,7 @@ def mean_difference(pairs) -> float:
 def weighted_kappa(pairs) -> float:
     """Cohen's kappa with quadratic weights: 1 - sum(w o) / sum(w e), w = (x - y)^2.
 
-    o are the observed shares of each pair of values, e those expected if the readers were independent with the
+    o are the observed shares of each pair of values, e those expected if the reviewers were independent with the
     values that each of them gave (J. Cohen, "Weighted kappa", Psychological Bulletin 70, 1968). NaN where all gave one
     value, for then chance explains everything.
     """
@@ -34,10 +34,10 @@ def weighted_kappa(pairs) -> float:
 
 
 def alpha(units) -> float:
-    """Krippendorff's alpha for intervals; `units` are lists of what any readers gave for one thing, in any number.
+    """Krippendorff's alpha for intervals; `units` are lists of what any reviewers gave for one thing, in any number.
 
     1 - D_o / D_e with squared differences (K. Krippendorff, "Computing Krippendorff's Alpha-Reliability", 2011). Unlike
-    kappa it does not ask who gave which value, so it holds where the pairs of readers change. NaN where all values
+    kappa it does not ask who gave which value, so it holds where the pairs of reviewers change. NaN where all values
     are one.
     """
     units = [np.asarray(unit, dtype=float) for unit in units if len(unit) > 1]

@@ -1,10 +1,10 @@
 """Reviews by two people who do not see each other's points: each gives independent scores, the gradebook gets the outcome.
 
-While a submission waits for two readers, nothing that either gives is written into nbgrader's gradebook. When two have given
+While a submission waits for two reviewers, nothing that either gives is written into nbgrader's gradebook. When two have given
 points for every cell that waits, the outcome is written once: the mean counts; where they differ by more than the tolerance
 the mean is provisional, the cell waits on, and a third person decides, who sees what both gave and why: that is no third score,
 and the report on how alike people judge rests on the two alone. The scores stay as they were given. Points saved from then on go
-into the gradebook like any others, but not by the two where they differ; comments stay each reader's own.
+into the gradebook like any others, but not by the two where they differ; comments stay each reviewer's own.
 """
 
 from dataclasses import dataclass
@@ -19,11 +19,11 @@ def earned(grade) -> float | None:
 
 @dataclass
 class DoubleReview:
-    """One submission (nbgrader's SubmittedAssignment) that two people read, as `grader` sees it."""
+    """One submission (nbgrader's SubmittedAssignment) that two people review, as `reviewer` sees it."""
 
     records: ReviewRecords
     submission: object
-    grader: str
+    reviewer: str
 
     def __post_init__(self):
         self.assignment, self.student = self.submission.assignment.name, self.submission.student_id
@@ -32,40 +32,40 @@ class DoubleReview:
         self.open = self.state == OPEN
         self.tolerance = row.tolerance if row else 0.0
         self.outcome: str | None = None
-        self.raters: list[str] = []
+        self.reviewers: list[str] = []
 
     def waiting(self) -> set[tuple[str, str]]:
         """Cells (notebook, cell) that need a person. The gradebook is untouched until the end, so this stays."""
         return {(b.name, g.name) for b in self.submission.notebooks for g in b.grades if g.needs_manual_grade}
 
     def scores(self) -> dict[str, dict[tuple[str, str], object]]:
-        """Rows by grader and cell, in the order in which the reviewers were through."""
+        """Rows by reviewer and cell, in the order in which the reviewers were through."""
         found: dict[str, dict] = {}
         for row in self.records.scores(self.assignment, self.student):
-            own = found.pop(row.grader, {})
-            found[row.grader] = own | {(row.notebook, row.cell): row}
+            own = found.pop(row.reviewer, {})
+            found[row.reviewer] = own | {(row.notebook, row.cell): row}
         return found
 
     def complete(self) -> list[str]:
         """Who has given points for everything that waits."""
         waiting = self.waiting()
-        return [grader for grader, cells in self.scores().items() if waiting <= set(cells)]
+        return [reviewer for reviewer, cells in self.scores().items() if waiting <= set(cells)]
 
     @property
     def own_comments(self) -> bool:
-        """Whether this grader writes and sees comments of their own, which the student gets beside the other's."""
-        return self.open or (self.state in (SETTLED, DISAGREE) and self.grader in self.scores())
+        """Whether this reviewer writes and sees comments of their own, which the student gets beside the other's."""
+        return self.open or (self.state in (SETTLED, DISAGREE) and self.reviewer in self.scores())
 
     @property
     def through(self) -> bool:
-        """Whether nothing is asked of this grader any more: all points are given, or the two differ and a third decides."""
-        return self.grader in (self.complete() if self.open else self.scores() if self.state == DISAGREE else ())
+        """Whether nothing is asked of this reviewer any more: all points are given, or the two differ and a third decides."""
+        return self.reviewer in (self.complete() if self.open else self.scores() if self.state == DISAGREE else ())
 
     def left_to_a_third(self, grade) -> bool:
-        """Whether the two differ on this cell and this grader is one of them."""
-        return self.state == DISAGREE and grade.needs_manual_grade and self.grader in self.scores()
+        """Whether the two differ on this cell and this reviewer is one of them."""
+        return self.state == DISAGREE and grade.needs_manual_grade and self.reviewer in self.scores()
 
-    def apart(self) -> list[str]:
+    def disputed(self) -> list[str]:
         """Names of the cells on which the two differ and that wait for a third person."""
         return sorted(cell for _, cell in self.waiting()) if self.state == DISAGREE else []
 
@@ -75,40 +75,40 @@ class DoubleReview:
         `points` are None of one who left them as they were. Without names: the reasons count, not whose they are.
         """
         scores = self.scores()
-        if self.state != DISAGREE or not grade.needs_manual_grade or self.grader in scores:
+        if self.state != DISAGREE or not grade.needs_manual_grade or self.reviewer in scores:
             return []
         where = grade.notebook.name, grade.name
-        wrote = {row.grader: row.comment for row in self.records.comments(self.assignment, self.student)
+        wrote = {row.reviewer: row.comment for row in self.records.comments(self.assignment, self.student)
                  if (row.notebook, row.cell) == where}  # fmt: skip
-        given = {grader: scores[grader].get(where) for grader in sorted(scores)}
+        given = {reviewer: scores[reviewer].get(where) for reviewer in sorted(scores)}
         return [
-            {"points": row and row.points, "extra_credit": row and row.extra, "comment": wrote.get(grader)}
-            for grader, row in given.items()
+            {"points": row and row.points, "extra_credit": row and row.extra, "comment": wrote.get(reviewer)}
+            for reviewer, row in given.items()
         ]
 
     def shown(self, grade, row: dict) -> dict:
-        """A grade (as nbgrader sends it) with this grader's own points and nobody else's."""
-        own = self.scores().get(self.grader, {}).get((grade.notebook.name, grade.name))
+        """A grade (as nbgrader sends it) with this reviewer's own points and nobody else's."""
+        own = self.scores().get(self.reviewer, {}).get((grade.notebook.name, grade.name))
         if own is None:
             return row
         return row | {"manual_score": own.points, "extra_credit": own.extra, "needs_manual_grade": False}
 
     def shown_comment(self, comment, row: dict) -> dict:
-        """A comment (as nbgrader sends it) with this grader's own words and nobody else's."""
+        """A comment (as nbgrader sends it) with this reviewer's own words and nobody else's."""
         for own in self.records.comments(self.assignment, self.student):
-            if (own.grader, own.notebook, own.cell) == (self.grader, comment.notebook.name, comment.name):
+            if (own.reviewer, own.notebook, own.cell) == (self.reviewer, comment.notebook.name, comment.name):
                 return row | {"manual_comment": own.comment}
         return row if self.open else row | {"manual_comment": None}
 
     def put_score(self, grade, points, extra) -> None:
-        """Keep this grader's points; when two are through, put the outcome into the gradebook. Commit it, then `finish`."""
-        where = self.assignment, self.student, self.grader, grade.notebook.name, grade.name
+        """Keep this reviewer's points; when two are through, put the outcome into the gradebook. Commit it, then `finish`."""
+        where = self.assignment, self.student, self.reviewer, grade.notebook.name, grade.name
         self.records.put_score(*where, points, extra, grade.max_score)
         self._settle()
 
     def put_comment(self, comment, text: str | None) -> None:
-        """Keep this grader's comment; the student gets the comments of both."""
-        where = self.assignment, self.student, self.grader, comment.notebook.name, comment.name
+        """Keep this reviewer's comment; the student gets the comments of both."""
+        where = self.assignment, self.student, self.reviewer, comment.notebook.name, comment.name
         self.records.put_comment(*where, text)
         if not self.open:
             self._join_comments(comment.notebook, list(self.scores()))
@@ -116,7 +116,7 @@ class DoubleReview:
     def finish(self) -> None:
         """Note what became of the review. After the gradebook: one that was cut off before this is settled again."""
         if self.outcome:
-            self.records.drop_scores(self.assignment, self.student, but=self.raters)
+            self.records.drop_scores(self.assignment, self.student, but=self.reviewers)
             self.records.settle(self.assignment, self.student, self.outcome)
 
     def decide(self) -> None:
@@ -128,8 +128,8 @@ class DoubleReview:
         complete = self.complete()
         if len(complete) < 2:
             return
-        self.raters = complete[:2]
-        first, second = (self.scores()[grader] for grader in self.raters)
+        self.reviewers = complete[:2]
+        first, second = (self.scores()[reviewer] for reviewer in self.reviewers)
         disagree = False
         for book in self.submission.notebooks:
             for grade in book.grades:
@@ -147,11 +147,11 @@ class DoubleReview:
                 furthest = max(abs(one - two), abs(more - too), abs(one + more - two - too))
                 grade.needs_manual_grade = furthest > self.tolerance * grade.max_score + 1e-9
                 disagree |= grade.needs_manual_grade
-            self._join_comments(book, self.raters)
+            self._join_comments(book, self.reviewers)
         self.outcome = DISAGREE if disagree else SETTLED
 
     def _join_comments(self, book, reviewers: list[str]) -> None:
-        rows = [row for row in self.records.comments(self.assignment, self.student) if row.grader in reviewers]
+        rows = [row for row in self.records.comments(self.assignment, self.student) if row.reviewer in reviewers]
         for comment in book.comments:
             texts = [row.comment or "" for row in rows if (row.notebook, row.cell) == (book.name, comment.name)]
             if texts:

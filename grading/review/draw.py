@@ -53,9 +53,9 @@ def choose(
 def choose_doubles(
     chosen: set[str], free: set[str], rate: float, salt: bytes, assignment: str, kept: set[str] = frozenset()
 ) -> set[str]:
-    """Students of the sample whom two people read: `rate` of `chosen`, rounded, as far as `free` reaches.
+    """Students of the sample whom two people review: `rate` of `chosen`, rounded, as far as `free` reaches.
 
-    `kept` stay. `free` are those whom nobody has begun to read.
+    `kept` stay. `free` are those whom nobody has begun to review.
     """
     doubles = set(kept) & chosen
     wanted = int(len(chosen) * rate + 0.5)
@@ -66,9 +66,9 @@ def choose_doubles(
     return doubles
 
 
-def order(readings: list, salt: bytes, assignment: str) -> list:
+def order(slots: list, salt: bytes, assignment: str) -> list:
     """(student, place) in an order that depends on the salt alone."""
-    return sorted(readings, key=lambda r: hashlib.sha256(salt + f"|{assignment}|{r[0]}|{r[1]}".encode()).digest())
+    return sorted(slots, key=lambda r: hashlib.sha256(salt + f"|{assignment}|{r[0]}|{r[1]}".encode()).digest())
 
 
 def salt_of(folder: Path) -> bytes:

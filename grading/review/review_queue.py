@@ -1,4 +1,4 @@
-"""The review sample in the gradebook: marks the chosen submissions for formgrader's queue, shares them out over the
+"""The review sample in the gradebook: marks the chosen submissions for formgrader's queue, assigns them to
 reviewers, and sees when they are done.
 
 The mark is gone once somebody saves in formgrader, so the review table keeps who was chosen, for which work,
@@ -19,7 +19,7 @@ from .reviewers import reviewers_of
 
 
 def sample(context: AssignmentContext, named: list[str] = ()) -> list[str]:
-    """Choose, mark and share out over the reviewers (`named`, or who they are known to be); the chosen students.
+    """Choose, mark and assign to the reviewers (`named`, or who they are known to be); the chosen students.
 
     Says so and chooses nobody if the assignment is not critical.
     """
@@ -61,18 +61,18 @@ def queue_for_review(context: AssignmentContext, chosen: set[str]) -> int:
         for student in sorted(chosen & set(rows) & set(fractions)):
             work = context.journal.work_digest(assignment, student)
             # A person may have taken the mark away since: that closed the review of this work.
-            known = student in reviews and reviews[student].key == work
+            known = student in reviews and reviews[student].work == work
             if not known and (where := _mark(rows[student], tests)):
                 notebook, cell = where
                 marks.append(
                     Review(
                         assignment=assignment, student=student, band=band(fractions[student]), notebook=notebook, cell=cell,
-                        key=work, state=OPEN, chosen_at=now(), closed_at=None,
+                        work=work, state=OPEN, chosen_at=now(), closed_at=None,
                     )
                 )
     records = ReviewRecords(context.journal.db)
     for student in records.double_reviews(assignment):
-        # Points for older work are nobody's: both read again.
+        # Points for older work are nobody's: both review again.
         records.renew_double_review(assignment, student, context.journal.work_digest(assignment, student))
     context.journal.queue_reviews(marks)
     return len(marks)
@@ -118,14 +118,14 @@ def finished(context: AssignmentContext, reviews: dict[str, Review]) -> list[str
 
 
 def is_open(review: Review, waiting: set[tuple[str, str]] | None, work: str) -> bool:
-    """Whether somebody still has to read it: the one rule, for every page, table and command.
+    """Whether somebody still has to review it: the one rule, for every page, table and command.
 
     `waiting`: the cells (notebook, cell) of the submission that wait for a person, None where the gradebook has none of it;
     `work`: the digest of what was graded last. Whoever saves in formgrader takes the mark away; the row follows later.
     """
     if review.state != OPEN:
         return False
-    return waiting is None or review.key != work or (review.notebook, review.cell) in waiting
+    return waiting is None or review.work != work or (review.notebook, review.cell) in waiting
 
 
 def _mark(submission, tests) -> tuple[str, str] | None:

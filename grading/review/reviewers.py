@@ -1,4 +1,4 @@
-"""Who reads submissions: the names given on the command line, else GRADING_TAS, else the hub's group `ta`.
+"""Who reviews submissions: the names given on the command line, else GRADING_TAS, else the hub's group `ta`.
 
 Reads the group with the service's own token, which may read this group and no other. No list of names is kept.
 """

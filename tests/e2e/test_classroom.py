@@ -314,9 +314,9 @@ def test_teaching_assistant_grades_the_sampled_submission(visit, classroom):
 
 
 def test_the_review_is_recorded_with_the_assistants_name(classroom):
-    """The hub said who she is, twice: that the reading is hers, and that it was she who saved."""
+    """The hub said who she is, twice: that the review is hers, and that it was she who saved."""
     said = classroom.run_in("grader", "grading", "review", ASSIGNMENT)
-    assert "1 of 1 readings are done; 1 agreed without a change" in said
+    assert "1 of 1 reviews are done; 1 agreed without a change" in said
     (line,) = [line for line in said.splitlines() if "agreed:" in line]
     assert [cell.strip() for cell in line.split("│")][3:5] == ["tess", "tess"]
 

@@ -18,7 +18,7 @@ from .points import comment as checked_comment
 
 
 def double_of(handler, submission) -> DoubleReview:
-    """What two readers say of this SubmittedAssignment, as the person who asks may see it."""
+    """What two reviewers say of this SubmittedAssignment, as the person who asks may see it."""
     return DoubleReview(records_in(handler), submission, who(handler))
 
 
@@ -40,7 +40,7 @@ class Grade(CourseApi):
         double = double_of(self, grade.notebook.assignment)
         before = earned(grade), grade.extra_credit or 0.0, grade.needs_manual_grade, grade.max_score
         if double.left_to_a_third(grade):
-            raise web.HTTPError(409, f"You and another reader differ on {grade.name}: a third person decides.")
+            raise web.HTTPError(409, f"You and another reviewer differ on {grade.name}: a third person decides.")
         work = _work(self, double)
         refuse_outdated(body, _shown_grade(double, grade, work), ("manual_score", "extra_credit"))
         if double.open:

@@ -1,6 +1,6 @@
 """Everything the dashboard shows about one assignment, read in one go while others may be writing.
 
-Points are those of the tests only: what people give may not be seen by a second reader before both are through.
+Points are those of the tests only: what people give may not be seen by a second reviewer before both are through.
 """
 
 from collections import Counter
@@ -82,7 +82,7 @@ class Figures:
     unread: int = 0  # submissions in which something waits for a person
     graded: int = 0  # by tests
     remarked: int = 0  # of these, with a remark
-    apart: dict[str, list[str]] = field(default_factory=dict)  # cells on which two readers differ, by student: a third decides
+    disputed: dict[str, list[str]] = field(default_factory=dict)  # cells on which two reviewers differ, by student
     overtaken: int = 0  # of the feedback that was sent, what is about other points
 
     @property
@@ -142,7 +142,7 @@ def read_figures(course: CourseDir, assignment: str) -> Figures:
         len(records.unread),
         len(records.graded),
         sum(bool(row.reasons) for row in records.graded.values()),
-        records.apart,
+        records.disputed,
         records.overtaken,
     )
 

@@ -37,7 +37,7 @@ class Grade:
 class Records:
     """Rows of one assignment. `waits`: how many submissions wait for a person, by cell; `books`: its notebook.
 
-    `unread`: whose submissions wait in all; `apart`: the cells on which two readers differ, by student; `pages`: the id of a
+    `unread`: whose submissions wait in all; `disputed`: the cells on which two reviewers differ, by student; `pages`: the id of a
     student's (first) notebook in formgrader's addresses; `times` and `collected_at`: when what the gradebook has, and what was
     collected last, was handed in (UTC, by student); `staff`: who is in none of them; `overtaken`: how much of
     the `feedback` that was sent is about other points.
@@ -59,7 +59,7 @@ class Records:
     books: dict[str, str] = field(default_factory=dict)
     flagged: int = 0
     unread: set[str] = field(default_factory=set)
-    apart: dict[str, list[str]] = field(default_factory=dict)
+    disputed: dict[str, list[str]] = field(default_factory=dict)
     times: dict[str, datetime | None] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
 
@@ -143,8 +143,8 @@ def _read_gradebook(records: Records, context: AssignmentContext, db, doubles: d
     records.waits = dict(sorted(Counter(cell for _, cell in of_all).items()))
     records.books = {cell: book for book, cell in of_all}
     records.unread = {student for student, cells in waiting.items() if cells}
-    apart = [student for student, row in doubles.items() if row.state == DISAGREE and waiting.get(student)]
-    records.apart = {student: sorted(cell for _, cell in waiting[student]) for student in apart}
+    disputed = [student for student, row in doubles.items() if row.state == DISAGREE and waiting.get(student)]
+    records.disputed = {student: sorted(cell for _, cell in waiting[student]) for student in disputed}
     work, book = models.SubmittedAssignment, models.SubmittedNotebook
     of_students = work.assignment_id == assignment.id, work.student_id.not_in(records.staff)
     records.times = dict(map(tuple, db.execute(select(work.student_id, work.timestamp).where(*of_students))))

@@ -1,4 +1,4 @@
-"""Pages for instructors: who reads what of the review sample, how alike the reviewers judge, and the similarity report."""
+"""Pages for instructors: who reviews what of the review sample, how alike the reviewers judge, and the similarity report."""
 
 from html import escape
 from statistics import fmean
@@ -7,28 +7,28 @@ from urllib.parse import quote
 from ...course.directory import CourseDir
 from ...messages.reporter import Reporter
 from ...records.context import open_assignment
+from ...review.agreement import COLUMNS, agreement_rows, leniency
 from ...review.overview import extra_credit, review_rows
-from ...review.rater_agreement import COLUMNS, agreement_rows, leniency
 from ...review.review_queue import earned_fractions
 from .page import POLICY, environment
 
 
 def review(course: CourseDir, assignment: str, base_url: str, xsrf: str = "") -> str:
-    """Every reading, whose it is, who did it, and what came of it; and how large the sample is, with a way to enlarge it."""
+    """Every review, whose it is, who did it, and what came of it; and how large the sample is, with a way to enlarge it."""
     with open_assignment(course.root, assignment, Reporter(lambda _: None), lock=False) as context:
         lines, extra, of = review_rows(context), extra_credit(context), len(earned_fractions(context))
         settings = context.settings
-    rows = [(*line.slot, line.grader, line.done_by or "", line.outcome) for line in lines]
+    rows = [(*line.slot, line.reviewer, line.done_by or "", line.outcome) for line in lines]
     done = sum(line.done_by is not None for line in lines)
-    said = f"{done} of {len(lines)} readings are done." if lines else "Nobody is in the review sample yet."
-    tables = [("Readings", ("student", "first or second reader", "shared out to", "read by", "outcome"), rows),
+    said = f"{done} of {len(lines)} reviews are done." if lines else "Nobody is in the review sample yet."
+    tables = [("Reviews", ("student", "first or second", "assigned to", "done by", "outcome"), rows),
               ("Changes of extra credit", ("what", "when and by whom"), [line.rsplit(" by ", 1) for line in extra])]  # fmt: skip
     chosen = len({line.slot[0] for line in lines})
     return _page(base_url, assignment, "Review sample", said, tables, chosen=chosen, of=of, settings=settings, xsrf=xsrf)
 
 
 def raters(course: CourseDir, assignment: str, base_url: str, xsrf: str = "") -> str:
-    """Agreement by cell where two read, and each grader against the others and the tests."""
+    """Agreement by cell where two reviewed, and each reviewer against the others and the tests."""
     with open_assignment(course.root, assignment, Reporter(lambda _: None), lock=False) as context:
         cells, people = agreement_rows(context), leniency(context)
     agreed = [(c, n, f"{equal:.0%}", *(f"{v:.2f}" for v in rest)) for c, n, equal, *rest in cells]
@@ -38,11 +38,12 @@ def raters(course: CourseDir, assignment: str, base_url: str, xsrf: str = "") ->
         for who, found in sorted(people.items())
     ]  # fmt: skip
     heads = (
-        "grader", "pairs", "gives more than the other by", "tested cells seen", "agreed", "changes tests by", "extra credit"
+        "reviewer", "pairs", "gives more than the other by", "tested cells seen", "agreed", "changes tests by", "extra credit"
     )  # fmt: skip
     said = "Few pairs say little. Kappa and alpha: 1 is agreement, 0 is what chance gives."
     return _page(base_url, assignment, "How alike the reviewers judge", said,
-                 [("Two readers of one submission", COLUMNS, agreed), ("Each grader, in shares of a cell's points", heads, rows)])
+                 [("Two reviewers of one submission", COLUMNS, agreed),
+                  ("Each reviewer, in shares of a cell's points", heads, rows)])  # fmt: skip
 
 
 def _mean(values: list[float]) -> str:

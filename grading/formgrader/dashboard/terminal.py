@@ -55,7 +55,7 @@ def _sums(figures: Figures) -> Table:
     rows |= {"left to grade": len(figures.left), "notebooks with a flag": figures.flagged}
     rows |= {f"review sample, {state}": count for state, count in figures.reviews.items()}
     rows |= {f"waits for a person: {cell}": count for cell, count in figures.waits.items()}
-    rows |= {f"two readers differ: {student}": ", ".join(cells) for student, cells in figures.apart.items()}
+    rows |= {f"two reviewers differ: {student}": ", ".join(cells) for student, cells in figures.disputed.items()}
     rows |= {"feedback sent": figures.feedback}
     rows |= {"  of it, changed since": figures.overtaken} if figures.overtaken else {}
     names = {"typical": "seconds per submission, median", "longest": "longest", "all": "all together"}

@@ -72,7 +72,7 @@ class DashboardHandler(CoursePage):
         raise web.HTTPError(404, f"The course has no assignment {assignment}.")
 
     async def made(self, make, *arguments):
-        """What `make` returns, made in a thread: the other readers' pages must not wait for it."""
+        """What `make` returns, made in a thread: the other reviewers' pages must not wait for it."""
         try:
             return await asyncio.to_thread(make, *arguments)
         except GradingError as error:

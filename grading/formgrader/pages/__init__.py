@@ -1,1 +1,1 @@
-"""Formgrader's pages: a submission, a question, a release, what is to be read; nbgrader's templates in our look."""
+"""Formgrader's pages: a submission, a question, a release, what is to be reviewed; nbgrader's templates in our look."""

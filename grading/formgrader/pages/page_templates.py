@@ -19,7 +19,7 @@ SIDEBAR = re.compile(r"{%-? block sidebar -?%}\s*")
 FIRST_ENTRY = '<li role="presentation"><a href="{{ base_url }}/grading">Course and grading</a></li>'
 LAST_LINK = '{{ base_url }}/formgrader/manage_students">Manage Students</a></li>'
 LAST_ENTRIES = (
-    '<li role="presentation"><a href="{{ base_url }}/readings">My Readings</a></li>'
+    '<li role="presentation"><a href="{{ base_url }}/reviews">My Reviews</a></li>'
     "{% for words, address in hub_links(instructor | default(false)) %}"
     '<li role="presentation"{% if loop.first %} class="classroom-hub"{% endif %}>'
     '<a href="{{ address }}">{{ words }}</a></li>{% endfor %}'

@@ -8,10 +8,10 @@ from traitlets.config import Config
 from ...rendering.exporter import SafeHTMLExporter
 from ..requests.checks import for_staff
 from ..requests.making import made_of_staffs
-from .readings_and_rubric import Page
+from .own_page import OwnPage
 
 
-class PreviewPage(Page):
+class PreviewPage(OwnPage):
     """GET /formgrader/preview/ASSIGNMENT; with more than one notebook, all below each other."""
 
     @for_staff
@@ -23,4 +23,4 @@ class PreviewPage(Page):
         # The notebook without a page around it, which would load from elsewhere.
         exporter = SafeHTMLExporter(config=Config(HTMLExporter={"template_name": "basic"}))
         body = await made_of_staffs(lambda: "\n".join(exporter.from_filename(str(book))[0] for book in books))
-        self.show(f"What students get: {assignment}", "{{ text | safe }}", text=body)
+        self.show("own_page.tpl", title=f"What students get: {assignment}", text=body)

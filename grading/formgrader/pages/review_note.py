@@ -5,7 +5,7 @@ from ...review.review_queue import is_open
 from ..requests.of_request import journal_of, records_in, who
 
 
-def reading_of(handler, book, review) -> tuple[bool, DoubleReview]:
+def state_of_review(handler, book, review) -> tuple[bool, DoubleReview]:
     """Whether this `review` of a SubmittedNotebook waits for who is asking; what two people say of it."""
     double = DoubleReview(records_in(handler), book.assignment, who(handler))
     work = journal_of(handler).work_digest(review.assignment, review.student)
@@ -19,10 +19,10 @@ def review_note(handler, submission_id: str) -> str:
     review = journal_of(handler).reviews(assignment).get(student)
     if review is None or review.notebook != book.name:
         return ""
-    waits, double = reading_of(handler, book, review)
+    waits, double = state_of_review(handler, book, review)
     shared = records_in(handler).assigned_to(who(handler))
     return handler.settings["nbgrader_jinja2_env"].get_template("review_note.tpl").render(
-        base_url=handler.base_url, cell=review.cell, waits=waits, double=double.open, apart=double.apart(),
-        one_of_two=double.grader in double.scores(),
+        base_url=handler.base_url, cell=review.cell, waits=waits, double=double.open, disputed=double.disputed(),
+        one_of_two=double.reviewer in double.scores(),
         yours=any((row.assignment, row.student) == (assignment, student) for row in shared),
     )

@@ -15,8 +15,8 @@ from ..requests.checks import CoursePage, for_staff
 from ..requests.making import made
 from .files import listed
 from .page_templates import TEMPLATES, dressed, escaped
-from .readings_and_rubric import rubric_of
 from .review_note import review_note
+from .rubric import rubric_of
 
 NOTEBOOK = re.compile('<div [^>]*id="notebook"')  # nbconvert turns the attributes round
 

@@ -234,7 +234,7 @@ def test_what_has_a_remark_is_not_counted_as_without_one(opened, course):
         for student, reasons in (("ada", []), ("ben", ["cell add was missing and was restored"])):
             submit(course, student, coursework.answered())
             points = {"score": 7, "max_score": 10, "seconds": 1}
-            db.add(Graded(assignment=ASSIGNMENT, student=student, **points, key="", state="graded", reasons=reasons))
+            db.add(Graded(assignment=ASSIGNMENT, student=student, **points, fingerprint="", state="graded", reasons=reasons))
     text = page(read_figures(CourseDir(course), ASSIGNMENT))
     for words, count in (("graded: done", 2), ("with a remark, see below", 1)):
         assert f'{words}</th><td class="number">{count}</td>' in text

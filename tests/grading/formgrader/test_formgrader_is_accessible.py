@@ -17,7 +17,7 @@ PAGES = (
     "formgrader/manage_assignments", f"formgrader/manage_submissions/{ASSIGNMENT}", "formgrader/manage_students",
     "formgrader/manage_students/s0", f"formgrader/manage_students/s0/{ASSIGNMENT}", "formgrader/gradebook",
     f"formgrader/gradebook/{ASSIGNMENT}", f"formgrader/gradebook/{ASSIGNMENT}/{BOOK}", "formgrader/submissions/ID/",
-    f"formgrader/question/{ASSIGNMENT}/{BOOK}/why", "readings", "grading", f"grading/{ASSIGNMENT}",
+    f"formgrader/question/{ASSIGNMENT}/{BOOK}/why", "reviews", "grading", f"grading/{ASSIGNMENT}",
     f"grading/{ASSIGNMENT}/review", f"grading/{ASSIGNMENT}/raters", f"formgrader/preview/{ASSIGNMENT}", "grading/nothing",
     f"grading/{ASSIGNMENT}/similarity",
 )  # fmt: skip

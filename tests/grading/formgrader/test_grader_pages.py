@@ -1,4 +1,4 @@
-"""My Readings and the rubric, as a grader reaches them in a real formgrader; and every module's rubric."""
+"""My Reviews and the rubric, as a grader reaches them in a real formgrader; and every module's rubric."""
 
 import re
 
@@ -7,7 +7,7 @@ from coursework import ASSIGNMENT, BOOK
 from formgrader_server import HEADER, FormgraderServer
 
 from curriculum.course import load_course
-from grading.formgrader.pages.readings_and_rubric import rubric_of
+from grading.formgrader.pages.rubric import rubric_of
 from grading.review.review_queue import sample
 
 
@@ -27,7 +27,7 @@ def test_a_grader_finds_what_is_theirs_reads_it_and_finds_the_rubric(formgrader,
     context = browser.new_context(extra_http_headers={HEADER: "tess"})
     page = context.new_page()
     page.goto(f"{formgrader.url}/formgrader/gradebook/{ASSIGNMENT}/{BOOK}")
-    page.get_by_role("link", name="My Readings").click()
+    page.get_by_role("link", name="My Reviews").click()
     assert "2 of 2 wait for you" in page.inner_text("body")
     page.get_by_role("link", name=re.compile(r"Submission #\d+")).first.click()
     box = page.locator("input.score.needs_manual_grade:not(#why)")
@@ -38,14 +38,14 @@ def test_a_grader_finds_what_is_theirs_reads_it_and_finds_the_rubric(formgrader,
     with context.expect_page() as opened:
         page.get_by_role("link", name="Rubric").click()
     opened.value.locator("td", has_text="Clear").wait_for()
-    page.goto(f"{formgrader.url}/readings")
+    page.goto(f"{formgrader.url}/reviews")
     assert "1 of 2 wait for you" in page.inner_text("body")
     context.close()
 
 
 @pytest.mark.docker
-def test_others_readings_are_not_mine(formgrader):
-    assert "Nothing of the review samples is yours" in formgrader.api("ada").page("readings").text
+def test_others_reviews_are_not_mine(formgrader):
+    assert "Nothing of the review samples is yours" in formgrader.api("ada").page("reviews").text
 
 
 @pytest.mark.docker

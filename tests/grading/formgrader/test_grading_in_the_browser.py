@@ -204,7 +204,8 @@ def test_where_two_readers_differ_a_third_sees_both_and_may_keep_their_mean(serv
     page.goto(f"{server.url}/formgrader/submissions/{identity}/")
     note = page.locator(".classroom-decide")
     note.wait_for()
-    assert "Reader 1: 0 points. “No claim.”" in note.inner_text() and "Reader 2: 3 points. “Claim and cost.”" in note.inner_text()
+    said = note.inner_text()
+    assert "Reviewer 1: 0 points. “No claim.”" in said and "Reviewer 2: 3 points. “Claim and cost.”" in said
     with page.expect_response(lambda answer: "/api/grade/" in answer.url and answer.request.method == "PUT"):
         page.get_by_role("button", name="Keep 1.5 for why").click()
     note.wait_for(state="detached")

@@ -57,5 +57,5 @@ def test_without_a_hub_nothing_leads_there(monkeypatch):
 def test_an_error_of_nobody_known_offers_nothing_of_the_staff():
     text = pages_environment().get_template("error.tpl").render(base_url="/x", said="Nothing.", home="/class/hub/home")
     assert '<a href="/class/hub/home">Start page</a>' in text
-    for entry in ("Gradebook", "Manage", "Course and grading", "My Readings", "People"):
+    for entry in ("Gradebook", "Manage", "Course and grading", "My Reviews", "People"):
         assert entry not in text, entry

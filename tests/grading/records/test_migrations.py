@@ -75,18 +75,18 @@ def test_the_first_grader_s_rows_stay(tmp_path):
     journal = Journal(made(tmp_path, FIRST))
     assert journal.graded("ps1")["ada"].score == 7
     (saved,) = ReviewRecords(journal.db).saved("ps1")
-    assert (saved.grader, saved.after, saved.extra_after) == ("tess", 1, None)
+    assert (saved.reviewer, saved.after, saved.extra_after) == ("tess", 1, None)
 
 
 def test_rows_keep_their_order_and_what_refers_to_them(tmp_path):
     journal = Journal(made(tmp_path, LAST))
     records = ReviewRecords(journal.db)
-    assert [row.grader for row in records.scores("ps1")] == ["tom", "tess"]
+    assert [row.reviewer for row in records.scores("ps1")] == ["tom", "tess"]
     assert journal.discard("ps1", "ada", ["m", "a"]) == ["z", "a", "m"]
     # The second save was after the first intent and not after the second.
     assert journal.answers_before("ps1", "ada", None) == {("b", "c"): "of the second"}
     records.put_score("ps1", "ada", "tom", "b", "c", 3, None, 4)
-    assert [row.grader for row in records.scores("ps1")] == ["tess", "tom"]
+    assert [row.reviewer for row in records.scores("ps1")] == ["tess", "tom"]
 
 
 def test_the_file_of_before_is_kept_whole(tmp_path):

@@ -77,15 +77,15 @@ def grade(course, monkeypatch):
         rows = export_rows(context)
         journal = context.journal
         records = ReviewRecords(journal.db)
-        recorded = {student: (row.key, row.score, row.max_score, row.state, row.reasons)
+        recorded = {student: (row.fingerprint, row.score, row.max_score, row.state, row.reasons)
                     for student, row in journal.graded(ASSIGNMENT).items()}
         answers = {student: journal.answers(ASSIGNMENT, student) for student in recorded}
         reviews = {s: (row.band, row.cell, row.state) for s, row in journal.reviews(ASSIGNMENT).items()}
-        readings = [(row.slot, row.grader, row.outcome) for row in review_rows(context)]
+        slots = [(row.slot, row.reviewer, row.outcome) for row in review_rows(context)]
         doubles = {student: row.state for student, row in records.double_reviews(ASSIGNMENT).items()}
     figures = read_figures(CourseDir(course), ASSIGNMENT)
     seen = figures.states, figures.reviews, figures.waits, figures.unread, figures.histogram, figures.cells, figures.flagged
-    return rows, recorded, answers, reviews, readings, doubles, seen
+    return rows, recorded, answers, reviews, slots, doubles, seen
 
 
 def test_a_class_is_graded_as_in_files(course_once, on_server, tmp_path, monkeypatch):
@@ -118,7 +118,7 @@ def test_rows_keep_their_order(url):
     records = ReviewRecords(journal.db)
     for grader in ("tom", "tess", "tom"):
         records.put_score(ASSIGNMENT, "ada", grader, "b", "c", 1, None, 4)
-    assert [row.grader for row in records.scores(ASSIGNMENT)] == ["tess", "tom"]
+    assert [row.reviewer for row in records.scores(ASSIGNMENT)] == ["tess", "tom"]
     assert journal.discard(ASSIGNMENT, "ada", ["z", "a"]) == ["z", "a"]
     assert journal.discard(ASSIGNMENT, "ada", ["m", "a"]) == ["z", "a", "m"]
 

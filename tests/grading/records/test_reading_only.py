@@ -23,8 +23,8 @@ from grading.review.review_queue import sample
 # Each command that only shows, and what it must say of the course below.
 SHOWING = {
     "status": "noted by the writer",
-    "review": "1 of 1 readings are done",
-    "raters": "no submission of ps1 has been read by two people yet",
+    "review": "1 of 1 reviews are done",
+    "raters": "no submission of ps1 has been reviewed by two people yet",
     "dashboard": "noted by the writer",
     "export": "not graded: noted by the writer",
 }

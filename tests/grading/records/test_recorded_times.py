@@ -72,4 +72,4 @@ def test_what_was_saved_stays_in_its_order_when_the_clock_of_the_records_changes
             "INSERT INTO saved (at, assignment, student, grader) VALUES (?, ?, 's1', 'before')", (later, coursework.ASSIGNMENT)
         )
     records.note_saved(coursework.ASSIGNMENT, "s1", "after", "b", "c", 3, None, (None, 0), (2, 0), True, "key")
-    assert [row.grader for row in records.saved(coursework.ASSIGNMENT)] == ["before", "after"]
+    assert [row.reviewer for row in records.saved(coursework.ASSIGNMENT)] == ["before", "after"]

@@ -101,18 +101,18 @@
         this.$mark_graded.text("Keep " + points).attr("aria-label", "Keep " + points + " for " + this.model.get("name"));
         this.toDecide(this.model.get("to_decide") || []);
       },
-      // Where two readers differ, the third person sees what both gave and why, without names.
-      toDecide: function (readings) {
+      // Where two reviewers differ, the third person sees what both gave and why, without names.
+      toDecide: function (reviews) {
         this.$el.find(".classroom-decide").remove();
-        if (!readings.length) { return; }
+        if (!reviews.length) { return; }
         var list = $("<ul/>");
-        readings.forEach(function (one, place) {
+        reviews.forEach(function (one, place) {
           var gave = one.points === null ? "left the points as they were" : counted(one.points, "point");
           if (one.extra_credit) { gave += " and " + one.extra_credit + " extra"; }
-          list.append($("<li/>").text("Reader " + (place + 1) + ": " + gave + ". " + (one.comment ? "“" + one.comment + "”" : "No comment here.")));
+          list.append($("<li/>").text("Reviewer " + (place + 1) + ": " + gave + ". " + (one.comment ? "“" + one.comment + "”" : "No comment here.")));
         });
         this.$el.find(".panel-heading").first().append($("<div/>").addClass("classroom-decide").attr("role", "note")
-          .append($("<p/>").text("Two readers differ; in the box stands their mean. You decide: type the points, or keep it.")).append(list));
+          .append($("<p/>").text("Two reviewers differ; in the box stands their mean. You decide: type the points, or keep it.")).append(list));
       },
       linkQuestion: function (name) {
         var link = $("<a/>").addClass("classroom-question").text("all submissions")

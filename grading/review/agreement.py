@@ -1,4 +1,4 @@
-"""How alike the reviewers judge: agreement where two read one submission, and how much each changes and gives.
+"""How alike the reviewers judge: agreement where two reviewed one submission, and how much each changes and gives.
 
 For instructors. Few pairs say little, so every figure comes with its number of pairs.
 """
@@ -25,7 +25,7 @@ def pairs_of(context: AssignmentContext) -> list[tuple]:
     for (_, _, cell), rows in sorted(rated.items()):
         if len(rows) >= 2:
             # By name, so that one person is always on one side.
-            first, second = sorted(rows[:2], key=lambda row: row.grader)
+            first, second = sorted(rows[:2], key=lambda row: row.reviewer)
             pairs.append((cell, first, second))
     return pairs
 
@@ -50,50 +50,51 @@ def _given(score) -> float:
 
 
 def leniency(context: AssignmentContext) -> dict[str, dict]:
-    """By grader: readings with another person and how much more they gave, shares of the maximum; tested cells that they
+    """By reviewer: reviews beside another person's and how much more they gave, shares of the maximum; tested cells that they
     saw and how much they changed them; points of extra credit that they added. All with extra credit.
     """
     found: dict[str, dict] = defaultdict(lambda: {"than others": [], "corrections": [], "agreed": 0, "extra": 0.0})
     for _, first, second in pairs_of(context):
         difference = (_given(first) - _given(second)) / (first.maximum or 1)
-        found[first.grader]["than others"].append(difference)
-        found[second.grader]["than others"].append(-difference)
+        found[first.reviewer]["than others"].append(difference)
+        found[second.reviewer]["than others"].append(-difference)
     # Of several saves of one cell by one person the last counts, against what the tests gave.
     last = {}
     for row in ReviewRecords(context.journal.db).saved(context.assignment):
-        found[row.grader]["extra"] += (row.extra_after or 0.0) - (row.extra_before or 0.0)
+        found[row.reviewer]["extra"] += (row.extra_after or 0.0) - (row.extra_before or 0.0)
         if row.auto is not None and row.after is not None:
-            last[row.grader, row.student, row.notebook, row.cell, row.key] = row
+            last[row.reviewer, row.student, row.notebook, row.cell, row.work] = row
     for row in last.values():
         correction = (row.after + (row.extra_after or 0.0) - row.auto) / (row.maximum or 1)
-        found[row.grader]["corrections"].append(correction)
-        found[row.grader]["agreed"] += correction == 0
+        found[row.reviewer]["corrections"].append(correction)
+        found[row.reviewer]["agreed"] += correction == 0
     return dict(found)
 
 
-def print_raters(context: AssignmentContext) -> None:
-    """Two tables: agreement by cell, and each grader against the others and the tests."""
+def print_agreement(context: AssignmentContext) -> None:
+    """Two tables: agreement by cell, and each reviewer against the others and the tests."""
     from rich.console import Console
     from rich.table import Table
 
     console, rows = Console(), agreement_rows(context)
     if rows:
-        table = Table(*COLUMNS, title=f"two readers of one submission, {context.assignment}")
+        table = Table(*COLUMNS, title=f"two reviewers of one submission, {context.assignment}")
         for cell, count, equal, difference, kappa, alpha in rows:
             table.add_row(in_table(cell), str(count), f"{equal:.0%}", f"{difference:.2f}", f"{kappa:.2f}", f"{alpha:.2f}")
         console.print(table)
     else:
-        print(f"no submission of {context.assignment} has been read by two people yet")
+        print(f"no submission of {context.assignment} has been reviewed by two people yet")
     people = leniency(context)
     if people:
         table = Table(
-            "grader", "pairs", "gives more than the other by", "tested cells seen", "agreed", "changes tests by", "extra credit",
-            title="each grader, in shares of a cell's points",
+            "reviewer", "pairs", "gives more than the other by", "tested cells seen", "agreed", "changes tests by",
+            "extra credit",
+            title="each reviewer, in shares of a cell's points",
         )
-        for grader, found in sorted(people.items()):
+        for reviewer, found in sorted(people.items()):
             others, corrections = found["than others"], found["corrections"]
             table.add_row(
-                in_table(grader), str(len(others)), f"{fmean(others):+.1%}" if others else "", str(len(corrections)),
+                in_table(reviewer), str(len(others)), f"{fmean(others):+.1%}" if others else "", str(len(corrections)),
                 str(found["agreed"]), f"{fmean(corrections):+.1%}" if corrections else "",
                 f"{found['extra']:+g} points" if found["extra"] else "",
             )

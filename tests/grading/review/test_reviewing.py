@@ -74,9 +74,9 @@ def read(person, student, points, comment=None):
 
 
 def test_loads_differ_by_at_most_one_and_nobody_reads_their_own(drawn):
-    chosen, readers, _ = drawn("s0", "tess", "tom", rate=1.0)
-    loads = [list(readers.values()).count(grader) for grader in ("s0", "tess", "tom")]
-    assert len(chosen) == len(readers) == 10 and max(loads) - min(loads) <= 1 and readers["s0", 1] != "s0"
+    chosen, reviewers, _ = drawn("s0", "tess", "tom", rate=1.0)
+    loads = [list(reviewers.values()).count(grader) for grader in ("s0", "tess", "tom")]
+    assert len(chosen) == len(reviewers) == 10 and max(loads) - min(loads) <= 1 and reviewers["s0", 1] != "s0"
 
 
 def test_the_page_of_the_sample_names_every_student_and_reviewer(graded, drawn):
@@ -100,18 +100,18 @@ def test_agreement_without_a_change_is_recorded_with_the_name(graded, drawn, for
     ).fetchall()
     points = row_of(graded, student, cell)[0]
     assert saved == ("tom", student, cell, points, points, 1)
-    assert f"agreed: {cell} stays at" in said("review") and "1 of 1 readings are done; 1 agreed" in said("review")
+    assert f"agreed: {cell} stays at" in said("review") and "1 of 1 reviews are done; 1 agreed" in said("review")
 
 
 def test_every_page_says_the_same_of_a_review_as_soon_as_it_is_read(graded, drawn, formgrader, said):
     ((student, *others), _, _) = drawn("tess", rate=0.2)
     read(formgrader.api("tess"), student, {marked(graded, student): 1})
-    # Before any command has looked: the page of the assignment, the terminal, the reader's own list.
+    # Before any command has looked: the page of the assignment, the terminal, the reviewer's own list.
     assert read_figures(CourseDir(graded), ASSIGNMENT).reviews == {"open": len(others), "closed": 1}
     assert "review sample, closed" in said("dashboard")
-    text = formgrader.api("tess").page("readings").text
+    text = formgrader.api("tess").page("reviews").text
     assert f"{len(others)} of {1 + len(others)} wait for you" in text
-    assert "1 of 2 readings are done" in said("review") and said("status").count("closed (") == 1
+    assert "1 of 2 reviews are done" in said("review") and said("status").count("closed (") == 1
 
 
 def test_new_work_of_a_student_is_open_again_on_every_page(graded, drawn, formgrader, autograde):
@@ -123,7 +123,7 @@ def test_new_work_of_a_student_is_open_again_on_every_page(graded, drawn, formgr
     assert read_figures(CourseDir(graded), ASSIGNMENT).reviews == {"open": 1}
 
 
-def test_times_of_readings_are_in_the_course_s_zone(berlin, graded, drawn, formgrader, said):
+def test_times_of_reviews_are_in_the_course_s_zone(berlin, graded, drawn, formgrader, said):
     ((student, *_), _, _) = drawn("tess", rate=0.1)
     read(formgrader.api("tess"), student, {marked(graded, student): 1})
     page = reports.review(CourseDir(graded), ASSIGNMENT, "")
@@ -162,7 +162,7 @@ def test_a_table_of_saves_from_before_is_read_and_continued(graded, opened, said
             ASSIGNMENT, "s2", "tom", BOOK, WRITTEN, 3, None, (None, 0.0), (2, 1), True, "key"
         )
         saved = ReviewRecords(context.journal.db).saved(ASSIGNMENT)
-    assert [(row.grader, row.after, row.extra_after) for row in saved] == [("tess", 1, None), ("tom", 2, 1)]
+    assert [(row.reviewer, row.after, row.extra_after) for row in saved] == [("tess", 1, None), ("tom", 2, 1)]
     assert "+50.0%" in said("raters") and "+1 points" in said("raters")
 
 
@@ -184,8 +184,8 @@ def test_what_was_marked_after_formgrader_looked_is_shown(drawn, formgrader):
 @pytest.fixture
 def twice(graded, drawn):
     """A submission that tess and tom both read, and its marked cell."""
-    (student,), readers, doubles = drawn("tess", "tom", rate=0.1, twice=1.0)
-    assert doubles == {student} and {readers[student, 1], readers[student, 2]} == {"tess", "tom"}
+    (student,), reviewers, doubles = drawn("tess", "tom", rate=0.1, twice=1.0)
+    assert doubles == {student} and {reviewers[student, 1], reviewers[student, 2]} == {"tess", "tom"}
     return student, marked(graded, student)
 
 
@@ -205,7 +205,7 @@ def test_the_second_reader_sees_nothing_of_the_first(graded, formgrader, twice):
 def test_the_mean_counts_where_they_are_close(graded, formgrader, twice, said):
     student, cell = twice
     read(formgrader.api("tess"), student, {cell: 2, WRITTEN: 2}, "Too short.")
-    assert "0 of 2" not in said("review") and "1 of 2 readings are done" in said("review")
+    assert "0 of 2" not in said("review") and "1 of 2 reviews are done" in said("review")
     read(formgrader.api("tom"), student, {cell: 2, WRITTEN: 2.5}, "Terms are right.")
     assert [row_of(graded, student, c)[1:] for c in (cell, WRITTEN)] == [(2, 0), (2.25, 0)]
     comment = "SELECT manual_comment FROM comment WHERE manual_comment IS NOT NULL"
@@ -221,7 +221,8 @@ def test_a_third_person_decides_where_they_are_apart(graded, formgrader, twice, 
     read(formgrader.api("tess"), student, {cell: 2, WRITTEN: 0})
     read(formgrader.api("tom"), student, {cell: 2, WRITTEN: 3})
     assert row_of(graded, student, WRITTEN)[1:] == (1.5, 1)
-    assert read_figures(CourseDir(graded), ASSIGNMENT).apart == {student: [WRITTEN]} and "two readers differ" in said("dashboard")
+    assert read_figures(CourseDir(graded), ASSIGNMENT).disputed == {student: [WRITTEN]}
+    assert "two reviewers differ" in said("dashboard")
     assert f"they differ on {WRITTEN} (0 and 3): a third person decides" in said("review")
     # It waits for the third alone; the two see what they gave.
     for name, waits, points in (("tess", False, 0), ("tom", False, 3), ("ada", True, 1.5)):
@@ -232,7 +233,7 @@ def test_a_third_person_decides_where_they_are_apart(graded, formgrader, twice, 
     read(formgrader.api("ada"), student, {WRITTEN: 3})
     assert row_of(graded, student, WRITTEN)[1:] == (3, 0)
     assert "they differ" not in said("review") and f"decided; {WRITTEN} (0 and 3): 3 by ada" in said("review")
-    assert read_figures(CourseDir(graded), ASSIGNMENT).apart == {}
+    assert read_figures(CourseDir(graded), ASSIGNMENT).disputed == {}
     read(formgrader.api("tom"), student, {WRITTEN: 2})
     assert row_of(graded, student, WRITTEN)[1:] == (2, 0)
 
@@ -330,8 +331,8 @@ def test_points_taken_back_are_no_longer_given(formgrader, twice):
     assert tess.submissions(ASSIGNMENT, BOOK)[student]["needs_manual_grade"]
 
 
-def test_the_one_who_steps_in_has_the_reading(drawn, graded, formgrader, said):
-    (student,), readers, _ = drawn("tess", "tom", rate=0.1)
+def test_the_one_who_steps_in_has_the_review(drawn, graded, formgrader, said):
+    (student,), reviewers, _ = drawn("tess", "tom", rate=0.1)
     read(formgrader.api("uma"), student, {marked(graded, student): 1})
     assert "uma" in said("review")
     assert drawn("tess", "tom", rate=0.1)[1] == {(student, 1): "uma"}
@@ -350,6 +351,6 @@ def test_a_stranger_to_the_page_changes_nothing(graded, formgrader, twice):
 
 
 def test_without_known_graders_the_sample_is_for_anybody(drawn, lines):
-    chosen, readers, doubles = drawn(twice=1.0)
-    assert len(chosen) == 2 and (readers, doubles) == ({}, set())
+    chosen, reviewers, doubles = drawn(twice=1.0)
+    assert len(chosen) == 2 and (reviewers, doubles) == ({}, set())
     assert any("no teaching assistant is known" in line for line in lines)
