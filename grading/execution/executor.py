@@ -20,7 +20,7 @@ class Job:
     trusted: dict[str, dict] = field(default_factory=dict)
     # What answers may change of the framework or the interpreter; None: whatever they like, it is only named.
     allowed: list[str] | None = None
-    # By notebook, for who runs the sandbox and not for what is inside: the answers to checks, see CheckFiles.expected_of.
+    # By notebook, for who runs the sandbox and not for what is inside: the answers to checks, see pipeline/value_comparison.py.
     expected: dict[str, list[list]] = field(default_factory=dict)
     # Whether checks are made right after their tests, in forks of the process, and not all after the last cell.
     checks_after_tests: bool = False

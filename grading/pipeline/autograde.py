@@ -52,7 +52,7 @@ class Batch:
         self.failures = Failures(self.journal, self.template.assignment, self.course.errors)
         self.value_checks = ValueChecks(self.course.checks(self.template.assignment), self.template)
         self.common = common_fingerprint(
-            self.template, self.executor.identity, self.settings, self.late, self.value_checks.checks.digest
+            self.template, self.executor.identity, self.settings, self.late, self.value_checks.comparison.digest
         )
 
     def fingerprint(self, submission: Submission) -> str:

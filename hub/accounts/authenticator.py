@@ -12,10 +12,10 @@ from tornado import web
 from traitlets import Unicode
 
 from hub.accounts.api import AccountsHandler
-from hub.accounts.attempts import FailedLogIns
 from hub.accounts.change_password import ChangePasswordHandler
 from hub.accounts.credentials import CredentialsFile
 from hub.accounts.known_browsers import number_of
+from hub.accounts.lockout import OF_A_NAME, WAIT_SECONDS, FailedLogIns
 from hub.accounts.login import FirstLoginHandler, RosterLoginHandler, RosterLogoutHandler
 from hub.accounts.passwords import (
     LONGEST,
@@ -158,7 +158,7 @@ def configure(c, settings: Settings) -> None:
     c.RosterAuthenticator.enable_signup = False
     c.RosterAuthenticator.minimum_password_length = 10
     c.RosterAuthenticator.check_common_password = True
-    c.RosterAuthenticator.allowed_failed_logins = 10
-    c.RosterAuthenticator.seconds_before_next_try = 60
+    c.RosterAuthenticator.allowed_failed_logins = OF_A_NAME
+    c.RosterAuthenticator.seconds_before_next_try = WAIT_SECONDS
     # How long a browser may go on after its account was closed by other means than the roster.
     c.RosterAuthenticator.auth_refresh_age = 60

@@ -4,6 +4,7 @@ from jupyterhub.handlers.base import BaseHandler
 from jupyterhub.utils import url_path_join
 from tornado import web
 
+from hub.accounts import lockout
 from hub.accounts.known_browsers import remember
 from hub.accounts.revocation import end_log_ins
 
@@ -24,7 +25,7 @@ class ChangePasswordHandler(BaseHandler):
         version = accounts.password_version(user.name)
         problem = self.authenticator.problem_of(password, confirmation)
         if not problem and not await self.authenticator.verify_and_count(self, user.name, current):
-            problem = "The current password is wrong. After ten wrong ones in a row you have to wait a minute."
+            problem = f"The current password is wrong. {lockout.AFTER_SO_MANY} {lockout.WAIT}."
         if not problem and password == current:
             problem = "This is the password that you have already. Choose another."
         if not problem and not await accounts.choose(user.name, password, version):

@@ -8,6 +8,7 @@ from jupyterhub.utils import url_path_join
 from tornado import web
 from tornado.escape import url_escape
 
+from hub.accounts import lockout
 from hub.accounts.known_browsers import remember
 from hub.browser.visits import end_visits, owner_of
 
@@ -15,8 +16,8 @@ FIRST_LOGIN_COOKIE = "tinytorch-first-login"
 FIRST_LOGIN_MINUTES = 15
 REPLACED = "This one-time password was replaced. Log in again with the new one."
 WRONG = (
-    "The user name or the password is wrong. After ten wrong passwords in a row, whoever in your network typed them, you have to "
-    "wait a minute, or log in with a browser in which you did before."
+    f"The user name or the password is wrong. {lockout.AFTER_SO_MANY}, whoever in your network typed them, {lockout.WAIT}, or log "
+    "in with a browser in which you did before."
 )
 
 

@@ -6,10 +6,12 @@ Whoever sends guesses by the hundred waits for oneself, and does not fill the ro
 import asyncio
 import contextlib
 
+from hub.accounts.lockout import OF_A_NAME
+
 # A whole class behind one address, and then some; in all, so many that nobody fills it from a few addresses.
 MOST_OF_AN_ADDRESS, MOST = 100, 1000
-# More wrong passwords in a row block a name anyway.
-MOST_OF_A_NAME = 10
+# More wrong passwords in a row lock a name out anyway.
+MOST_OF_A_NAME = OF_A_NAME
 
 
 class Busy(Exception):

@@ -10,7 +10,7 @@ from unittest import mock
 import learner_notebooks as notebooks
 import pytest
 
-from tito.exchange.asking import released_modules
+from tito.exchange.quick_requests import released_modules
 from tito.page.view import describe_course
 
 NOT_YET = "Module 02 (Activations) is not released yet. Your instructor decides when."

@@ -45,7 +45,7 @@ def _open_course():
 @app.command("list")
 def list_modules(json: Json = False):
     """List the modules of the course."""
-    from tito.exchange.asking import released_modules
+    from tito.exchange.quick_requests import released_modules
     from tito.records import overview
 
     _, course, progress = _open_course()
@@ -57,7 +57,7 @@ def list_modules(json: Json = False):
 @app.command()
 def status(json: Json = False):
     """Show how far you are, whose code runs, and the next step."""
-    from tito.exchange.asking import released_modules
+    from tito.exchange.quick_requests import released_modules
     from tito.records import overview
 
     workspace, course, progress = _open_course()
@@ -77,7 +77,7 @@ def status(json: Json = False):
 def view(module: Key, json: Json = False):
     """Show what a module teaches and where your notebook is."""
     from tito.console import answering
-    from tito.exchange.asking import released_modules
+    from tito.exchange.quick_requests import released_modules
     from tito.records.overview import describe_module, show_module
 
     workspace, course, found, progress = open_module(module)

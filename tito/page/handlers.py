@@ -15,7 +15,7 @@ from jupyter_server.utils import url_escape, url_path_join
 from tornado import web
 
 from tito.errors import TitoError
-from tito.exchange.asking import feedback_waits, released_modules
+from tito.exchange.quick_requests import feedback_waits, released_modules
 from tito.page.feedback import FeedbackPage, feedback_address
 from tito.page.rendering import Fresh, course_title, render
 from tito.page.view import READING, describe_course, describe_lists

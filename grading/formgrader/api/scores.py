@@ -15,6 +15,7 @@ from ..requests.checks import CourseApi, for_staff
 from ..requests.of_request import journal_of, records_in, who
 from .points import by_hand, points
 from .points import comment as checked_comment
+from .save_conflicts import refuse_overtaken
 
 
 def double_of(handler, submission) -> DoubleReview:
@@ -42,7 +43,7 @@ class Grade(CourseApi):
         if double.left_to_a_third(grade):
             raise web.HTTPError(409, f"You and another reviewer differ on {grade.name}: a third person decides.")
         work = _work(self, double)
-        refuse_outdated(body, _shown_grade(double, grade, work), ("manual_score", "extra_credit"))
+        refuse_overtaken(body, _shown_grade(double, grade, work), ("manual_score", "extra_credit"))
         if double.open:
             double.put_score(grade, given["manual_score"], given["extra_credit"])
             self.gradebook.db.commit()
@@ -83,7 +84,7 @@ class Comment(CourseApi):
         text = checked_comment(body)["manual_comment"]
         double = double_of(self, comment.notebook.assignment)
         work = _work(self, double)
-        refuse_outdated(body, _shown_comment(double, comment, work), ("manual_comment",))
+        refuse_overtaken(body, _shown_comment(double, comment, work), ("manual_comment",))
         if double.own_comments:
             double.put_comment(comment, text)
         else:
@@ -158,25 +159,3 @@ def _shown_comment(double: DoubleReview, comment, work: str) -> dict:
 def _work(handler, double: DoubleReview) -> str:
     """Digest of the work that the submission's page shows."""
     return journal_of(handler).work_digest(double.assignment, double.student, shown=True)
-
-
-def refuse_outdated(body: dict, now: dict, saved: tuple[str, ...]) -> None:
-    """Raise 409 where `seen` of the request's body, what its page knew of the cell, is no longer so. A script need not say it."""
-    seen = body.get("seen")
-    if not isinstance(seen, dict):
-        return
-    if seen.get("work") != now["work"]:
-        raise web.HTTPError(
-            409, f"Other work of this student was graded since this page was opened: load it again, look at {now['name']} anew. "
-            "Nothing was saved."
-        )
-    if any(_typed(seen, key) != _typed(now, key) for key in saved):
-        what = "other points" if "manual_score" in saved else "another comment"
-        raise web.HTTPError(
-            409, f"Somebody saved {what} for {now['name']} since this page was opened: load it again to see. Nothing was saved."
-        )
-
-
-def _typed(row: dict, key: str):
-    """What a box shows; without points is not 0 points, without extra credit or comment is an empty one."""
-    return row.get(key) if key == "manual_score" else row.get(key) or None

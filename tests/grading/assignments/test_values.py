@@ -5,8 +5,9 @@ import math
 import coursework
 import pytest
 
-from grading.assignments.check_files import alike, checked, read_check_file
+from grading.assignments.check_files import read_check_file
 from grading.errors import GradingError
+from grading.execution.plain_values import alike, checked
 
 
 @pytest.fixture

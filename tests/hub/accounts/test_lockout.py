@@ -1,6 +1,6 @@
 """Guesses at any names from one address are bounded before a password is hashed; a class behind one address gets in."""
 
-from hub.accounts.attempts import MOST, SECONDS, FailedLogIns
+from hub.accounts.lockout import MOST, SECONDS, FailedLogIns
 
 
 def test_one_address_may_fail_so_often_in_a_minute_and_others_are_free():

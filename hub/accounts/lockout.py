@@ -1,8 +1,15 @@
-"""How many log-ins failed lately from one address, whatever the names: guesses cost the hub a hash each, so they are bounded."""
+"""How many wrong passwords lock out whom, and for how long: a name at one address, and an address whatever the names.
+
+NativeAuthenticator counts for the name, with the limits from here. Guesses cost the hub a hash each, so those of one address
+are counted here.
+"""
 
 import time
 from collections import deque
 
+# Of one name from one source, in a row; the words are what its owner reads.
+OF_A_NAME, WAIT_SECONDS = 10, 60
+AFTER_SO_MANY, WAIT = "After ten wrong passwords in a row", "you have to wait a minute"
 # A class of 60 behind one address, half of which mistypes once.
 MOST, SECONDS = 60, 60
 

@@ -1,4 +1,6 @@
-"""Quick questions to the classroom's exchange, at its addresses: nbgrader's classes take seconds to import, and do not ask these.
+"""Which modules the classroom has released, and whether feedback waits: short requests to the exchange, at its addresses.
+
+nbgrader's classes take seconds to import, and do not ask these.
 
 Whatever is wrong with the exchange, None is the answer: the command or button that needs it says so when it is used.
 """
