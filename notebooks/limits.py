@@ -1,4 +1,5 @@
-"""How long a cell may run, how often a notebook may wear out its process, how large what is handed in may be: one table for all.
+"""How long a cell may run and how much it may show, how often a notebook may wear out its process, how large what is handed in
+may be: one table for all.
 
 Also sent into the grader's sandbox as text; standard library only.
 """
@@ -13,6 +14,9 @@ SENT_BYTES = 256 * 2**20  # a notebook that is larger is not even opened to be s
 SUBMISSION_BYTES = 100 * 2**20  # of all files of a submission, as it is collected
 ONE_CELL_BYTES = 20 * 2**20  # a notebook that formgrader opens for one of its cells
 FEEDBACK_BYTES = 50 * 2**20  # a page of feedback that JupyterLab shows
+OUTPUT_TEXT = 256 * 1024  # characters that a cell may print
+OUTPUT_RICH = 1024 * 1024  # characters of rich output of a cell
+OUTPUTS = 200  # of a cell, besides errors and results, which always count
 ANSWER_NUMBERS = 20_000  # in what a value check returns
 ANSWER_DEPTH = 2  # of lists in one another there
 ANSWER_LETTERS = 200  # of a text there

@@ -3,6 +3,8 @@
 Student processes can write anything into these messages, so everything not listed here is dropped.
 """
 
+from notebooks.limits import OUTPUTS
+
 from .executor import CellRun
 
 # What formgrader and feedback show. `rendering` cleans them: HTML and SVG could act in a grader's browser as they come.
@@ -11,7 +13,7 @@ MEDIA = (
     "image/gif", "image/webp",
 )
 MAX_RICH = 4_000_000  # characters of one form of one output
-MAX_OUTPUTS = 201  # of each kind: what counts for points, and what is only shown; the last one says that more was left out
+MAX_OUTPUTS = OUTPUTS + 1  # of each kind: what counts for points and what is shown; the last says that more was left out
 
 
 def _text(value, limit=300_000) -> str:

@@ -6,9 +6,8 @@ Also sent into the grader's sandbox as text; standard library only.
 import base64
 import io
 
-STREAM_LIMIT = 256 * 1024  # characters of text a cell may print
-RICH_LIMIT = 1024 * 1024  # characters of rich output of a cell
-MOST_OUTPUTS = 200  # besides errors and results, which always count
+from notebooks.limits import OUTPUT_RICH, OUTPUT_TEXT, OUTPUTS
+
 IN_ORDER = 40  # outputs up to which stdout and stderr keep their order among each other
 CUT = "\n[output cut here: it is longer than a cell may print]\n"
 LEFT_OUT = "[output left out: it is larger than a cell may show]"
@@ -22,7 +21,7 @@ class Recorder:
 
     def begin(self):
         self.outputs, self.displays, self.clear_next, self.more = [], {}, False, None
-        self.text_left, self.rich_left = STREAM_LIMIT, RICH_LIMIT
+        self.text_left, self.rich_left = OUTPUT_TEXT, OUTPUT_RICH
 
     def stream(self, name, text):
         self._clear_if_asked()
@@ -99,13 +98,13 @@ class Recorder:
 
     def _room(self):
         """Whether one more output fits; the first that does not is told of in a word, once, with their number."""
-        if len(self.outputs) < MOST_OUTPUTS:
+        if len(self.outputs) < OUTPUTS:
             return True
         if self.more is None:
             self.left_out, self.more = 0, {"output_type": "stream", "name": "stderr"}
             self.outputs.append(self.more)
         self.left_out += 1
-        self.more["text"] = [f"[this cell made more than {MOST_OUTPUTS} outputs; {self.left_out} are left out]\n"]
+        self.more["text"] = [f"[this cell made more than {OUTPUTS} outputs; {self.left_out} are left out]\n"]
         return False
 
 

@@ -7,8 +7,9 @@ import sys
 import pytest
 
 from grading.execution.outputs import checked_run
+from notebooks.limits import OUTPUT_RICH, OUTPUTS
 from notebooks.shell.names import NameResolution, resolved_names
-from notebooks.shell.recorder import LEFT_OUT, MOST_OUTPUTS, RICH_LIMIT, Recorder, Stream
+from notebooks.shell.recorder import LEFT_OUT, Recorder, Stream
 
 
 @pytest.fixture
@@ -36,25 +37,25 @@ def test_many_displays_are_shortened_with_a_word_and_a_result_still_counts(recor
         recorder.display({"text/plain": str(number)})
     recorder.rich("execute_result", {"text/plain": "2.0"})
 
-    assert len(recorder.outputs) == MOST_OUTPUTS + 2
-    assert f"{1000 - MOST_OUTPUTS} are left out" in texts(recorder, "stderr")
+    assert len(recorder.outputs) == OUTPUTS + 2
+    assert f"{1000 - OUTPUTS} are left out" in texts(recorder, "stderr")
     assert recorder.outputs[-1]["data"] == {"text/plain": "2.0"}
 
 
 def test_a_display_that_is_updated_is_one_output_and_uses_up_nothing(recorder):
     recorder.display({"text/plain": "0"}, "mine")
     for number in range(100):
-        recorder.display({"text/plain": str(number) * (RICH_LIMIT // 10)}, "mine", update=True)
+        recorder.display({"text/plain": str(number) * (OUTPUT_RICH // 10)}, "mine", update=True)
     recorder.display({"text/plain": "unknown"}, "other", update=True)
 
     assert len(recorder.outputs) == 1
-    assert recorder.outputs[0]["data"]["text/plain"] == "99" * (RICH_LIMIT // 10)
+    assert recorder.outputs[0]["data"]["text/plain"] == "99" * (OUTPUT_RICH // 10)
 
 
 def test_what_is_cleared_is_gone_and_its_room_is_free_again(recorder):
     for _ in range(5):
         recorder.clear(wait=True)
-        recorder.display({"text/plain": "x" * (RICH_LIMIT - 1)})
+        recorder.display({"text/plain": "x" * (OUTPUT_RICH - 1)})
 
     [only] = recorder.outputs
     assert LEFT_OUT not in only["data"].values()
