@@ -4,20 +4,22 @@ A new version fails here in a sentence that says what is different there and wha
 """
 
 import re
+from pathlib import Path
 
 import pytest
 from nbgrader.server_extensions.formgrader import apihandlers, handlers
 from upstream import Symbol, Text, installed, pinned, sentence
 
 from grading.formgrader import routes
+from grading.formgrader.pages import page_templates
 
 FORMGRADER = "nbgrader.server_extensions.formgrader"
 HANDLERS, API = f"{FORMGRADER}.handlers", f"{FORMGRADER}.apihandlers"
 STATIC = "nbgrader/server_extensions/formgrader/static/js"
 TEMPLATES = "nbgrader/server_extensions/formgrader/templates"
 CHECKS, FILES = "grading/formgrader/requests/checks.py", "grading/formgrader/pages/files.py"
-PAGES, SCRIPT = "grading/formgrader/pages/page_templates.py", "grading/formgrader/pages/templates/static/classroom.js"
-SAVING = "grading/formgrader/pages/templates/static/saving.js"
+FOLDER = "grading/formgrader/pages/templates"
+FRAME, SCRIPT, SAVING = f"{FOLDER}/base.tpl", f"{FOLDER}/static/classroom.js", f"{FOLDER}/static/saving.js"
 
 PYTHON = [
     Symbol(f"{FORMGRADER}.base", "BaseHandler.api", CHECKS, "what acts is asked of the daemon",
@@ -88,17 +90,14 @@ PYTHON = [
            "an address that is no text is refused without a traceback", ("self",)),
 ]
 TEXTS = [
-    Text("nbgrader", f"{TEMPLATES}/base.tpl", PAGES, "the classroom's navigation, style sheet and script are on every page",
-         (r"<!doctype html>\n<head>", r"{%- block head -%}\n  {%- endblock -%}", r"{%- block sidebar -%}",
-          r"{%- block messages -%}", r"{%- block body -%}")),
-    *(Text("nbgrader", f"{TEMPLATES}/{name}", PAGES, "the page says how it is done here, and leads on",
-           (r"{%- block sidebar -%}", r'formgrader/manage_students">Manage Students</a></li>'))
+    *(Text("nbgrader", f"{TEMPLATES}/{name}", FRAME, "the page stands in the classroom's frame, with its entries in the list",
+           (r"{%- extends 'base.tpl' -%}", r"{%- block sidebar -%}\n<li role=\"presentation\""))
       for name in ("manage_assignments.tpl", "manage_submissions.tpl", "manage_students_base.tpl", "gradebook_base.tpl")),
-    *(Text("nbgrader", f"{TEMPLATES}/{name}", PAGES, "nbgrader's instructions, which are not right here, are taken out",
-           (r'(?s)<div class="panel-group" id="accordion".*?\n</div>\n', r"{%- block messages -%}"))
+    *(Text("nbgrader", f"{TEMPLATES}/{name}", f"{FOLDER}/{name}", "nbgrader's instructions, which are not right here, are away",
+           (r"{%- block messages -%}",))
       for name in ("manage_assignments.tpl", "manage_submissions.tpl")),
-    *(Text("nbgrader", f"{TEMPLATES}/{name}", PAGES, "nobody is added outside the roster, no assignment either",
-           (r"(?s){%- block table_footer -%}.*?{%- endblock -%}",))
+    *(Text("nbgrader", f"{TEMPLATES}/{name}", f"{FOLDER}/{name}", "nobody is added outside the roster, no assignment either",
+           (r"{%- block table_footer -%}",))
       for name in ("manage_assignments.tpl", "manage_students.tpl")),
     Text("nbgrader", f"{TEMPLATES}/formgrade/index.html.j2", "grading/formgrader/pages/page_templates.py (dressed)",
          "a submission's page has a language, our script and the ways out", ("<html>", "</head>", '<div class="help">',
@@ -132,6 +131,16 @@ TEXTS = [
 @pytest.mark.parametrize("row", [*PYTHON, *TEXTS], ids=lambda row: getattr(row, "name", None) or row.path.rpartition("/")[2])
 def test_nbgrader_has_what_formgrader_and_the_grader_rely_on(row):
     assert sentence(row) is None
+
+
+def test_our_frame_has_nbgraders_blocks_and_loads_its_files():
+    """What nbgrader's pages fill, and the scripts they call, from its own frame; ours stands in its place."""
+    folders = handlers.template_path, page_templates.TEMPLATES
+    stock, ours = (Path(folder, "base.tpl").read_text(encoding="utf-8") for folder in folders)
+    blocks, of_theirs = (set(re.findall(r"{%-? block (\w+)", text)) for text in (ours, stock))
+    assert of_theirs - blocks == set()
+    frame = page_templates.pages_environment().get_template("base.tpl").render(base_url="")
+    assert set(re.findall(r"/formgrader/static/([\w./-]+)", frame)) == set(re.findall(r"/formgrader/static/([\w./-]+)", stock))
 
 
 def test_the_version_is_the_one_that_these_rows_were_read_from():
