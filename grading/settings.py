@@ -1,7 +1,7 @@
 """Every variable GRADING_* that the grader reads, with defaults that work for any course directory.
 
-`Place` is the same for all assignments, `Settings` are those of one. An assignment that is a module of the course also takes
-its limits, its review rate and the earlier modules' reference from course.yml and the installed package.
+`SiteSettings` is the same for all assignments, `Settings` are those of one. An assignment that is a module of the course also
+takes its limits, its review rate and the earlier modules' reference from course.yml and the installed package.
 """
 
 import importlib.util
@@ -18,8 +18,8 @@ PREFIX = "GRADING_"
 READING = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, hide_input_in_errors=True)
 
 
-class Place(BaseSettings):
-    """Where the grader works and who reviews for it, as the environment says."""
+class SiteSettings(BaseSettings):
+    """Where the grader works and who reviews for it at this site, as the environment says."""
 
     model_config = READING
 
@@ -80,9 +80,9 @@ def variable(field: str) -> str:
     return PREFIX + field.upper()
 
 
-def place() -> Place:
+def site_settings() -> SiteSettings:
     """What the environment says now. Raises GradingError for what cannot be used."""
-    return _valid(Place)
+    return _valid(SiteSettings)
 
 
 def settings_for(assignment: str, **overrides) -> Settings:
@@ -98,7 +98,7 @@ def _valid(kind: type[BaseModel], **values):
     try:
         return kind(**values)
     except ValidationError as error:
-        of_environment = Place.model_fields | Choices.model_fields
+        of_environment = SiteSettings.model_fields | Choices.model_fields
         faults = "; ".join(
             f"{variable(field) if (field := str(f['loc'][0])) in of_environment else field}: {f['msg']}" for f in error.errors()
         )

@@ -86,11 +86,11 @@ def section(title: str, fields: dict, *templates: str) -> str:
 
 def page() -> str:
     """The whole page."""
-    from grading.settings import Choices, Place, variable
+    from grading.settings import Choices, SiteSettings, variable
 
     hub = load("hub_settings", "hub/settings.py")
     exchange = load("ngshare_guard_settings", "hub/ngshare/ngshare_guard/settings.py").Settings
-    grading = {variable(name): field for name, field in (Place.model_fields | Choices.model_fields).items()}
+    grading = {variable(name): field for name, field in (SiteSettings.model_fields | Choices.model_fields).items()}
     learners = "".join(f"| `{name}` | {meaning} |\n" for name, meaning in LEARNERS.items())
     return (
         HEADING

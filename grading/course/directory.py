@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from exchange_rules.names import assignment_fault, fault
 
 from ..errors import DiskFull, GradingError
-from ..settings import place
+from ..settings import site_settings
 from .replacing import finish_replacing
 
 if TYPE_CHECKING:
@@ -85,12 +85,12 @@ class CourseDir:
             self.private.mkdir(exist_ok=True)
         self.errors = errors_log(self.root)
         # Where formgrader writes too; elsewhere when it sees the course read-only.
-        self.records = place().records_dir or self.private
+        self.records = site_settings().records_dir or self.private
 
     @property
     def records_place(self) -> "Path | URL":
         """Where the grader's records are: the directory of grading.db, or the database that a site has given."""
-        if (given := place().database_url) is None:
+        if (given := site_settings().database_url) is None:
             return self.records
         from sqlalchemy import make_url
 
@@ -105,7 +105,7 @@ class CourseDir:
         from traitlets.config.loader import ConfigFileNotFound, JSONFileConfigLoader, PyFileConfigLoader
 
         config = Config()
-        site = place().config_dir
+        site = site_settings().config_dir
         for folder in [str(site)] if site else [*reversed(jupyter_config_path()), str(self.root)]:
             for loader, name in (
                 (PyFileConfigLoader, "nbgrader_config.py"),
@@ -124,13 +124,13 @@ class CourseDir:
 
     def ignored_configuration(self) -> list[str]:
         """Names of configuration files in the course directory that are not read because a site's alone is."""
-        names = ("nbgrader_config.py", "nbgrader_config.json") if place().config_dir else ()
+        names = ("nbgrader_config.py", "nbgrader_config.json") if site_settings().config_dir else ()
         return [name for name in names if (self.root / name).exists()]
 
     def ignoring(self, name: str) -> str:
         """What to say of one of them."""
         return (
-            f"{self.root / name} is ignored: in a classroom configuration is read from {place().config_dir} "
+            f"{self.root / name} is ignored: in a classroom configuration is read from {site_settings().config_dir} "
             "only. Put settings into nbgrader_config.d/ of the classroom's directory on the host, and delete this file."
         )
 

@@ -5,7 +5,7 @@ import logging
 import socket
 from collections.abc import Callable
 
-from ..settings import place
+from ..settings import site_settings
 
 
 def ask(
@@ -16,7 +16,7 @@ def ask(
 
     `rate`: the share that `sample` chooses; `heard` is given each line of the log as it comes.
     """
-    path = str(place().socket)
+    path = str(site_settings().socket)
     request = {"action": action, "assignment": assignment, "student": student, "rate": rate}
     try:
         with socket.socket(socket.AF_UNIX) as connection:

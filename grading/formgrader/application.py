@@ -11,7 +11,7 @@ from nbgrader.server_extensions.formgrader.formgrader import FormgradeExtension
 from traitlets.config import Config
 
 from ..course.directory import CourseDir
-from ..settings import place
+from ..settings import site_settings
 from .pages.page_templates import pages_environment
 from .pages.submission_page import GradingPageExporter
 from .routes import routes
@@ -31,7 +31,7 @@ class CourseFormgrader(FormgradeExtension):
 
     def initialize(self, argv=None, root: str = "") -> None:
         """Take the course's configuration; parse no arguments, read no other file, leave sys.path alone."""
-        course = CourseDir(place().course_dir or Path(self.root_dir))
+        course = CourseDir(site_settings().course_dir or Path(self.root_dir))
         for name in course.ignored_configuration():
             self.log.warning(course.ignoring(name))
         config = Config(course.config)

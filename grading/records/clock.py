@@ -15,7 +15,7 @@ def moment(text: str) -> datetime:
     return datetime.fromisoformat(text).astimezone(UTC)
 
 
-def told(text: str | None) -> str:
+def shown_record(text: str | None) -> str:
     """A recorded time as people read it; empty for none, and as it stands where it is no time."""
     try:
         return shown(moment(text)) if text else ""

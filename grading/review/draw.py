@@ -9,7 +9,7 @@ import secrets
 from pathlib import Path
 
 from ..errors import GradingError
-from ..settings import place
+from ..settings import site_settings
 
 BANDS = ((1.0, "full marks"), (0.8, "80 to 100 %"), (0.5, "50 to 80 %"), (0.0, "below 50 %"))
 
@@ -73,7 +73,7 @@ def order(slots: list, salt: bytes, assignment: str) -> list:
 
 def salt_of(folder: Path) -> bytes:
     """The course's secret salt, made on first use; GRADING_REVIEW_SALT_FILE names another."""
-    if file := place().review_salt_file:
+    if file := site_settings().review_salt_file:
         try:
             return file.read_bytes().strip()
         except OSError as error:

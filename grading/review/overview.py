@@ -6,7 +6,7 @@ Says what is recorded, and which reviews have been finished since; changes nothi
 from dataclasses import dataclass
 
 from ..messages.control_characters import in_table, visible
-from ..records.clock import told
+from ..records.clock import shown_record
 from ..records.context import AssignmentContext
 from ..records.review_records import DISAGREE, OPEN, SETTLED, ReviewRecords, ReviewSlot
 from .review_queue import reviews_now
@@ -47,14 +47,14 @@ def _single(saved, review, reviewer: str, work: str) -> ReviewRow:
     if review.state == OPEN:
         return ReviewRow(slot, reviewer, None, "waits")
     if not mine:
-        return ReviewRow(slot, reviewer, "unknown", f"closed {told(review.closed_at)}".strip())
+        return ReviewRow(slot, reviewer, "unknown", f"closed {shown_record(review.closed_at)}".strip())
     last, first = mine[-1], mine[0]
     return ReviewRow(slot, reviewer, last.reviewer, _change(first, last))
 
 
 def _change(first, last) -> str:
     """What became of a cell between the first and the last time that it was saved."""
-    cell, at, extra = last.cell, told(last.at), ""
+    cell, at, extra = last.cell, shown_record(last.at), ""
     before, after = first.before, last.after
     if (had := first.extra_before or 0) != (has := last.extra_after or 0):
         extra = f", extra credit {had:g} to {has:g}"
@@ -71,7 +71,7 @@ def extra_credit(context: AssignmentContext) -> list[str]:
     """A sentence for every save that changed extra credit, of sampled submissions or not, oldest first."""
     return [
         f"extra credit: {row.cell} of {row.student}: {row.extra_before or 0:g} to {row.extra_after or 0:g} by "
-        f"{row.reviewer} ({told(row.at)})"
+        f"{row.reviewer} ({shown_record(row.at)})"
         for row in ReviewRecords(context.journal.db).saved(context.assignment)
         if (row.extra_before or 0) != (row.extra_after or 0)
     ]
@@ -92,7 +92,7 @@ def _double(records: ReviewRecords, assignment: str, row, own: dict[int, str], w
     lines = []
     for place, reviewer in own.items():
         done = places[place]
-        outcome = "waits" if done is None else f"through ({told(max(s.at for s in given[done]))})"
+        outcome = "waits" if done is None else f"through ({shown_record(max(s.at for s in given[done]))})"
         if row.state == DISAGREE and waiting:
             outcome += f"; they differ on {_both(given, waiting)}: a third person decides"
         elif row.state != OPEN:
@@ -122,7 +122,7 @@ def _decisions(records: ReviewRecords, row, given: dict[str, list]) -> str:
     # The two may save once more what was decided; what they agreed on is none of it.
     third = {(saved.notebook, saved.cell) for saved in saves if saved.reviewer not in given}
     return "".join(
-        f"; {_both(given, {where})}: {_points(saved.after)} by {saved.reviewer} ({told(saved.at)})"
+        f"; {_both(given, {where})}: {_points(saved.after)} by {saved.reviewer} ({shown_record(saved.at)})"
         for where, saved in sorted(last.items()) if where in third
     )
 

@@ -6,7 +6,7 @@ Reads the group with the service's own token, which may read this group and no o
 import os
 
 from ..messages.reporter import Reporter
-from ..settings import place
+from ..settings import site_settings
 
 GROUP = "ta"
 
@@ -15,7 +15,7 @@ def reviewers_of(named: list[str], reporter: Reporter) -> list[str]:
     """User names of the teaching assistants; says so if nobody knows them."""
     if named:
         return sorted(set(named))
-    if listed := place().tas.replace(",", " ").split():
+    if listed := site_settings().tas.replace(",", " ").split():
         return sorted(set(listed))
     url, token = os.environ.get("JUPYTERHUB_API_URL"), os.environ.get("JUPYTERHUB_API_TOKEN")
     if not (url and token):

@@ -1,7 +1,7 @@
-"""How many wrong passwords lock out whom, and for how long: a name at one address, and an address whatever the names.
+"""How many wrong passwords lock out whom, and for how long: a name at one source, and a source whatever the names.
 
-NativeAuthenticator counts for the name, with the limits from here. Guesses cost the hub a hash each, so those of one address
-are counted here.
+NativeAuthenticator counts for the name, with the limits from here. Guesses cost the hub a hash each, so those of one source
+(an address, or a browser that is known) are counted here.
 """
 
 import time
@@ -15,7 +15,7 @@ MOST, SECONDS = 60, 60
 
 
 class FailedLogIns:
-    """Times of failed log-ins by address, no older than SECONDS."""
+    """Times of failed log-ins by source, no older than SECONDS."""
 
     def __init__(self, now=time.monotonic):
         self._now = now

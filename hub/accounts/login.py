@@ -16,8 +16,8 @@ FIRST_LOGIN_COOKIE = "tinytorch-first-login"
 FIRST_LOGIN_MINUTES = 15
 REPLACED = "This one-time password was replaced. Log in again with the new one."
 WRONG = (
-    f"The user name or the password is wrong. {lockout.AFTER_SO_MANY}, whoever in your network typed them, {lockout.WAIT}, or log "
-    "in with a browser in which you did before."
+    f"The user name or the password is wrong. {lockout.AFTER_SO_MANY}, whoever in your network typed them, {lockout.WAIT}, or "
+    "log in with a browser in which you did before."
 )
 
 
@@ -48,12 +48,12 @@ class OwnDestination(LoginHandler):
             return url
         return url_path_join(self.hub.base_url, "home")
 
-    def write_error(self, status_code, **told):
+    def write_error(self, status_code, **kwargs):
         # The form shows again what was sent; what is not text in UTF-8 may be why it fails, and would fail once more.
         for arguments in (self.request.arguments, self.request.query_arguments, self.request.body_arguments):
             for name, values in arguments.items():
                 arguments[name] = [value for value in values if _is_text(value)]
-        super().write_error(status_code, **told)
+        super().write_error(status_code, **kwargs)
 
     def set_login_cookie(self, user):
         end_visits(self)

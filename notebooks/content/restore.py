@@ -105,8 +105,8 @@ def place(known: Mapping[str, Known], cells: list[dict], notes: list[str], said:
     for name, cell in zip(names, cells, strict=True):
         if name in known and name in seen:
             if known[name].locked:
-                told = said if _unchanged(known[name], first[name], cell) else notes
-                told.append(f"cell {name} is there more than once; the first one counts")
+                where = said if _unchanged(known[name], first[name], cell) else notes
+                where.append(f"cell {name} is there more than once; the first one counts")
             else:
                 said.append(f"cell {name} is there more than once, as Split Cell makes it; every part of it counts")
             # A second copy of a test is the instructor's text, not work of the student; half a question may hold both.

@@ -16,9 +16,9 @@ HEADINGS = {
 }
 
 
-def show_error(self, status_code: int, **told) -> None:
+def show_error(self, status_code: int, **kwargs) -> None:
     """Tornado's `write_error` for pages; what programs ask is answered in JSON by their handlers' own."""
-    error = (told.get("exc_info") or (None, None))[1]
+    error = (kwargs.get("exc_info") or (None, None))[1]
     said = isinstance(error, web.HTTPError) and error.get_message()
     failed = status_code >= HTTPStatus.INTERNAL_SERVER_ERROR
     heading = HEADINGS.get(status_code, "Something went wrong here" if failed else "This did not work")

@@ -57,7 +57,7 @@ def state_of(action: str, result: dict) -> str:
     return "warn" if action == "feedback" and "page" in result["answer"] else "bad"
 
 
-def told(lines: list[str]) -> dict:
+def shown_lines(lines: list[str]) -> dict:
     """What of tito's lines is shown at once, and all of them where that is not all: of many details, the first few."""
     details = [number for number, line in enumerate(lines) if line.startswith("  ")]
     left_out = set(details[MOST_DETAILS:])
@@ -117,7 +117,7 @@ class CourseAction(Handler):
             page = self._feedback(answer["page"])
         else:
             title = f"{ACTIONS[action]}, Module {module}{': done' if result['ok'] else ''}"
-            _said.append({"title": title, "state": state_of(action, result), **told(result["said"])})
+            _said.append({"title": title, "state": state_of(action, result), **shown_lines(result["said"])})
         self.redirect(page, status=HTTPStatus.SEE_OTHER)
 
     def _lab(self, file: str) -> str:

@@ -6,7 +6,7 @@ Renews itself while grading runs. All text is escaped; the page loads nothing.
 from jinja2 import Environment, PackageLoader
 
 from ...export.states import MEANINGS
-from ...records.clock import told
+from ...records.clock import shown_record
 from ..requests.hub import hub_links
 from .downloads import FORMATS
 from .figures import Figures
@@ -17,7 +17,7 @@ REFRESH_SECONDS = 5
 
 environment = Environment(loader=PackageLoader("grading.formgrader.dashboard"), autoescape=True, trim_blocks=True)
 environment.globals["hub_links"] = hub_links
-environment.filters["moment"] = told
+environment.filters["moment"] = shown_record
 
 
 def unread_note(figures: Figures) -> str:

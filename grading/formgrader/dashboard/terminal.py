@@ -8,7 +8,7 @@ from rich.live import Live
 from rich.markup import escape
 from rich.table import Table
 
-from ...records.clock import told
+from ...records.clock import shown_record
 from .figures import Figures
 
 BAR = 30
@@ -16,7 +16,7 @@ BAR = 30
 
 def view(figures: Figures) -> Group:
     """Everything the page has, as tables."""
-    parts = [f"[bold]{escape(figures.assignment)}[/bold], {told(figures.at)}", escape(_running(figures)), _sums(figures)]
+    parts = [f"[bold]{escape(figures.assignment)}[/bold], {shown_record(figures.at)}", escape(_running(figures)), _sums(figures)]
     if figures.shares:
         parts += [_histogram(figures), _cells(figures)]
     if figures.troubles:
@@ -42,7 +42,7 @@ def _running(figures: Figures) -> str:
         return f"running: {figures.running}" if figures.running else "nothing runs, nothing ran"
     far = f"{batch.done} of {batch.total} after {batch.seconds:.0f} s"
     if not figures.running:
-        return f"nothing runs; the last batch, of {told(batch.began)}, was through with {far}"
+        return f"nothing runs; the last batch, of {shown_record(batch.began)}, was through with {far}"
     left = f", about {batch.left_seconds:.0f} s left" if batch.left_seconds is not None else ""
     return f"running: {figures.running}; through with {far}{left}"
 

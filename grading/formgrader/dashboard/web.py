@@ -46,10 +46,10 @@ class DashboardHandler(CoursePage):
         self.set_header("Content-Security-Policy", f"{POLICY}; form-action 'self'; frame-ancestors 'self'")
         self.set_header("Cache-Control", "no-store")
 
-    def write_error(self, status_code, **told):
+    def write_error(self, status_code, **kwargs):
         """On a page of these: nbgrader's would load a style sheet, which the policy refuses."""
         instructor = self.current_user is not None and is_instructor(self)
-        self.finish(error_page(heading(status_code), sentence(status_code, told), self.base_url, instructor))
+        self.finish(error_page(heading(status_code), sentence(status_code, kwargs), self.base_url, instructor))
 
     @property
     def course(self) -> CourseDir:

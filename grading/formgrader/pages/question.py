@@ -94,11 +94,11 @@ class QuestionPage(CoursePage):
 
         page = await made(make)
         place = known.index(cell)
-        told = {
+        facts = {
             "assignment": assignment, "notebook": book, "cell": cell,
             "before": known[place - 1] if place else None, "after": known[place + 1] if place + 1 < len(known) else None,
             "submissions": [{"id": identity, "number": index + 1, "box": f"{cell}--{index}"} for index, identity, _ in found],
         }
         # Inside a script element only "</" could end it.
-        script = json.dumps(told).replace("<", "\\u003c")
+        script = json.dumps(facts).replace("<", "\\u003c")
         self.write(page.replace("</head>", f"<script>var classroom_question = {script};</script></head>", 1))

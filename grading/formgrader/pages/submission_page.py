@@ -10,7 +10,7 @@ from nbgrader.server_extensions.formgrader import handlers
 from ...execution.bounded_parsing.child import SHOW, TooMuch, within
 from ...rendering.exporter import SafeHTMLExporter
 from ...rendering.plain import plain
-from ...settings import place
+from ...settings import site_settings
 from ..requests.checks import CoursePage, for_staff
 from ..requests.making import made
 from .files import listed
@@ -62,7 +62,7 @@ class GradingPageExporter(SafeHTMLExporter):
                 self.warm = True
         page = self._within(lambda shape: super(GradingPageExporter, self).from_notebook_node(shape(nb), resources, **kwargs)[0])
         base_url, assignment = resources.get("base_url", ""), resources.get("assignment_id", "")
-        root = place().course_dir or Path()
+        root = site_settings().course_dir or Path()
         if rubric_of(assignment, root):
             link = f'\\1 <li><a target="_blank" href="{base_url}/rubric/{assignment}">Rubric</a></li>'
             page = re.sub(r"(Manual Grading</a></li>)", link, page, count=1)

@@ -52,15 +52,15 @@ class CoursePage(BaseHandler):
         around = {"instructor": is_instructor(self), "staff_rows": partial(staff_rows, self)}
         return self.settings["nbgrader_jinja2_env"].get_template(name).render(**around | names)
 
-    def send_error(self, *arguments, **told):
+    def send_error(self, *arguments, **kwargs):
         # An address that is no text fails before anybody is asked who they are, which the error's page needs.
         if not hasattr(self, "_current_user"):
             self.current_user = None
-        super().send_error(*arguments, **told)
+        super().send_error(*arguments, **kwargs)
 
-    def write_error(self, status_code, **told):
+    def write_error(self, status_code, **kwargs):
         """One sentence, on a page with the way on."""
-        names = {"title": heading(status_code), "said": sentence(status_code, told), "home": home()}
+        names = {"title": heading(status_code), "said": sentence(status_code, kwargs), "home": home()}
         self.finish(self.render("error.tpl", base_url=self.base_url, known=self.current_user is not None, **names))
 
 
@@ -80,8 +80,8 @@ class CourseApi(CoursePage, BaseApiHandler):
         except UnicodeDecodeError as error:
             raise web.HTTPError(400, "The request is not text in UTF-8. Nothing was saved.") from error
 
-    def write_error(self, status_code, **told):
-        self.finish(sentence(status_code, told))
+    def write_error(self, status_code, **kwargs):
+        self.finish(sentence(status_code, kwargs))
 
 
 class NotOffered(CoursePage):
@@ -114,9 +114,9 @@ def heading(status_code: int) -> str:
     return {403: "Not for you", 404: "Nothing here"}.get(status_code, "This did not work")
 
 
-def sentence(status_code: int, told: dict) -> str:
+def sentence(status_code: int, kwargs: dict) -> str:
     """What is said of an error: its own message, else that of its status."""
-    error = (told.get("exc_info") or (None, None))[1]
+    error = (kwargs.get("exc_info") or (None, None))[1]
     said = isinstance(error, web.HTTPError) and error.log_message
     if said:
         said %= error.args or ()  # tornado doubles the signs of a message without arguments

@@ -3,7 +3,7 @@
 import pytest
 
 from grading.errors import GradingError
-from grading.settings import place, settings_for
+from grading.settings import settings_for, site_settings
 
 SECRET = "postgresql://grader:password@db/grading"
 
@@ -11,7 +11,7 @@ SECRET = "postgresql://grader:password@db/grading"
 def test_empty_values_mean_the_default(monkeypatch):
     monkeypatch.setenv("GRADING_WORKERS", "")
     monkeypatch.setenv("GRADING_RECORDS_DIR", "")
-    assert (settings_for("ps1").workers, place().records_dir) == (None, None)
+    assert (settings_for("ps1").workers, site_settings().records_dir) == (None, None)
 
 
 def test_the_command_line_goes_before_the_environment(monkeypatch):
@@ -37,4 +37,4 @@ def test_a_wrong_value_is_named_by_its_variable(monkeypatch, variable, value):
 
 def test_nothing_of_a_secret_is_printed(monkeypatch):
     monkeypatch.setenv("GRADING_DATABASE_URL", SECRET)
-    assert place().database_url.get_secret_value() == SECRET and "password" not in f"{place()!r}{place()}"
+    assert site_settings().database_url.get_secret_value() == SECRET and "password" not in f"{site_settings()!r}{site_settings()}"

@@ -18,7 +18,7 @@ from grading.formgrader.dashboard.page import page
 from grading.formgrader.dashboard.records import due_dates
 from grading.formgrader.dashboard.terminal import view
 from grading.formgrader.requests.course_api import CourseAPI
-from grading.records.clock import for_files, shown, told
+from grading.records.clock import for_files, shown, shown_record
 from grading.records.lock import assignment_lock, holder
 
 
@@ -70,7 +70,7 @@ def test_in_files_it_is_iso_8601_in_seconds_with_the_zone(berlin, at, text):
     ("2026-03-01 10:00:00+00:00", "2026-03-01 11:00:00 CET"), ("", ""), (None, ""), ("long ago", "long ago"),
 ])
 def test_a_recorded_time_is_told_in_it(berlin, recorded, text):
-    assert told(recorded) == text
+    assert shown_record(recorded) == text
 
 
 def test_the_csv_has_it(berlin, course, right, autograde, opened, tmp_path):
