@@ -13,7 +13,7 @@ from pathlib import Path
 
 import docker
 import pytest
-from daily_use import MODULES, Place, expected, live_through
+from daily_use import COURSE, Place, expected, live_through
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -86,7 +86,7 @@ def test_the_wheel_has_what_a_learner_needs_and_no_solution(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     assert [name for name in names if name.startswith("curriculum/modules")] == []
     assert [name for name in names if name.startswith("tinytorch/core/")] == ["tinytorch/core/__init__.py"]
-    assert {f"curriculum/notebooks/{module.slug}/{module.slug}.ipynb" for module in MODULES} <= set(names)
+    assert {f"curriculum/notebooks/{module.slug}/{module.slug}.ipynb" for module in COURSE.built_modules} <= set(names)
     assert "tinytorch/datasets/tinydigits/tinydigits.npz" in names
     assert "curriculum/milestones/03_1986_mlp/README.md" in names
     # The course page, and where Jupyter finds it.
