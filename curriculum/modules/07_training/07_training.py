@@ -111,7 +111,7 @@ The next cell holds helpers for the tests of this notebook. You do not need to r
 from numbers import Integral, Real
 
 
-#| include tests: explained, what_happened, outcome_of, fixed, expect_equal, expect_error
+#| include tests: explained, what_happened, outcome_of, fixed, locked, expect_equal, expect_error
 
 
 def expect_close(action, expected, advice, tolerance=1e-5):
@@ -201,10 +201,6 @@ def test_cosine():
     expect_close(lambda: schedule.get_lr(0), 0.1, "Epoch 0 must have the learning rate max_lr.")
     expect_close(lambda: schedule.get_lr(50), 0.055, "Half way the rate must be half way between both ends.")
     expect_close(lambda: schedule.get_lr(25), 0.0868198, "After a quarter 85 % of the way must still be left.")
-    expect_close(lambda: schedule.get_lr(100), 0.01, "Epoch total_epochs must have the learning rate min_lr.")
-    rates = [schedule.get_lr(epoch) for epoch in range(101)]
-    assert all(later < earlier for earlier, later in zip(rates, rates[1:])), \
-        "The learning rate must fall with every epoch; divide by total_epochs before taking the cosine."
 
 
 test_cosine()
@@ -223,7 +219,6 @@ def test_cosine_hidden():
     expect_error(ValueError, lambda: schedule.get_lr(-1), ["-1"], "A negative epoch must raise a ValueError.")
     # says: unless 0 <= min_lr <= max_lr | starts at `max_lr`, ends at `min_lr`
     expect_close(lambda: CosineSchedule(0.2, 0.2, 3).get_lr(1), 0.2, "Equal limits must give a constant rate.")
-    expect_close(lambda: CosineSchedule(1.0, 0.0, 1).get_lr(0), 1.0, "A single epoch must have max_lr.")
     # says: max_lr 0.1, min_lr 0.01, total_epochs 100
     expect_close(lambda: CosineSchedule().get_lr(75), 0.0231802, "Without arguments: from 0.1 to 0.01 in 100.")
 
@@ -300,8 +295,8 @@ def clip_grad_norm(parameters, max_norm=1.0):
 
 # %% given with-grad
 def with_grad(gradient):
-    """For the tests: a parameter of zeros with this gradient."""
-    parameter = Tensor(np.zeros(np.shape(gradient)), requires_grad=True)
+    """For the tests: a parameter of zeros with this gradient. Only the gradient can be written to."""
+    parameter = fixed(np.zeros(np.shape(gradient)), requires_grad=True)
     parameter.grad = np.array(gradient, dtype=np.float32)
     return parameter
 
@@ -315,18 +310,16 @@ def test_clip():
                  "The norm of [6] and [[8]] together must be returned as it was before clipping: 10.")
     expect_close(lambda: [a.grad[0], b.grad[0, 0]], [0.6, 0.8],
                  "[6] and [[8]] must become [0.6] and [[0.8]]: one factor for all gradients.")
-    expect_close(lambda: a.data, [0.0], "Only gradients are scaled; the weights must stay as they are.")
     c = with_grad([0.3, -0.4])
-    expect_close(lambda: clip_grad_norm([c], 1.0), 0.5, "Negative numbers count by their squares: norm 0.5.")
-    expect_close(lambda: c.grad, [0.3, -0.4], "A norm below max_norm must leave the gradients as they are.")
+    expect_close(lambda: [clip_grad_norm([c], 1.0), *c.grad], [0.5, 0.3, -0.4],
+                 "A norm below max_norm must leave the gradients as they are; that of [0.3, -0.4] is 0.5.")
     d = Tensor([1.0], requires_grad=True)
     expect_close(lambda: clip_grad_norm([d, with_grad([3.0, 4.0])], 2.5), 5.0,
                  "A parameter whose grad is None must be left out.")
     assert d.grad is None, "A grad of None must stay None."
-    e = Tensor([1.0, 1.0], requires_grad=True)
-    e.grad = Tensor([6.0, 8.0])
-    expect_close(lambda: clip_grad_norm([e], 5.0), 10.0, "A gradient may be a Tensor as well; let gradient_of read it.")
-    expect_close(lambda: e.grad, [3.0, 4.0], "A gradient that is a Tensor must be scaled like any other.")
+    d.grad = Tensor([10.0])
+    expect_close(lambda: [clip_grad_norm([d], 5.0), *d.grad], [10.0, 5.0],
+                 "A gradient may be a Tensor as well; let gradient_of read it.")
 
 
 test_clip()
@@ -342,17 +335,13 @@ def test_clip_hidden():
     expect_close(lambda: clip_grad_norm([huge], 1.0) / 1e30, 5.0, "The squares of 1e30 need float64.")
     expect_close(lambda: huge.grad, [0.6, 0.8], "Huge gradients must be scaled to max_norm as well.")
     assert huge.grad.dtype == np.float32, "Gradients must stay float32 when they are scaled."
-    # says: Returns the norm before clipping, a number
-    assert isinstance(clip_grad_norm([huge], 1.0), Real), "The norm must be a number."
     # says: a new float32 array, also for a parameter of shape ()
     single = with_grad(-4.0)
-    expect_close(lambda: clip_grad_norm([single], 2.0), 4.0, "A gradient of shape () counts like any other.")
-    expect_close(lambda: single.grad, -2.0, "A gradient of shape () must be scaled like any other.")
-    assert single.grad.dtype == np.float32, "The gradient of a parameter of shape () must stay float32."
+    clip_grad_norm([single], 2.0)
+    assert isinstance(single.grad, np.ndarray) and single.grad == -2, \
+        "The gradient of a parameter of shape () must be scaled like any other, and stay an array."
     # says: A short vector stays as it is
-    zero = with_grad([0.0, 0.0])
-    expect_close(lambda: clip_grad_norm([zero], 1.0), 0.0, "A norm of 0 must not lead to a division by zero.")
-    expect_close(lambda: zero.grad, [0.0, 0.0], "Gradients of 0 must stay 0.")
+    expect_close(lambda: clip_grad_norm([with_grad([0.0, 0.0])], 1.0), 0.0, "A norm of 0 must not lead to a division by zero.")
     # says: Without any gradient the norm is 0
     expect_close(lambda: clip_grad_norm([]), 0.0, "No parameters have the norm 0.")
 
@@ -369,8 +358,7 @@ def test_clip_shared_hidden():
     # says: leave them, and return the norm as it is
     for bad in (np.inf, np.nan):
         broken = with_grad([1.0, bad])
-        norm = outcome_of(lambda: clip_grad_norm([broken], 1.0), "inf and nan must not raise an error here.")
-        assert not math.isfinite(norm), f"A gradient of {bad} must give a norm that is not finite."
+        assert not math.isfinite(clip_grad_norm([broken], 1.0)), f"A gradient of {bad} must give a norm that is not finite."
         assert broken.grad[0] == 1.0, f"With {bad} among the gradients they must be left alone."
     # says: because two parameters might share one
     e, f = with_grad([3.0]), with_grad([4.0])
@@ -553,29 +541,25 @@ def batch(inputs, targets):
 @explained
 def test_update():
     """A step uses the averaged, clipped gradient, once (4 points)."""
-    trainer = one_weight()
-    trainer.model.weight.grad = np.array([[2.0]], dtype=np.float32)
-    outcome_of(trainer.update, "update() must work for a single batch.")
+    def updated(gradient, batches=1, **settings):
+        trainer = one_weight(**settings)
+        trainer.model.weight.grad = gradient
+        trainer.update(batches)
+        return trainer
+
+    trainer = updated(np.float32([[2.0]]))
     expect_close(lambda: weight_of(trainer), 0.8, "A gradient of 2 and lr 0.1 must move the weight from 1 to 0.8.")
     assert trainer.model.weight.grad is None, "After the step the gradients must be cleared; see step 3."
     assert trainer.step == 1, "Every step must be counted in self.step; see step 4."
-    trainer = one_weight()
-    trainer.model.weight.grad = shared = np.array([[6.0]], dtype=np.float32)
-    outcome_of(lambda: trainer.update(3), "update(3) must work.")
-    assert shared[0, 0] == 6, "Averaging must make a new array: two parameters might share one gradient; see the hint."
-    expect_close(lambda: weight_of(trainer), 0.8,
-                 "A gradient of 6 from three batches is 2 on average; divide by the number of batches.")
-    trainer = one_weight()
-    trainer.model.weight.grad = Tensor([[6.0]])
-    outcome_of(lambda: trainer.update(3), "A gradient may be a Tensor as well; let gradient_of read it.")
-    expect_close(lambda: weight_of(trainer), 0.8, "A gradient that is a Tensor must be averaged like any other.")
+    shared = np.float32([[3.0]])
+    expect_close(lambda: weight_of(updated(shared, 2)), 0.85,
+                 "A gradient of 3 from two batches is 1.5 on average; divide by the number of batches.")
+    assert shared[0, 0] == 3, "Averaging must make a new array: two parameters might share one gradient; see the hint."
+    expect_close(lambda: weight_of(updated(Tensor([[3.0]]), 2)), 0.85, "A gradient may be a Tensor as well; let gradient_of read it.")
+    expect_close(lambda: weight_of(updated(np.float32([[3.0]]), 2, grad_clip_norm=1.0)), 0.9,
+                 "Average 1.5, clipped to 1: the weight must become 0.9. Divide first, then clip, then step.")
     trainer = one_weight(grad_clip_norm=1.0)
-    trainer.model.weight.grad = np.array([[6.0]], dtype=np.float32)
-    outcome_of(lambda: trainer.update(3), "update(3) must work with clipping.")
-    expect_close(lambda: weight_of(trainer), 0.9,
-                 "Average 2, clipped to 1: the weight must become 0.9. Divide first, then clip, then step.")
-    trainer = one_weight(grad_clip_norm=1.0)
-    trainer.model.weight.grad = np.array([[np.inf]], dtype=np.float32)
+    trainer.model.weight.grad = np.float32([[np.inf]])
     expect_error(FloatingPointError, trainer.update, ["norm"],
                  "An infinite gradient must be stopped by ensure_finite, before the step; see step 2.")
     expect_close(lambda: weight_of(trainer), 1.0, "The weights must be unharmed after an infinite gradient.")
@@ -659,20 +643,15 @@ Trainer.train_epoch = trainer_train_epoch
 def test_train_epoch():
     """An epoch makes one step per batch and reports the mean loss (6 points)."""
     trainer = one_weight()
-    trainer.model.weight.grad = np.array([[100.0]], dtype=np.float32)
-    batches = [batch([1.0], [0.0]), batch([2.0], [0.0])]
-    loss = outcome_of(lambda: trainer.train_epoch(batches), "train_epoch must work with a list of batches.")
+    trainer.model.weight.grad = np.float32([[100.0]])
+    loss = trainer.train_epoch([batch([1.0], [0.0]), batch([2.0], [0.0])])
     expect_close(lambda: weight_of(trainer), 0.16,
                  "After the example above w must be 0.16. Was the old gradient cleared before the first batch, and "
                  "is every gradient cleared after its step?")
-    expect_close(lambda: loss, 1.78, "train_epoch must return the mean of the losses 1 and 2.56.")
     assert isinstance(loss, float), "train_epoch must return a float; use loss.item()."
-    expect_close(lambda: trainer.history["train_loss"], [1.78], "The mean loss must be appended to the history.")
+    expect_close(lambda: [loss, *trainer.history["train_loss"]], [1.78, 1.78],
+                 "train_epoch must return the mean of the losses 1 and 2.56, and append it to the history.")
     expect_equal(lambda: (trainer.epoch, trainer.step), (1, 2), "One epoch of two batches is 1 epoch, 2 steps.")
-    losses = [trainer.train_epoch(batches) for _ in range(20)]
-    assert losses[-1] < 1e-4, "After 20 more epochs the loss must be nearly 0; is it the current gradient you use?"
-    assert trainer.optimizer.lr == 0.1 and trainer.history["learning_rates"] == [], \
-        "Without a scheduler the learning rate must stay as it is."
 
 
 test_train_epoch()
@@ -681,22 +660,18 @@ test_train_epoch()
 @explained
 def test_accumulation():
     """Several batches make one step, like one large batch (4 points)."""
+    def weight_after(batches, steps=1):
+        trainer = one_weight()
+        trainer.train_epoch(batches, accumulation_steps=steps)
+        return weight_of(trainer)
+
     small = [batch([1.0], [0.0]), batch([2.0], [0.0])]
-    large = [batch([1.0, 2.0], [0.0, 0.0])]
-    one, two = one_weight(), one_weight()
-    outcome_of(lambda: (one.train_epoch(large), two.train_epoch(small, accumulation_steps=2)),
-               "train_epoch must work with accumulation_steps=2.")
-    expect_close(lambda: weight_of(two), weight_of(one),
+    wanted = weight_after([batch([1.0, 2.0], [0.0, 0.0])])
+    expect_close(lambda: weight_after(small, 2), wanted,
                  "Two batches of one with accumulation_steps=2 must make the step of one batch of two.")
-    expect_equal(lambda: two.step, 1, "Two batches with accumulation_steps=2 are one step.")
-    rest = one_weight()
-    outcome_of(lambda: rest.train_epoch([*small, batch([1.0], [0.0])], accumulation_steps=2), "A rest must work.")
-    expect_close(lambda: weight_of(rest), 0.4,
+    expect_close(lambda: weight_after([*small, batch([1.0], [0.0])], 2), 0.4,
                  "The batch that is left over makes a step of its own, divided by 1: w must go to 0.5, then 0.4.")
-    expect_equal(lambda: rest.step, 2, "Three batches with accumulation_steps=2 are two steps.")
-    short = one_weight()
-    outcome_of(lambda: short.train_epoch(small, accumulation_steps=3), "More accumulation_steps than batches must work.")
-    expect_close(lambda: weight_of(short), weight_of(one),
+    expect_close(lambda: weight_after(small, 3), wanted,
                  "Two batches that are left over, with accumulation_steps=3, must be averaged: divide by 2, not by 3 and not by 1.")
 
 
@@ -707,11 +682,11 @@ test_accumulation()
 def test_train_schedule():
     """Each epoch uses its own learning rate (2 points)."""
     trainer = one_weight(lr=7.0, scheduler=CosineSchedule(0.1, 0.0, 2))
-    outcome_of(lambda: trainer.train_epoch([batch([1.0], [0.0])]), "train_epoch must work with a scheduler.")
+    trainer.train_epoch([batch([1.0], [0.0])])
     expect_close(lambda: weight_of(trainer), 0.8,
                  "Epoch 0 must already use get_lr(0) = 0.1; set the rate before the loop, not after it.")
-    trainer.train_epoch([batch([1.0], [0.0]), batch([2.0], [0.0])])
-    trainer.train_epoch([batch([1.0], [0.0]), batch([2.0], [0.0])])
+    for _ in range(2):
+        trainer.train_epoch([batch([1.0], [0.0]), batch([2.0], [0.0])])
     expect_close(lambda: trainer.history["learning_rates"], [0.1, 0.05, 0.0],
                  "The rates of epochs 0, 1 and 2 must be in the history, one for each epoch: 0.1, 0.05, 0.")
     late = one_weight(lr=7.0, scheduler=CosineSchedule(0.1, 0.0, 2))
@@ -729,16 +704,11 @@ def test_train_errors():
     trainer = one_weight()
     expect_error(ValueError, lambda: trainer.train_epoch([]), ["batches"],
                  "No batches must raise a ValueError that says so; see step 6.")
-    expect_equal(lambda: (trainer.epoch, trainer.history["train_loss"]), (0, []),
-                 "An epoch without batches must be neither counted nor recorded.")
     for bad in (np.nan, np.inf):
-        expect_error(FloatingPointError,
-                     lambda bad=bad: trainer.train_epoch([batch([0.0], [0.0]), batch([bad], [0.0])]),
+        expect_error(FloatingPointError, lambda: trainer.train_epoch([batch([0.0], [0.0]), batch([bad], [0.0])]),
                      ["the loss of batch 1"],
                      "A loss that is not finite must be stopped with the number of its batch; use ensure_finite.")
         expect_close(lambda: weight_of(trainer), 1.0, "The weights must be unharmed after a loss of nan or inf.")
-    expect_error(ValueError, lambda: trainer.train_epoch([batch([1.0], [0.0])], accumulation_steps=0),
-                 ["accumulation_steps"], "accumulation_steps=0 must be refused; leave the given check in place.")
 
 
 test_train_errors()
@@ -756,12 +726,12 @@ def test_train_hidden():
                  "Three losses of 1 and one of 9 have the mean 3: weight each batch with its number of examples.")
     # says: gives pairs (inputs, targets) of Tensors | switch the model to training
     trainer.model.training = False
-    outcome_of(lambda: trainer.train_epoch(iter(uneven)), "Any iterable of batches must work, also without len().")
+    trainer.train_epoch(iter(uneven))
     assert trainer.model.training is True and trainer.training_mode is True, \
         "train_epoch must switch the model to training, whatever it was before."
     # says: the limit is for the step that will be made
     clipped = one_weight(grad_clip_norm=0.5)
-    outcome_of(lambda: clipped.train_epoch([batch([1.0], [0.0])]), "Clipping must work in the loop.")
+    clipped.train_epoch([batch([1.0], [0.0])])
     expect_close(lambda: weight_of(clipped), 0.95, "A gradient of 2 clipped to 0.5 must move w to 0.95.")
 
 
@@ -779,7 +749,7 @@ def test_train_models_hidden():
         """A model that is not a Layer."""
 
         def __init__(self):
-            self.drop, self.linear = Dropout(0.5), Linear(1, 1)
+            self.drop, self.linear = Dropout(0.0), one_weight().model
             self.drop.training = False
 
         def forward(self, x):
@@ -792,9 +762,9 @@ def test_train_models_hidden():
 
     # says: has forward(x), can be called as model(x), and has parameters() | sets the training switch of Module 03 for any model
     plain = Plain()
-    other = Trainer(plain, SGD(plain.parameters(), lr=0.1), MSELoss())
-    outcome_of(lambda: other.train_epoch([batch([1.0], [0.0])]), "A model with forward and parameters must be enough.")
-    assert plain.drop.training, "The training switch must reach layers in any model: use switch_training."
+    Trainer(plain, SGD(plain.parameters(), lr=0.1), MSELoss()).train_epoch([batch([1.0], [0.0])])
+    assert plain.drop.training and np.allclose(plain.linear.weight.data, 0.8), \
+        "Any model must be trained, here w from 1 to 0.8, and the training switch reach its layers: use switch_training."
 
 
 test_train_models_hidden()
@@ -866,19 +836,20 @@ def count_correct(outputs, targets):
 @explained
 def test_count_correct():
     """Right answers are counted for every kind of target (3 points)."""
-    scores = Tensor([[0.1, 2.0, -1.0], [3.0, 0.0, 0.0], [0.0, 0.0, 1.0], [5.0, 6.0, 7.0]])
+    scores = fixed([[0.1, 2.0, -1.0], [3.0, 0.0, 0.0], [0.0, 0.0, 1.0], [5.0, 6.0, 7.0]])
     expect_equal(lambda: count_correct(scores, Tensor([1, 0, 0, 2])), (3, 4),
                  "Class numbers: the guesses are 1, 0, 2, 2, so three of four are right.")
-    one_hot = Tensor([[0, 1, 0], [1, 0, 0], [1, 0, 0], [0, 0, 1]])
+    one_hot = fixed([[0, 1, 0], [1, 0, 0], [1, 0, 0], [0, 0, 1]])
     expect_equal(lambda: count_correct(scores, one_hot), (3, 4),
                  "One-hot rows mean the same as class numbers; take their argmax too.")
     sequences = Tensor(np.eye(3)[[[0, 1], [2, 0]]])
     expect_equal(lambda: count_correct(sequences, Tensor(np.eye(3)[[[0, 1], [2, 2]]])), (3, 4),
                  "One-hot rows of sequences count too: the last axis is the row, whatever comes before.")
-    expect_equal(lambda: count_correct(Tensor([[0.9], [0.5], [0.2]]), Tensor([[1], [1], [1]])), (2, 3),
+    expect_equal(lambda: count_correct(fixed([[0.9], [0.5], [0.2], [0.1], [0.3]]), fixed([[1], [1], [0], [0], [1]])), (4, 5),
                  "Yes or no: 0.9 and 0.5 are a yes, 0.2 is not.")
-    expect_equal(lambda: count_correct(Tensor([[1.5], [2.5]]), Tensor([[1.5], [2.0]])), (0, 0),
-                 "Targets that are not 0 or 1 are no classes: (0, 0).")
+    for outputs, targets in [([[1.5], [2.5]], [[1.5], [2.0]]), ([[0.9], [0.2]], [1, 0]), ([0.9, 0.2], [[1], [0]])]:
+        expect_equal(lambda: count_correct(fixed(outputs), fixed(targets)), (0, 0),
+                     "Targets that are not 0 or 1, or of another shape than one column of outputs, are no classes: (0, 0).")
     expect_equal(lambda: count_correct(Tensor([[1.5, 2.0]]), Tensor([[1.5, 2.0]])), (0, 0),
                  "Rows of measured numbers are not one-hot: (0, 0).")
     expect_equal(lambda: count_correct(scores, Tensor(np.zeros((4, 3)))), (0, 0), "A row without a 1 is not one-hot.")
@@ -936,24 +907,21 @@ def test_evaluate():
     np.random.seed(0)
     model = Sequential(Dropout(0.5), Linear(2, 2))
     model.layers[1].weight.data[...] = [[1, 0], [0, 1]]
-    trainer = Trainer(model, SGD(model.parameters(), lr=0.1), WatchedLoss())
-    data = [(Tensor([[5, 0], [0, 5], [5, 0]]), Tensor([0, 1, 1])), (Tensor([[0, 5]]), Tensor([1]))]
-    result = outcome_of(lambda: trainer.evaluate(data), "evaluate must work with a list of batches.")
-    assert isinstance(result, tuple) and len(result) == 2, "evaluate must return two numbers, loss and accuracy."
-    expect_close(lambda: result[1], 0.75,
+    trainer = Trainer(locked(model), SGD(model.parameters(), lr=0.1), WatchedLoss())
+    data = [(fixed([[5, 0], [0, 5], [5, 0]]), fixed([0, 1, 1])), (fixed([[0, 5]]), fixed([1]))]
+    loss, accuracy = trainer.evaluate(data)
+    expect_close(lambda: accuracy, 0.75,
                  "Three of the four answers are right: accuracy 0.75. Is the training switch off, so that no number "
                  "is dropped? Are right answers added up over all batches?")
-    expect_close(lambda: result[0], (3 * 0.00671535 + 5.00671535) / 4,
+    expect_close(lambda: loss, (3 * 0.00671535 + 5.00671535) / 4,
                  "The loss must be the mean over all four examples, not the mean of the two batches.")
     assert model.training is False and trainer.training_mode is False, \
         "The switch must stay off after an evaluation; see step 1."
     assert recorded and not any(recorded), "Nothing may be recorded during an evaluation: use `with no_grad():`."
-    expect_close(lambda: model.layers[1].weight.data, [[1, 0], [0, 1]], "The weights must not change.")
-    expect_equal(lambda: (trainer.epoch, trainer.step), (0, 0), "An evaluation is no epoch and no step.")
-    expect_close(lambda: trainer.history["eval_loss"], [result[0]],
+    expect_close(lambda: trainer.history["eval_loss"], [loss],
                  "The mean loss that is returned must also be appended to history['eval_loss'].")
     trainer.evaluate(data)
-    expect_close(lambda: trainer.history["eval_loss"], [result[0]] * 2, "A second evaluation must be appended to the first.")
+    expect_close(lambda: trainer.history["eval_loss"], [loss] * 2, "A second evaluation must be appended to the first.")
 
 
 test_evaluate()
@@ -965,6 +933,7 @@ test_evaluate()
 def test_evaluate_hidden():
     """Evaluation copes with other data."""
     trainer = one_weight()
+    locked(trainer.model)
     # says: the message must contain the word "batches"
     expect_error(ValueError, lambda: trainer.evaluate([]), ["batches"],
                  "No batches must raise a ValueError that says so.")
@@ -977,7 +946,7 @@ def test_evaluate_hidden():
     assert trainer.model.weight.grad is not None and trainer.model.weight.grad[0, 0] == 3.0, \
         "Gradients that wait for a step must survive an evaluation."
     # says: outputs: a Tensor (..., C) of scores | It returns two numbers, right answers and all answers
-    sequences, words = Tensor(np.eye(3)[[[0, 1], [2, 0]]]), Tensor([[0, 1], [2, 2]])
+    sequences, words = fixed(np.eye(3)[[[0, 1], [2, 0]]]), fixed([[0, 1], [2, 2]])
     expect_equal(lambda: count_correct(sequences, words), (3, 4),
                  "Scores of shape (2, 2, 3) are four answers: take the argmax over the last axis.")
 
@@ -993,8 +962,9 @@ def test_evaluate_hidden():
         def parameters(self):
             return [self.weight]
 
-    model = Words()
-    reader = Trainer(model, SGD(model.parameters(), lr=0.1), lambda outputs, targets: Tensor(0.5))
+    model = locked(Words())
+    reader = Trainer(model, Adam(model.parameters()), lambda outputs, targets: Tensor(0.5))
+    reader.optimizer.m_buffers, reader.optimizer.v_buffers = [fixed(0.0).data], [fixed(0.0).data]
     expect_close(lambda: reader.evaluate([(words, words)]), (0.5, 0.75),
                  "The accuracy is the right answers divided by all answers: 3 of 4 words, not 3 of 2 examples.")
     # says: right answers and all answers, because a mean of batch means
@@ -1235,12 +1205,11 @@ def numbers_of(trainer):
 
 
 def through_file(trainer, other):
-    """For the tests: save the first trainer, load the file into the second, and return the file's name."""
+    """For the tests: save the first trainer, and load the file into the second."""
     with tempfile.TemporaryDirectory() as folder:
         file = os.path.join(folder, "deeper", "run.ckpt")
         trainer.save_checkpoint(file)
         other.load_checkpoint(file)
-        return sorted(os.listdir(os.path.dirname(file)))
 
 
 # %% test 3 test-state
@@ -1249,17 +1218,15 @@ def test_state():
     """The state of a run is complete (3 points)."""
     trainer, batches = small_run(seed=1)
     trainer.train_epoch(batches)
-    facts, arrays = outcome_of(lambda: trainer_state(trainer), "trainer_state must return facts and arrays.")
+    facts, arrays = trainer_state(trainer)
     wanted = {"epoch": 1, "step": 4, "optimizer": "Adam", "lr": 0.05, "step_count": 4, "update_counts": [4] * 4,
-              "training_mode": True, "settings": {"beta1": 0.9, "beta2": 0.999, "eps": 1e-8, "weight_decay": 0.0}}
+              "training_mode": True, "settings": {"beta1": 0.9, "beta2": 0.999, "eps": 1e-8, "weight_decay": 0.0},
+              "history": trainer.history}
     for key, value in wanted.items():
         assert facts.get(key) == value, f"facts[{key!r}] must be {value!r}, but it is {facts.get(key)!r}."
-    assert facts.get("history") == trainer.history, "facts['history'] must be the history of the trainer."
     names = {f"{kind}_{i}" for kind in ("parameter", "m_buffers", "v_buffers") for i in range(4)}
     assert set(arrays) == names, \
         f"arrays must have the keys parameter_0 to 3, m_buffers_0 to 3 and v_buffers_0 to 3, not {sorted(arrays)}."
-    assert np.array_equal(arrays["parameter_2"], trainer.model.parameters()[2].data), \
-        "parameter_2 must hold the numbers of the third parameter."
 
 
 test_state()
@@ -1269,27 +1236,23 @@ test_state()
 def test_resume():
     """An interrupted run ends exactly like one that was not (5 points)."""
     straight, batches = small_run(seed=1)
-    for _ in range(4):
-        straight.train_epoch(batches)
     first, _ = small_run(seed=1)
-    first.train_epoch(batches)
-    first.train_epoch(batches)
     second, _ = small_run(seed=2)
+    for trainer in (straight, straight, straight, straight, first, first):
+        trainer.train_epoch(batches)
     kept = second.model.parameters()[0]
-    outcome_of(lambda: through_file(first, second), "save_checkpoint and load_checkpoint must work.")
+    through_file(first, second)
     assert second.model.parameters()[0] is kept, "The parameters must stay the same Tensors; see step 3."
-    assert np.array_equal(numbers_of(second), numbers_of(first)), "All weights must be restored; see step 3."
     expect_equal(lambda: (second.epoch, second.step), (2, 8), "epoch and step must be restored; see step 5.")
     expect_close(lambda: second.optimizer.lr, first.optimizer.lr, "The learning rate must be restored; see step 5.")
-    second.train_epoch(batches)
-    second.train_epoch(batches)
-    expect_close(lambda: second.history["learning_rates"], straight.history["learning_rates"],
-                 "The schedule and the history must go on where they were; restore epoch and history.")
+    for _ in range(2):
+        second.train_epoch(batches)
     assert np.array_equal(numbers_of(second), numbers_of(straight)), \
         "Two epochs, a checkpoint and two epochs must give exactly the weights of four epochs; are the buffers and " \
         "both counts of the optimizer restored? See steps 4 and 5."
-    expect_close(lambda: second.history["train_loss"], straight.history["train_loss"],
-                 "The history must be continued, not begun anew.")
+    expect_close(lambda: [*second.history["train_loss"], *second.history["learning_rates"]],
+                 [*straight.history["train_loss"], *straight.history["learning_rates"]],
+                 "The history must be continued, not begun anew; see step 5.")
 
 
 test_resume()
@@ -1306,10 +1269,7 @@ def test_checkpoint_errors():
         (small_run(seed=2, hidden=5)[0], ["(2, 5)", "(2, 4)"],
          "A checkpoint with another width must raise a ValueError with both shapes; see step 2."),
     ]:
-        before = numbers_of(other).copy()
-        expect_error(ValueError, lambda other=other: through_file(trainer, other), words, advice)
-        assert np.array_equal(numbers_of(other), before) and other.epoch == 0, \
-            "Nothing may change when a checkpoint is refused: check everything before you write."
+        expect_error(ValueError, lambda: through_file(trainer, other), words, advice)
     facts, arrays = trainer_state(trainer)
     missing = ("epoch", "step", "history", "training_mode", "optimizer", "lr", "settings", "step_count", "update_counts")
     cases = [(f"without {key!r}", {name: facts[name] for name in missing if name != key}, arrays) for key in missing]
@@ -1321,11 +1281,11 @@ def test_checkpoint_errors():
                {key.replace("parameter_3", "parameter_4"): array for key, array in arrays.items()})]
     for what, *saved in cases:
         other, _ = small_run(seed=2)
-        weights, rest = numbers_of(other), repr(trainer_state(other)[0])
+        other.train_epoch(batches)
+        before = repr(trainer_state(other))
         expect_error(ValueError, lambda: restore_state(other, *saved), [],
                      f"A checkpoint {what} must raise a ValueError; ensure_complete does that, see step 2.")
-        assert np.array_equal(numbers_of(other), weights) and repr(trainer_state(other)[0]) == rest, \
-            f"A checkpoint {what} must be refused before anything changes."
+        assert repr(trainer_state(other)) == before, f"A checkpoint {what} must be refused before anything changes."
 
 
 test_checkpoint_errors()
@@ -1340,7 +1300,7 @@ def test_checkpoint_hidden():
     fresh, batches = small_run(seed=1)
     used, _ = small_run(seed=2)
     used.train_epoch(batches)
-    outcome_of(lambda: through_file(fresh, used), "A run without any step must be saved and restored too.")
+    through_file(fresh, used)
     assert all(buffer is None for buffers in used.optimizer.state_buffers().values() for buffer in buffers), \
         "A buffer that was None when saved must be None when restored."
     assert used.epoch == 0 and used.history["train_loss"] == [], "The counts must go back to 0."
@@ -1351,42 +1311,45 @@ def test_checkpoint_hidden():
     straight, _ = small_run(seed=1, optimizer=momentum)
     first, _ = small_run(seed=1, optimizer=momentum)
     second, _ = small_run(seed=2, optimizer=momentum)
-    for trainer in (straight, straight, first):
-        trainer.train_epoch(batches)
+    for epoch in range(2):
+        straight.optimizer.lr = straight.scheduler.get_lr(epoch)
+        for inputs, targets in batches:
+            straight.loss_fn(straight.model(inputs), targets).backward()
+            straight.optimizer.step()
+            straight.optimizer.zero_grad()
+    first.train_epoch(batches)
     first.evaluate(batches)
-    # says: Write the whole state of the run to the file `path`
-    expect_equal(lambda: through_file(first, second), ["run.ckpt"], "The file must have exactly the name given.")
+    through_file(first, second)
     # says: for training_mode use switch_training too
     assert second.model.training is False and second.training_mode is False, \
         "The training switch must be restored in the model and in trainer.training_mode; see step 5."
     # says: From Module 06, an optimizer has `state_buffers()`
     second.train_epoch(batches)
-    assert np.array_equal(numbers_of(second), numbers_of(straight)), "The momentum must be restored exactly."
+    assert np.array_equal(numbers_of(second), numbers_of(straight)), \
+        "The momentum must be restored exactly: an epoch, a checkpoint and an epoch must end where the five lines do."
     # says: such as a learning rate of type np.float32 | Give every setting of settings_of(optimizer) its saved value
     second.optimizer.momentum, second.optimizer.lr = 0.5, np.float32(0.25)
-    outcome_of(lambda: through_file(second, first), "A learning rate of type np.float32 must be saved too.")
+    through_file(second, first)
     expect_close(lambda: (first.optimizer.momentum, first.optimizer.lr), (0.5, 0.25),
                  "The settings of the optimizer must be restored, also momentum; see step 6.")
     # says: There must be as many keys that begin with "parameter_" as there are parameters
-    model = Sequential(Linear(2, 4), ReLU(), Linear(4, 2, bias=False))
-    shorter = Trainer(model, SGD(model.parameters(), lr=0.1, momentum=0.9), CrossEntropyLoss())
-    before = numbers_of(shorter).copy()
-    expect_error(ValueError, lambda: through_file(first, shorter), [],
+    longer, shorter = (Trainer(model, momentum(model.layers[0].parameters(), lr=0.1), CrossEntropyLoss())
+                       for model in (first.model, Sequential(Linear(2, 4))))
+    expect_error(ValueError, lambda: through_file(longer, shorter), ["4", "2"],
                  "A checkpoint with more parameters than the model must be refused.")
     # says: Name the parameter and both shapes | Before anything is put back, everything must be checked
     model = Sequential(Linear(2, 4), ReLU(), Linear(4, 2))
     model.layers[2].bias = Tensor(np.zeros((1, 2)), requires_grad=True)
-    late = Trainer(model, SGD(model.parameters(), lr=0.1, momentum=0.9), CrossEntropyLoss())
-    weights = numbers_of(late).copy()
-    expect_error(ValueError, lambda: through_file(first, late), ["(1, 2)", "(2,)"],
-                 "Shapes must be equal; a bias of (2,) does not fit into (1, 2), although it broadcasts.")
-    assert np.array_equal(numbers_of(late), weights) and np.array_equal(numbers_of(shorter), before), \
-        "Nothing may change when a checkpoint is refused, also when only the last parameter misfits."
+    late = Trainer(model, momentum(model.parameters(), lr=0.1), CrossEntropyLoss())
     # says: must have the shape of the parameter with its number in optimizer.params
     facts, arrays = trainer_state(second)
     arrays["momentum_buffers_3"] = np.zeros((1, 2), dtype=np.float32)
-    expect_error(ValueError, lambda: restore_state(second, facts, arrays), ["(1, 2)", "(2,)"],
-                 "A buffer of another shape must be refused, also one that broadcasts; see step 2.")
+    for trainer, *saved in [(late, *trainer_state(first)), (second, facts, arrays)]:
+        before = repr(trainer_state(trainer))
+        expect_error(ValueError, lambda: restore_state(trainer, *saved), ["(1, 2)", "(2,)"],
+                     "Shapes must be equal: (2,) and (1, 2) are not, although they broadcast; see step 2.")
+        assert repr(trainer_state(trainer)) == before, \
+            "Nothing may change when a checkpoint is refused, also when only the last parameter misfits."
 
 
 test_checkpoint_hidden()
@@ -1418,12 +1381,12 @@ def test_learns_xor():
     trainer = Trainer(model, Adam(model.parameters(), lr=0.05), CrossEntropyLoss(), CosineSchedule(0.05, 0.001, 30),
                       grad_clip_norm=1.0)
     train, fresh = xor_batches(300, 20, seed=1), xor_batches(300, 50, seed=2)
-    accuracy_before = outcome_of(lambda: trainer.evaluate(fresh)[1], "evaluate must work before training.")
-    losses = [outcome_of(lambda: trainer.train_epoch(train), "train_epoch must work.") for _ in range(30)]
-    loss, accuracy = trainer.evaluate(fresh)
-    assert losses[-1] < losses[0] / 3, "The training loss must fall to less than a third in 30 epochs."
-    assert accuracy > 0.93 > accuracy_before, \
-        f"After training, more than 93 % of new points must be right; yours has {accuracy:.0%}. Run the tests above."
+    before = trainer.evaluate(fresh)[1]
+    losses = [trainer.train_epoch(train) for _ in range(30)]
+    after = trainer.evaluate(fresh)[1]
+    assert losses[-1] < losses[0] / 3 and after > 0.93 > before, \
+        f"In 30 epochs the training loss must fall to less than a third, here from {losses[0]:.3f} to {losses[-1]:.3f}, and more " \
+        f"than 93 % of new points must be right, not {after:.0%}. Run the tests above."
 
 
 test_learns_xor()

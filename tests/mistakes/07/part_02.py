@@ -16,7 +16,7 @@ def clip_grad_norm(parameters, max_norm=1.0):
 
 
 # ## clips_each_gradient_alone
-# points: 52
+# points: 50
 # hint: one factor for all gradients
 # Each parameter is clipped by a norm of its own, so the direction changes.
 
@@ -68,7 +68,7 @@ def clip_grad_norm(parameters, max_norm=1.0):
 
 
 # ## none_is_taken_for_a_gradient
-# points: 53
+# points: 51
 # hint: A parameter whose grad is None must be left out
 # Parameters without a gradient are not skipped.
 
@@ -115,7 +115,7 @@ def clip_grad_norm(parameters, max_norm=1.0):
 
 
 # ## short_gradients_are_stretched
-# points: 53
+# points: 51
 # hint: A norm below max_norm must leave the gradients as they are
 # The factor is applied whether the vector is too long or not.
 
@@ -179,4 +179,66 @@ def clip_grad_norm(parameters, max_norm=1.0):
     if math.isfinite(norm) and norm > max_norm:
         for parameter in found:
             parameter.grad = np.asarray(gradient_of(parameter), dtype=np.float64) * (max_norm / norm)
+    return norm
+
+# ## none_becomes_zeros
+# points: 53
+# hint: A grad of None must stay None
+# Parameters that took no part are given a gradient of zeros, and the optimizer moves them.
+
+# %% clip-grad-norm
+def clip_grad_norm(parameters, max_norm=1.0):
+    for parameter in parameters:
+        if parameter.grad is None:
+            parameter.grad = np.zeros(parameter.shape, dtype=np.float32)
+    norm = math.sqrt(sum(float(np.square(gradient_of(each), dtype=np.float64).sum()) for each in parameters))
+    if math.isfinite(norm) and norm > max_norm:
+        for parameter in parameters:
+            parameter.grad = np.asarray(gradient_of(parameter) * (max_norm / norm), dtype=np.float32)
+    return norm
+
+
+# ## scalar_instead_of_an_array
+# points: 56
+# hint: must be scaled like any other, and stay an array
+# NumPy makes a scalar of a product of shape ().
+
+# %% clip-grad-norm
+def clip_grad_norm(parameters, max_norm=1.0):
+    found = [parameter for parameter in parameters if parameter.grad is not None]
+    norm = math.sqrt(sum(float(np.square(gradient_of(each), dtype=np.float64).sum()) for each in found))
+    if math.isfinite(norm) and norm > max_norm:
+        for parameter in found:
+            parameter.grad = gradient_of(parameter) * np.float32(max_norm / norm)
+    return norm
+
+
+# ## divides_before_it_looks
+# points: 56
+# hint: A norm of 0 must not lead to a division by zero
+# The factor is computed first and limited afterwards.
+
+# %% clip-grad-norm
+def clip_grad_norm(parameters, max_norm=1.0):
+    found = [parameter for parameter in parameters if parameter.grad is not None]
+    norm = math.sqrt(sum(float(np.square(gradient_of(each), dtype=np.float64).sum()) for each in found))
+    factor = min(1.0, max_norm / norm) if math.isfinite(norm) else 1.0
+    for parameter in found:
+        parameter.grad = np.asarray(gradient_of(parameter) * factor, dtype=np.float32)
+    return norm
+
+
+# ## nothing_cannot_be_joined
+# points: 56
+# hint: No parameters have the norm 0
+# NumPy joins no empty list.
+
+# %% clip-grad-norm
+def clip_grad_norm(parameters, max_norm=1.0):
+    found = [parameter for parameter in parameters if parameter.grad is not None]
+    joined = np.concatenate([np.ravel(gradient_of(each)) for each in found])
+    norm = math.sqrt(float(np.square(joined, dtype=np.float64).sum()))
+    if math.isfinite(norm) and norm > max_norm:
+        for parameter in found:
+            parameter.grad = np.asarray(gradient_of(parameter) * (max_norm / norm), dtype=np.float32)
     return norm

@@ -71,7 +71,7 @@ def trainer_update(self, batches=1):
 
 
 # ## epochs_not_counted
-# points: 42
+# points: 40
 # hint: One epoch of two batches is 1 epoch, 2 steps
 # The schedule asks for epoch 0 for ever.
 
@@ -103,7 +103,7 @@ def trainer_train_epoch(self, dataloader, accumulation_steps=1):
 
 
 # ## gradients_cleared_before_the_step
-# points: 36
+# points: 33
 # hint: must move the weight from 1 to 0.8
 # zero_grad comes first, so the step has no gradient to follow.
 
@@ -122,7 +122,7 @@ def trainer_update(self, batches=1):
 
 
 # ## gradients_never_cleared
-# points: 44
+# points: 42
 # hint: After the step the gradients must be cleared
 # zero_grad is missing: every step goes in the direction of all batches so far.
 
@@ -417,7 +417,7 @@ def trainer_train_epoch(self, dataloader, accumulation_steps=1):
 
 
 # ## schedule_one_epoch_late
-# points: 56
+# points: 54
 # hint: Epoch 0 must already use get_lr(0)
 # The rate is set after the loop, so the first epoch has another one.
 
@@ -569,6 +569,57 @@ def trainer_train_epoch(self, dataloader, accumulation_steps=1):
         if waiting == accumulation_steps:
             self.update(waiting)
             waiting = 0
+    if waiting:
+        self.update(waiting)
+    if examples == 0:
+        raise ValueError("the dataloader gave no batches")
+    self.history["train_loss"].append(total / examples)
+    self.epoch += 1
+    return total / examples
+
+
+# ## norm_checked_after_the_step
+# points: 54
+# hint: The weights must be unharmed after an infinite gradient
+# The error comes, but the weights are nan by then.
+
+# %% trainer-update
+def trainer_update(self, batches=1):
+    parameters, norm = self.model.parameters(), 0.0
+    for parameter in parameters:
+        if batches > 1 and parameter.grad is not None:
+            parameter.grad = np.asarray(gradient_of(parameter) / batches, dtype=np.float32)
+    if self.grad_clip_norm is not None:
+        norm = clip_grad_norm(parameters, self.grad_clip_norm)
+    self.optimizer.step()
+    self.optimizer.zero_grad()
+    self.step += 1
+    ensure_finite("the norm of the gradients", norm)
+
+
+# ## loss_checked_after_the_step
+# points: 55
+# hint: The weights must be unharmed after a loss of nan or inf
+# The error comes, but the weights are nan by then.
+
+# %% trainer-train-epoch
+def trainer_train_epoch(self, dataloader, accumulation_steps=1):
+    switch_training(self.model, True)
+    self.training_mode = True
+    if self.scheduler is not None:
+        self.optimizer.lr = self.scheduler.get_lr(self.epoch)
+        self.history["learning_rates"].append(self.optimizer.lr)
+    self.optimizer.zero_grad()
+    total, examples, waiting = 0.0, 0, 0
+    for number, (inputs, targets) in enumerate(dataloader):
+        loss = self.loss_fn(self.model.forward(inputs), targets)
+        loss.backward()
+        waiting += 1
+        if waiting == accumulation_steps:
+            self.update(waiting)
+            waiting = 0
+        total += ensure_finite(f"the loss of batch {number}", loss.item()) * len(inputs)
+        examples += len(inputs)
     if waiting:
         self.update(waiting)
     if examples == 0:
