@@ -1,6 +1,6 @@
-"""Which file may be part of a release, a submission or feedback: it must fit on the graders' disk, and on the students'.
+"""Which file may be part of a release, a submission or feedback: it must fit on the course's disk, and on the students'.
 
-A file that cannot be written on the graders' stops the collection for the whole class: `path_fault`. One that only another's
+A file that cannot be written on the course's stops the collection for the whole class: `path_fault`. One that only another's
 disk or eyes would trip over is refused at upload, where it can still be renamed (`name_fault`), and taken when it came otherwise.
 Contents are not looked at.
 """

@@ -22,7 +22,7 @@ def configure(c, settings: Settings) -> None:
             "timeout": SERVICE_WAIT_SECONDS,
         },
         {
-            # Named as the course: ngshare knows the graders' service by this name as an instructor.
+            # Named as the course: ngshare knows formgrader by this name as an instructor.
             "name": settings.course,
             "url": f"http://{settings.name}-formgrader:8888",
             "api_token": settings.formgrader_token.get_secret_value(),

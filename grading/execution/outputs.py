@@ -7,7 +7,7 @@ from notebooks.limits import OUTPUTS
 
 from .executor import CellRun
 
-# What formgrader and feedback show. `rendering` cleans them: HTML and SVG could act in a grader's browser as they come.
+# What formgrader and feedback show. `rendering` cleans them: HTML and SVG could act in the browser of who grades.
 MEDIA = (
     "text/plain", "text/html", "text/markdown", "text/latex", "image/svg+xml", "image/png", "image/jpeg",
     "image/gif", "image/webp",

@@ -6,7 +6,7 @@ STAFF = {"instructor", "ta"}
 
 
 def is_staff(user) -> bool:
-    """Whether the roster made this person a grader."""
+    """Whether the roster made this person one of the staff."""
     return bool(STAFF & {group.name for group in user.groups})
 
 

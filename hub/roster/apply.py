@@ -85,8 +85,8 @@ def apply_roster(
     for group, members in groups.items():
         changed |= hub.ensure_group(group, members)
     # The formgrader service bears the course's name and collects as an instructor.
-    graders = [Person(course, "", "", "", "instructor"), *_in_role(people, "instructor", "ta")]
-    changed |= exchange.ensure_instructors(graders)
+    staff = [Person(course, "", "", "", "instructor"), *_in_role(people, "instructor", "ta")]
+    changed |= exchange.ensure_instructors(staff)
     changed |= exchange.ensure_students(_in_role(people, "student"))
 
     outcome.updated = sorted(set(names) & changed - set(outcome.created))

@@ -1,4 +1,4 @@
-"""Names of files: what fits on the disks of students and graders is taken, anything else has a reason against it."""
+"""Names of files: what fits on the disks of students and of the course is taken, anything else has a reason against it."""
 
 import pytest
 

@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 
 from tito.errors import EnvironmentProblem
-from tito.exchange.session import open_session
+from tito.exchange.action import open_action
 
 
 def in_classroom() -> bool:
@@ -19,19 +19,19 @@ def in_classroom() -> bool:
 
 def list_released(course) -> set[str]:
     """Return the slugs of the assignments that the classroom has released."""
-    with open_session("The list of released modules cannot be read", course) as session:
-        found = session.start("List")
-        if session.failed:
-            raise session.failure()
+    with open_action("The list of released modules cannot be read", course) as action:
+        found = action.start("List")
+        if action.failed:
+            raise action.failure()
         return {item["assignment_id"] for item in found if item["course_id"] == course.id}
 
 
 def fetch_assignment(course, slug: str, parent: Path) -> Path:
     """Fetch the released files into `parent`/`slug` and return that directory."""
-    with open_session(f"{slug} cannot be fetched", course, slug) as session:
-        session.start("FetchAssignment", assignment_dir=str(parent))
+    with open_action(f"{slug} cannot be fetched", course, slug) as action:
+        action.start("FetchAssignment", assignment_dir=str(parent))
         if not any((parent / slug).glob("*.ipynb")):
-            raise session.failure()
+            raise action.failure()
         return parent / slug
 
 
@@ -40,15 +40,15 @@ def submit_assignment(course, slug: str, parent: Path) -> tuple[str, list[str]]:
 
     Raises EnvironmentProblem if what arrived is not what was sent.
     """
-    with open_session(f"{slug} cannot be submitted", course, slug) as session:
-        before = set(list_submissions(session.cache(course), slug))
-        session.start("Submit", assignment_dir=str(parent))
-        after = sorted(set(list_submissions(session.cache(course), slug)) - before)
+    with open_action(f"{slug} cannot be submitted", course, slug) as action:
+        before = set(list_submissions(action.cache(course), slug))
+        action.start("Submit", assignment_dir=str(parent))
+        after = sorted(set(list_submissions(action.cache(course), slug)) - before)
         if not after:
-            raise session.failure()
-        copy = next(session.cache(course).glob(f"*+{slug}+{after[-1]}"))
-        arrived = session.answer.get("received") or sizes_of(copy)
-        left_out = session.answer.get("left_out", [])
+            raise action.failure()
+        copy = next(action.cache(course).glob(f"*+{slug}+{after[-1]}"))
+        arrived = action.answer.get("received") or sizes_of(copy)
+        left_out = action.answer.get("left_out", [])
         sent = sizes_of(parent / slug)
         if lost := sorted(file for file in sent if arrived.get(file) != sent[file] and file not in left_out):
             raise EnvironmentProblem(
@@ -65,12 +65,12 @@ def sizes_of(folder: Path) -> dict[str, int]:
 
 def fetch_feedback(course, slug: str, modules: Path) -> list[Path]:
     """Fetch feedback into `modules`/`slug`/feedback/TIMESTAMP; return its HTML files, oldest first."""
-    with open_session(f"Feedback for {slug} cannot be fetched", course, slug) as session:
+    with open_action(f"Feedback for {slug} cannot be fetched", course, slug) as action:
         from nbgrader.exchange import ExchangeError
 
         directory = modules / slug / "feedback"
         try:
-            session.start("FetchFeedback", assignment_dir=str(modules))
+            action.start("FetchFeedback", assignment_dir=str(modules))
         except ExchangeError as error:
             # A file-system exchange has no feedback directory before the first feedback is released.
             if "Assignment not found" in str(error):
@@ -81,8 +81,8 @@ def fetch_feedback(course, slug: str, modules: Path) -> list[Path]:
             for empty in (*directory.glob("*"), directory, directory.parent):
                 with contextlib.suppress(OSError):
                     empty.rmdir()
-        if session.failed:
-            raise session.failure()
+        if action.failed:
+            raise action.failure()
         return sorted(directory.glob("*/*.html"))
 
 

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from ...daemon import client
 from ..requests.checks import CourseApi, for_staff
 
-# In a thread of a pool of its own: grading takes minutes, and the other graders' pages must go on.
+# In a thread of a pool of its own: grading takes minutes, and everybody else's pages must go on.
 WAITING = ThreadPoolExecutor(100, "waits for the grader")
 
 

@@ -1,4 +1,4 @@
-"""The hub's pages that graders need from here: their home there, their password, the people of the course, the way out."""
+"""The hub's pages that staff need from here: their home there, their password, the people of the course, the way out."""
 
 import os
 

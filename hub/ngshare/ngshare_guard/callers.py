@@ -1,6 +1,6 @@
 """Who calls: every request must bear a hub token, and every answer is JSON.
 
-ngshare looks at a caller's name only. Here a name kept for a service (the graders' formgrader, the roster's
+ngshare looks at a caller's name only. Here a name kept for a service (formgrader, the roster's
 administrator) is accepted from that hub service alone, so that no account of the same name gains its rights.
 """
 

@@ -1,4 +1,4 @@
-"""Feedback waits for its readers and never goes out for an older version; two graders and a busy gradebook are named."""
+"""Feedback waits for who grades by hand and never goes out for an older version; two graders and a busy gradebook are named."""
 
 import subprocess
 import sys

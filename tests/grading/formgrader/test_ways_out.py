@@ -1,4 +1,4 @@
-"""From every page of the graders there is a way to the hub's pages and out of the classroom."""
+"""From every page of the staff there is a way to the hub's pages and out of the classroom."""
 
 import pytest
 from coursework import ASSIGNMENT

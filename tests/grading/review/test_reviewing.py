@@ -31,9 +31,9 @@ def formgrader(graded, tmp_path):
 def drawn(graded, opened):
     """Draw the sample; (who is in it, who reads what, which are read twice)."""
 
-    def run(*graders, rate=0.2, twice=0.0):
+    def run(*reviewers, rate=0.2, twice=0.0):
         with opened(graded, critical=True, review_rate=rate, double_review_rate=twice) as context:
-            chosen = sample(context, list(graders))
+            chosen = sample(context, list(reviewers))
             records = ReviewRecords(context.journal.db)
             return chosen, records.reviewers(ASSIGNMENT), set(records.double_reviews(ASSIGNMENT))
 

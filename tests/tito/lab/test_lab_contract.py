@@ -8,7 +8,7 @@ from nbgrader.server_extensions.assignment_list.handlers import default_handlers
 from upstream import Symbol, installed, pinned, sentence
 
 LISTS = "nbgrader.server_extensions.assignment_list.handlers"
-LIST, SESSION = "tito/lab/assignments.py", "tito/exchange/session.py"
+LIST, ACTION = "tito/lab/assignments.py", "tito/exchange/action.py"
 ROWS = [
     Symbol(LISTS, "AssignmentList.load_config", LIST, "no configuration of the home is executed", ("self",)),
     Symbol(LISTS, "AssignmentList.get_assignment_dir_config", LIST, "no configuration of the home is executed", ("self",)),
@@ -22,11 +22,11 @@ ROWS = [
     Symbol(LISTS, "BaseAssignmentHandler.manager", LIST, "the handlers ask our list", ("self",),
            ("self.settings['assignment_list_manager']",)),
     Symbol(LISTS, "NbGraderVersionHandler.get", "tito/lab/validate.py", "the button finds its own version", ("self",)),
-    Symbol("nbgrader.exchange", "ExchangeFactory", SESSION, "what is configured is asked"),
-    *(Symbol("nbgrader.exchange.abc", f"Exchange{name}.__init__", SESSION, f"{name} can be asked for")
+    Symbol("nbgrader.exchange", "ExchangeFactory", ACTION, "what is configured is asked"),
+    *(Symbol("nbgrader.exchange.abc", f"Exchange{name}.__init__", ACTION, f"{name} can be asked for")
       for name in ("List", "FetchAssignment", "Submit", "FetchFeedback")),
-    Symbol("nbgrader.exchange.abc", "Exchange.assignment_dir", SESSION, "work lands in the learner's folder of modules"),
-    Symbol("nbgrader.exchange.default.exchange", "Exchange.cache", SESSION, "the time that a submission got is known"),
+    Symbol("nbgrader.exchange.abc", "Exchange.assignment_dir", ACTION, "work lands in the learner's folder of modules"),
+    Symbol("nbgrader.exchange.default.exchange", "Exchange.cache", ACTION, "the time that a submission got is known"),
     Symbol("jupyter_server.services.contents.largefilemanager", "AsyncLargeFileManager.save", "tito/lab/contents.py",
            "a file that cannot be saved is said with the way out", ("self", "model", "path")),
     Symbol("jupyter_server.services.contents.filemanager", "AsyncFileContentsManager.get", "tito/lab/contents.py",
@@ -78,5 +78,5 @@ def test_the_buttons_ask_what_our_handlers_answer(words):
 ])  # fmt: skip
 def test_ngshares_client_has_what_we_rely_on(monkeypatch, name, parameters):
     monkeypatch.setenv("USER", "ada")  # it reads the name at import
-    used = f"{SESSION} and grading/exchange/ngshare.py"
+    used = f"{ACTION} and grading/exchange/ngshare.py"
     assert sentence(Symbol("ngshare_exchange.exchange", name, used, "what arrived is known", parameters)) is None

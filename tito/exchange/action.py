@@ -25,7 +25,7 @@ class ExchangeFailure(EnvironmentProblem):
         self.log = log
 
 
-class ExchangeSession:
+class ExchangeAction:
     """One action of the exchange. `log` has nbgrader's warnings and errors, `failed` tells of an error.
 
     `answer` is what ngshare said to an upload; nbgrader's other exchange says nothing.
@@ -67,42 +67,42 @@ class ExchangeSession:
 
 
 @contextlib.contextmanager
-def open_session(what: str, course, slug: str = ""):
-    """Give a ExchangeSession on one assignment of the course. Raises ExchangeFailure, beginning with `what`."""
+def open_action(what: str, course, slug: str = ""):
+    """Give an ExchangeAction on one assignment of the course. Raises ExchangeFailure, beginning with `what`."""
     # ngshare's client reads the name at import and knows no other source.
     os.environ.setdefault("USER", getpass.getuser())
     logger = logging.getLogger("traitlets")
-    session = ExchangeSession(what, load_config())
-    session.config.CourseDirectory.course_id = course.id
+    action = ExchangeAction(what, load_config())
+    action.config.CourseDirectory.course_id = course.id
     if slug:
-        session.config.CourseDirectory.assignment_id = slug
-    session.config.Exchange.path_includes_course = False
-    collector = _Collector(session)
+        action.config.CourseDirectory.assignment_id = slug
+    action.config.Exchange.path_includes_course = False
+    collector = _Collector(action)
     handlers, propagate = logger.handlers[:], logger.propagate
     logger.handlers, logger.propagate = [collector], False
     try:
         with _time_limit(REQUEST_SECONDS):
-            yield session
+            yield action
     except TitoError:
         raise
     except Exception as error:
         # nbgrader's ExchangeError, and whatever a plug-in of the exchange lets through.
-        if str(error) not in session.log:
-            session.log.append(str(error))
-        raise session.failure() from error
+        if str(error) not in action.log:
+            action.log.append(str(error))
+        raise action.failure() from error
     finally:
         logger.handlers, logger.propagate = handlers, propagate
 
 
 class _Collector(logging.Handler):
-    def __init__(self, session: ExchangeSession):
+    def __init__(self, action: ExchangeAction):
         super().__init__(logging.WARNING)
-        self.session = session
+        self.action = action
 
     def emit(self, record: logging.LogRecord) -> None:
         cause = f" ({record.exc_info[1]})" if record.exc_info and record.exc_info[1] else ""
-        self.session.log.append(record.getMessage() + cause)
-        self.session.failed |= record.levelno >= logging.ERROR
+        self.action.log.append(record.getMessage() + cause)
+        self.action.failed |= record.levelno >= logging.ERROR
 
 
 @contextlib.contextmanager
