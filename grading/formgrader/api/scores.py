@@ -12,7 +12,7 @@ from tornado import web
 from ...review.double_review import DoubleReview, earned
 from ...settings import settings_for
 from ..requests.checks import CourseApi, for_staff
-from ..requests.of_request import journal_of, records_in, who
+from ..requests.course_and_user import journal_of, review_records_of, user_of
 from .points import by_hand, points
 from .points import comment as checked_comment
 from .save_conflicts import refuse_overtaken
@@ -20,7 +20,7 @@ from .save_conflicts import refuse_overtaken
 
 def double_of(handler, submission) -> DoubleReview:
     """What two reviewers say of this SubmittedAssignment, as the person who asks may see it."""
-    return DoubleReview(records_in(handler), submission, who(handler))
+    return DoubleReview(review_records_of(handler), submission, user_of(handler))
 
 
 class Grade(CourseApi):
@@ -57,7 +57,7 @@ class Grade(CourseApi):
             after = earned(grade), grade.extra_credit or 0.0
         self.write(json.dumps(_shown_grade(double, grade, work)))
         double.records.note_saved(
-            double.assignment, double.student, who(self), grade.notebook.name, grade.name, before[3], grade.auto_score,
+            double.assignment, double.student, user_of(self), grade.notebook.name, grade.name, before[3], grade.auto_score,
             before[:2], after, before[2], work,
         )
 
@@ -127,7 +127,7 @@ class Queue(CourseApi):
     @for_staff
     def get(self, assignment_id, notebook_id):
         rows = self.api.get_notebook_submissions(assignment_id, notebook_id)
-        doubles = records_in(self).double_reviews(assignment_id)
+        doubles = review_records_of(self).double_reviews(assignment_id)
         for row in rows:
             if row["needs_manual_grade"] and row["student"] in doubles:
                 double = double_of(self, self.gradebook.find_submission(assignment_id, row["student"]))

@@ -71,7 +71,7 @@ class DashboardHandler(CoursePage):
             raise NotYet(name)
         raise web.HTTPError(404, f"The course has no assignment {assignment}.")
 
-    async def made(self, make, *arguments):
+    async def in_thread(self, make, *arguments):
         """What `make` returns, made in a thread: the other reviewers' pages must not wait for it."""
         try:
             return await asyncio.to_thread(make, *arguments)
@@ -84,7 +84,7 @@ class CourseHandler(DashboardHandler):
 
     @web.authenticated
     async def get(self):
-        self.write(await self.made(course_page, self.course, self.base_url, is_instructor(self)))
+        self.write(await self.in_thread(course_page, self.course, self.base_url, is_instructor(self)))
 
 
 class AssignmentHandler(DashboardHandler):
@@ -93,7 +93,7 @@ class AssignmentHandler(DashboardHandler):
     @web.authenticated
     async def get(self, assignment):
         name = self.named(assignment)
-        figures = await self.made(read_figures, self.course, name)
+        figures = await self.in_thread(read_figures, self.course, name)
         around = {"work": self.work.of(name), "instructor": is_instructor(self), "xsrf": self.xsrf_token.decode()}
         self.write(page(figures, self.base_url, **around))
 
@@ -110,7 +110,7 @@ class WorkHandler(DashboardHandler):
         if ACTIONS[action].instructors and not is_instructor(self):
             raise web.HTTPError(403, "This is for instructors.")
         more = {"rate": self.rate()} if action == "sample" else {}
-        note = unread_note(await self.made(read_figures, self.course, name)) if action == "feedback" else ""
+        note = unread_note(await self.in_thread(read_figures, self.course, name)) if action == "feedback" else ""
         if note and not self.get_body_argument("sure", ""):
             self.write(ask_page(name, note, self.base_url, self.xsrf_token.decode(), is_instructor(self)))
             return
@@ -138,7 +138,7 @@ class GradesHandler(DashboardHandler):
         await self.send(self.named(assignment), format)
 
     async def send(self, assignment, format):
-        content, suffix = await self.made(downloads.grades, self.course.root, assignment, format)
+        content, suffix = await self.in_thread(downloads.grades, self.course.root, assignment, format)
         self.set_header("Content-Type", "application/octet-stream")
         self.set_header("X-Content-Type-Options", "nosniff")
         name = "".join(letter if letter.isascii() and letter.isalnum() or letter in "-_" else "_" for letter in assignment)
@@ -163,7 +163,7 @@ class ReportHandler(DashboardHandler):
     @for_instructors
     async def get(self, assignment, kind):
         xsrf = self.xsrf_token.decode()
-        self.write(await self.made(reports.REPORTS[kind], self.course, self.named(assignment), self.base_url, xsrf))
+        self.write(await self.in_thread(reports.REPORTS[kind], self.course, self.named(assignment), self.base_url, xsrf))
 
 
 _NAME = "([^/]+)"

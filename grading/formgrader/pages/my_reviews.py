@@ -5,7 +5,7 @@ from pathlib import Path
 from nbgrader.api import MissingEntry
 
 from ..requests.checks import for_staff
-from ..requests.of_request import journal_of, records_in, who
+from ..requests.course_and_user import journal_of, review_records_of, user_of
 from .own_page import OwnPage
 from .review_note import state_of_review
 from .rubric import rubric_of
@@ -13,7 +13,7 @@ from .rubric import rubric_of
 
 def reviews_of(handler, reviewer: str) -> list[dict]:
     """What `reviewer` reviews: assignment, id and number of the submission, whether it waits, whether two review it."""
-    records, rows = records_in(handler), []
+    records, rows = review_records_of(handler), []
     slots = records.assigned_to(reviewer)
     for assignment in dict.fromkeys(slot.assignment for slot in slots):
         indices: dict[str, dict] = {}
@@ -44,4 +44,4 @@ class MyReviewsPage(OwnPage):
 
     @for_staff
     def get(self):
-        self.show("my_reviews.tpl", rows=reviews_of(self, who(self)))
+        self.show("my_reviews.tpl", rows=reviews_of(self, user_of(self)))

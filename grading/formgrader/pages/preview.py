@@ -7,7 +7,7 @@ from traitlets.config import Config
 
 from ...rendering.exporter import SafeHTMLExporter
 from ..requests.checks import for_staff
-from ..requests.making import made_of_staffs
+from ..requests.render_pool import render_staff_text
 from .own_page import OwnPage
 
 
@@ -22,5 +22,5 @@ class PreviewPage(OwnPage):
             raise web.HTTPError(404, f"{assignment} has no student version yet: press Generate first.")
         # The notebook without a page around it, which would load from elsewhere.
         exporter = SafeHTMLExporter(config=Config(HTMLExporter={"template_name": "basic"}))
-        body = await made_of_staffs(lambda: "\n".join(exporter.from_filename(str(book))[0] for book in books))
+        body = await render_staff_text(lambda: "\n".join(exporter.from_filename(str(book))[0] for book in books))
         self.show("own_page.tpl", title=f"What students get: {assignment}", text=body)

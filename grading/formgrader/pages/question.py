@@ -13,7 +13,7 @@ from tornado import web
 from notebooks.limits import ONE_CELL_BYTES
 
 from ..requests.checks import CoursePage, for_staff
-from ..requests.making import made
+from ..requests.render_pool import in_render_pool
 
 
 def submissions(handler, assignment: str, book: str) -> list[tuple[int, str, Path]]:
@@ -92,7 +92,7 @@ class QuestionPage(CoursePage):
             given = answers({index: folder for index, _, folder in found}, book, cell)
             return self.exporter.from_notebook_node(notebook(asked(source / f"{book}.ipynb", cell), given, cell), resources)[0]
 
-        page = await made(make)
+        page = await in_render_pool(make)
         place = known.index(cell)
         facts = {
             "assignment": assignment, "notebook": book, "cell": cell,

@@ -2,12 +2,12 @@
 
 from ...review.double_review import DoubleReview
 from ...review.review_queue import is_open
-from ..requests.of_request import journal_of, records_in, who
+from ..requests.course_and_user import journal_of, review_records_of, user_of
 
 
 def state_of_review(handler, book, review) -> tuple[bool, DoubleReview]:
     """Whether this `review` of a SubmittedNotebook waits for who is asking; what two people say of it."""
-    double = DoubleReview(records_in(handler), book.assignment, who(handler))
+    double = DoubleReview(review_records_of(handler), book.assignment, user_of(handler))
     work = journal_of(handler).work_digest(review.assignment, review.student)
     return is_open(review, double.waiting(), work) and not double.through, double
 
@@ -20,7 +20,7 @@ def review_note(handler, submission_id: str) -> str:
     if review is None or review.notebook != book.name:
         return ""
     waits, double = state_of_review(handler, book, review)
-    shared = records_in(handler).assigned_to(who(handler))
+    shared = review_records_of(handler).assigned_to(user_of(handler))
     return handler.settings["nbgrader_jinja2_env"].get_template("review_note.tpl").render(
         base_url=handler.base_url, cell=review.cell, waits=waits, double=double.open, disputed=double.disputed(),
         one_of_two=double.reviewer in double.scores(),

@@ -11,7 +11,7 @@ from ...rendering.clean import Cleaner
 from ...rendering.markdown import rendered
 from ...settings import full_name
 from ..requests.checks import for_staff
-from ..requests.making import made_of_staffs
+from ..requests.render_pool import render_staff_text
 from .own_page import OwnPage
 
 
@@ -33,6 +33,6 @@ class RubricPage(OwnPage):
         path = rubric_of(assignment, Path(self.coursedir.root))
         if path is None:
             raise web.HTTPError(404, f"{assignment} has no rubric")
-        text = await made_of_staffs(lambda: rendered(path.read_text(encoding="utf-8"), Cleaner(live=True)))
+        text = await render_staff_text(lambda: rendered(path.read_text(encoding="utf-8"), Cleaner(live=True)))
         text = text.replace("<table>", '<table class="table">')
         self.show("own_page.tpl", title=f"Rubric of {assignment}", text=text)

@@ -12,7 +12,7 @@ from ...rendering.exporter import SafeHTMLExporter
 from ...rendering.plain import plain
 from ...settings import site_settings
 from ..requests.checks import CoursePage, for_staff
-from ..requests.making import made
+from ..requests.render_pool import in_render_pool
 from .files import listed
 from .page_templates import TEMPLATES, dressed, escaped
 from .review_note import review_note
@@ -40,7 +40,7 @@ class SubmissionPage(CoursePage, handlers.SubmissionHandler):
         super().get(submission_id)
         if self.to_make:
             filename, resources = self.to_make
-            page, _ = await made(self.settings["nbgrader_exporter"].from_filename, filename, resources=resources)
+            page, _ = await in_render_pool(self.settings["nbgrader_exporter"].from_filename, filename, resources=resources)
             said = review_note(self, submission_id)
             self.write(NOTEBOOK.sub(lambda found: said + found[0], page, count=1))
 

@@ -12,9 +12,9 @@ from tornado import web
 
 from exchange_rules.names import fault
 
+from .course_and_user import staff_rows
 from .course_api import CourseAPI
 from .hub import home
-from .of_request import staff_rows
 from .roles import is_instructor
 
 

@@ -11,17 +11,17 @@ from tornado import web
 from ...execution.bounded_parsing.child import SHOW, TooMuch, within
 
 # Each may take as much memory as the limits of a page allow.
-MAKING = ThreadPoolExecutor(2, "makes pages")
+POOL = ThreadPoolExecutor(2, "makes pages")
 
 
-async def made(work, *arguments, **named):
+async def in_render_pool(work, *arguments, **named):
     """What `work` returns."""
-    return await asyncio.get_running_loop().run_in_executor(MAKING, lambda: work(*arguments, **named))
+    return await asyncio.get_running_loop().run_in_executor(POOL, lambda: work(*arguments, **named))
 
 
-async def made_of_staffs(work) -> str:
+async def render_staff_text(work) -> str:
     """The text that `work` returns about what the staff wrote, made in a process with limits. 422 where it does not fit them."""
     try:
-        return (await made(within, SHOW, lambda: work().encode())).decode()
+        return (await in_render_pool(within, SHOW, lambda: work().encode())).decode()
     except TooMuch as why:
         raise web.HTTPError(422, f"This page cannot be made: {why}. Shorten its longest texts.") from None

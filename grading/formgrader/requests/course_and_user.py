@@ -17,13 +17,13 @@ def journal_of(handler) -> Journal:
     return handler.settings["grading_journal"]
 
 
-def records_in(handler) -> ReviewRecords:
+def review_records_of(handler) -> ReviewRecords:
     """The tables of reviews of that course."""
     journal_of(handler)
     return handler.settings["grading_review_records"]
 
 
-def who(handler) -> str:
+def user_of(handler) -> str:
     """The user name of who is asking."""
     user = handler.current_user
     return getattr(user, "username", None) or str(user)
