@@ -46,10 +46,14 @@ class Choices(BaseModel, frozen=True):
     """Limits and choices that are a site's."""
 
     sandbox_image: str = Field("tinytorch-student:latest", description="image of the sandboxes")
+    runtime: str = Field("", description="Docker's runtime of the sandboxes, such as `runsc`; default: the engine's own")
     timeout_seconds: float = Field(300, gt=0, description="seconds for a whole submission; default: course.yml, else 300")
     memory_mb: int = Field(1024, ge=128, description="memory of a submission in MB")
     workers: int | None = Field(None, ge=1, description="sandboxes at once; default: one per CPU")
     cluster: str | None = Field(None, description="address of a Dask scheduler; default: this machine alone")
+    ready_seconds: float = Field(
+        1800, ge=0, description="seconds for which the grader behind the buttons keeps a sandbox for each worker ready; 0: none"
+    )
     label: str = Field("grading", description="value of the label `org.tinytorch.classroom` on sandboxes")
     extra_credit_on_tests: bool = Field(
         False, description="whether people may give extra credit on cells that a test grades; default: course.yml, else no"

@@ -21,6 +21,7 @@ class Settings(BaseSettings):
     name: str = Field("tinytorch", description="names of containers, volumes and networks begin with it")
     course: str = Field("tinytorch", description="course id in the exchange and name of the formgrader service")
     student_image: str = Field("tinytorch-student:latest", description="image of students' servers")
+    runtime: str = Field("", description="Docker's runtime of students' servers, such as `runsc`; default: the engine's own")
     database_url: SecretStr = Field(
         SecretStr("sqlite:////srv/hub/jupyterhub.sqlite"), description="secret: the hub's database, with its password"
     )

@@ -8,6 +8,8 @@ from pydantic import ValidationError
 from curriculum.course.errors import CourseError
 from curriculum.course.schema import Course
 
+# The same rules in C, where PyYAML was built with them: a tenth of the time, of every command.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 COURSE_FILE = Path(__file__).resolve().parents[1] / "course.yml"
 
 _SPELLING = {
@@ -25,7 +27,7 @@ def load_course(path: str | os.PathLike | None = None) -> Course:
     """
     file = Path(path) if path else course_file()
     try:
-        raw = yaml.safe_load(file.read_text(encoding="utf-8"))
+        raw = yaml.load(file.read_text(encoding="utf-8"), Loader=LOADER)
     except OSError as error:
         raise CourseError(f"{file}: cannot be read ({error.strerror})") from None
     except yaml.YAMLError as error:

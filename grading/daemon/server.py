@@ -18,6 +18,7 @@ from exchange_rules.names import fault
 
 from ..course.directory import errors_log
 from ..errors import GradingError
+from ..execution.sandbox.ready import ReadySandboxes
 from ..messages.reporter import Reporter
 from ..records.faults import note_fault
 from .actions import ACTIONS, act
@@ -49,7 +50,7 @@ class Request(socketserver.StreamRequestHandler):
         try:
             # nbgrader's converters change the working directory of the whole process.
             with self.turn(f"{action} of {assignment}"):
-                act(self.server.course_dir, action, assignment, student, Reporter(self.log), rate)
+                act(self.server.course_dir, action, assignment, student, Reporter(self.log), rate, self.server.ready)
         except GradingError as error:
             return str(error)
         except Exception as error:  # the daemon outlives any single request
@@ -91,6 +92,8 @@ class Server(socketserver.ThreadingUnixStreamServer):
 
     def __init__(self, course_dir: Path, path: Path):
         self.course_dir, self.turn, self.work = course_dir, threading.Lock(), ""
+        of = course_dir.stat()
+        self.ready = ReadySandboxes(f"ready-{of.st_dev}-{of.st_ino}")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)
         mask = os.umask(0o177)
@@ -109,5 +112,5 @@ def serve_forever(course_dir: Path, path: Path) -> None:
     print(f"grading {course_dir} on request at {path}", flush=True)
     # As the first process of a container it would ignore this signal without a handler.
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
-    with server:
+    with server, contextlib.closing(server.ready):
         server.serve_forever()

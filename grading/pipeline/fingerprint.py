@@ -29,11 +29,12 @@ def common_fingerprint(
     template: Template, image: str, settings: Settings, late: LatePenalty, checks: str
 ) -> dict[str, str]:
     """What all submissions of a batch have in common, by the names of PARTS."""
+    limits = [f"{settings.timeout_seconds:g} s", f"{settings.memory_mb} MB", settings.runtime]
     return {
         "source": template.version,
         "image": image,
         "scorer": SCORER_VERSION,
-        "limits": f"{settings.timeout_seconds:g} s, {settings.memory_mb} MB",
+        "limits": ", ".join(filter(None, limits)),
         "reference": _digest(sandbox_files(settings)),
         "checks": checks,
         "late": _digest(late.dependencies(template.due)),

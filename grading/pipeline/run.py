@@ -18,7 +18,7 @@ def autograde(context: AssignmentContext, students: list[str] = (), *, force=Fal
     """Autograde the assignment in sandboxes; the number of submissions graded."""
     settings, course = context.settings, context.course
     course.ensure_room(settings.min_free_mb)
-    executor = executor_for(settings, context.owner)
+    executor = executor_for(settings, context.owner, context.ready)
     ensure_registered(course, context.gradebook, context.assignment)
     ensure_due_date(context.gradebook, context.assignment, settings)
     chosen = pick_students(course, context.assignment, list(students))

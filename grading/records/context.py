@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..course.directory import CourseDir
+from ..execution.sandbox.ready import ReadySandboxes
 from ..messages.reporter import Reporter
 from ..settings import Settings, full_name, settings_for
 from .engine import WAIT_SECONDS
@@ -25,6 +26,7 @@ class AssignmentContext:
     journal: Journal
     reporter: Reporter
     owner: str = ""
+    ready: ReadySandboxes | None = None  # who opens one may have sandboxes at hand
 
 
 @contextlib.contextmanager

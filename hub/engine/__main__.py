@@ -1,6 +1,6 @@
 """`python -m hub.engine`: listen for the hub and the grader, each on a socket in a directory of its own.
 
-CLASSROOM_NAME and CLASSROOM_STUDENT_IMAGE say which containers may be made.
+CLASSROOM_NAME, CLASSROOM_STUDENT_IMAGE and CLASSROOM_RUNTIME say which containers may be made.
 """
 
 import asyncio
@@ -39,6 +39,7 @@ async def serve(engine: str, directory: Path, clients: dict) -> None:
 def main() -> None:
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s", level=logging.INFO)
     classroom = os.environ["CLASSROOM_NAME"], os.environ["CLASSROOM_STUDENT_IMAGE"], SECCOMP_PROFILE.read_text()
+    classroom += (os.environ.get("CLASSROOM_RUNTIME", ""),)
     asyncio.run(serve(ENGINE, DIRECTORY, {"hub": Hub(*classroom), "grader": Grader(*classroom)}))
 
 

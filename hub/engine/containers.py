@@ -1,7 +1,7 @@
 """What a student's server and a sandbox may be made of: every field a new container may have, with the values allowed in it.
 
 The engine reads field names without regard to capitals; here only the exact name is known, and what is not known is refused.
-Everything that is not named (Privileged, Devices, Mounts, PidMode, Runtime, CgroupParent, ...) can therefore not be set.
+Everything that is not named (Privileged, Devices, Mounts, PidMode, CgroupParent, ...) can therefore not be set.
 """
 
 from pathlib import Path
@@ -51,8 +51,8 @@ class Common(Schema):
     NetworkDisabled: Literal[False] = False
 
 
-def limits(profile: str) -> type[Schema]:
-    """The part of HostConfig that bounds a container, whichever it is."""
+def limits(profile: str, runtime: str) -> type[Schema]:
+    """The part of HostConfig that bounds a container, whichever it is; its `runtime` too, where one is set."""
 
     class Limits(Schema):
         Memory: Positive
@@ -65,17 +65,20 @@ def limits(profile: str) -> type[Schema]:
         AutoRemove: Literal[True]
         Init: bool = False
 
-    return Limits
+    class RunBy(Limits):
+        Runtime: Literal[runtime]
+
+    return RunBy if runtime else Limits
 
 
-def student_server(name: str, image: str, profile: str) -> type[Schema]:
+def student_server(name: str, image: str, profile: str, runtime: str) -> type[Schema]:
     """The shape of a student's server in classroom `name`. Which home it mounts, `policy` compares with the container's name."""
 
     class CappedLog(Schema):
         Type: Literal["json-file"]
         Config: Annotated[dict[Literal["max-size", "max-file"], str], Field(min_length=2)]
 
-    class Host(limits(profile)):
+    class Host(limits(profile, runtime)):
         CpuQuota: Positive
         CpuPeriod: Positive
         NetworkMode: Literal[f"{name}-students"]
@@ -95,14 +98,14 @@ def student_server(name: str, image: str, profile: str) -> type[Schema]:
     return Server
 
 
-def sandbox(name: str, image: str, profile: str) -> type[Schema]:
+def sandbox(name: str, image: str, profile: str, runtime: str) -> type[Schema]:
     """The shape of a sandbox that grades for classroom `name`: no network, no volume."""
 
     class NoLog(Schema):
         Type: Literal["none"]
         Config: Nothing = {}
 
-    class Host(limits(profile)):
+    class Host(limits(profile, runtime)):
         NanoCpus: Positive
         NetworkMode: Literal["none"]
         IpcMode: Literal["none"]

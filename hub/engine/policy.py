@@ -13,13 +13,16 @@ from .routes import Call, Refused
 
 
 class Client:
-    """One client of the engine: its `calls`, and how the containers look that are its own. Classroom `name`, image `image`."""
+    """One client of the engine: its `calls`, and how the containers look that are its own.
+
+    Of classroom `name`, from `image`; `runtime` is Docker's for both kinds, empty for the engine's own.
+    """
 
     calls: frozenset[str]
 
-    def __init__(self, name: str, image: str, profile: str):
+    def __init__(self, name: str, image: str, profile: str, runtime: str = ""):
         self.name, self.image = name, image
-        self.shape = self.shape_of(name, image, profile)
+        self.shape = self.shape_of(name, image, profile, runtime)
 
     def check(self, call: Call) -> None:
         """Raise Refused unless this client may make the call at all."""

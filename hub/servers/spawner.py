@@ -69,4 +69,5 @@ def configure(c, settings: Settings) -> None:
         "memswap_limit": settings.memory_limit,
         "init": True,
         "log_config": LOG_LIMIT,
+        **({"runtime": settings.runtime} if settings.runtime else {}),
     }

@@ -209,3 +209,13 @@ def test_of_a_field_given_twice_the_engine_sees_what_was_checked():
 def test_the_refusal_names_the_field():
     with pytest.raises(Refused, match=r"HostConfig\.Privileged"):
         creation(Hub, encoded(changed(STUDENT, "HostConfig.Privileged", True)))
+
+
+@pytest.mark.parametrize("client", [Hub, Grader])
+def test_where_a_runtime_is_set_no_container_is_without_it(client):
+    policy = client(NAME, IMAGE, PROFILE, "runsc")
+    for body in (BODIES[client], changed(BODIES[client], "HostConfig.Runtime", "runc")):
+        with pytest.raises(Refused, match=r"HostConfig\.Runtime"):
+            policy.creation(CREATE[client], encoded(body))
+    right = changed(BODIES[client], "HostConfig.Runtime", "runsc")
+    assert json.loads(policy.creation(CREATE[client], encoded(right))) == right

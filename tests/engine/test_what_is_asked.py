@@ -71,24 +71,30 @@ class OneStudent(DockerSpawner):
         return ["start-server"]
 
 
-@pytest.mark.parametrize("person", ["alice", "anna-lena.o_neill@uni.example.edu", "1.2", "a" * 64])
-def test_the_spawners_request_passes(engine, person, monkeypatch):
+@pytest.mark.parametrize("person, runtime", [
+    *((name, "") for name in ("alice", "anna-lena.o_neill@uni.example.edu", "1.2", "a" * 64)), ("alice", "runsc"),
+])  # fmt: skip
+def test_the_spawners_request_passes(engine, person, runtime, monkeypatch):
     monkeypatch.setattr(OneStudent, "_client", None)  # kept by the class, with the last test's socket
     config = Config()
     given = environment("hub") | {f"CLASSROOM_{name}_TOKEN": "t" for name in ("ADMIN", "NGSHARE", "FORMGRADER")}
-    for variable, value in (given | {"CLASSROOM_NAME": NAME, "CLASSROOM_STUDENT_IMAGE": IMAGE}).items():
+    given |= {"CLASSROOM_NAME": NAME, "CLASSROOM_STUDENT_IMAGE": IMAGE, "CLASSROOM_RUNTIME": runtime}
+    for variable, value in given.items():
         monkeypatch.setenv(variable, value)
     spawner.configure(config, load_settings())
     user = SimpleNamespace(name=person, escaped_name=person, url=f"/user/{person}")
     one = OneStudent(config=config, user=user, hub=SimpleNamespace())
     run_apart(one.create_object())
     ((call, body),) = engine
-    assert json.loads(Hub(NAME, IMAGE, PROFILE).creation(call, body)) == json.loads(body)
+    assert json.loads(Hub(NAME, IMAGE, PROFILE, runtime).creation(call, body)) == json.loads(body)
+    assert json.loads(body)["HostConfig"].get("Runtime", "") == runtime
 
 
-def test_the_graders_request_passes(engine):
+@pytest.mark.parametrize("runtime", ["", "runsc"])
+def test_the_graders_request_passes(engine, runtime):
     client = docker.from_env()
-    container.create(client, IMAGE, memory_mb=1024, label=NAME, owner="lock")
+    container.create(client, IMAGE, memory_mb=1024, label=NAME, owner="lock", runtime=runtime)
     client.close()
     ((call, body),) = engine
-    assert json.loads(Grader(NAME, IMAGE, PROFILE).creation(call, body)) == json.loads(body)
+    assert json.loads(Grader(NAME, IMAGE, PROFILE, runtime).creation(call, body)) == json.loads(body)
+    assert json.loads(body)["HostConfig"].get("Runtime", "") == runtime

@@ -31,24 +31,22 @@ JOB_LIMIT = 64 * 1024 * 1024  # bytes of all answers of a submission
 
 
 class SandboxConnection:
-    """A running sandbox. `run` yields the parsed lines of one submission; `must_be_replaced` once it must not run another."""
+    """A running sandbox, to be prepared for one assignment. `identity` is the id of the image that it was made from.
 
-    def __init__(self, client, image, *, memory_mb, label, files, env, preload=(), owner=""):
+    `run` yields the parsed lines of one submission; `must_be_replaced` once it must not run another.
+    """
+
+    def __init__(self, client, image, *, memory_mb, label, owner="", runtime=""):
         from docker.errors import DockerException
 
         self.container, self.socket = None, None
         self.buffer, self.stderr, self.must_be_replaced = b"", b"", False
         modules = {name: inspect.getsource(importlib.import_module(name)) for name in SHARED}
         modules |= {name: (INSIDE / f"{name}.py").read_text() for name in PROGRAM}
-        boot = {
-            "modules": modules,
-            "files": files,
-            "env": env,
-            "preload": ["numpy", "numpy.testing", *preload],
-            "first_uid": random.randrange(1_000_000, 2_000_000_000, 10_000),
-        }
+        boot = {"modules": modules, "first_uid": random.randrange(1_000_000, 2_000_000_000, 10_000)}
         try:
-            self.container = create(client, image, memory_mb=memory_mb, label=label, owner=owner)
+            self.container = create(client, image, memory_mb=memory_mb, label=label, owner=owner, runtime=runtime)
+            self.identity = self.container.attrs["Image"]
             attached = self.container.attach_socket(
                 params={"stdin": 1, "stdout": 1, "stderr": 1, "stream": 1}
             )
@@ -58,7 +56,8 @@ class SandboxConnection:
         except (DockerException, OSError, SandboxLost) as error:
             self.close()
             why = getattr(error, "explanation", None) or error
-            raise GradingError(f"Docker could not start a sandbox from {image}: {why}") from error
+            by = f" with the runtime {runtime} (GRADING_RUNTIME)" if runtime else ""
+            raise GradingError(f"Docker could not start a sandbox from {image}{by}: {why}") from error
 
     def wait_ready(self):
         """Return when the program inside answers; raises GradingError with what it printed otherwise."""
@@ -69,6 +68,17 @@ class SandboxConnection:
                 f"the sandbox did not start: {error}. The image needs python3 with ipython and numpy "
                 "first in its PATH (see GRADING_SANDBOX_IMAGE)."
             ) from error
+
+    def prepare(self, files: dict[str, str], env: dict[str, str], preload: list[str]) -> None:
+        """Make it one for an assignment: texts by path below /sandbox, environment variables, modules to import.
+
+        Raises GradingError if it is there no more.
+        """
+        try:
+            self._send({"files": files, "env": env, "preload": preload})
+            self._line(time.monotonic() + 60)
+        except SandboxLost as error:
+            raise GradingError(f"the sandbox could not be prepared for the assignment: {error}") from error
 
     def run(self, job, seconds):
         """Send one submission; yield its lines as dicts until it is done, at most `seconds` long."""

@@ -3,10 +3,12 @@
 Knows Docker only; what runs inside and how it is spoken to is `connection`'s.
 """
 
+import os
 from pathlib import Path
 
 from notebooks.running.environment import ENVIRONMENT as CELLS
 
+from ...errors import GradingError
 from .orphans import LABEL
 
 # The seccomp profile for everything that runs a student's code: students' servers have it too.
@@ -53,11 +55,35 @@ ENVIRONMENT = {
 }
 
 
-def create(client, image: str, *, memory_mb: int, label: str, owner: str = ""):
+def connect(image: str):
+    """A Docker client and the image's id, or an error that says what is missing."""
+    import docker
+    from docker.errors import DockerException, ImageNotFound
+
+    try:
+        client = docker.from_env(timeout=120)
+        client.ping()
+    except DockerException as error:
+        where = os.environ.get("DOCKER_HOST", "/var/run/docker.sock")
+        raise GradingError(
+            f"Docker does not answer at {where}: start the Docker Engine, give this user access to "
+            "its socket, or set DOCKER_HOST."
+        ) from error
+    try:
+        return client, client.images.get(image).id
+    except ImageNotFound as error:
+        raise GradingError(
+            f"The sandbox image {image} does not exist on this Docker Engine: build it, or name "
+            "another with --image or GRADING_SANDBOX_IMAGE."
+        ) from error
+
+
+def create(client, image: str, *, memory_mb: int, label: str, owner: str = "", runtime: str = ""):
     """A container from `image`, created and not yet started, as docker's Container.
 
     `client` is docker's DockerClient; `memory_mb` (2**20 bytes) is what a submission may take, beside 256 MB for the program
-    around it. An operator finds what a crash left behind by `label`, the next run of the same assignment by `owner`.
+    around it. An operator finds what a crash left behind by `label`, the next run of the same assignment by `owner`. `runtime` is
+    Docker's, empty for the engine's own.
     Raises docker.errors.DockerException, as APIError when the engine refuses.
     """
     from docker.types import LogConfig
@@ -83,6 +109,7 @@ def create(client, image: str, *, memory_mb: int, label: str, owner: str = ""):
         pids_limit=160,
         nano_cpus=10**9,
         cpu_shares=CPU_SHARES,
+        runtime=runtime or None,
         auto_remove=True,
         log_config=LogConfig(type="none"),
         environment=ENVIRONMENT,

@@ -12,56 +12,37 @@ from collections.abc import Iterable, Iterator
 from ...errors import GradingError
 from ..executor import Job, Result
 from .connection import SandboxConnection
+from .container import connect
 from .orphans import remove_orphans
+from .ready import Kind, ReadySandboxes
 from .worker import Worker
 
 
-def connect(image: str):
-    """A Docker client and the image's id, or an error that says what is missing."""
-    import docker
-    from docker.errors import DockerException, ImageNotFound
-
-    try:
-        client = docker.from_env(timeout=120)
-        client.ping()
-    except DockerException as error:
-        where = os.environ.get("DOCKER_HOST", "/var/run/docker.sock")
-        raise GradingError(
-            f"Docker does not answer at {where}: start the Docker Engine, give this user access to "
-            "its socket, or set DOCKER_HOST."
-        ) from error
-    try:
-        return client, client.images.get(image).id
-    except ImageNotFound as error:
-        raise GradingError(
-            f"The sandbox image {image} does not exist on this Docker Engine: build it, or name "
-            "another with --image or GRADING_SANDBOX_IMAGE."
-        ) from error
+def processors() -> int:
+    """How many this process may use."""
+    return len(os.sched_getaffinity(0))
 
 
 class DockerSandbox:
     """Executor over `workers` containers (default: one per CPU). Limits: `memory_mb` per submission.
 
-    `owner` names the lock that the caller holds: sandboxes that an earlier holder left are removed first.
+    `owner` names the lock that the caller holds: sandboxes that an earlier holder left are removed first. Those of `ready`
+    are taken before new ones are started. The assignment's `files`, `env` and `preload` are as for SandboxConnection.prepare.
     """
 
     def __init__(
-        self, image, *, workers=None, memory_mb=1024, label="grading", files=None, env=None, preload=(), owner=""
-    ):
+        self, image, *, workers=None, memory_mb=1024, label="grading", runtime="", files=None, env=None, preload=(), owner="",
+        ready: ReadySandboxes | None = None,
+    ):  # fmt: skip
         self.client, self.identity = connect(image)
         if owner:
             remove_orphans(self.client, owner)
         self.image = image
-        self.options = {
-            "memory_mb": memory_mb,
-            "label": label,
-            "files": files or {},
-            "env": env or {},
-            "preload": list(preload),
-            "owner": owner,
-        }
+        self.ready, self.kind = ready, Kind(self.identity, memory_mb, label, runtime)
+        self.options = {"memory_mb": memory_mb, "label": label, "owner": owner, "runtime": runtime}
+        self.assignment = files or {}, env or {}, list(preload)
         self.workers = [
-            Worker(self._start, memory_mb) for _ in range(workers or len(os.sched_getaffinity(0)))
+            Worker(self._start, memory_mb) for _ in range(workers or processors())
         ]
         self._warming = [
             threading.Thread(target=self._warm, args=(worker,), daemon=True) for worker in self.workers
@@ -82,19 +63,31 @@ class DockerSandbox:
         for thread in self._warming:
             if thread.ident is not None:
                 thread.join()
-        closing = [threading.Thread(target=worker.drop_box) for worker in self.workers]
-        for thread in closing:
-            thread.start()
-        for thread in closing:
-            thread.join()
-        self.client.close()
+        left = [sandbox for worker in self.workers if (sandbox := worker.give_up()) is not None]
+        if self.ready is not None:
+            for sandbox in left:
+                self.ready.end(sandbox)
+        else:
+            closing = [threading.Thread(target=sandbox.close) for sandbox in left]
+            for thread in closing:
+                thread.start()
+            for thread in closing:
+                thread.join()
+            self.client.close()
 
     def _start(self) -> SandboxConnection:
         if self.closing:
             raise GradingError("the sandboxes are being closed")
+        if self.ready is not None and (sandbox := self.ready.take(self.kind)) is not None:
+            try:
+                sandbox.prepare(*self.assignment)
+                return sandbox
+            except GradingError:  # it died while it waited, which is nobody's fault
+                sandbox.close()
         sandbox = SandboxConnection(self.client, self.image, **self.options)
         try:
             sandbox.wait_ready()
+            sandbox.prepare(*self.assignment)
             if self.closing:
                 raise GradingError("the sandboxes are being closed")
         except GradingError:

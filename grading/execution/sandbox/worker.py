@@ -55,10 +55,14 @@ class Worker:
             self.sandbox = self.start()
         return self.sandbox
 
+    def give_up(self) -> SandboxConnection | None:
+        """The sandbox, if there is one, for the caller to end; the next job gets a new one."""
+        sandbox, self.sandbox = self.sandbox, None
+        return sandbox
+
     def drop_box(self) -> None:
         """End the sandbox; the next job gets a new one."""
-        sandbox, self.sandbox = self.sandbox, None
-        if sandbox is not None:
+        if (sandbox := self.give_up()) is not None:
             sandbox.close()
 
     def run(self, job: Job) -> Result:

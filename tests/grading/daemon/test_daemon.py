@@ -22,7 +22,7 @@ def daemon(tmp_path, monkeypatch):
     """A running daemon whose work is a list of what it was asked."""
     asked = []
 
-    def act(root, action, assignment, student, report, rate):
+    def act(root, action, assignment, student, report, rate, ready):
         asked.append((action, assignment, student, *([] if rate is None else [rate])))
         report.say(f"{action} of {assignment}")
         if assignment == "broken":
@@ -172,7 +172,7 @@ def test_an_unforeseen_fault_is_in_the_log_under_the_number_that_the_button_show
 def test_who_waits_for_another_assignment_is_told_so(tmp_path, monkeypatch):
     begun, go_on = threading.Event(), threading.Event()
 
-    def act(root, action, assignment, student, report, rate):
+    def act(root, action, assignment, student, report, rate, ready):
         begun.set()
         go_on.wait(60)
 

@@ -69,7 +69,7 @@ def reviewed_once(course_once, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch, open_assignment(
         root, ASSIGNMENT, Reporter(lambda _: None), critical=True, review_rate=0.5
     ) as context:
-        patch.setattr("grading.pipeline.run.executor_for", lambda settings, owner: CellsHere())
+        patch.setattr("grading.pipeline.run.executor_for", lambda *_: CellsHere())
         autograde(context)
         assert len(sample(context)) == 1
     query(root, "UPDATE grade SET needs_manual_grade = 0")

@@ -24,6 +24,8 @@ from values import Values
 from notebooks.shell.ipython import as_given, make_shell, run_cell
 from notebooks.shell.recorder import Recorder, Stream
 
+PRELOAD = ("numpy", "numpy.testing")
+PREPARATION_LIMIT = 1 << 16  # bytes
 WARM = "def warm(rng): return rng.normal(size=3)"
 
 
@@ -98,15 +100,22 @@ def answer_messages(channel, shell, recorder, watch):
             send(dumps(answer | {"cell": message["cell"]}).encode("utf-8", "surrogatepass") + b"\n")
 
 
-def zygote(orders, preload):
-    """Fork a child per channel, one at a time; answers its pid, then its exit status. Reaps what else became its child."""
+def load(names):
+    """Import the modules that there are."""
+    for name in names:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+
+
+def zygote(orders):
+    """Be prepared for an assignment by the first message. Then fork a child per channel, one at a time; answers its pid, then
+    its exit status. Reaps what else became its child.
+    """
     null = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(null, standard)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for name in preload:
-        with contextlib.suppress(ImportError):
-            importlib.import_module(name)
+    load(PRELOAD)
     recorder = Recorder()
     shell = make_shell(recorder)
     # The first cell, the first error and the first check import what is loaded lazily: here once for all.
@@ -115,6 +124,12 @@ def zygote(orders, preload):
     Values({}).answer({"text": WARM, "check": "warm", "names": (), "test": "warm", "seed": 0})
     shell.reset(new_session=True)
     shell.execution_count = 1
+    orders.send(b"ready")
+    if not (message := orders.recv(PREPARATION_LIMIT)):
+        os._exit(0)
+    env, preload = json.loads(message)
+    os.environ.update(env)
+    load(preload)
     watch = Watch(shell, recorder, [name for name in preload if name.startswith("tinytorch")])
     gc.collect()
     gc.freeze()

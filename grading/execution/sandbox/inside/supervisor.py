@@ -73,35 +73,46 @@ class RunningJob:
         self.emit(end=True, must_be_replaced=sandbox.must_be_replaced)
 
 
-def start_zygote(boot):
-    """The fork server's socket, once it is warm."""
+def start_zygote(names):
+    """The fork server's socket, once it is warm. names: those of this program's modules."""
     zygote, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     if os.fork() == 0:
         zygote.close()
         import shell
 
         # A student's own module may have one of these names, and shall not find ours.
-        for name in boot["names"]:
+        for name in names:
             del sys.modules[name]
-        shell.zygote(theirs, boot["preload"])
+        shell.zygote(theirs)
     theirs.close()
     if zygote.recv(64) != b"ready":
         sys.exit("the fork server did not start: does the image have ipython?")
     return zygote
 
 
-def main(boot, stdin):
-    """Run what stdin names, one submission after the other, until it ends or the container must be replaced."""
-    os.chmod("/sandbox", 0o711)  # a submission can enter its own directory and list none
-    for name, text in boot["files"].items():
+def prepare(zygote, files, env, preload):
+    """Make this a sandbox for one assignment: its files, and what its fork server has in its environment and imports."""
+    for name, text in files.items():
         path = Path("/sandbox", name)
         path.parent.mkdir(parents=True, exist_ok=True)
         # Imported by the fork server; what submissions could read, they could print into their feedback.
         path.touch(mode=0o600)
         path.write_text(text)
-    os.environ.update(boot["env"])
-    sandbox = Sandbox(start_zygote(boot), boot["first_uid"])
+    zygote.send(json.dumps([env, preload]).encode())
+    if zygote.recv(64) != b"ready":
+        sys.exit("the fork server could not be prepared for the assignment")
+
+
+def main(boot, stdin):
+    """Run what stdin names, one submission after the other, until it ends or the container must be replaced."""
+    os.chmod("/sandbox", 0o711)  # a submission can enter its own directory and list none
+    zygote = start_zygote(boot["names"])
     emit(ready=True, python=sys.version.split()[0])
+    if not (line := stdin.readline()):
+        return  # it was kept ready and is not needed
+    prepare(zygote, **json.loads(line))
+    sandbox = Sandbox(zygote, boot["first_uid"])
+    emit(prepared=True)
     while line := stdin.readline():
         RunningJob(json.loads(line)).run(sandbox)
         if sandbox.must_be_replaced:
