@@ -18,6 +18,8 @@ from hub.accounts.turns import Turns
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 GROUPS, GROUP_LENGTH = 4, 4
 LONGEST = 72  # bytes that bcrypt reads; its library refuses more
+# More than a one-time password has with whatever stands around it. To read much text in all its spellings takes seconds.
+LONGEST_TYPED = 200
 # Stands in for the hash of an account that does not exist, so that an unknown name costs as much time as a known one.
 NOBODY = bcrypt.hashpw(secrets.token_bytes(32).hex().encode(), bcrypt.gensalt())
 # A guess at 79 random bits is hopeless however little it costs. So the right one is known in a millisecond, before anything is
@@ -38,8 +40,9 @@ def normalize_one_time_password(typed: str) -> str:
     """Return what was meant by a one-time password that went through a clipboard, a phone or a word processor.
 
     Its alphabet has neither blanks nor capitals nor dashes, so any of these, of whatever kind, and invisible marks say nothing.
+    Reads no more than LONGEST_TYPED characters.
     """
-    folded = unicodedata.normalize("NFKC", typed).casefold()
+    folded = unicodedata.normalize("NFKC", typed[:LONGEST_TYPED]).casefold()
     letters = "".join(sign for sign in folded if sign.isalnum())
     return "-".join(letters[start : start + GROUP_LENGTH] for start in range(0, len(letters), GROUP_LENGTH))
 

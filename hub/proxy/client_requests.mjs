@@ -1,6 +1,7 @@
 // Who sends a request and how much of it is read: what the servers behind the proxy are told, and what they need not see.
 
 import { readFileSync } from "node:fs";
+import { isIPv6 } from "node:net";
 
 const KIB = 1024;
 const SMALL = 64 * KIB;
@@ -21,12 +22,21 @@ function gateway() {
 
 const plain = (address) => (address || "").trim().replace(/^::ffff:/, "");
 
+// Whoever has one address of IPv6 has all of its network, 2^64 of them: that is what counts, as base address.
+function sender(address) {
+  if (!isIPv6(address)) return address;
+  const [head, tail] = address.split("%")[0].split("::").map((part) => part.split(":").filter(Boolean));
+  const behind = (tail || []).reduce((sum, group) => sum + (group.includes(".") ? 2 : 1), 0);
+  const groups = tail ? [...head, ...Array(8 - head.length - behind).fill("0"), ...tail] : head;
+  return groups.slice(0, 4).map((group) => parseInt(group, 16).toString(16)).join(":") + "::";
+}
+
 // Overwrite what a client may have written: X-Real-Ip is the address that the last trusted proxy saw.
 export function setClientAddress(req) {
   const seen = (req.headers["x-forwarded-for"] || "").split(",").map(plain).filter(Boolean);
-  let sender = plain(req.socket.remoteAddress);
-  while (trusted.has(sender) && seen.length) sender = seen.pop();
-  req.headers["x-real-ip"] = sender;
+  let last = plain(req.socket.remoteAddress);
+  while (trusted.has(last) && seen.length) last = seen.pop();
+  req.headers["x-real-ip"] = sender(last);
 }
 
 // The largest body in bytes that goes to the `route` that the proxy chose ("/": the hub). The exchange counts for itself, because it

@@ -42,6 +42,7 @@ class ReleasedAssignment(CheckedFiles, ngshare.DownloadReleaseAssignment):
 
     def post(self, course_id, assignment_id):
         """Release. What an earlier version let in under such a name can still be fetched and submitted."""
+        self.check_course_instructor(self.find_course(course_id))
         self.refuse(assignment_id, assignment_fault(assignment_id))
         super().post(course_id, assignment_id)
 

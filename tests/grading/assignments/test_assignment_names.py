@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 
 import coursework
 import pytest
@@ -17,9 +19,19 @@ from grading.records.context import open_assignment
 
 ODD = [
     "123 (abc)", "123 [abc]", "hw+1", "a|b", "a*", "a?", "^a", "a$",
-    "hw{2}", "a/b", "a\\d", ".hidden", " hw", "hw ", "(", "[", "<img src=x>", 'a"b',
+    "hw{2}", "hw{2,}", "hw{,9}", "a{99999999999}", "a/b", "a\\d", ".hidden", " hw", "hw ", "(", "[", "<img src=x>", 'a"b',
 ]  # fmt: skip
 FINE = ["hw 1", "Übung 1", "v1.2", "{a}", "50%", "#1", "a:b", "01_tensor", "ps-1"]
+
+
+# Whoever tries a name as an expression on itself tries this one for ever.
+ENDLESS = "x(.|.)*[^ -~]" + "a" * 80
+
+
+def test_a_name_is_not_tried_as_an_expression():
+    program = "import sys\nfrom exchange_rules.names import assignment_fault\nprint(assignment_fault(sys.argv[1]))"
+    done = subprocess.run([sys.executable, "-c", program, ENDLESS], capture_output=True, text=True, timeout=60)
+    assert "one of the signs" in done.stdout
 
 
 def renamed(course, name):

@@ -53,6 +53,11 @@ def test_the_guesses_from_one_address_do_not_fill_the_room_of_the_others(monkeyp
     assert (found.count(turns.Busy), found[-1]) == (2, None)
 
 
+def test_a_text_that_is_slow_to_read_is_not_read_as_a_one_time_password():
+    """In the hub's own thread: the marks above and below letters are put in order, which takes the square of their number."""
+    assert len(passwords.normalize_one_time_password("e\u0301" * 10_000)) <= 2 * passwords.LONGEST_TYPED
+
+
 def test_more_than_can_be_checked_soon_are_told_so(monkeypatch):
     monkeypatch.setattr(turns, "MOST", 2)
     found = run_apart(sent(*((f"name{number}", str(number)) for number in range(2 + PLACES + 1))))

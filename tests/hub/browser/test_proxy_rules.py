@@ -74,6 +74,10 @@ def test_what_a_browser_could_open_as_a_page_stays_in_no_cache():
     ("10.0.0.1", "9.9.9.9, 1.2.3.4", "1.2.3.4"),
     ("10.0.0.1", "9.9.9.9, 1.2.3.4, 10.0.0.2", "1.2.3.4"),
     ("10.0.0.1", "", "10.0.0.1"),
+    ("10.0.0.1", "2001:db8::1:2:3:4:5", "2001:db8:0:1::"),
+    ("10.0.0.1", "2001:0DB8:0:1:9:9:9:9", "2001:db8:0:1::"),
+    ("10.0.0.1", "2001:db8::10.2.3.4", "2001:db8:0:0::"),
+    ("fe80::7%eth0", "", "fe80:0:0:0::"),
 ])
 def test_only_a_trusted_proxy_is_believed_about_the_sender(peer, forwarded, sender):
     headers = {"x-forwarded-for": forwarded, "x-real-ip": "6.6.6.6"}

@@ -172,6 +172,13 @@ def test_a_nul_in_a_name_is_refused_and_nothing_is_kept(classroom, assignment, k
 
 
 @pytest.mark.docker
+def test_who_may_not_release_learns_nothing_of_names(classroom):
+    """Before its name is looked at: what is looked at for long would keep everybody waiting."""
+    answers = [classroom.call("POST", "assignment/tinytorch/a(b", who, data={"files": "[]"}) for who in ("alice", "ada")]
+    assert [answer.status_code for answer in answers] == [403, 400]
+
+
+@pytest.mark.docker
 def test_it_listens_on_its_own_address_only(classroom):
     open_on_loopback = "import socket; socket.create_connection(('127.0.0.1', 10101), 2)"
     assert classroom.exchange.exec_run(["python", "-c", open_on_loopback]).exit_code == 1
