@@ -51,7 +51,7 @@ def test_every_test_cell_passes_with_the_module(module):
 @each_module
 def test_nearly_every_test_of_the_package_fails_without_the_module(module, emptied_package, tmp_path):
     report = tmp_path / "report.xml"
-    options = ["-q", "-p", "no:cacheprovider", "--hypothesis-profile=first-failure", f"--junitxml={report}"]
+    options = ["-q", "--tb=no", "-p", "no:cacheprovider", "--hypothesis-profile=first-failure", f"--junitxml={report}"]
     files = sorted(HERE.rglob(f"test_{module.core_name}*.py"))
     subprocess.run([sys.executable, "-m", "pytest", *options, *files], env=emptied_package, capture_output=True)
     cases = list(ElementTree.parse(report).iter("testcase"))
