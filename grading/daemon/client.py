@@ -10,14 +10,15 @@ from ..settings import site_settings
 
 def ask(
     action: str, assignment: str, student: str | None = None, *,
-    rate: float | None = None, heard: Callable[[str], None] | None = None,
+    rate: float | None = None, who: str | None = None, heard: Callable[[str], None] | None = None,
 ) -> dict:  # fmt: skip
     """{"success", "log", "error"} as nbgrader's API answers. Never raises: what is wrong is in `error`.
 
-    `rate`: the share that `sample` chooses; `heard` is given each line of the log as it comes.
+    `rate`: the share that `sample` chooses; `who` asks, which is told to whoever asks for the same while it waits; `heard` is
+    given each line of the log as it comes.
     """
     path = str(site_settings().socket)
-    request = {"action": action, "assignment": assignment, "student": student, "rate": rate}
+    request = {"action": action, "assignment": assignment, "student": student, "rate": rate, "who": who}
     try:
         with socket.socket(socket.AF_UNIX) as connection:
             connection.connect(path)

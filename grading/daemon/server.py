@@ -2,8 +2,8 @@
 outcome.
 
 {"action": "autograde", "assignment": "ps1", "student": null} is answered by lines {"log": ...} and at last
-{"success": ..., "log": ..., "error": ...}; "rate" asks for a sample of another size. Whoever may open the socket may grade: it
-belongs to the course's owner.
+{"success": ..., "log": ..., "error": ...}; "rate" asks for a sample of another size, "who" says for whom it is. Whoever may open
+the socket may grade: it belongs to the course's owner. The same request does not wait twice.
 """
 
 import contextlib
@@ -20,6 +20,7 @@ from ..course.directory import errors_log
 from ..errors import GradingError
 from ..execution.sandbox.ready import ReadySandboxes
 from ..messages.reporter import Reporter
+from ..records.clock import now, shown_record
 from ..records.faults import note_fault
 from .actions import ACTIONS, act
 
@@ -39,17 +40,18 @@ class Request(socketserver.StreamRequestHandler):
         try:
             request = json.loads(self.rfile.readline(REQUEST_LIMIT))
             action, assignment, student = request["action"], request["assignment"], request.get("student")
-            rate = request.get("rate")
+            rate, who = request.get("rate"), request.get("who")
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return "the request is not a line of JSON with action, assignment and student"
-        if action not in ACTIONS or not isinstance(assignment, str) or not isinstance(student, str | None) or not _is_rate(rate):
+        known = isinstance(action, str) and action in ACTIONS and isinstance(assignment, str)
+        if not (known and isinstance(student, str | None) and isinstance(who, str | None) and _is_rate(rate)):
             return f"the grader knows no such request; actions are {', '.join(ACTIONS)}"
         for name, kind in ((assignment, "an assignment"), (student, "a student")):
             if name is not None and (why := fault(name)):
                 return f"{name!r} is not the name of {kind}: it {why}"
         try:
             # nbgrader's converters change the working directory of the whole process.
-            with self.turn(f"{action} of {assignment}"):
+            with self.turn((action, assignment, student, rate), who):
                 act(self.server.course_dir, action, assignment, student, Reporter(self.log), rate, self.server.ready)
         except GradingError as error:
             return str(error)
@@ -58,11 +60,21 @@ class Request(socketserver.StreamRequestHandler):
         return None
 
     @contextlib.contextmanager
-    def turn(self, work: str):
-        """Alone with the course; who has to wait for that is told for what."""
+    def turn(self, request: tuple, who: str | None):
+        """Alone with the course; who has to wait for that is told for what. Raises GradingError if the same waits already."""
+        action, assignment, student, _ = request
+        work = f"{action} of {assignment}"
         if not self.server.turn.acquire(blocking=False):
+            first = self.server.waiting.setdefault(request, mine := (who, now()))
+            if first is not mine:
+                asked = f"{first[0] or 'somebody'} asked for it at {shown_record(first[1])}"
+                raise GradingError(
+                    f"{work}{f' for {student}' if student else ''} waits already: {asked}. It begins when {self.server.work} is "
+                    "done; nothing was added."
+                )
             self.log(f"waits until {self.server.work} is done: the grader does one thing at a time")
             self.server.turn.acquire()
+            del self.server.waiting[request]
         try:
             self.server.work = work
             yield
@@ -94,6 +106,7 @@ class Server(socketserver.ThreadingUnixStreamServer):
         self.course_dir, self.turn, self.work = course_dir, threading.Lock(), ""
         of = course_dir.stat()
         self.ready = ReadySandboxes(f"ready-{of.st_dev}-{of.st_ino}")
+        self.waiting: dict[tuple, tuple[str | None, str]] = {}  # by request: who asked for it, and when
         path.parent.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)
         mask = os.umask(0o177)

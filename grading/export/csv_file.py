@@ -52,5 +52,6 @@ def write_csv(context: AssignmentContext, rows: list[dict], columns, path: Path)
         writer = csv.DictWriter(file, columns, extrasaction="ignore")
         writer.writeheader()
         writer.writerows({key: escape_formula(value) for key, value in row.items()} for row in rows)
-    context.reporter.say(f"{len(rows)} students are in {path}")
+    hint = "" if rows else ": nobody is in the gradebook yet, grading collect brings in who is in the course"
+    context.reporter.say(f"{len(rows)} students are in {path}{hint}")
     return len(rows)

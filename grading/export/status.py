@@ -14,6 +14,9 @@ def print_status(context: AssignmentContext) -> None:
     from rich.table import Table
 
     rows = export_rows(context)
+    if not rows:
+        print(f"nobody is in the gradebook yet and nothing was handed in: grading collect {context.assignment} brings in both")
+        return
     reviews = reviews_now(context)
     released = context.journal.feedback_sent(context.assignment)
     table = Table(title=in_table(f"{context.assignment} in {context.course.root}"))

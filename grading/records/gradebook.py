@@ -45,11 +45,11 @@ class Gradebook:
             self._make_tables(course.course_id)
         self.engine = open_engine(self.url, "gradebook", wait_seconds, self._waits)
         self._session, self._reading = sessions(self.engine)
-        if self.path is None:
-            with self._explained(), self._reading.begin() as session:
-                made = inspect(session.connection()).has_table(api.SubmittedNotebook.__tablename__)
-            if not made:
-                self._make_tables(course.course_id)
+        # Whoever merely opens a new one leaves an empty file.
+        with self._explained(), self._reading.begin() as session:
+            made = inspect(session.connection()).has_table(api.SubmittedNotebook.__tablename__)
+        if not made:
+            self._make_tables(course.course_id)
 
     def _make_tables(self, course_id: str) -> None:
         with self._explained(), _own_programs():

@@ -6,6 +6,7 @@ What the exchange refuses is said as an error (nbgrader reports a refused unrele
 import asyncio
 import json
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from ...daemon import client
 from ..requests.checks import CourseApi, for_staff
@@ -23,4 +24,5 @@ class Button(CourseApi):
     @for_staff
     async def post(self, assignment_id, student_id=None):
         loop = asyncio.get_running_loop()
-        self.write(json.dumps(await loop.run_in_executor(WAITING, client.ask, self.action, assignment_id, student_id)))
+        ask = partial(client.ask, self.action, assignment_id, student_id, who=self.current_user.username)
+        self.write(json.dumps(await loop.run_in_executor(WAITING, ask)))

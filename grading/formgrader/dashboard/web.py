@@ -14,6 +14,7 @@ from exchange_rules.names import fault
 from ...course.directory import CourseDir
 from ...daemon.client import ask
 from ...errors import GradingError
+from ...records.clock import shown_record
 from ...settings import full_name
 from ..requests.checks import CoursePage, heading, sentence
 from ..requests.roles import for_instructors, is_instructor
@@ -114,7 +115,12 @@ class WorkHandler(DashboardHandler):
         if note and not self.get_body_argument("sure", ""):
             self.write(ask_page(name, note, self.base_url, self.xsrf_token.decode(), is_instructor(self)))
             return
-        self.work.begin(name, action, self.current_user.username, note, **more)
+        task = self.work.begin(name, action, self.current_user.username, note, **more)
+        if task.action != action:
+            raise web.HTTPError(
+                409, f"{ACTIONS[action].words} was not begun: {task.words}, asked for by {task.who} at "
+                f"{shown_record(task.began)}, is under way for {name}. Press it again when that is done."
+            )  # fmt: skip
         self.redirect(f"{self.base_url}/grading/{name}", status=303)
 
     def rate(self) -> float:

@@ -70,6 +70,6 @@ class Work:
         def heard(line: str) -> None:
             task.log = line
 
-        answer = self.ask(task.action, assignment, heard=heard, **more)
+        answer = self.ask(task.action, assignment, who=task.who, heard=heard, **more)
         task.error, task.log = answer.get("error"), answer.get("log") or ""
         task.done = True

@@ -112,3 +112,20 @@ def test_the_environment_goes_before_the_course_and_the_command_line_before_both
 
 def test_the_test_course_is_what_the_tests_say(course):
     assert coursework.query(course, "SELECT sum(max_score) FROM grade_cells") == [(coursework.TOTAL,)]
+
+
+@pytest.mark.parametrize("command", ["status", "review", "sample", "export", "dashboard", "raters", "similarity", "feedback"])
+def test_a_first_look_before_anything_was_handed_in(grading, course, command):
+    """Whoever opened them before has left two files without a table."""
+    (course / "gradebook.db").write_bytes(b"")
+    (course / ".grading").mkdir(exist_ok=True)
+    (course / ".grading" / "grading.db").write_bytes(b"")
+    result = grading(command, ASSIGNMENT)
+    assert "Traceback" not in result.output and "no such table" not in result.output and "backup" not in result.output
+    said = {"status": "has no assignment ps1: release it", "export": "has no assignment", "dashboard": "has no assignment",
+            "similarity": "has no assignment"}  # fmt: skip
+    assert (result.exit_code, said.get(command, ASSIGNMENT) in result.output) == (3 if command in said else 0, True)
+
+
+def test_a_status_without_a_row_says_what_brings_them_in(grading, course):
+    assert "grading collect ps1 brings in both" in grading("status", ASSIGNMENT).output

@@ -6,6 +6,7 @@ import json
 import socket
 import stat
 import threading
+from types import SimpleNamespace
 
 import coursework
 import pytest
@@ -81,6 +82,7 @@ def test_what_went_wrong_is_told(daemon, assignment, words):
         b'{"action": "sample", "assignment": "ps1", "rate": "half"}',
         b'{"action": "sample", "assignment": "ps1", "rate": 50}',
         b'{"action": "sample", "assignment": "ps1", "rate": true}',
+        b'{"action": "collect", "assignment": "ps1", "who": 5}',
     ],
 )
 def test_a_bad_request_is_refused(daemon, request_):
@@ -169,11 +171,12 @@ def test_an_unforeseen_fault_is_in_the_log_under_the_number_that_the_button_show
     assert len(number) == 8 and f"fault {number}:" in said and 'raise ZeroDivisionError("oops")' in said
 
 
-def test_who_waits_for_another_assignment_is_told_so(tmp_path, monkeypatch):
-    begun, go_on = threading.Event(), threading.Event()
+def test_who_waits_for_another_assignment_is_told_so_and_the_same_does_not_wait_twice(tmp_path, monkeypatch):
+    begun, go_on, done = threading.Event(), threading.Event(), []
 
     def act(root, action, assignment, student, report, rate, ready):
         begun.set()
+        done.append((action, assignment, student))
         go_on.wait(60)
 
     monkeypatch.setattr(serve, "act", act)
@@ -185,13 +188,25 @@ def test_who_waits_for_another_assignment_is_told_so(tmp_path, monkeypatch):
     begun.wait(60)
     with socket.socket(socket.AF_UNIX) as second:
         second.connect(str(tmp_path / "grader.sock"))
-        second.sendall(b'{"action": "collect", "assignment": "ps2"}\n')
-        said = json.loads(second.makefile().readline())
+        second.sendall(b'{"action": "collect", "assignment": "ps2", "who": "tom"}\n')
+        answers = second.makefile()
+        said = json.loads(answers.readline())
+        again = remote.ask("collect", "ps2", who="tina")
+        other = threading.Thread(target=remote.ask, args=("collect", "ps2", "ada"))
+        other.start()
         go_on.set()
+        assert json.loads(answers.readline())["success"]
+        # What has had its turn may be asked for again.
+        assert remote.ask("collect", "ps2", who="tina")["success"]
     first.join()
+    other.join()
     server.shutdown()
     server.server_close()
     assert said == {"log": "waits until autograde of ps1 is done: the grader does one thing at a time"}
+    assert not again["success"] and "collect of ps2 waits already: tom asked for it at 20" in again["error"]
+    assert sorted(done, key=str) == [
+        ("autograde", "ps1", None), ("collect", "ps2", "ada"), ("collect", "ps2", None), ("collect", "ps2", None)
+    ]  # fmt: skip
 
 
 def test_a_daemon_that_dies_in_the_middle_of_a_line_is_reported(tmp_path, monkeypatch):
@@ -215,11 +230,11 @@ def test_buttons_that_wait_leave_the_threads_of_other_pages_free(monkeypatch):
     from grading.formgrader.api.buttons import Button
 
     go_on, written = threading.Event(), []
-    monkeypatch.setattr(remote, "ask", lambda *_: go_on.wait(60) and {})
+    monkeypatch.setattr(remote, "ask", lambda *_, who: go_on.wait(60) and {})
     post = inspect.unwrap(Button.post)
 
     class Handler:
-        current_user, settings, xsrf_cookies, action = "tess", {}, False, "collect"
+        current_user, settings, xsrf_cookies, action = SimpleNamespace(username="tess"), {}, False, "collect"
         write = staticmethod(written.append)
 
     async def serve_pages():

@@ -37,6 +37,7 @@ def server(class_once, tmp_path_factory):
     daemon = Server(root, folder / "grader.sock")
     threading.Thread(target=daemon.serve_forever, daemon=True).start()
     server = FormgraderServer(root, folder).start()
+    server.daemon = daemon
     yield server
     server.stop()
     daemon.shutdown()
@@ -164,6 +165,21 @@ def test_a_teaching_assistant_is_offered_nothing_that_is_refused(server):
     token = {"_xsrf": tess.http.cookies["_xsrf"], "percent": "50"}
     for action in ("similarity", "sample"):
         assert tess.http.post(f"{tess.root}/grading/{ASSIGNMENT}/do/{action}", data=token, timeout=30).status_code == 403
+
+
+def test_what_is_asked_for_while_something_else_waits_is_refused_with_whose_that_is(server):
+    tess, tom = server.api("tess", "ta"), server.api("tom", "ta")
+
+    def press(who, action):
+        token = {"_xsrf": who.http.cookies["_xsrf"]}
+        return who.http.post(f"{who.root}/grading/{ASSIGNMENT}/do/{action}", data=token, timeout=30)
+
+    with server.daemon.turn:
+        assert press(tess, "collect").ok and press(tom, "collect").ok
+        refused = press(tom, "autograde")
+        again = tom.page(f"grading/{ASSIGNMENT}").text
+    assert refused.status_code == 409 and "Autograde all was not begun: Collect, asked for by tess" in refused.text
+    assert "asked for by tess" in again and "asked for by tom" not in again
 
 
 def test_no_name_leads_out(server):

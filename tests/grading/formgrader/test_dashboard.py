@@ -93,7 +93,7 @@ def test_what_ran_before_is_not_what_runs_now(course):
 def test_while_something_is_under_way_the_page_does_not_say_that_nothing_runs(course):
     said, go_on = [], threading.Event()
 
-    def ask(action, assignment, heard):
+    def ask(action, assignment, who, heard):
         heard("waits until collect of ps2 is done: the grader does one thing at a time")
         said.append(action)
         go_on.wait(30)
