@@ -67,7 +67,7 @@ class Batch:
         notes = self.journal.collected(assignment)
         self.reader = SubmissionReader(self.course, assignment, sorted(self.template.notebooks), notes)
         self.gradebook.ensure_students(students)
-        self.bases = self.gradebook.bases(assignment)
+        self.graded_answers = self.gradebook.graded_answers(assignment)
         for student in students:
             with self.failures.at_most(student, self.reporter.say):
                 submission, old = self.reader.read(student), done[student].fingerprint if student in done else ""
@@ -174,7 +174,7 @@ class Batch:
         write_autograded(self.course, self.template, submission, notebooks)
         # A page that was made from an older grade must not be sent by a later click.
         shutil.rmtree(self.course.path("feedback", student, assignment), ignore_errors=True)
-        before = self.journal.answers_before(assignment, student, self.bases.get(student))
+        before = self.journal.answers_before(assignment, student, self.graded_answers.get(student))
         score, maximum = record(self.gradebook, self.template, verdict, before, self.late, self._intend(verdict))
         reasons += verdict.discarded
         state = "problem" if submission.problems else "flagged" if any(verdict.flagged.values()) else "graded"

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ..assignments.template import Template
-from ..records.basis import rest_on
 from ..records.gradebook import Gradebook
+from ..records.graded_answers import note_answers
 from ..records.journal import digest_of
 from .late_penalty import LatePenalty
 from .score import Score
@@ -70,7 +70,7 @@ def record(
             row.flagged = verdict.flagged[book.name] or (row.flagged and not renewed)
             row.late_submission_penalty = late.points(submission, points)
             total += points - (row.late_submission_penalty or 0.0)
-        rest_on(session, template.assignment, verdict.student, digest_of(verdict.answers))
+        note_answers(session, template.assignment, verdict.student, digest_of(verdict.answers))
         verdict.discarded = keep(verdict.discarded)
         return total, maximum
 

@@ -1,7 +1,7 @@
 """nbgrader's gradebook, opened once: one transaction per submission, and waiting instead of failing when it
 is busy.
 
-Uses nbgrader's models, and the table of `basis`.
+Uses nbgrader's models, and the table of `graded_answers`.
 """
 
 import contextlib
@@ -12,7 +12,7 @@ from sqlalchemy import inspect, make_url, select
 from sqlalchemy.orm import aliased
 
 from ..course.directory import CourseDir, import_nbgrader
-from . import basis
+from . import graded_answers
 from .engine import WAIT_SECONDS, file_of, open_engine, sessions
 from .refusals import explained
 
@@ -79,11 +79,11 @@ class Gradebook:
             known = {row.id for row in session.query(self.models.Student)}
             session.add_all(self.models.Student(id=student) for student in students if student not in known)
 
-    def bases(self, assignment: str) -> dict[str, str]:
+    def graded_answers(self, assignment: str) -> dict[str, str]:
         """Digests of the answers that the grades of an assignment rest on, by student. Call it before grades are written."""
         with self.transaction() as session:
-            basis.ensure_table(session)
-            return basis.bases(session, assignment)
+            graded_answers.ensure_table(session)
+            return graded_answers.digests(session, assignment)
 
     def assignment(self, session, name: str):
         """The Assignment row, or None."""

@@ -49,14 +49,14 @@ class Journal:
         """Digest of what each grade rested on, by (notebook, cell)."""
         return _digests(self.db.all(select(Answer).where(*of(Answer, assignment, student))))
 
-    def answers_before(self, assignment: str, student: str, basis: str | None) -> dict[tuple[str, str], str]:
-        """The same for a new grade; `basis`: the digest of the answers on which the grade in the gradebook rests, if known.
+    def answers_before(self, assignment: str, student: str, graded: str | None) -> dict[tuple[str, str], str]:
+        """The same for a new grade; `graded`: the digest of the answers of which the gradebook has the grade, if known.
 
         Where a run died after the gradebook's commit, all that a person gave since is for the answers that had just been
         graded. Where it died right before, its pages were there: points given since are for the answers they showed.
         """
         recorded, intent = self.answers(assignment, student), self._intent(assignment, student)
-        if basis not in (None, digest_of(recorded)) and basis == digest_of(intent):
+        if graded not in (None, digest_of(recorded)) and graded == digest_of(intent):
             return intent
         where = [tuple_(*(getattr(table, name) for name in ("assignment", "student", "notebook", "cell")))
                  for table in (Saved, Intent)]
