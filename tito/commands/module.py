@@ -59,9 +59,11 @@ def status(json: Json = False):
     """Show how far you are, whose code runs, and the next step."""
     from tito.exchange.quick_requests import released_modules
     from tito.records import overview
+    from tito.records.record import note_waiting_feedback
 
     workspace, course, progress = _open_course()
     records = overview.describe_modules(course, progress, released_modules())
+    note_waiting_feedback(records)
     reply(
         json,
         lambda: {
@@ -79,10 +81,12 @@ def view(module: Key, json: Json = False):
     from tito.console import answering
     from tito.exchange.quick_requests import released_modules
     from tito.records.overview import describe_module, show_module
+    from tito.records.record import note_waiting_feedback
 
     workspace, course, found, progress = open_module(module)
     with answering(json) as answer:
         record = describe_module(course, found, progress, released_modules())
+        note_waiting_feedback([record])
         answer |= record | {"notebook": str(workspace.notebook(found))}
         show_module(course, found, workspace, record)
 

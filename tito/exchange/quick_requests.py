@@ -5,8 +5,10 @@ nbgrader's classes take seconds to import, and do not ask these.
 Whatever is wrong with the exchange, None is the answer: the command or button that needs it says so when it is used.
 """
 
+import hashlib
 import json
 import os
+from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
@@ -35,8 +37,14 @@ def released_modules() -> set[str] | None:
     return set(answer["assignments"]) if answer and "assignments" in answer else None
 
 
-def feedback_waits(slug: str, stamp: str) -> bool:
-    """Whether the submission with that time stamp has feedback that can be fetched."""
+def feedback_waits(slug: str, stamp: str, fetched: Path | None) -> bool:
+    """Whether there is feedback on the submission with that time stamp, other than the page that was `fetched` if one was.
+
+    Feedback is sent again after an answer was read or graded anew, and replaces what was sent before.
+    """
     path = f"feedback/{os.environ.get('COURSE_ID', 'tinytorch')}/{slug}/{os.environ.get('JUPYTERHUB_USER', '')}"
     answer = ask(path, timestamp=stamp, list_only="true")
-    return bool(answer and answer.get("files"))
+    pages = {file.get("path"): file.get("checksum") for file in answer.get("files", [])} if answer else {}
+    if not fetched or not pages:
+        return bool(pages)
+    return pages.get(fetched.name) not in (None, hashlib.md5(fetched.read_bytes(), usedforsecurity=False).hexdigest())

@@ -3,6 +3,7 @@
 The file is the learner's own and may hold anything. It is shown in a sandbox: nothing in it runs or acts as the learner.
 """
 
+import asyncio
 import re
 from html import escape
 from pathlib import Path
@@ -14,6 +15,7 @@ from tornado import web
 from notebooks.limits import FEEDBACK_BYTES
 from tito.course import open_course
 from tito.errors import TitoError
+from tito.exchange.quick_requests import feedback_waits
 from tito.page.rendering import Fresh
 from tito.submissions.submission import submissions_of
 from tito.times import moment_of, shown
@@ -35,7 +37,7 @@ def feedback_address(base_url: str, page: str) -> str:
 
 
 def about(page: Path) -> str:
-    """Which submission a page is on, and that there is a newer one; empty where that cannot be known."""
+    """Which submission a page is on, and that there is a newer one or newer feedback; empty where that cannot be known."""
     try:
         course, workspace = open_course(), find_workspace()
     except TitoError:
@@ -47,7 +49,9 @@ def about(page: Path) -> str:
     submitted = submissions_of(course, module, open_progress(workspace, course))
     newer = submitted and moment_of(submitted[-1]) or at
     again = f" You have submitted again on {shown(newer, seconds=True)}; this is not about that." if newer > at else ""
-    return f" On your submission of {shown(at, seconds=True)}.{again}"
+    other = feedback_waits(module.slug, page.parent.name, page)
+    waits = " Newer feedback on it waits: get it on the course page." if other else ""
+    return f" On your submission of {shown(at, seconds=True)}.{again}{waits}"
 
 
 class FeedbackPage(Fresh):
@@ -62,7 +66,7 @@ class FeedbackPage(Fresh):
 
     @web.authenticated
     @authorized
-    def get(self, path):
+    async def get(self, path):
         try:
             root = Path(self.serverapp.root_dir).resolve()
             page = (root / path.lstrip("/")).resolve()
@@ -72,7 +76,7 @@ class FeedbackPage(Fresh):
             text = page.read_text(encoding="utf-8", errors="replace")
         except (OSError, ValueError) as error:
             raise web.HTTPError(404, "There is no such page of feedback.") from error
-        bar = BAR.format(address=url_path_join(self.base_url, "course"), about=escape(about(page)))
+        bar = BAR.format(address=url_path_join(self.base_url, "course"), about=escape(await asyncio.to_thread(about, page)))
         found = BODY.search(text)
         place = found.end() if found else 0
         self.set_header("Content-Type", "text/html; charset=utf-8")

@@ -15,24 +15,17 @@ from jupyter_server.utils import url_escape, url_path_join
 from tornado import web
 
 from tito.errors import TitoError
-from tito.exchange.quick_requests import feedback_waits, released_modules
+from tito.exchange.quick_requests import released_modules
 from tito.page.feedback import FeedbackPage, feedback_address
 from tito.page.rendering import Fresh, course_title, render
 from tito.page.view import READING, describe_course, describe_lists
+from tito.records.record import note_waiting_feedback
 from tito.sentences import ACTIONS, sentences
 
 # So many of the details that a button said (tests, files) are shown at once.
 MOST_DETAILS = 8
 # What the last button said, until the page has shown it. One learner has one server.
 _said: list[dict] = []
-
-
-async def note_waiting_feedback(records: list[dict]) -> None:
-    """Mark each submitted module whose newest submission has feedback that was not fetched yet."""
-    submitted = [record for record in records if record["state"] == "submitted"]
-    found = await asyncio.gather(*(asyncio.to_thread(feedback_waits, each["slug"], each["submitted"]) for each in submitted))
-    for record, waits in zip(submitted, found, strict=True):
-        record["feedback_waits"] = waits
 
 
 async def run_tito(*arguments: str) -> dict:
@@ -80,7 +73,7 @@ class CoursePage(Handler):
     async def get(self):
         try:
             facts = describe_course(await asyncio.to_thread(released_modules), self.root)
-            await note_waiting_feedback(facts["modules"])
+            await asyncio.to_thread(note_waiting_feedback, facts["modules"])
         except TitoError as error:
             self.set_status(HTTPStatus.INTERNAL_SERVER_ERROR)
             facts = {"title": course_title(), "problem": [str(error), error.fix], "modules": [], "milestones": []}

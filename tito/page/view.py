@@ -53,7 +53,6 @@ def describe_course(released: set[str] | None, root: Path) -> dict:
         record["notebook"] = notebook.relative_to(root).as_posix() if notebook.exists() else ""
         record["folder"] = notebook.parent.relative_to(root).as_posix()
         record["feedback_page"] = _newest_feedback(notebook.parent, root)
-        record["feedback_waits"] = False
         record["warnings"] = shadowing(notebook.parent) if record["notebook"] else []
         record["damaged"] = damage(notebook)
         record["words"] = _words(record)

@@ -79,6 +79,9 @@ def show_status(course, progress: Progress, workspace: Workspace, records: list[
         )
     say(f"Workspace: {workspace.root}")
     show_table(columns, rows, right=("tests", "points"))
+    for record in records:
+        if record["feedback_waits"]:
+            hint(f"Feedback waits: tito feedback {record['number']}")
     complete = sum(record["completed"] is not None for record in records)
     say(f"{complete} of {len(course.built_modules)} modules complete.")
     step = next_step(course, progress, records)

@@ -1,9 +1,12 @@
 """How the learner stands in one module: state, points, whose code runs, dates; the fields of `--json`."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 from tito.console import show_table
 from tito.course import missing_modules
+from tito.exchange.quick_requests import feedback_waits
 from tito.submissions.feedback import Feedback, feedback_on
 from tito.submissions.submission import submissions_of
 from tito.times import short_time, shown
@@ -40,6 +43,7 @@ def describe_module(course, module, progress: Progress, released: set[str] | Non
         "submitted": submitted[-1] if submitted else None,
         "submissions": len(submitted),
         "feedback": _shown(feedback[-1]) if feedback else None,
+        "feedback_waits": None,  # not asked, see note_waiting_feedback
         "release": _moment(window.release),
         "due": _moment(window.due),
         "prerequisites": list(module.prerequisites),
@@ -58,6 +62,21 @@ def _state(started: bool, record: dict, submitted: list[str], feedback: list[Fee
     if record.get("completed"):
         return "complete"
     return "started" if started else "not started"
+
+
+def note_waiting_feedback(records: list[dict]) -> None:
+    """Ask the classroom, and mark each module whose submission has feedback that is not the one that was fetched."""
+    wanted = {}
+    for record in records:
+        if record["submitted"]:
+            known = record["feedback"] or {"submission": None, "page": ""}
+            pages = {record["submitted"]: None} | ({known["submission"]: Path(known["page"])} if known["submission"] else {})
+            wanted |= {(record["slug"], stamp): page for stamp, page in pages.items()}
+    with ThreadPoolExecutor(8) as several:
+        found = several.map(lambda each: each[0] if feedback_waits(*each, wanted[each]) else None, wanted)
+        waiting = set(found)
+    for record in records:
+        record["feedback_waits"] = record["slug"] in waiting
 
 
 def _shown(feedback: Feedback) -> dict:
@@ -79,9 +98,10 @@ def state_text(record: dict) -> str:
             return "not released yet"
         return f"after {', '.join(record['needs'])}" if record["needs"] else "not started"
     if record["state"] == "submitted":
-        return f"submitted {short_time(record['submitted'])}"
+        return f"submitted {short_time(record['submitted'])}{'; feedback waits' if record['feedback_waits'] else ''}"
     if record["state"] == "graded":
-        return f"graded: {record['feedback']['points']}" if record["feedback"]["points"] else "graded"
+        points = f": {record['feedback']['points']}" if record["feedback"]["points"] else ""
+        return f"graded{points}{'; newer feedback waits' if record['feedback_waits'] else ''}"
     if record["state"] == "complete" and record["tests"] == "skipped":
         return "complete (tests skipped)"
     return record["state"]

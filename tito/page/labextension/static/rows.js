@@ -31,6 +31,8 @@ const sayMore = (row, records, base) => {
   name.firstChild.nodeValue = `Submitted ${localTime(submission.at, true)}`;
   if (!submission.page) return;
   if (submission.points) name.firstChild.nodeValue += `: ${submission.points}`;
+  // Without a link nbgrader has found other feedback in the exchange than what was fetched.
+  if (!link) name.firstChild.nodeValue += ", newer feedback waits";
   if (link) {
     // Nbgrader's own way ends in the file browser; the course page's leads to the page and back.
     link.onclick = null;
