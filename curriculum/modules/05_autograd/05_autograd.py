@@ -16,11 +16,10 @@
 
 #| facts
 
-Your network can make a prediction, and your loss says how wrong it is. What is missing is the direction: by
-how much would the loss change if this weight were a little larger? With a million weights there are a
-million such questions. In this notebook you build the machine that answers all of them in one sweep. It is
-called **automatic differentiation**, autograd for short, and every framework for machine learning is built
-around it.
+Your network can make a prediction, and your loss says how wrong it is. What is missing is the direction: by how much
+would the loss change if this weight were a little larger? A million weights are a million such questions. You build the
+machine that answers all of them in one sweep: **automatic differentiation**, autograd for short, around which every
+framework for machine learning is built.
 """
 
 # %% [markdown]
@@ -65,9 +64,8 @@ that save memory by computing twice. Part 14 says where a production framework g
 
 As in Module 01. The cells that begin with `#| export` become your own file `tinytorch/core/autograd.py`.
 
-This is the longest notebook of the tier. It is made of many small pieces: most solutions have one to five
-lines. A good place to stop for the day is the end of Part 4. From there on `backward()` works, and what
-follows teaches it more operations.
+This is the longest notebook of the tier, in many small pieces: most solutions have one to five lines. Stop for the
+day at the end of Part 4: from there on `backward()` works, and what follows teaches it more operations.
 """
 
 # %% [markdown]
@@ -125,9 +123,8 @@ step down     f(2.99) = 8.9401
 What you divided is a **finite difference**. Perturbing in both directions is more exact than in one: the errors of the
 two sides cancel. From one side, (f(3.01) - f(3)) / 0.01 gives 6.01.
 
-Measuring needs no theory at all, so it is the test for all theory that follows. Its price: two runs of the
-whole computation for **every single number**. A network with a million weights would take two million runs
-for one step of learning. Keep that in mind; at the end you will measure what autograd takes.
+Measuring needs no theory, so it is the test for all theory that follows. Its price: two runs of the whole
+computation for **every single number**, two million for one step of learning with a million weights.
 """
 
 # %% solution numerical-gradient
@@ -173,11 +170,9 @@ def test_numerical_gradient():
                  "With step=0.5, (1.5 ** 3 - 0.5 ** 3) / 1 is 3.25: use the step that was given.")
     expect_array(lambda: numerical_gradient(lambda _: (x * x).sum(), x), [2, -4, 6],
                  "A function may use x from outside: perturb x.data itself, in place.", atol=1e-2)
-    table, factors = Tensor([[1, 2], [3, 4], [5, 6]]), Tensor([[1, 0], [2, 1], [0, 5]])
-    expect_array(lambda: numerical_gradient(lambda t: (t * factors).sum(), table), factors.data,
-                 "The gradient must have the shape of x, with one entry for every number.", atol=1e-2)
-    expect_array(lambda: numerical_gradient(lambda t: t * 4, Tensor(2.0)), 4.0,
-                 "A single number of shape () must have a gradient of shape ().", atol=1e-2)
+    for given, factors in [([[1, 2], [3, 4], [5, 6]], [[1, 0], [2, 1], [0, 5]]), (2, 4)]:
+        expect_array(lambda: numerical_gradient(lambda t: (t * Tensor(factors)).sum(), Tensor(given)), factors,
+                     "The gradient must have the shape of x, also (), with one entry for every number.", atol=1e-2)
 
 
 test_numerical_gradient()
@@ -188,9 +183,9 @@ test_numerical_gradient()
 
 ## The graph of a computation
 
-When `y = x * 3 + 1` runs, two operations take place, and each makes a new tensor. If every result remembers
-which operation made it, and the operation remembers its inputs, then the whole history can be followed back
-from `y`. This history is the **graph** of the computation.
+When `y = x * 3 + 1` runs, two operations take place, and each makes a new tensor. If every result remembers its
+operation, and the operation its inputs, the whole history can be followed back from `y`: the **graph** of the
+computation.
 
 ```
 forward:    x, 3  -> multiply ->  z         z, 1  -> add ->  y
@@ -227,8 +222,8 @@ backward    x: 1 * 3 = 3 <--+
 In words: forward, x = 2 becomes z = 2 * 3 = 6 and y = 6 + 1 = 7. Backwards, y starts with the gradient 1, `add` hands 1 on to z,
 and `multiply` hands 1 * 3 = 3 on to x. The constants 3 and 1 get nothing.
 
-That is the **chain rule**. Note what the multiplication does *not* need: what happens after `z`, or what
-happened before `x`. Each operation only has to know its own small rule. You write one class for each.
+That is the **chain rule**. The multiplication does *not* need what happens after `z`, or what happened before `x`.
+Each operation only has to know its own small rule. You write one class for each.
 
 - It inherits from `Function` and is made from the inputs of its operation: `MulBackward(x, y)`.
 - `apply(grad_output)` gets the gradient of the result, a NumPy array of the result's shape. It returns a
@@ -279,15 +274,13 @@ Tensor._grad_fn = None
 def test_function():
     """A Function remembers its inputs (1 point)."""
     x, y = Tensor([1.0, 2.0], requires_grad=True), Tensor([3.0, 4.0])
-    node = outcome_of(lambda: Function(x, y), "Function(x, y) must work; look at __init__.")
+    node = Function(x, y)
     assert isinstance(node.saved_tensors, tuple) and len(node.saved_tensors) == 2, \
         "saved_tensors must be a tuple with all inputs of the operation."
     assert node.saved_tensors[0] is x and node.saved_tensors[1] is y, \
         "saved_tensors must hold the tensors themselves, not copies: the way back leads through them."
-    node = outcome_of(lambda: Function(x, 3), "Function(x, 3) must work: turn the 3 into a Tensor.")
-    number = node.saved_tensors[1]
-    assert isinstance(number, Tensor) and number.shape == () and not number.requires_grad, \
-        "A plain number among the inputs must become a Tensor that requires no gradient; use as_tensor."
+    assert isinstance(Function(x, 3).saved_tensors[1], Tensor), \
+        "A plain number among the inputs must become a Tensor; use as_tensor."
 
 
 test_function()
@@ -296,9 +289,8 @@ test_function()
 """
 ## Broadcasting, backwards
 
-One detail is needed by almost every rule. When a bias of shape `(3,)` is added to a table of shape `(2,
-3)`, broadcasting uses each number of the bias twice, once per row. A change of it moves *two* results. So
-its gradient is the **sum** over all places where it was used.
+When a bias of shape `(3,)` is added to a table of shape `(2, 3)`, broadcasting uses each of its numbers twice, once
+per row. A change moves *two* results. So its gradient is the **sum** over all places where it was used.
 
 ```
 bias            [ b0   b1   b2 ]          shape (3,)
@@ -348,19 +340,13 @@ def unbroadcast(gradient, shape):
 def test_unbroadcast():
     """A gradient is summed down to the shape before broadcasting (3 points)."""
     gradient = read_only([[1, 2, 3], [10, 20, 30]])
-    expect_array(lambda: unbroadcast(gradient, (2, 3)), gradient,
-                 "Nothing was broadcast: the gradient must stay as it is.")
     expect_array(lambda: unbroadcast(gradient, (3,)), [11, 22, 33],
                  "A row that was used once per row gets the sum over the rows; see step 1.")
     expect_array(lambda: unbroadcast(gradient, (1, 3)), [[11, 22, 33]],
                  "Shape (1, 3) must stay (1, 3) after summing over the stretched dimension; see step 2.")
-    expect_array(lambda: unbroadcast(gradient, (2, 1)), [[6], [60]],
-                 "A column that was stretched gets the sum over the columns, in shape (2, 1); see step 2.")
-    expect_array(lambda: unbroadcast(gradient, ()), 66,
-                 "A single number was used everywhere: its gradient is the sum of all, in shape ().")
     rows = read_only(np.full((60_000, 2), 0.1))
     for shape in ((2,), (1, 2)):
-        summed = outcome_of(lambda: unbroadcast(rows, shape), "unbroadcast must sum 60,000 rows.")
+        summed = unbroadcast(rows, shape)
         expect_array(lambda: summed, np.full(shape, 6000.0), "A long sum must be added up in float64; see the hint.",
                      rtol=1e-5)
         assert summed.dtype == np.float32, "The sum must be float32 again at the end; see the hint."
@@ -377,14 +363,14 @@ def test_unbroadcast_hidden():
     # says: that was stretched is summed back to 1 | A length of 1 can be stretched to 0 as well
     cases = [((4, 2, 3), (2, 3)), ((4, 2, 3), (2, 1)), ((4, 2, 3), (1, 2, 1)), ((4, 2, 3), (1,)),
              ((4, 2, 3), (4, 1, 3)), ((1, 3), (1, 3)), ((2, 1, 3), (1, 3)), ((0, 3), (1, 3)), ((0, 3), (3,)),
-             ((2, 0), (2, 1)), ((), ())]
+             ((2, 0), (2, 1)), ((2, 3), ()), ((), ()), ((1, 4), (1, 1)), ((1, 3, 4), (1, 1)), ((2, 1, 4), (1, 1))]
     for large, small in cases:
         gradient = np.arange(1, 1 + np.prod(large, dtype=int), dtype=np.float32).reshape(large)
         expected = np.zeros(small, dtype=np.float32)
         for index in np.ndindex(large):
             own = index[len(large) - len(small):]
             expected[tuple(0 if small[k] == 1 else own[k] for k in range(len(small)))] += gradient[index]
-        expect_array(lambda: unbroadcast(gradient, small), expected,
+        expect_array(lambda: unbroadcast(read_only(gradient), small), expected,
                      f"unbroadcast from {large} to {small} is wrong: sum added and stretched dimensions.")
 
 
@@ -398,9 +384,8 @@ test_unbroadcast_hidden()
 For `a + b`: perturb `a`, and the result moves by the same amount. So both inputs simply get the gradient of
 the result, each in its own shape.
 
-For `a * b`: perturb `a`, and the result moves `b` times as much. So `a` gets the gradient times `b`, and `b`
-gets the gradient times `a`. The operation needs the *numbers* of both inputs on the way back, which is why
-it has to remember them.
+For `a * b`: perturb `a`, and the result moves `b` times as much. So `a` gets the gradient times `b`, and `b` the
+gradient times `a`: this rule needs the *numbers* of both inputs, which is why an operation remembers them.
 
 | operation | gradient of a | gradient of b |
 |---|---|---|
@@ -459,12 +444,6 @@ def test_add_mul():
                     f"AddBackward is wrong for {shapes[0]} + {shapes[1]}: g for both, each in its own shape.")
         expect_rule(MulBackward, lambda a, b: a * b, arrays,
                     f"MulBackward is wrong for {shapes[0]} * {shapes[1]}: g times the other input.")
-    x, number = Tensor([1.0, 2.0], requires_grad=True), Tensor(3.0)
-    for rule in (AddBackward, MulBackward):
-        gradients = outcome_of(lambda: rule(x, number).apply(np.ones(2, dtype=np.float32)),
-                               f"{rule.__name__} must work when one input is a plain number.")
-        assert gradients[1] is None, \
-            f"{rule.__name__} must return None for an input that requires no gradient; test requires_grad."
 
 
 test_add_mul()
@@ -528,9 +507,9 @@ def inputs_of(tensor):
 """
 ## The list
 
-Here is a way that works. Put `root` on a stack. Take the top tensor off the stack; if it is new, put it
-back with the note "finished", and put its inputs on top. When a tensor turns up again *with* the note,
-everything it was computed from is in the list already, so it can be added. At the end, reverse the list.
+Put `root` on a stack. Take the top tensor off; if it is new, put it back with the note "finished", and its inputs
+on top. When it turns up again *with* the note, all it was computed from is in the list, so it can be added. At the
+end, reverse the list.
 
 ```
 stack (top at the right)                       list
@@ -590,9 +569,8 @@ def test_graph_order():
     # Both ways round, because an order that is only right by luck must not pass.
     for inputs in [(z, p), (p, z)]:
         w = made_by(AddBackward, 15.0, *inputs)
-        order = outcome_of(lambda: graph_order(w), "graph_order must return a list of tensors.")
         names = {id(x): "x", id(y): "y", id(z): "z", id(p): "p", id(w): "w"}
-        found = [names[id(tensor)] for tensor in order or []]
+        found = [names[id(tensor)] for tensor in graph_order(w)]
         assert sorted(found) == ["p", "w", "x", "y", "z"], \
             f"Each of w, p, z, x, y must be in the list once; yours is {', '.join(found)}. See step 3."
         place = {name: found.index(name) for name in found}
@@ -600,9 +578,8 @@ def test_graph_order():
             assert place[user] < place[used], (
                 f"{user} was computed from {used}, so {user} must come first; yours is {', '.join(found)}. "
                 "Append a tensor only when it turns up as finished.")
-    order = outcome_of(lambda: graph_order(made_by(AddBackward, 3.0, x, Tensor(1.0))),
-                       "A constant among the inputs must be allowed.")
-    assert len(order) == 2, "A tensor that requires no gradient does not belong in the list; use inputs_of."
+    assert len(graph_order(made_by(AddBackward, 3.0, x, Tensor(1.0)))) == 2, \
+        "A tensor that requires no gradient does not belong in the list; use inputs_of."
 
 
 test_graph_order()
@@ -627,17 +604,14 @@ def test_graph_size_hidden():
         def saved_tensors(self, inputs):
             self._inputs = inputs
 
-    x = Tensor(1.0, requires_grad=True)
+    x = fixed(1.0, requires_grad=True)
     for _ in range(30):
         x = made_by(Watched, 1.0, x, x)
-    order = outcome_of(lambda: graph_order(x), "A tensor that is added to itself 30 times must work.")
-    assert len(order) == 31, "30 operations on one leaf make 31 tensors in the list."
+    assert len(graph_order(x)) == 31, "30 operations on one leaf make 31 tensors in the list."
     # says: Python stops after about 1,000 calls inside each other
     for _ in range(5_000):
         x = made_by(AddBackward, 1.0, x, Tensor(1.0))
-    order = outcome_of(lambda: graph_order(x),
-                       "A chain of 5,000 operations must work: use a loop and a stack, no recursion.")
-    assert len(order) == 5_031, "A chain of 5,000 operations must give a list of all its tensors."
+    outcome_of(lambda: graph_order(x), "A chain of 5,000 operations must work: use a loop and a stack, no recursion.")
 
 
 test_graph_size_hidden()
@@ -647,11 +621,9 @@ test_graph_size_hidden()
 """
 ## Where it starts
 
-Every gradient answers the question "how does *the result* change?". The result changes exactly as much as
-itself, so the backward pass starts with the gradient 1.
-
-That only makes sense if the result is a single number. For a table of results there is no single question.
-You may still ask for a mixture: `y.backward(gradient=...)` takes one weight for each number of `y`.
+The result changes exactly as much as itself, so the backward pass starts with the gradient 1. That only makes sense
+for a single number. For a table you may ask for a mixture: `y.backward(gradient=...)` takes one weight for each number
+of `y`.
 """
 
 # %% solution starting-gradient
@@ -703,17 +675,17 @@ def test_starting_gradient():
         expect_array(lambda: starting_gradient(Tensor(np.zeros(shape), requires_grad=True)), np.ones(shape),
                      f"A single number of shape {shape} must start with 1 in the same shape; see step 1.")
     row = Tensor([1, 2, 3], requires_grad=True)
-    expect_error(ValueError, lambda: starting_gradient(row), ["(3,)", "gradient"],
-                 "backward() on three numbers needs a gradient: it must raise a ValueError with the shape.")
-    given = np.array([1, 0, 2])
-    start = outcome_of(lambda: starting_gradient(row, given), "A gradient of the right shape must be taken.")
-    expect_array(lambda: start, given, "A gradient of the right shape must be used as it is.")
+    for tensor in (row, Tensor(np.ones((0, 2)), requires_grad=True)):
+        expect_error(ValueError, lambda: starting_gradient(tensor), [str(tensor.shape), "gradient"],
+                     f"backward() on {tensor.size} numbers needs a gradient: it must raise a ValueError with the shape.")
+    start = starting_gradient(row, np.array([1, 0, 2]))
+    assert start.dtype == np.float32 and np.array_equal(start, [1, 0, 2]), \
+        "A gradient of the right shape must be used as it is, in float32; use as_float32."
     weights = np.ones(3, dtype=np.float32)
-    assert not np.shares_memory(starting_gradient(row, weights), weights), "The gradient that was given must be copied; see step 3."
-    assert start.dtype == np.float32, "The starting gradient must be float32; use as_float32."
-    for tensor, shape in [(row, (3, 1)), (Tensor(np.ones((2, 3)), requires_grad=True), (3, 2))]:
-        expect_error(ValueError, lambda tensor=tensor, shape=shape: starting_gradient(tensor, np.ones(shape)),
-                     [str(shape), str(tensor.shape)],
+    assert not np.shares_memory(starting_gradient(row, weights), weights), \
+        "The gradient that was given must be copied; see step 3."
+    for tensor, shape in [(row, (3, 1)), (row, (1,)), (Tensor(np.ones((2, 3)), requires_grad=True), (3, 2))]:
+        expect_error(ValueError, lambda: starting_gradient(tensor, np.ones(shape)), [str(shape), str(tensor.shape)],
                      "A gradient of another shape must raise a ValueError that names both shapes; see step 3.")
 
 
@@ -729,9 +701,8 @@ rule that returns the wrong shape is caught here, by name, and not three layers 
 `add_to_grad` stores what a tensor has collected, in its attribute `grad`. There are two things to notice in
 it.
 
-- It **adds** to what is there. If you run two computations that use the same weights, `grad` holds the sum
-  of both. This is how a large batch can be worked off in small pieces. And it is a trap: before the next,
-  unrelated step you have to clear it, which is what `zero_grad` is for.
+- It **adds** to what is there: after two computations with the same weights, `grad` holds the sum of both. So a large
+  batch can be worked off in small pieces. It is also a trap: before the next, unrelated step, `zero_grad` must clear it.
 - It **copies**. A rule may hand out the same array twice (for `a + b` both inputs get the very same one),
   and two tensors must not share one `grad`: whoever scales the one would scale the other.
 
@@ -791,10 +762,9 @@ for each tensor in graph_order(root):
         give the operation's memory back, unless retain_graph is True
 ```
 
-Giving the memory back matters. The graph keeps every intermediate result of the forward computation alive.
-If it lived on, a program that collects its losses in a list would keep the whole history of training. The
-price: a second `backward()` on the same result is an error. `retain_graph=True` keeps the graph for such a
-case, and then the gradients of both calls add up.
+The graph keeps every intermediate result of the forward computation alive: without giving it back, a program that
+collects its losses in a list would keep the whole history of training. The price: a second `backward()` on the same
+result is an error, unless the first one was called with `retain_graph=True`; then the gradients of both add up.
 """
 
 # %% solution tensor-backward
@@ -845,27 +815,20 @@ def tensor_zero_grad(self):
 @explained
 def test_backward():
     """Gradients reach the leaves by the chain rule (4 points)."""
-    x = Tensor([2.0], requires_grad=True)
-    z = made_by(MulBackward, [6.0], x, 3)
-    y = made_by(AddBackward, [7.0], z, 1)
-    outcome_of(lambda: tensor_backward(y), "backward() on y = x * 3 + 1 must work.")
+    x = fixed([2.0], requires_grad=True)
+    y = made_by(AddBackward, [7.0], made_by(MulBackward, [6.0], x, 3), 1)
+    tensor_backward(y)
     expect_array(lambda: x.grad, [3.0], "For y = x * 3 + 1, x.grad must be 3; send each input its share.")
-    assert x.grad.dtype == np.float32, "grad must be a float32 array; let add_to_grad store it."
-    expect_array(lambda: z.grad, [1.0], "z.grad must be 1: y grows exactly as much as z.")
     expect_array(lambda: y.grad, [1.0], "y.grad must be 1, what the pass starts with: the result keeps its gradient too.")
 
-    x = Tensor([2.0], requires_grad=True)
+    x = fixed([2.0], requires_grad=True)
     square = made_by(MulBackward, [4.0], x, x)
-    w = made_by(AddBackward, [8.0], square, made_by(MulBackward, [4.0], square, Tensor([1.0])))
-    outcome_of(lambda: tensor_backward(w), "backward() must work when a tensor is used twice.")
+    tensor_backward(made_by(AddBackward, [8.0], square, made_by(MulBackward, [4.0], square, Tensor([1.0]))))
     expect_array(lambda: x.grad, [8.0],
                  "For w = x*x + x*x, x.grad must be 4 * x = 8; gradients from several uses must be added.")
 
-    table = Tensor([[1.0, 2.0], [3.0, 4.0]], requires_grad=True)
-    row = Tensor([10.0, 20.0], requires_grad=True)
-    product = made_by(MulBackward, table.data * row.data, table, row)
-    outcome_of(lambda: tensor_backward(product, np.array([[1.0, 1.0], [1.0, 2.0]])),
-               "backward(gradient=...) on a table must work.")
+    table, row = fixed([[1.0, 2.0], [3.0, 4.0]], requires_grad=True), fixed([10.0, 20.0], requires_grad=True)
+    tensor_backward(made_by(MulBackward, table.data * row.data, table, row), np.array([[1.0, 1.0], [1.0, 2.0]]))
     expect_array(lambda: row.grad, [4.0, 10.0],
                  "The gradient that is passed to backward() must be used as the start of the backward pass.")
 
@@ -876,7 +839,7 @@ test_backward()
 @explained
 def test_accumulation():
     """Two computations add up, zero_grad clears, and a used graph is given back (2 points)."""
-    x = Tensor([2.0, 3.0], requires_grad=True)
+    x = fixed([2.0, 3.0], requires_grad=True)
 
     def product():
         return made_by(MulBackward, x.data * 4, x, 4)
@@ -885,7 +848,8 @@ def test_accumulation():
     tensor_backward(product(), [1, 1])
     expect_array(lambda: x.grad, [8, 8],
                  "After two computations with gradient 4 each, x.grad must be their sum, 8.")
-    outcome_of(lambda: tensor_zero_grad(x), "zero_grad must work.")
+    x.grad.flags.writeable = False
+    tensor_zero_grad(x)
     assert x.grad is None, "zero_grad must set grad to None."
     y = product()
     tensor_backward(y, [1, 1])
@@ -897,14 +861,11 @@ def test_accumulation():
     kept = product()
     tensor_zero_grad(kept)
     assert kept._grad_fn is not None, "zero_grad must forget the gradient alone, and not who made the tensor."
-    x.grad = np.float32([4, 4])
     expect_error(RuntimeError, lambda: tensor_backward(y, [1, 1]), ["before"],
                  "A second backward() on the same result must raise the RuntimeError of inputs_of.")
-    expect_array(lambda: x.grad, [4, 4], "The failed second backward() must leave x.grad as it was.")
     x.grad, y = None, product()
-    tensor_backward(y, [1, 1], retain_graph=True)
-    outcome_of(lambda: tensor_backward(y, [1, 1]), "With retain_graph=True a second backward() must work.")
-    expect_array(lambda: x.grad, [8, 8], "With retain_graph=True two calls must add up.")
+    expect_array(lambda: (tensor_backward(y, [1, 1], retain_graph=True), tensor_backward(y, [1, 1]), [x.grad, y.grad])[2],
+                 [[8, 8], [2, 2]], "With retain_graph=True a second backward() must work, and both calls add up.")
 
 
 test_accumulation()
@@ -928,7 +889,7 @@ def test_backward_hidden():
     x = y = Tensor(1.0, requires_grad=True)
     for _ in range(20):
         y = made_by(Counted, 1.0, y, y)
-    outcome_of(lambda: tensor_backward(y), "A tensor that is added to itself 20 times must work.")
+    tensor_backward(y)
     assert len(asked) == 20, f"20 operations must be asked 20 times, not {len(asked)}."
     expect_array(lambda: x.grad, 2.0 ** 20, "x is counted 2 to the power of 20 times in that sum.")
 
@@ -937,14 +898,25 @@ def test_backward_hidden():
     for _ in range(5_000):
         y = made_by(AddBackward, 1.0, y, 1)
     outcome_of(lambda: tensor_backward(y), "A chain of 5,000 operations must work: no recursion.")
-    expect_array(lambda: x.grad, 1.0, "A chain of 5,000 additions has the gradient 1.")
+
+    # says: skip that one with `continue`
+    class Partly(AddBackward):
+        """Sends nothing to one of its inputs."""
+
+        def apply(self, grad_output):
+            return (None, grad_output) if self.skipped == 0 else (grad_output, None)
+
+    for Partly.skipped in (0, 1):
+        leaves = Tensor(1.0, requires_grad=True), Tensor(1.0, requires_grad=True)
+        tensor_backward(made_by(Partly, 2.0, *leaves))
+        expect_array(lambda: leaves[1 - Partly.skipped].grad, 1.0,
+                     "A tensor that was sent nothing must not end the pass for others.")
 
     # says: With += you would change an array that others hold
     x, y = Tensor([1.0, 1.0], requires_grad=True), Tensor([1.0, 1.0], requires_grad=True)
     z = made_by(AddBackward, [2.0, 2.0], x, y)
     start = np.ones(2, dtype=np.float32)
     tensor_backward(made_by(AddBackward, [3.0, 3.0], z, x), start)
-    expect_array(lambda: x.grad, [2, 2], "In (x + y) + x the gradient of x must be 2.")
     expect_array(lambda: y.grad, [1, 1],
                  "In (x + y) + x the gradient of y must stay 1: add with waiting[key] + share, not with +=.")
     expect_array(lambda: start, [1, 1], "backward() must not change the array that was passed to it.")
@@ -963,9 +935,9 @@ test_backward_hidden()
 """
 # Part 4. Recording while the forward code runs
 
-Until now the graphs were put together by hand. Now every operation shall do it by itself. But the code of
-Modules 01 to 04 is finished, tested, and yours, and it must not be written a second time here. If the `+`
-in this module were another `+` than the one you built, you could repair yours and nothing would change.
+Until now the graphs were put together by hand. Now every operation shall do it by itself, without the code of Modules
+01 to 04 being written a second time: if the `+` here were another than yours, you could repair yours and nothing would
+change.
 
 The way out is to **wrap** it. The wrapper is a function around your function. It calls yours, takes the
 result as it is, and only then notes down how it came about:
@@ -987,13 +959,13 @@ gradient.
 
 ## When nothing shall be recorded
 
-Sometimes there is nothing to learn from a computation: when you only want predictions, or when you change
-the weights themselves. Then recording would waste memory. `with no_grad():` switches it off for the
+Where there is nothing to learn, in predictions or when you change the weights themselves, recording would waste
+memory. `with no_grad():` switches it off for the
 indented lines below it, and back on after them, also if an error occurs there. Results computed inside do
 not require a gradient.
 
-The wrapper needs the same switch. Your `mean` may have been written as a `sum` and a division. Both of them
-are wrapped too, and without care the graph would hold three operations for one `mean`. So **while a wrapped
+The wrapper needs the same switch. Your `mean` may have been written as a `sum` and a division, which are wrapped too:
+the graph would hold three operations for one `mean`. So **while a wrapped
 function runs, recording is off**: what counts is the operation you called, not what it is made of.
 """
 
@@ -1074,11 +1046,8 @@ def tracked(forward, make_node):
 @explained
 def test_tracked():
     """The wrapper calls the learner's function and records it (3 points)."""
-    calls = []
-
     def double(x, times=2):
         """Twice x."""
-        calls.append(times)
         return Tensor(x.data * times)
 
     class DoubleBackward(Function):
@@ -1089,10 +1058,9 @@ def test_tracked():
             self.times = times
 
     wrapped = tracked(double, DoubleBackward)
-    x = Tensor([1.0, 2.0], requires_grad=True)
-    y = outcome_of(lambda: wrapped(x, times=3), "A wrapped function must take the same arguments as before.")
-    assert calls == [3], "The wrapper must call the original function exactly once."
-    expect_array(lambda: y.data, [3, 6], "The wrapper must return the result of the original function.")
+    x = fixed([1.0, 2.0], requires_grad=True)
+    x.grad = read_only([1.0, 1.0])
+    y = wrapped(x, times=3)
     assert isinstance(y._grad_fn, DoubleBackward), "result._grad_fn must be the node; see step 3."
     assert y._grad_fn.saved_tensors[0] is x and y._grad_fn.times == 3, \
         "make_node must get the same arguments as the function; see step 2."
@@ -1110,8 +1078,7 @@ def test_tracked():
 test_tracked()
 
 # %% test 2 test-tracked-hidden
-# Hidden checks (2 points): functions made of other wrapped functions, functions that return their argument,
-# plain numbers among the arguments.
+# Hidden checks (2 points): functions made of other wrapped functions.
 ### BEGIN HIDDEN TESTS
 @explained
 def test_tracked_hidden():
@@ -1130,30 +1097,6 @@ def test_tracked_hidden():
     assert isinstance(y._grad_fn, Outer), "An operation made of others must be recorded as one operation."
     assert y.requires_grad and y._grad_fn.saved_tensors == (x,), \
         "An operation made of others must have its own arguments as inputs, not what it computed in between."
-    assert isinstance(inner(y)._grad_fn, Inner), "Recording must be on again after a wrapped function."
-
-    # says: and back on after them, also if an error occurs there
-    def fails(x):
-        raise ValueError("no")
-
-    try:
-        tracked(fails, Inner)(x)
-    except ValueError:
-        pass
-    assert isinstance(inner(x)._grad_fn, Inner), "Recording must be on again after a function that failed."
-    # says: A function may return one of its own arguments | It must be left alone
-    same = tracked(lambda x: x, Inner)
-    z = inner(x)
-    node = z._grad_fn
-    assert same(z) is z and z._grad_fn is node, "A function that returns its argument must not change it."
-    assert same(x) is x and x._grad_fn is None, "A function that returns its argument must not change it."
-    with no_grad():
-        same(z)
-    assert z.requires_grad, "no_grad() must not change a tensor that existed before."
-    # says: plain numbers included
-    both = tracked(lambda x, y: Tensor(y.data + x), Inner)
-    assert [type(each) for each in both(2, x)._grad_fn.saved_tensors] == [Tensor, Tensor], \
-        "Numbers among the arguments must be allowed."
 
 
 test_tracked_hidden()
@@ -1261,39 +1204,20 @@ print("x.grad =", x.grad)
 @explained
 def test_enable():
     """enable_autograd() wakes backward up and leaves the code of Module 01 in use (3 points)."""
-    before = Tensor([2.0], requires_grad=True)
+    before = fixed([2.0], requires_grad=True)
     for _ in range(2):
-        outcome_of(lambda: enable_autograd(quiet=True), "enable_autograd() must work, also a second time.")
+        enable_autograd(quiet=True)
     y = before * 3 + 1
-    outcome_of(lambda: y.backward(), "y.backward() must work after enable_autograd().")
+    y.backward()
     expect_array(lambda: before.grad, [3.0],
                  "For y = x * 3 + 1, x.grad must be 3 after y.backward(); see both steps of enable_autograd.")
-    outcome_of(lambda: before.zero_grad(), "x.zero_grad() must work: store tensor_zero_grad in the class.")
+    before.zero_grad()
     assert before.grad is None, "x.zero_grad() must set x.grad to None."
     for name in ("__add__", "__radd__", "__mul__", "__rmul__"):
         wrapper = getattr(Tensor, name)
         assert hasattr(wrapper, "original"), f"Tensor.{name} must be wrapped; see step 2."
         assert not hasattr(wrapper.original, "original"), \
             f"Tensor.{name} is wrapped twice: if it is a wrapper already, wrap its `original`; see install."
-        assert wrapper.original.__module__ == "tinytorch.core.tensor", \
-            f"Tensor.{name} must wrap the function of Module 01, not replace it."
-    calls, kept = [], Tensor.__add__
-
-    def counted(self, other):
-        calls.append(1)
-        return kept.original(self, other)
-
-    Tensor.__add__ = counted
-    try:
-        enable_autograd(quiet=True)
-        enable_autograd(quiet=True)
-        z = before + 1
-    finally:
-        Tensor.__add__ = kept
-    assert calls == [1], \
-        "The function that was in the class must be called, once: enable_autograd must not replace it."
-    inputs = outcome_of(lambda: z._grad_fn.saved_tensors, "x + 1 must be recorded.")
-    assert inputs[0] is before, "The recorded inputs must be those of the operation."
 
 
 test_enable()
@@ -1410,10 +1334,8 @@ def test_arithmetic():
     array = random_arrays((2, 3))[0]
     for exponent in (2.0, 3.0, -1.0, 0.5):
         base = np.abs(array) if exponent == 0.5 else array
-        a = fixed(base, requires_grad=True)
-        gradients = outcome_of(lambda: PowBackward(a, exponent).apply(read_only(np.full((2, 3), 2))),
-                               "PowBackward must work for a plain number as exponent.")
-        expect_array(lambda: gradients[0], 2 * exponent * base ** (exponent - 1),
+        expect_array(lambda: PowBackward(fixed(base, requires_grad=True), exponent).apply(read_only(np.full((2, 3), 2)))[0],
+                     2 * exponent * base ** (exponent - 1),
                      f"PowBackward is wrong for the exponent {exponent}: g * n * a ** (n - 1).")
 
 
@@ -1436,8 +1358,7 @@ def test_arithmetic_hidden():
         x = fixed(array, requires_grad=True)
         y = formula(x)
         y.data.flags.writeable = False
-        assert y._grad_fn is not None, f"{name} must be recorded."
-        outcome_of(lambda: y.backward(np.ones((2, 3))), f"{name} must have a gradient.")
+        y.backward(np.ones((2, 3)))
         expect_array(lambda: x.grad, slopes(formula, [array], 0, 1.0), f"The gradient of {name} is wrong.")
     # says: its gradient is g * a ** n * log(a)
     # above 0: the gradient of an exponent needs the logarithm of the base
@@ -1457,7 +1378,7 @@ test_arithmetic_hidden()
 """
 # Part 6. Matrix multiplication
 
-This rule matters most: nearly all the time of training goes into it. Let `C = A @ B`, with shapes (M, K),
+Nearly all the time of training goes into this rule. Let `C = A @ B`, with shapes (M, K),
 (K, N) and (M, N), and let G be the gradient of C, shape (M, N). Perturb one number of A, in row i and column
 k. It is multiplied by B[k, j] for every j, and the products go into row i of C. So its gradient is the sum
 of G[i, j] * B[k, j] over all j. Written for all of A at once:
@@ -1467,8 +1388,7 @@ gradient of A  =  G @ B transposed         (M, N) @ (N, K)  gives (M, K), the sh
 gradient of B  =  A transposed @ G         (K, M) @ (M, N)  gives (K, N), the shape of B
 ```
 
-The shapes alone nearly force the formulas: there is only one way to multiply the pieces that gives the
-right shape. Forward took one product, backward takes **two** of the same size.
+The shapes alone nearly force the formulas. Forward took one product, backward takes **two** of the same size.
 
 ## Stacks and vectors
 
@@ -1480,10 +1400,9 @@ right shape. Forward took one product, backward takes **two** of the same size.
   given code in `apply` adds the missing dimension to the vector and to G, and takes it away again at the
   end.
 
-One case deserves care: a stack times *one* matrix, as in every layer that is applied to sequences.
-Computing a gradient of the matrix for each member of the stack and summing them afterwards needs memory for
-all of them. The stack can be read as one tall matrix instead, and then a single product does the summing.
-That is what `flat` below is for.
+A stack times *one* matrix, as in every layer that is applied to sequences, deserves care: a gradient of the matrix for
+each member of the stack would need memory for all of them. Read as one tall matrix by `flat` below, a single product
+does the summing.
 """
 
 # %% solution matmul-backward
@@ -1540,20 +1459,9 @@ register_operation(Tensor, "__matmul__", MatmulBackward)
 @explained
 def test_matmul():
     """The matrix product has the right gradients (4 points)."""
-    arrays = random_arrays((2, 3), (3, 4))
-    for sizes in (arrays, random_arrays((3, 3), (3, 3))):
-        expect_rule(MatmulBackward, np.matmul, sizes,
-                    f"MatmulBackward is wrong for {sizes[0].shape} @ {sizes[1].shape}: G @ B transposed, and A transposed @ G.")
-    x, W = (Tensor(array, requires_grad=True) for array in arrays)
-    y = x @ W
-    assert isinstance(y._grad_fn, MatmulBackward) and len(graph_order(y)) == 3, \
-        "x @ W must be recorded as one operation."
-    outcome_of(lambda: x.matmul(W).sum, "x.matmul(W) must still work.")
-    data = Tensor(arrays[0])
-    gradients = outcome_of(lambda: (data @ W)._grad_fn.apply(np.ones((2, 4), dtype=np.float32)),
-                           "data @ W must have a gradient for W.")
-    assert gradients[0] is None, \
-        "Data that requires no gradient must get None: half of the work of this rule can be saved."
+    for arrays in (random_arrays((2, 3), (3, 4)), random_arrays((3, 3), (3, 3))):
+        expect_rule(MatmulBackward, np.matmul, arrays,
+                    f"MatmulBackward is wrong for {arrays[0].shape} @ {arrays[1].shape}: G @ B transposed, and A transposed @ G.")
 
 
 test_matmul()
@@ -1581,13 +1489,13 @@ test_matmul_hidden()
 """
 # Part 7. Reductions
 
-`sum` throws many numbers into one. Perturb any of them, and the sum moves by the same amount: every number
-gets the gradient of the sum it went into. So the rule is a copy, from the shape of the result to the shape
-of the input. Forward sums, backward copies: the mirror image of broadcasting.
+Perturb any number of a `sum`, and the sum moves by the same amount: every number gets the gradient of the sum it
+went into. So the rule is a copy, from the shape of the result to that of the input. Forward sums, backward copies:
+the mirror image of broadcasting.
 
-The difficulty is only the shape. Over `axis=1`, a table (2, 3) becomes (2,), and (2,) does not broadcast to
-(2, 3). The axis that disappeared has to come back with length 1 first. With `keepdims=True` it never went
-away. `axis` is whatever the forward function takes: one, a negative one, or several as a tuple.
+Over `axis=1`, a table (2, 3) becomes (2,), which does not broadcast to (2, 3): the axis has to come back with length
+1 first. With `keepdims=True` it never went away.
+`axis` is whatever the forward function takes: one, a negative one, or several as a tuple.
 
 ```
 sum over axis 1    [ 1  2  3 ]   ->   [ 6  ]         forward   (2, 3) to (2,)
@@ -1701,11 +1609,6 @@ def test_reductions():
         expect_rule(lambda x: MeanBackward(x, axis=axis, keepdims=keepdims),
                     lambda x: x.mean(axis=axis, keepdims=keepdims), array,
                     f"MeanBackward is wrong {how}: divide by how many numbers went into each mean.")
-    x = Tensor(array[0], requires_grad=True)
-    outcome_of(lambda: (x * x).sum(axis=1).mean().backward(),
-               "(x * x).sum(axis=1).mean() must have a gradient.")
-    expect_array(lambda: x.grad, array[0],
-                 "The gradient of (x * x).sum(axis=1).mean(), for two rows, must be x.")
 
 
 test_reductions()
@@ -1721,7 +1624,7 @@ def test_max():
                     f"MaxBackward is wrong over axis {axis} with keepdims={keepdims}: the largest number of "
                     "each group gets the gradient, the others get 0.")
     x = Tensor([[2.0, 2.0, 1.999], [3.0, 3.0, 3.0]], requires_grad=True)
-    outcome_of(lambda: x.max(axis=1).backward([1, 6]), "x.max(axis=1) must have a gradient.")
+    x.max(axis=1).backward([1, 6])
     expect_array(lambda: x.grad, [[0.5, 0.5, 0], [2, 2, 2]],
                  "Equally large numbers must share the gradient; count the winners of each group.")
 
@@ -1873,18 +1776,12 @@ def test_shapes():
     for key, what in [(0, "x[0]"), ((slice(None), slice(1, None)), "x[:, 1:]"), ((1, 2), "x[1, 2]")]:
         expect_rule(lambda x: SliceBackward(x, key), lambda x: x[key], array,
                     f"SliceBackward is wrong for {what}: picked numbers get their gradient, the others 0.")
-    x = Tensor(array[0], requires_grad=True)
-    y = (x.transpose() @ x)[0] * x.reshape(3, 2)[2, 1]
-    outcome_of(lambda: y.sum().backward(), "A formula with transpose, [] and reshape must have a gradient.")
-    formula = lambda x: ((x.T @ x)[0] * x.reshape(3, 2)[2, 1])
-    expect_array(lambda: x.grad, slopes(formula, array, 0, 1.0),
-                 "The gradient of a formula with transpose, [] and reshape is wrong.")
 
 
 test_shapes()
 
 # %% test 2 test-shapes-hidden
-# Hidden checks (2 points): higher ranks, -1 in reshape, numbers picked twice, masks, loops over rows.
+# Hidden checks (2 points): higher ranks, numbers picked twice, masks.
 ### BEGIN HIDDEN TESTS
 @explained
 def test_shapes_hidden():
@@ -1900,18 +1797,6 @@ def test_shapes_hidden():
                 slice(0, 0)]:
         expect_rule(lambda x: SliceBackward(x, key), lambda x: x[key], array,
                     f"SliceBackward is wrong for the key {key}: a number that is picked twice gets the sum.")
-    # says: `x[key]` picks some numbers
-    x = Tensor([1.0, 2.0, 3.0], requires_grad=True)
-    total = Tensor(0.0)
-    for row in x:
-        total = total + row * row
-    total.backward()
-    expect_array(lambda: x.grad, [2, 4, 6], "A loop over the rows of x must pass gradients on.")
-    # says: A tensor of rank 0 or 1 was not changed by transpose()
-    x.zero_grad()
-    x.transpose().reshape(-1, 1).sum().backward()
-    expect_array(lambda: x.grad, [1, 1, 1],
-                 "transpose() of a vector, then reshape(-1, 1), must pass gradients on.")
 
 
 test_shapes_hidden()
@@ -2098,9 +1983,8 @@ def test_activations():
     for rule, formula, advice in formulas:
         expect_rule(rule, formula, [array], f"{rule.__name__} is wrong: {advice}.")
     near_zero = fixed([0.0, 1e-6, -1e-6], requires_grad=True)
-    corner = outcome_of(lambda: ReLUBackward(near_zero).apply(read_only([1, 1, 1])),
-                        "ReLUBackward must work at 0.")
-    expect_array(lambda: corner[0], [0, 1, 0], "At x = 0 the gradient of ReLU must be 0, and beside it what the sign says.")
+    expect_array(lambda: ReLUBackward(near_zero).apply(read_only([1, 1, 1]))[0], [0, 1, 0],
+                 "At x = 0 the gradient of ReLU must be 0, and beside it what the sign says.")
 
 
 test_activations()
@@ -2131,27 +2015,20 @@ def test_softmax():
 test_softmax()
 
 # %% test 2 test-activations-hidden
-# Hidden checks (2 points): the classes of Module 02 are recorded, large numbers, higher ranks.
+# Hidden checks (2 points): the classes of Module 02, large numbers, higher ranks.
 ### BEGIN HIDDEN TESTS
 @explained
 def test_activations_hidden():
     """The activations of Module 02 pass gradients on."""
     array = np.array([[-90.0, -1.0, 0.5], [2.0, 30.0, 90.0]])
     # says: The operation is now the method `forward` of an object | Beyond 10 the probability is 0 or 1
-    rules = [(ReLU(), ReLUBackward), (Sigmoid(), SigmoidBackward), (Tanh(), TanhBackward),
-             (GELU(), GELUBackward), (Softmax(), SoftmaxBackward), (Softmax(dim=0), SoftmaxBackward)]
-    for layer, rule in rules:
+    for layer in (ReLU(), Sigmoid(), Tanh(), GELU(), Softmax(), Softmax(dim=0)):
         x, name = fixed(array, requires_grad=True), type(layer).__name__
         y = layer(x)
         y.data.flags.writeable = False
-        assert isinstance(y._grad_fn, rule), f"{name}()(x) must be recorded with {rule.__name__}."
-        outcome_of(lambda: y.backward(np.ones((2, 3))), f"{name} must have a gradient.")
+        y.backward(np.ones((2, 3)))
         assert x.grad.shape == (2, 3) and np.isfinite(x.grad).all(), \
             f"The gradient of {name} must stay finite for large numbers."
-    x = Tensor(array, requires_grad=True)
-    GELU()(x).sum().backward()
-    expect_array(lambda: x.grad[[0, 1, 1], [0, 1, 2]], [0, 1, 1],
-                 "GELU must have the slope 0 on the far left and 1 on the far right.")
     # says: the sum of g * p over the dimension, kept with length 1
     deep = random_arrays((2, 3, 4), seed=11)[0]
     for dim in (0, 1, 2):
@@ -2178,9 +2055,9 @@ A loss is where every backward pass begins. Its result is a single number, so g 
 | cross-entropy | g * (softmax(logits) - 1 at the right class) / N |
 | binary cross-entropy | g * (p - t) / (p * (1 - p)) / N |
 
-The second line is a small miracle. A softmax, a logarithm and a choice, one inside the other, and what
-remains is the probability the network gave, minus the probability it should have given. If the right class
-got 0.9, it is pushed up by 0.1. A network that is certain and right is left alone.
+The second line is a small miracle: of a softmax, a logarithm and a choice remains the probability the network gave,
+minus the one it should have given. If the right class got 0.9, it is pushed up by 0.1. A network that is certain and
+right is left alone.
 
 Three remarks:
 
@@ -2290,9 +2167,7 @@ def test_losses():
         logs = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
         return -np.mean(logs[np.arange(4), classes])
 
-    x = fixed(logits, requires_grad=True)
-    gradients = outcome_of(lambda: CrossEntropyBackward(x, fixed(classes)).apply(np.float32(150)),
-                           "CrossEntropyBackward must return (gradient of the logits, None).")
+    gradients = CrossEntropyBackward(fixed(logits, requires_grad=True), fixed(classes)).apply(read_only(150))
     assert isinstance(gradients, tuple) and len(gradients) == 2 and gradients[1] is None, \
         "CrossEntropyBackward must return (gradient of the logits, None): class numbers have no gradient."
     expect_array(lambda: gradients[0], slopes(cross_entropy, [logits], 0, 150),
@@ -2302,40 +2177,22 @@ def test_losses():
 test_losses()
 
 # %% test 2 test-losses-hidden
-# Hidden checks (2 points): the losses of Module 04 are recorded, extreme predictions, log_softmax.
+# Hidden checks (2 points): the losses of Module 04, extreme predictions.
 ### BEGIN HIDDEN TESTS
 @explained
 def test_losses_hidden():
     """The losses of Module 04 pass gradients on."""
     # says: The rule of the cross-entropy of logits (N, C) | g * (softmax(logits) - 1 at the right class) / N
-    logits = Tensor([[100.0, -100.0, 0.0], [1.0, 2.0, 3.0]], requires_grad=True)
-    before = logits.data.copy()
-    loss = losses.CrossEntropyLoss()(logits, fixed([0, 2]))
-    assert isinstance(loss._grad_fn, CrossEntropyBackward), \
-        "CrossEntropyLoss must be recorded as one operation."
-    outcome_of(lambda: loss.backward(), "The cross-entropy must have a gradient.")
+    logits = fixed([[100.0, -100.0, 0.0], [1.0, 2.0, 3.0]], requires_grad=True)
+    losses.CrossEntropyLoss()(logits, fixed([0, 2])).backward()
     wanted = np.exp([1.0, 2.0, 3.0]) / np.exp([1.0, 2.0, 3.0]).sum() - [0, 0, 1]
     expect_array(lambda: logits.grad, [[0, 0, 0], wanted / 2],
                  "A certain, right prediction must get the gradient 0, the other softmax minus 1.")
-    # says: a new array, not the logits
-    expect_array(lambda: logits.data, before, "CrossEntropyBackward must not change the logits.")
     # says: and so stays finite even for an answer that is certain and wrong
-    p = Tensor([0.0, 1.0, 0.5], requires_grad=True)
-    losses.BinaryCrossEntropyLoss()(p, Tensor([1.0, 0.0, 1.0])).backward()
+    p = fixed([0.0, 1.0, 0.5], requires_grad=True)
+    losses.BinaryCrossEntropyLoss()(p, fixed([1.0, 0.0, 1.0])).backward()
     assert np.isfinite(p.grad).all() and p.grad[0] < -1000 and p.grad[1] > 1000, \
         "Predictions that are certain and wrong must get a large gradient that is finite."
-    # says: the same with the other sign
-    a, b = Tensor([[1.0, 2.0]], requires_grad=True), Tensor([[3.0, 5.0]], requires_grad=True)
-    losses.MSELoss()(a, b).backward()
-    expect_array(lambda: a.grad, [[-2, -3]], "The gradient of the mean squared error is 2 * difference / N.")
-    expect_array(lambda: b.grad, [[2, 3]], "The targets get the same gradient with the other sign.")
-    # says: register_operation(losses, "log_softmax", LogSoftmaxBackward)
-    x = Tensor([[1.0, 2.0, 3.0]], requires_grad=True)
-    y = losses.log_softmax(x)
-    assert isinstance(y._grad_fn, LogSoftmaxBackward), "log_softmax must be recorded."
-    y[0, 0].backward()
-    expect_array(lambda: x.grad, [np.array([1, 0, 0]) - wanted - [0, 0, 1]],
-                 "The gradient of log_softmax is wrong.")
 
 
 test_losses_hidden()
@@ -2355,11 +2212,9 @@ enable_autograd(quiet=True)
 """
 # Part 11. Putting it together
 
-A layer needs no rule of its own. `Linear` computes `x.matmul(weight) + bias`, and both of these operations
-are recorded. That is the reward for writing Module 03 with tensor operations. A layer that reached into
-`.data` would compute the same numbers, and its weights would never get a gradient.
-
-The test compares every gradient of a whole network with finite differences. It is the judge over everything you built.
+A layer needs no rule of its own: `Linear` computes `x.matmul(weight) + bias`, and both operations are recorded. A
+layer that reached into `.data` would compute the same numbers, and its weights would never get a gradient. The test
+compares every gradient of a whole network with finite differences.
 """
 
 # %% test 3 test-network
@@ -2375,7 +2230,7 @@ def test_network():
     for parameter, values in zip(network.parameters(), start):
         parameter.data = values.astype(np.float32)
     measure = losses.CrossEntropyLoss()
-    outcome_of(lambda: measure(network(x), targets).backward(), "backward() through a network must work.")
+    measure(network(x), targets).backward()
     for place, parameter in enumerate(network.parameters()):
         assert parameter.grad is not None, f"Parameter {place} of the network got no gradient."
         measured = np.zeros(parameter.shape)
@@ -2389,7 +2244,6 @@ def test_network():
         expect_array(lambda: parameter.grad, measured,
                      f"The gradient of parameter {place} of the network is not what finite differences measure.",
                      atol=2e-3)
-    assert x.grad is None, "The data requires no gradient and must not get one."
 
 
 test_network()
@@ -2398,10 +2252,9 @@ test_network()
 """
 ## It learns
 
-Module 06 is about changing weights well. The simplest way takes one line: take a step against the gradient.
-That is enough for the exclusive or, a task that a single layer cannot learn.
-
-Note the three beats in the loop: forget the old gradients, compute new ones, take a step.
+Module 06 is about changing weights well. The simplest way, a step against the gradient, is enough for the exclusive
+or, a task that a single layer cannot learn. The loop has three beats: forget the old gradients, compute new ones, take
+a step.
 """
 
 # %%

@@ -134,7 +134,8 @@ def follow(optimizer, gradients):
 ## The idea
 
 On a hillside in fog you cannot see the valley, but you feel the slope under your feet: step down, feel again, step
-again. The loss is the height, the weights are the position, the gradient is the slope: it points **uphill**. One step of **gradient
+again. The loss is the height, the weights are the position, the gradient is the slope: it points **uphill**. One
+step of **gradient
 descent** is
 
 ```
@@ -345,7 +346,8 @@ def test_params():
             "self.params must hold the very tensors that were given, in the same order, not copies."
     for error, given, word, advice in [
         (ValueError, [], "empty", "An empty list must raise a ValueError that says it is empty; see step 1."),
-        (TypeError, [w, np.ones(2)], "params[1]", "An array among the weights must raise a TypeError with its place; see step 2."),
+        (TypeError, [w, np.ones(2)], "params[1]",
+         "An array among the weights must raise a TypeError with its place; see step 2."),
         (ValueError, [w, Tensor([1.0])], "params[1]",
          "A tensor without requires_grad must raise a ValueError with its place; see step 2."),
     ]:
@@ -654,7 +656,8 @@ def test_sgd_changes_hidden():
         optimizer = SGD([parameter([0.0])], lr=1.0, **settings)
         follow(optimizer, [[1.0]])
         vars(optimizer).update(change)
-        expect_array(lambda: follow(optimizer, [[1.0]]), wanted, f"step() must use the present values of the settings, here {change}.")
+        expect_array(lambda: follow(optimizer, [[1.0]]), wanted,
+                     f"step() must use the present values of the settings, here {change}.")
 
 
 test_sgd_changes_hidden()
@@ -748,7 +751,8 @@ def test_sgd_state():
         optimizer = SGD([fixed([1.0], requires_grad=True)], momentum=momentum)
         expect_equal(optimizer.has_momentum, momentum > 0, f"has_momentum() must be {momentum > 0} for {momentum}.")
     optimizer = SGD([parameter([0.0]), parameter([0.0])], lr=1.0, momentum=0.9)
-    expect_equal(optimizer.get_momentum_state, [None, None], "With momentum, but before the first step, the state must be a list of None.")
+    expect_equal(optimizer.get_momentum_state, [None, None],
+                 "With momentum, but before the first step, the state must be a list of None.")
     assert SGD([parameter([1.0])]).get_momentum_state() is None, "get_momentum_state() must return None without momentum."
     follow(optimizer, [[1.0], [1.0]])
     weights = optimizer.params[0].data.copy()
@@ -767,11 +771,13 @@ def test_sgd_state():
                      "A state of another length must raise a ValueError with both lengths.")
     for shape in ((), (2,), (2, 2)):
         expect_error(ValueError, lambda: optimizer.set_momentum_state([np.ones(1), np.ones(shape)]), ["(1,)", str(shape)],
-                     "A buffer of another shape must raise a ValueError with both shapes. A misfit at the end of the list must be found too.")
+                     "A buffer of another shape must raise a ValueError with both shapes. A misfit at the end of the list must "
+                     "be found too.")
     expect_array(lambda: optimizer.momentum_buffers[0], [2.71],
                  "A refused state must leave all buffers as they were: check everything before you copy.")
     optimizer.set_momentum_state([np.array([0.5]), None])
-    expect_array(lambda: optimizer.momentum_buffers[0], [0.5], "The buffers must be float32 copies, whatever is given; see step 4.")
+    expect_array(lambda: optimizer.momentum_buffers[0], [0.5],
+                 "The buffers must be float32 copies, whatever is given; see step 4.")
 
 
 test_sgd_state()
@@ -1163,7 +1169,8 @@ def test_memory():
         w, b, frozen = parameter(np.ones((2, 4)), np.ones((2, 4))), parameter(np.ones(2), np.ones(2)), parameter(np.ones(50))
         optimizer = kind([w, b, frozen], **settings)
         optimizer.step()
-        for array in (w.data, b.data, *(each for kept in optimizer.state_buffers().values() for each in kept if each is not None)):
+        buffers = [each for kept in optimizer.state_buffers().values() for each in kept if each is not None]
+        for array in (w.data, b.data, *buffers):
             array.flags.writeable = False
         expect_equal(optimizer.memory_footprint, expected,
                      f"After a step with 10 weights {kind.__name__} {settings} must hold {expected} bytes.")

@@ -555,7 +555,8 @@ def test_update():
     expect_close(lambda: weight_of(updated(shared, 2)), 0.85,
                  "A gradient of 3 from two batches is 1.5 on average; divide by the number of batches.")
     assert shared[0, 0] == 3, "Averaging must make a new array: two parameters might share one gradient; see the hint."
-    expect_close(lambda: weight_of(updated(Tensor([[3.0]]), 2)), 0.85, "A gradient may be a Tensor as well; let gradient_of read it.")
+    expect_close(lambda: weight_of(updated(Tensor([[3.0]]), 2)), 0.85,
+                 "A gradient may be a Tensor as well; let gradient_of read it.")
     expect_close(lambda: weight_of(updated(np.float32([[3.0]]), 2, grad_clip_norm=1.0)), 0.9,
                  "Average 1.5, clipped to 1: the weight must become 0.9. Divide first, then clip, then step.")
     trainer = one_weight(grad_clip_norm=1.0)
@@ -672,7 +673,8 @@ def test_accumulation():
     expect_close(lambda: weight_after([*small, batch([1.0], [0.0])], 2), 0.4,
                  "The batch that is left over makes a step of its own, divided by 1: w must go to 0.5, then 0.4.")
     expect_close(lambda: weight_after(small, 3), wanted,
-                 "Two batches that are left over, with accumulation_steps=3, must be averaged: divide by 2, not by 3 and not by 1.")
+                 "Two batches that are left over, with accumulation_steps=3, must be averaged: divide by 2, not by 3 and "
+                 "not by 1.")
 
 
 test_accumulation()
@@ -692,7 +694,8 @@ def test_train_schedule():
     late = one_weight(lr=7.0, scheduler=CosineSchedule(0.1, 0.0, 2))
     late.epoch = 1
     late.train_epoch([batch([1.0], [0.0])])
-    expect_close(lambda: late.optimizer.lr, 0.05, "The rate must be that of self.epoch, also when epochs went before without one.")
+    expect_close(lambda: late.optimizer.lr, 0.05,
+                 "The rate must be that of self.epoch, also when epochs went before without one.")
 
 
 test_train_schedule()
@@ -1385,8 +1388,8 @@ def test_learns_xor():
     losses = [trainer.train_epoch(train) for _ in range(30)]
     after = trainer.evaluate(fresh)[1]
     assert losses[-1] < losses[0] / 3 and after > 0.93 > before, \
-        f"In 30 epochs the training loss must fall to less than a third, here from {losses[0]:.3f} to {losses[-1]:.3f}, and more " \
-        f"than 93 % of new points must be right, not {after:.0%}. Run the tests above."
+        f"In 30 epochs the training loss must fall to less than a third, here from {losses[0]:.3f} to {losses[-1]:.3f}, " \
+        f"and more than 93 % of new points must be right, not {after:.0%}. Run the tests above."
 
 
 test_learns_xor()

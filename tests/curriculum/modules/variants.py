@@ -155,7 +155,7 @@ def survives(found: dict[str, Outcome]) -> bool:
     return all(outcome.is_full for outcome in found.values())
 
 
-def outcomes(number: int, variants: list[Mutant | Scribble]) -> list[dict[str, Outcome]]:
-    """What the test cells say of each of them."""
+def outcomes(number: int, variants: list[Mutant | Scribble], enough: int = ENOUGH) -> list[dict[str, Outcome]]:
+    """What the test cells say of each of them, until `enough` of them failed."""
     changes = [{each.cell: each.applied(regions(number)[each.cell])} for each in variants]
-    return grade_changed(cells_of(number), changes, enough=ENOUGH)
+    return grade_changed(cells_of(number), changes, enough=enough)

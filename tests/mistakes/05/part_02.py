@@ -11,7 +11,7 @@ def apply(self, grad_output):
 
 
 # ## chain_rule_forgotten
-# points: 63
+# points: 67
 # hint: g times the other input
 # Returns the slope alone, without the gradient that came in.
 
@@ -27,7 +27,7 @@ def apply(self, grad_output):
 
 
 # ## inputs_copied
-# points: 15
+# points: 24
 # hint: the tensors themselves, not copies
 # The node remembers copies, so the way back ends at once.
 
@@ -37,7 +37,7 @@ def __init__(self, *tensors):
 
 
 # ## lost_broadcast
-# points: 50
+# points: 53
 # hint: gets the sum over the rows
 # The gradient keeps the shape of the result.
 
@@ -47,7 +47,7 @@ def unbroadcast(gradient, shape):
 
 
 # ## product_in_the_gradient
-# points: 65
+# points: 71
 # hint: belongs to somebody else: make a new array
 # The incoming gradient is multiplied where it is.
 
@@ -65,7 +65,7 @@ def apply(self, grad_output):
 
 
 # ## product_of_sizes
-# points: 64
+# points: 71
 # hint: MulBackward is wrong for
 # The other factor loses its sign.
 
@@ -78,7 +78,7 @@ def apply(self, grad_output):
 
 
 # ## product_swapped
-# points: 57
+# points: 60
 # hint: g times the other input
 # Each factor gets its own value instead of the other's.
 
@@ -144,3 +144,23 @@ class MulBackward(Function):
         self.kept = (unbroadcast(grad_output * b.data, a.shape) if a.requires_grad else None,
                      unbroadcast(grad_output * a.data, b.shape) if b.requires_grad else None)
         return self.kept
+
+
+# ## inputs_in_a_list
+# points: 73
+# hint: saved_tensors must be a tuple
+# The inputs are kept in a list.
+
+# %% function-class
+def __init__(self, *tensors):
+    self.saved_tensors = [as_tensor(value) for value in tensors]
+
+
+# ## numbers_stay_numbers
+# points: 58
+# hint: A plain number among the inputs must become a Tensor
+# The inputs are kept as they come.
+
+# %% function-class
+def __init__(self, *tensors):
+    self.saved_tensors = tensors

@@ -1,7 +1,7 @@
 # ruff: noqa: F811, F821 - the names are those of the notebook, and each mistake has its own
 
 # ## breadth_first_order
-# points: 65
+# points: 67
 # hint: must come first
 # Lists tensors in the order in which they are met.
 
@@ -123,7 +123,7 @@ def tensor_backward(self, gradient=None, retain_graph=False):
 
 
 # ## last_use_wins
-# points: 59
+# points: 68
 # hint: gradients from several uses must be added
 # A tensor that is used twice keeps only what came last.
 
@@ -307,7 +307,7 @@ def tensor_backward(self, gradient=None, retain_graph=False):
         self._grad_fn.release()
 
 # ## only_leaves_keep_their_gradient
-# points: 72
+# points: 70
 # hint: y.grad must be 1, what the pass starts with: the result keeps its gradient too
 # As in PyTorch, intermediate results get no grad, except the first ones.
 
@@ -337,3 +337,78 @@ def tensor_backward(self, gradient=None, retain_graph=False):
 # %% tensor-backward
 def tensor_zero_grad(self):
     self.grad, self._grad_fn = None, None
+
+
+# ## constants_in_the_order
+# points: 71
+# hint: A tensor that requires no gradient does not belong in the list
+# The inputs are read from the operation, without inputs_of.
+
+# %% graph-order
+def graph_order(root):
+    order, seen, stack = [], set(), [(root, False)]
+    while stack:
+        tensor, finished = stack.pop()
+        if finished:
+            order.append(tensor)
+        elif id(tensor) not in seen:
+            seen.add(id(tensor))
+            stack.append((tensor, True))
+            if tensor._grad_fn is not None:
+                stack.extend((each, False) for each in tensor._grad_fn.saved_tensors or ())
+    return order[::-1]
+
+
+# ## starts_in_one_shape
+# points: 71
+# hint: must start with 1 in the same shape
+# The pass always starts with an array of one number.
+
+# %% starting-gradient
+def starting_gradient(tensor, gradient=None):
+    if gradient is None:
+        if tensor.size != 1:
+            raise ValueError(f"a tensor of shape {tensor.shape} needs a gradient")
+        return np.ones(1, dtype=np.float32)
+    gradient = as_float32(gradient)
+    if gradient.shape != tensor.shape:
+        raise ValueError(f"a gradient of shape {gradient.shape} for a tensor of shape {tensor.shape}")
+    return gradient
+
+
+# ## starting_gradient_in_float64
+# points: 75
+# hint: must be used as it is, in float32
+# The weights that were given are converted by NumPy's rules.
+
+# %% starting-gradient
+def starting_gradient(tensor, gradient=None):
+    if gradient is None:
+        if tensor.size != 1:
+            raise ValueError(f"a tensor of shape {tensor.shape} needs a gradient")
+        return np.ones(tensor.shape, dtype=np.float32)
+    gradient = np.array(gradient, dtype=float)
+    if gradient.shape != tensor.shape:
+        raise ValueError(f"a gradient of shape {gradient.shape} for a tensor of shape {tensor.shape}")
+    return gradient
+
+
+# ## retain_graph_ignored
+# points: 74
+# hint: With retain_graph=True a second backward() must work
+# Every pass gives the memory back.
+
+# %% tensor-backward
+def tensor_backward(self, gradient=None, retain_graph=False):
+    waiting = {id(self): starting_gradient(self, gradient)}
+    for tensor in graph_order(self):
+        gradient = waiting.pop(id(tensor), None)
+        if gradient is None:
+            continue
+        add_to_grad(tensor, gradient)
+        if tensor._grad_fn is None:
+            continue
+        for source, share in shares_of(tensor._grad_fn, gradient):
+            key = id(source)
+            waiting[key] = waiting[key] + share if key in waiting else share
+        tensor._grad_fn.release()

@@ -1,7 +1,7 @@
 # ruff: noqa: F811, F821 - the names are those of the notebook, and each mistake has its own
 
 # ## backward_still_asleep
-# points: 51
+# points: 60
 # hint: see both steps of enable_autograd
 # Installs the wrappers, leaves backward as it was.
 
@@ -164,3 +164,86 @@ def apply(self, grad_output):
 # %% install
 def install(owner, name, make_node):
     setattr(owner, name, tracked(getattr(owner, name), make_node))
+
+
+# ## keywords_not_handed_on
+# points: 69
+# hint: make_node must get the same arguments as the function
+# The node gets the arguments without a name only.
+
+# %% tracked
+def tracked(forward, make_node):
+    @functools.wraps(forward)
+    def recorded(*args, **kwargs):
+        with no_grad():
+            result = forward(*args, **kwargs)
+        if any(result is each for each in args):
+            return result
+        if not recording:
+            result.requires_grad = False
+            return result
+        node = make_node(*args)
+        if any(each.requires_grad for each in node.saved_tensors):
+            result.requires_grad = True
+            result._grad_fn = node
+            if node.needs_result:
+                node.result = result.data
+        return result
+
+    recorded.original = forward
+    return recorded
+
+
+# ## result_kept_as_a_tensor
+# points: 68
+# hint: node.result must be result.data
+# The rule is given the Tensor, not its numbers.
+
+# %% tracked
+def tracked(forward, make_node):
+    @functools.wraps(forward)
+    def recorded(*args, **kwargs):
+        with no_grad():
+            result = forward(*args, **kwargs)
+        if any(result is each for each in args):
+            return result
+        if not recording:
+            result.requires_grad = False
+            return result
+        node = make_node(*args, **kwargs)
+        if any(each.requires_grad for each in node.saved_tensors):
+            result.requires_grad = True
+            result._grad_fn = node
+            if node.needs_result:
+                node.result = result
+        return result
+
+    recorded.original = forward
+    return recorded
+
+
+# ## everything_recorded
+# points: 73
+# hint: If no input requires a gradient, nothing must be recorded
+# Nobody asks whether an input requires a gradient.
+
+# %% tracked
+def tracked(forward, make_node):
+    @functools.wraps(forward)
+    def recorded(*args, **kwargs):
+        with no_grad():
+            result = forward(*args, **kwargs)
+        if any(result is each for each in args):
+            return result
+        if not recording:
+            result.requires_grad = False
+            return result
+        node = make_node(*args, **kwargs)
+        result.requires_grad = any(each.requires_grad for each in node.saved_tensors)
+        result._grad_fn = node
+        if node.needs_result:
+            node.result = result.data
+        return result
+
+    recorded.original = forward
+    return recorded

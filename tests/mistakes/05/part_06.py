@@ -26,7 +26,7 @@ def matrix_gradients(self, left, right, g):
 
 
 # ## matmul_not_transposed
-# points: 64
+# points: 67
 # hint: G @ B transposed, and A transposed @ G
 # Multiplies without transposing.
 

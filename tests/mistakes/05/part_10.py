@@ -69,7 +69,7 @@ def apply(self, grad_output):
 
 
 # ## mse_without_mean
-# points: 70
+# points: 72
 # hint: 2 * (predictions - targets) / N
 # Forgets to divide by the number of values.
 
@@ -119,3 +119,19 @@ class CrossEntropyBackward(Function):
         probabilities /= probabilities.sum(axis=1, keepdims=True, dtype=np.float64)
         probabilities[rows, classes] -= 1
         return np.clip(grad_output * probabilities / len(rows), -1, 1), None
+
+
+# ## cross_entropy_without_none
+# points: 67
+# hint: class numbers have no gradient
+# The gradient of the logits comes alone.
+
+# %% cross-entropy-backward
+class CrossEntropyBackward(Function):
+    def apply(self, grad_output):
+        logits, targets = self.saved_tensors
+        rows, classes = np.arange(len(logits)), targets.data.astype(int)
+        probabilities = np.exp(logits.data - logits.data.max(axis=1, keepdims=True))
+        probabilities /= probabilities.sum(axis=1, keepdims=True, dtype=np.float64)
+        probabilities[rows, classes] -= 1
+        return grad_output * probabilities / len(rows)
