@@ -40,7 +40,7 @@ MODULES = (
     Module(8, 'dataloader', 'DataLoader', 'dataloader', ('core.data_loader',), 'data',
      ('Dataset', 'TensorDataset', 'TransformedDataset', 'DataLoader', 'RandomHorizontalFlip',
       'RandomCrop', 'Compose')),
-    Module(9, 'spatial', 'Spatial', 'spatial', (), 'nn', ('Conv2d', 'MaxPool2d', 'AvgPool2d')),
+    Module(9, 'spatial', 'Spatial', 'spatial', (), 'nn', ('Conv2d', 'MaxPool2d', 'AvgPool2d', 'Flatten')),
     Module(10, 'tokenization', 'Tokenization', 'tokenization', (), 'data',
      ('Tokenizer', 'CharTokenizer', 'BPETokenizer')),
     Module(11, 'embeddings', 'Embeddings', 'embeddings', (), 'nn',

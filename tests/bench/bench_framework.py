@@ -108,6 +108,41 @@ def against_pytorch() -> dict[str, list[float]]:
     parameter, twin = Tensor(weights, requires_grad=True), torch.nn.Parameter(torch.from_numpy(weights.copy()))
     parameter.grad, twin.grad = gradient.copy(), torch.from_numpy(gradient.copy())
     figures["Adam step, 1 million weights"] = in_turns(torch.optim.Adam([twin]).step, Adam([parameter]).step, repeat=5)
+    return figures | pictures()
+
+
+def pictures() -> dict[str, list[float]]:
+    """Layers for pictures, forward and backward, with the gradients of the picture and of all parameters."""
+    import numpy as np
+    import torch
+
+    from tinytorch import AvgPool2d, Conv2d, MaxPool2d, Tensor
+
+    rng = np.random.default_rng(0)
+    cases = {
+        "Conv2d (32, 3, 32, 32) to 32 kernels 5 x 5": (Conv2d(3, 32, 5), torch.nn.Conv2d(3, 32, 5), (32, 3, 32, 32)),
+        "MaxPool2d(2), (32, 32, 28, 28)": (MaxPool2d(2), torch.nn.MaxPool2d(2), (32, 32, 28, 28)),
+        "AvgPool2d(2), (32, 32, 28, 28)": (AvgPool2d(2), torch.nn.AvgPool2d(2), (32, 32, 28, 28)),
+    }
+    figures = {}
+    for name, (ours, theirs, shape) in cases.items():
+        numbers = rng.normal(size=shape).astype(np.float32)
+        mine, their = Tensor(numbers, requires_grad=True), torch.from_numpy(numbers).requires_grad_()
+        gradient = rng.normal(size=ours(mine).shape).astype(np.float32)
+        twin = torch.from_numpy(gradient)
+
+        # Forgetting the gradients first, both sides write them anew in each turn.
+        def our_turn(layer=ours, x=mine, gradient=gradient):
+            for each in (x, *layer.parameters()):
+                each.zero_grad()
+            layer(x).backward(gradient)
+
+        def their_turn(layer=theirs, x=their, gradient=twin):
+            for each in (x, *layer.parameters()):
+                each.grad = None
+            layer(x).backward(gradient)
+
+        figures[f"{name}, forward and backward"] = in_turns(their_turn, our_turn, repeat=3)
     return figures
 
 
@@ -198,13 +233,17 @@ def loops() -> dict[str, list[float]]:
 
     from tinytorch import Softmax, Tensor
     from tinytorch.core.activations import softmax_loops
+    from tinytorch.core.spatial import Conv2d, conv2d_loops
     from tinytorch.core.tensor import matmul_loops
 
     rng = np.random.default_rng(0)
     a, b, scores = (Tensor(rng.normal(size=shape)) for shape in ((64, 64), (64, 64), (10_000,)))
+    layer, picture = Conv2d(3, 8, 5, bias=False), Tensor(rng.normal(size=(1, 3, 12, 12)))
     return {
         "matmul 64 x 64": in_turns(lambda: a @ b, lambda: matmul_loops(a, b), turns=3),
         "softmax of 10,000 numbers": in_turns(lambda: Softmax()(scores), lambda: softmax_loops(scores)),
+        "Conv2d, 1 picture 12 x 12 to 8 kernels 5 x 5": in_turns(
+            lambda: layer(picture), lambda: conv2d_loops(picture, layer.weight), turns=3),
     }
 
 

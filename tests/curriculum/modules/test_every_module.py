@@ -133,7 +133,8 @@ def test_the_words_of_the_field_are_in_the_text(number):
 PAPER = {1: ["broadcasting", "strides"], 3: ["hyperparameter", "inference", "overfitting"], 4: ["negative log-likelihood"],
          5: ["backpropagation", "finite difference", "topological order", "Jacobian"],
          6: ["momentum"], 7: ["epoch", "checkpoint"],
-         8: ["collation", "shuffling", "iterator", "prefetching", "throughput", "bottleneck"]}
+         8: ["collation", "shuffling", "iterator", "prefetching", "throughput", "bottleneck"],
+         9: ["stride", "padding", "weight sharing", "inductive bias", "im2col", "receptive field"]}
 
 
 @each_module

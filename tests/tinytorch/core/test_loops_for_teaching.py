@@ -21,10 +21,10 @@ from tinytorch import (
     Tensor,
     Trainer,
 )
-from tinytorch.core import activations, autograd, tensor
+from tinytorch.core import activations, autograd, spatial, tensor
 
 FOR_TEACHING = {function.__code__ for function in (
-    tensor.matmul_loops, activations.softmax_loops, autograd.numerical_gradient)}
+    tensor.matmul_loops, activations.softmax_loops, autograd.numerical_gradient, spatial.conv2d_loops)}
 
 
 def run_for_teaching(action) -> set[str]:
@@ -68,8 +68,19 @@ def test_training_runs_nothing_that_is_slow_on_purpose(loss, targets, last, opti
     assert run_for_teaching(trained(loss, targets, last, optimizer)) == set()
 
 
+def test_training_of_convolutions_runs_nothing_that_is_slow_on_purpose():
+    model = Sequential(spatial.Conv2d(1, 2, 3, padding=1), ReLU(), spatial.MaxPool2d(2), spatial.AvgPool2d(2), spatial.Flatten(),
+                       Linear(2, 3))
+    trainer = Trainer(model, SGD(model.parameters()), CrossEntropyLoss())
+    batches = [(Tensor(np.random.randn(3, 1, 4, 4)), Tensor([0, 1, 2]))]
+    assert run_for_teaching(lambda: trainer.train_epoch(batches)) == set() and trainer.step == 1
+
+
 def test_the_watch_sees_them():
     x = Tensor([[1.0, 2.0], [3.0, 4.0]])
+    picture = x.reshape(1, 1, 2, 2)
     action = [lambda: tensor.matmul_loops(x, x), lambda: activations.softmax_loops(x[0]),
-              lambda: autograd.numerical_gradient(lambda t: (t * t).sum(), x)]
-    assert [run_for_teaching(each) for each in action] == [{"matmul_loops"}, {"softmax_loops"}, {"numerical_gradient"}]
+              lambda: autograd.numerical_gradient(lambda t: (t * t).sum(), x),
+              lambda: spatial.conv2d_loops(picture, picture)]
+    assert [run_for_teaching(each) for each in action] == [
+        {"matmul_loops"}, {"softmax_loops"}, {"numerical_gradient"}, {"conv2d_loops"}]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from tinytorch.core import activations, autograd, losses
+from tinytorch.core import activations, autograd, losses, spatial
 from tinytorch.core.tensor import Tensor
 
 torch = pytest.importorskip("torch")
@@ -50,6 +50,13 @@ def swap(x):
     return x.transpose(-1, -2) if len(x.shape) > 1 else x
 
 
+def convolution(x, weight, bias):
+    layer = spatial.Conv2d(2, 3, (3, 2), stride=(2, 1), padding=(1, 0))
+    layer.weight, layer.bias = weight, bias
+    return layer(x)
+
+
+PICTURES = st.tuples(st.integers(1, 2), st.just(2), st.integers(3, 6), st.integers(3, 6))
 # name: (shapes of the inputs, ours, PyTorch's); "positive" inputs lie from 0.5 to 2, the others from -3 to 3.
 POSITIVE = {"__truediv__", "__rtruediv__", "__pow__"}
 PROBABILITIES = {"BinaryCrossEntropyLoss.forward"}
@@ -85,6 +92,12 @@ CASES = {
     "BinaryCrossEntropyLoss.forward": (
         one(FULL), lambda x: losses.BinaryCrossEntropyLoss()(x, Tensor(np.ones(x.shape))),
         lambda x: functional.binary_cross_entropy(x, torch.ones_like(x))),
+    "Conv2d.forward": (PICTURES.map(lambda shape: [shape, (3, 2, 3, 2), (3,)]), convolution,
+                       lambda x, weight, bias: functional.conv2d(x, weight, bias, (2, 1), (1, 0))),
+    "MaxPool2d.forward": (one(PICTURES), spatial.MaxPool2d((3, 2), (1, 2), (1, 0)),
+                          lambda x: functional.max_pool2d(x, (3, 2), (1, 2), (1, 0))),
+    "AvgPool2d.forward": (one(PICTURES), spatial.AvgPool2d((3, 2), (1, 2), (1, 0)),
+                          lambda x: functional.avg_pool2d(x, (3, 2), (1, 2), (1, 0))),
 }
 # These grow with their inputs alone, so that they can be compared for tiny and for huge numbers.
 SCALABLE = ["__add__", "__sub__", "__neg__", "sum", "mean", "max", "reshape", "transpose", "__getitem__", "ReLU.forward"]
