@@ -1,5 +1,8 @@
-"""Reads the files of an image layer by layer, deleted ones included."""
+"""Reads the files of images layer by layer, deleted ones included."""
 
+import json
+import posixpath
+import subprocess
 import tarfile
 import tempfile
 from collections.abc import Iterator
@@ -7,23 +10,32 @@ from collections.abc import Iterator
 LARGEST = 4 * 2**20  # shared libraries and data; no source file is as large
 
 
-def files_of_every_layer(engine, image: str) -> Iterator[tuple[str, str, bytes]]:
-    """Yield (layer, path, content) for every regular file up to LARGEST bytes in every layer of the image."""
-    with tempfile.TemporaryFile() as archive:
-        for chunk in engine.images.get(image).save():
-            archive.write(chunk)
-        archive.seek(0)
-        with tarfile.open(fileobj=archive) as outer:
-            for member in outer:
-                if member.isfile() and (member.name.endswith("layer.tar") or member.name.startswith("blobs/")):
-                    yield from _files_of_layer(member.name, outer.extractfile(member))
+def files_of_every_layer(images: list[str]) -> Iterator[tuple[list[str], str, str, bytes]]:
+    """Yield (images, layer, path, content) for every regular file up to LARGEST bytes in every layer of the images.
+
+    A layer that several images have, which most of their bytes are, is read once.
+    """
+    with tempfile.NamedTemporaryFile(suffix=".tar") as archive:
+        subprocess.run(["docker", "save", "--output", archive.name, *images], check=True, capture_output=True)
+        with tarfile.open(archive.name) as outer:
+            for layer, owners in _layers(outer).items():
+                for path, content in _files(outer.extractfile(layer)):
+                    yield owners, layer, path, content
 
 
-def _files_of_layer(name: str, stream) -> Iterator[tuple[str, str, bytes]]:
-    if not tarfile.is_tarfile(stream):
-        return  # newer engines store the image's description beside its layers
-    stream.seek(0)
+def _layers(archive: tarfile.TarFile) -> dict[str, list[str]]:
+    """The archive's members that are layers, each with the names of the images that have it."""
+    found = {}
+    for image in json.load(archive.extractfile("manifest.json")):
+        for name in image["Layers"]:
+            if (link := archive.getmember(name)).issym():  # the last layer of one image within another
+                name = posixpath.normpath(f"{posixpath.dirname(name)}/{link.linkname}")
+            found.setdefault(name, []).extend(image["RepoTags"])
+    return found
+
+
+def _files(stream) -> Iterator[tuple[str, bytes]]:
     with tarfile.open(fileobj=stream) as layer:
         for member in layer:
             if member.isfile() and member.size <= LARGEST:
-                yield name, member.name, layer.extractfile(member).read()
+                yield member.name, layer.extractfile(member).read()
