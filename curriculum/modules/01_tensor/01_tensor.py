@@ -16,9 +16,8 @@
 
 #| facts
 
-Pictures, sentences, sounds and the weights of a neural network are all stored in the same thing: a block of numbers with a shape,
-a **tensor**. In this notebook you write a `Tensor` class that adds, multiplies, reshapes and sums, and you measure what each of
-these costs.
+Pictures, sentences, sounds and the weights of a neural network are all stored as a block of numbers with a shape, a
+**tensor**. You write a `Tensor` class that adds, multiplies, reshapes and sums, and measure what each of these costs.
 """
 
 # %% [markdown]
@@ -63,8 +62,8 @@ at what you built. Replace the lines `raise NotImplementedError()` and leave eve
 
 - **Solution cells** say `TODO`. They are yours.
 - **Test cells** are locked. When a test fails, its last line is a sentence that says where to look.
-- Some test cells hold only a comment. Their checks are **hidden** until grading: they try other values and
-  corner cases of what the text above them describes.
+- Test cells with only a comment are **hidden** until grading: they try other values and corner cases of what the
+  text above them describes.
 - Run the cells from top to bottom. *Kernel, Restart Kernel and Run All Cells* is the honest final check.
 
 The cells that begin with `#| export` become your own file `tinytorch/core/tensor.py`. Later modules import
@@ -128,9 +127,8 @@ One class covers all of them.
 
 ## One type of number
 
-Every tensor here stores **float32**: a number in 4 bytes, with about 7 decimal digits. Python's own floats
-take 8 bytes for the number alone. Neural networks do not need the extra digits, and half the memory also
-means half the time to move it, so float32 is the usual choice in machine learning.
+Every tensor here stores **float32**: a number in 4 bytes, with about 7 decimal digits. Python's floats take 8 bytes for
+the number alone. Neural networks do not need the extra digits, and half the memory is moved in half the time.
 
 Integers, booleans, nested lists and float64 arrays come in as well. Your first function turns all of these into one thing: a
 float32 array. What is not made of numbers must be refused
@@ -208,11 +206,11 @@ test_refuses_bad_data()
 ## The class
 
 A `Tensor` keeps three things: the array `data`, the switch `requires_grad`, and `grad`, which is `None` for
-now. The last two belong to the gradients of Module 05. They are here from the start so that the tensor you
-use today is the tensor you will train with. They **sleep**: setting `requires_grad=True` changes no number.
+now. The last two belong to the gradients of Module 05. They **sleep** until then: setting `requires_grad=True` changes no
+number.
 
-`shape`, `size` and `dtype` are computed from `data` whenever somebody asks. If they were stored once in
-`__init__`, they would go stale as soon as `data` is replaced. `@property` makes `x.shape` call a function.
+`shape`, `size` and `dtype` are computed from `data` whenever somebody asks, so that they never go stale. `@property`
+makes `x.shape` call a function.
 
 ```
 x = Tensor([[1, 2, 3], [4, 5, 6]])
@@ -376,8 +374,8 @@ def tensor_item(self):         an ordinary function
 Tensor.item = tensor_item      from now on x.item() calls tensor_item(x)
 ```
 
-That is how this notebook builds one class in small steps. Module 05 will use the same mechanism to wake up
-`backward`. The lines that attach your functions are already there, below each of them.
+So this notebook builds one class in small steps, and Module 05 will wake up `backward`. The lines that attach your
+functions are there, below each of them.
 
 ### Getting numbers out
 
@@ -386,9 +384,9 @@ That is how this notebook builds one class in small steps. Module 05 will use th
 - `len(x)` is the length of the first dimension. A single number has no length.
 - `x[0]`, `x[1:3]`, `x[0, 2]` pick parts, with the rules of NumPy.
 
-What `x[...]` returns is a Tensor again. It should go through the given helper `make_result`, which is used by
-every operation from here on. It wraps an array without copying it, and it passes on `requires_grad`: a result
-needs a gradient as soon as one of the tensors it was computed from does.
+What `x[...]` returns is a Tensor again. It goes through the given helper `make_result`, like every operation from here
+on. It wraps an array without copying it, and passes on `requires_grad`: a result needs a gradient as soon as one of the
+tensors it was computed from does.
 """
 
 # %% given tensor-helpers
@@ -489,8 +487,8 @@ multiply by 4.
 1.2 million colour pictures          1,200,000 * 224 * 224 * 3 * 4, about 723 GB
 ```
 
-The last line is why nobody loads ImageNet at once. You can know this **before** creating the tensor, and
-that is the point: `bytes_needed` plans, `memory_footprint` asks a tensor that exists.
+The last line is why nobody loads ImageNet at once. You can know this **before** creating the tensor: `bytes_needed`
+plans, `memory_footprint` asks a tensor that exists.
 """
 
 # %% solution tensor-memory
@@ -542,9 +540,9 @@ test_memory()
 
 ## Shapes that meet
 
-Two tables of the same shape are added place by place. But often the shapes differ: you want to add one row of three offsets to
-*every* row of a table, or multiply every number by 2. Copying the row until it is as large as the table would waste memory.
-**Broadcasting** acts as if the row had been copied, without copying it.
+Two tables of the same shape are added place by place. Often the shapes differ: one row of three offsets is added to
+*every* row of a table, or every number multiplied by 2. **Broadcasting** acts as if the row had been copied, without
+the memory of a copy.
 
 The rule, in three steps:
 
@@ -569,11 +567,10 @@ table (2, 3)       row (3,), written (1, 3)        result (2, 3)
 
 In words: the row 10, 20, 30 is added to both rows of the table, as if it stood there twice.
 
-The third example surprises many people. A tensor of shape `(2,)` lines up with the *columns*, because
-alignment starts at the right. To add one number per row it needs the shape `(2, 1)`.
+The third example surprises many people: a tensor of shape `(2,)` lines up with the *columns*, because alignment
+starts at the right. To add one number per row it needs the shape `(2, 1)`.
 
-NumPy applies this rule for you, but its error message does not say how to repair a misfit. Write the rule
-down as a function whose message does.
+NumPy applies this rule, but does not say how to repair a misfit. Write a function whose message does.
 """
 
 # %% solution broadcast-shape
@@ -896,7 +893,7 @@ test_arithmetic_hidden()
 
 ## Rows times columns
 
-Nearly all the time a neural network needs goes into one operation. For `A` of shape `(M, K)` and `B` of shape
+Nearly all the time of a neural network goes into one operation. For `A` of shape `(M, K)` and `B` of shape
 `(K, N)`, the result has shape `(M, N)`, and the number in row i and column j is
 
 ```
@@ -922,11 +919,11 @@ A  +-----+-----+-----+   +--v--+-----+
 
 In words: row 0 of A meets column 0 of B, number by number, and the sum of the three products is the result in row 0, column 0.
 
-Each of the M * N results takes K multiplications and K additions. For square matrices of side n that is about
-n * n * n multiplications: **twice the side, eight times the work**.
+Each of the M * N results takes K multiplications and K additions. For square matrices of side n that is n * n * n:
+**twice the side, eight times the work**.
 
-You will write this twice: first with three loops, so that every multiplication is visible, then with NumPy, which does the same
-in compiled code. The loops are for learning and for the measurement at the end; `x @ W` always uses the fast version.
+You write this twice: with three loops, so that every multiplication is visible, then with NumPy's compiled code. The
+loops are for learning and for the measurement at the end; `x @ W` always uses the fast version.
 """
 
 # %% solution matmul-loops
@@ -978,9 +975,9 @@ test_matmul_loops()
 ```
 
 Only the last two lengths are multiplied; everything before them is broadcast. Your method adds what NumPy
-does not do: it insists on tensors, and it explains a misfit. Unlike `+`, the operator `@` does not accept
-plain numbers or arrays: a weight that is not a Tensor could never get a gradient in Module 05, and this is
-the place to notice.
+does not do: it insists on tensors, and it explains a misfit. Unlike `+`, the operator `@` does not accept plain numbers
+or arrays: a weight that is not a Tensor could never get a
+gradient in Module 05.
 """
 
 # %% solution tensor-matmul
@@ -1097,9 +1094,8 @@ shape (3, 2)      +----+    +----+    +----+
 
 In words: the six numbers stay where they are; shape (2, 3) reads them as two rows of three, shape (3, 2) as three rows of two.
 
-So `reshape` need not touch a single number. It hands out a new tensor that reads the *same* memory: a
-**view**. That takes the same short time for six numbers and for six billion. The price: change a number
-through the view and the original changes too.
+So `reshape` need not touch a single number. It hands out a new tensor that reads the *same* memory: a **view**, as
+quick for six billion numbers as for six. The price: change a number through the view and the original changes too.
 
 ```
 x = Tensor([1, 2, 3, 4])
@@ -1322,12 +1318,13 @@ x.sum(axis=1)          [6, 15]       shape (2,)    the 3 columns are combined: o
 x.sum(axis=1, keepdims=True)         shape (2, 1)  the same, but the place is kept with length 1
 ```
 
-`keepdims=True` is made for broadcasting: `x - x.mean(axis=1, keepdims=True)` subtracts from every row its own
-mean. Without it the shapes `(2, 3)` and `(2,)` would not fit, as you saw in Part 2.
+`keepdims=True` is made for broadcasting: `x - x.mean(axis=1, keepdims=True)` subtracts from every row its own mean;
+without it the shapes `(2, 3)` and `(2,)` would not fit.
 
 The given helper `reduced_size` says how many numbers go into each result, and refuses an axis that does not
-exist. `axis` may be a tuple, of no axes too, and negative axes count from the end. The sum of no numbers is 0. But a mean or a maximum of no
-numbers does not exist, so those two must raise an error. Where nan is among the numbers, all three are nan.
+exist. `axis` may be a tuple, of no axes too, and negative axes count from the end. The sum of no numbers is 0. But a
+mean or a
+maximum of no numbers does not exist, so those two must raise an error. Where nan is among the numbers, all three are nan.
 """
 
 # %% given reduced-size
@@ -1511,8 +1508,8 @@ test_requires_grad()
 """
 ## The heart of a neural network
 
-A layer of a neural network takes a batch of examples `x`, one per row, and computes `y = x @ W + b`. Every
-part of it is now yours. Two examples with three features each go in, two scores per example come out:
+A layer takes a batch of examples `x`, one per row, and computes `y = x @ W + b`. Two examples with three features each
+go in, two scores per example come out:
 
 ```
 x  (2, 3)     two examples, three features
@@ -1558,9 +1555,8 @@ import tracemalloc
 """
 ## Measurement 1: what does a batch cost?
 
-A batch of colour pictures has the shape `(batch, 3, height, width)`. The first column of numbers is your
-formula, the second your tensor's answer, the third what Python really set aside. The small difference is
-the `Tensor` object around the numbers.
+A batch of colour pictures has the shape `(batch, 3, height, width)`. The columns are your formula, your tensor's
+answer, and what Python really set aside, which includes the `Tensor` object around the numbers.
 """
 
 # %%
@@ -1597,8 +1593,8 @@ del x
 """
 ## Measurement 3: loops against compiled code
 
-Both functions do the same n * n * n multiplications. Look at two things: by what factor the time of the
-loops grows when n doubles, and how far the two columns are apart.
+Both do the same n * n * n multiplications. By what factor does the time of the loops grow when n doubles, and how far
+are the two columns apart?
 """
 
 # %%
@@ -1664,8 +1660,8 @@ And below the surface:
 | gradients | asleep until Module 05 | always available |
 | operations | about 20 | more than 2,000 |
 
-Your `x + y` calls `__add__`, which calls NumPy's compiled loops; your `x @ y` ends in a linear algebra library (BLAS) that has
-been tuned for decades. PyTorch is layered in the same way.
+Your `x + y` calls NumPy's compiled loops; your `x @ y` ends in a linear algebra library (BLAS) that has been tuned for
+decades. PyTorch is layered in the same way.
 """
 
 # %% [markdown]
@@ -1802,9 +1798,8 @@ per instruction and the cache, not fewer multiplications. Memory: three matrices
 """
 # What you built
 
-You have a `Tensor` class with arithmetic, broadcasting, matrix multiplication, views and reductions, and
-you know what each costs. Export it, and it becomes `tinytorch/core/tensor.py`, the file that every later
-module imports:
+A `Tensor` class with arithmetic, broadcasting, matrix multiplication, views and reductions, and you know what each
+costs. Export it, and it becomes `tinytorch/core/tensor.py`, which every later module imports:
 
 ```
 tito module complete 01
@@ -1812,9 +1807,9 @@ tito module complete 01
 
 #| terms
 
-**Next: Module 02, Activations.** So far everything your tensor computes is made of sums and products.
-Stacked layers of that kind are no stronger than one layer. Module 02 adds the small non-linear functions
-that change this.
+**Next: Module 02, Activations.** Stacked layers of sums and products are no stronger than one layer. Module 02 adds the
+small non-linear functions that
+change this.
 
 ## To read on
 

@@ -16,11 +16,10 @@
 
 #| facts
 
-Everything your tensor can compute so far is made of sums and products. In this notebook you will see that a
-tower of such steps, however tall, is no stronger than a single one, and you will build what changes that:
-five small functions that bend numbers. They are called **activations** or **activation functions**. Three of them are one line of
-mathematics that fails on a computer when it is written down naively, so this module is also about numbers
-that become too large, and how to compute with them anyway.
+A tower of sums and products, however tall, is no stronger than a single step. You build what changes that: five small
+functions that bend numbers, the **activations** or **activation functions**. Three of them are one line of mathematics
+that fails on a computer when it is written down naively, so this module is also about computing with numbers that
+become too large.
 """
 
 # %% [markdown]
@@ -59,8 +58,8 @@ of variants that production frameworks offer.
 
 ## How this notebook works
 
-As in Module 01. Warnings count as failures in the tests, because a function that prints "overflow" works by luck. The cells that begin with `#| export` become your own file
-`tinytorch/core/activations.py`.
+As in Module 01. Warnings count as failures in the tests, because a function that prints "overflow" works by luck. The
+cells that begin with `#| export` become your own file `tinytorch/core/activations.py`.
 """
 
 # %% [markdown]
@@ -114,8 +113,8 @@ h  (N, 4)      @  W2  (4, 2)   gives  y  (N, 2)
 ```
 
 Matrix multiplication does not care where the brackets are, so `(x @ W1) @ W2` equals `x @ (W1 @ W2)`. And
-`W1 @ W2` is just some matrix of shape `(3, 2)`. The second layer added nothing that one layer could not do.
-The same holds for a hundred layers, with or without offsets. See for yourself:
+`W1 @ W2` is just some matrix of shape `(3, 2)`. The second layer added nothing, nor would a hundred, with or without
+offsets. See for yourself:
 """
 
 # %%
@@ -132,15 +131,14 @@ print("largest difference once negatives became zero: ", np.abs(bent.data - one_
 
 # %% [markdown]
 """
-The first difference is rounding. The second is not: as soon as something that is not a straight line stands
-between the two products, no single matrix can replace them. That something is an **activation**. Nearly any
-bend will do. Which one to take is a question of cost, of numerical safety, and of how well a network can be
-trained through it.
+The first difference is rounding. The second is not: with something that is not a straight line between the two
+products, no single matrix can replace them. That something is an **activation**. Nearly any bend will do; which one is
+a question of cost, of numerical safety, and of how well a network can be trained through it.
 
 ## What the five have in common
 
-An activation is an object that you call like a function: `relu = ReLU()`, then `y = relu(x)`. The class
-below is given. Each of your classes inherits from it and adds one method, `forward`.
+An activation is an object that you call like a function: `relu = ReLU()`, then `y = relu(x)`. The class below is given;
+each of yours inherits from it and adds `forward`.
 
 - `__call__` runs when somebody writes `relu(x)`. It refuses anything but a Tensor, then calls your
   `forward`.
@@ -200,14 +198,10 @@ ReLU(x)    0     0      0    0.5    2
 In words: ReLU is flat up to 0 and then rises with slope 1; the sigmoid of the next part rises from 0 to 1 and is flat at both
 ends.
 
-It is the cheapest bend there is, one comparison per number, and for most hidden layers it is also the first
-choice. On the right side its slope is 1, so a signal passes unweakened through any number of them. The
-price is on the left side: a unit whose input is always negative outputs zero for every example, and because
-the curve is flat there, training has no way to tell it in which direction to move. Such a unit is called
-*dead*.
-
-About half of all outputs are exactly zero when the inputs are spread evenly around zero. You will count
-them in Part 8.
+It is the cheapest bend, one comparison per number, and for most hidden layers the first choice. On the right its slope
+is 1, so a signal passes unweakened through any number of them. The price is on the left: a unit whose input is always
+negative outputs zero for every example, and because the curve is flat there, training cannot tell it in which direction
+to move. Such a unit is called *dead*.
 """
 
 # %% solution relu
@@ -270,16 +264,15 @@ x            -6        -2       0       2       6
 sigmoid(x)    0.0025    0.119   0.5     0.881   0.9975
 ```
 
-That makes it the right last step for a yes-or-no question: the result can be read as the probability of
-yes. It is symmetric, `sigmoid(-x) = 1 - sigmoid(x)`. In hidden layers it has gone out of use, because at
+That makes it the right last step for a yes-or-no question: the result is the probability of yes. It is symmetric,
+`sigmoid(-x) = 1 - sigmoid(x)`. In hidden layers it has gone out of use, because at
 both ends it is nearly flat: it **saturates**, at 0 and at 1, the values for minus and plus infinity. Part 8 measures what that
 does to twenty layers.
 
 ## The formula and the machine
 
-The largest float32 number is about 3.4e38. `exp(88)` is still below it, `exp(89)` is not. NumPy then prints
-a warning and goes on with `inf`. There are two ways to write the sigmoid, and each of them breaks on one
-side:
+The largest float32 number is about 3.4e38: `exp(89)` is above it, and NumPy goes on with `inf` and a warning. There
+are two ways to write the sigmoid, and each breaks on one side:
 
 | formula | at x = -100 | at x = 100 |
 |---|---|---|
@@ -379,15 +372,13 @@ x          -3        -1       0       1       3
 tanh(x)    -0.995    -0.762   0       0.762   0.995
 ```
 
-Centred outputs are easier on the next layer: if everything it receives were positive, all its weights would
-have to move in the same direction. Around zero the slope is 1, four times that of the sigmoid. At the ends
-it saturates too.
+Centred outputs are easier on the next layer: with positive inputs only, all its weights would have to move in the same
+direction. Around zero the slope is 1, four times that of the sigmoid. At the ends it saturates too.
 
 On paper `tanh(x) = (exp(x) - exp(-x)) / (exp(x) + exp(-x))`, and also `tanh(x) = 2 * sigmoid(2 * x) - 1`.
 On a machine the first is inf / inf for large x. The second loses digits near zero: `sigmoid(0.0002)` is
 0.50005, and subtracting two nearly equal numbers leaves mostly rounding. This is called **cancellation**.
-NumPy's own `np.tanh` was written by people who took care of both. Knowing when a library function is the
-right tool is part of the craft.
+NumPy's own `np.tanh` takes care of both: a library function is the right tool here.
 """
 
 # %% solution tanh
@@ -463,10 +454,9 @@ example:
 P(x) is about 0.5 * (1 + tanh(c * (x + 0.044715 * x * x * x)))        c = sqrt(2 / pi) = 0.79788...
 ```
 
-You will measure how good it is. Two practical remarks:
+Two practical remarks:
 
-- Write `z * z * z`, not `z ** 3`: a general power is far slower than two multiplications. Part 8 measures
-  that as well.
+- Write `z * z * z`, not `z ** 3`: a general power is far slower than two multiplications, as Part 8 measures.
 - The cube of a number above 7e12 overflows. But from 10 on `tanh` is 1 to the last digit, so the *inside*
   can be limited to the range from -10 to 10 without changing any result. The factor x in front stays as it
   is.
@@ -573,8 +563,7 @@ scores     1        2        3
 
 In words: every score becomes its exponential, all three exponentials go into one sum, and each is divided by it.
 
-It differs from the other four in one respect. They look at one number at a time. In softmax every output
-depends on **all** scores of its example: raise one, and the others go down.
+Unlike in the other four, every output depends on **all** scores of its example: raise one, and the others go down.
 
 Adding the same number to all scores changes nothing: `exp(x + s) = exp(x) * exp(s)`, and the factor
 cancels. Only the *differences* of the scores count.
@@ -592,8 +581,8 @@ exp                  0.135    0.368    1      sum 1.503
 softmax              0.090    0.245    0.665  the same as for 1, 2, 3
 ```
 
-First write it for one row of scores in plain Python, number by number, so that every step can be counted.
-As with the loops of Module 01, this version is for learning and for the measurement later on.
+First write it for one row of scores in plain Python, number by number, so that every step can be counted. This
+version is for learning and for the measurement later on.
 """
 
 # %% solution softmax-loops
@@ -787,8 +776,8 @@ test_softmax_hidden()
 
 ## What one bend makes possible
 
-The *exclusive or* of two bits is 1 if exactly one of them is 1. In 1969 it became famous because **no**
-layer `x @ W + b` can compute it. The reason fits in a line: the scores of (0, 0) and (1, 1) together are `b
+The *exclusive or* of two bits is 1 if exactly one of them is 1. **No** layer `x @ W + b` can compute it, which made it
+famous in 1969. The reason fits in a line: the scores of (0, 0) and (1, 1) together are `b
 + (w1 + w2 + b)`, those of (0, 1) and (1, 0) together are `(w2 + b) + (w1 + b)`. These are equal. But the
 first two should be 0 + 0 and the last two 1 + 1.
 
@@ -849,9 +838,9 @@ test_xor()
 """
 ## The promises, again
 
-Every activation passes `requires_grad` on, as the operations of Module 01 do. `make_result(array, x)` takes
-care of it. `Tensor(array)` gives the same numbers and breaks the promise: Module 05 could not find its way
-back through such a result. The test asks for the other promises of Part 1 as well.
+Every activation passes `requires_grad` on, as the operations of Module 01 do. `make_result(array, x)` takes care of it;
+`Tensor(array)` gives the same numbers and breaks the promise. The test asks
+for the other promises of Part 1 as well.
 """
 
 # %% test 1 test-promise
@@ -874,8 +863,8 @@ test_promise()
 
 ## Two numbers to compute first
 
-An activation returns a **new** tensor, and training has to keep it until the gradients have been computed.
-So the outputs of all layers are held at the same time. Write a function that plans for that.
+Training has to keep each **new** tensor until the gradients have been computed, so the outputs of all layers are held
+at the same time. Write a function that plans for that.
 
 The other function counts how much of an output is exactly zero. For ReLU that share is its *sparsity*.
 """
@@ -949,8 +938,8 @@ def held_and_peak_bytes(action):
 """
 ## Measurement 1: time and memory
 
-One million numbers, 4 MB. "Held" is the result, "peak" includes the arrays that were needed on the way and
-thrown away. Before you run the cell, guess the order.
+One million numbers, 4 MB. "Held" is the result, "peak" includes arrays that were thrown away on the way. Before you
+run the cell, guess the order.
 """
 
 # %%
@@ -1011,9 +1000,8 @@ for count in (10, 100, 1_000, 10_000):
 """
 ## Measurement 5: how steep is it?
 
-Training moves a weight by following slopes, and the slopes of all layers that a signal passes are
-multiplied. The slope at x is estimated from two nearby points. The last column shows what would be left
-after twenty layers if each contributed this slope.
+Training follows slopes, and those of all layers that a signal passes are multiplied. The slope at x is estimated from
+two nearby points. The last column shows what twenty layers with this slope would leave.
 """
 
 # %%
@@ -1053,11 +1041,11 @@ for activation in ACTIVATIONS[:4]:
 | `GELU()(x)` | `nn.GELU(approximate="tanh")(x)` |
 | `Softmax()(x)` | `nn.Softmax(dim=-1)(x)` or `torch.softmax(x, dim=-1)` |
 
-The formulas and the tricks are the same: PyTorch, too, subtracts the largest score. Three differences are
-worth knowing. `nn.GELU()` without an argument uses the exact probability, so its results differ from yours
-in the fourth digit. PyTorch computes a whole activation in one pass over memory, where your GELU makes
-several, each with a temporary array. And PyTorch's `nn.ReLU(inplace=True)` overwrites its input to save
-memory, which is exactly what your tests forbid, because here nobody can know who else holds that array.
+The formulas and the tricks are the same: PyTorch, too, subtracts the largest score. Three differences: `nn.GELU()`
+without an argument uses the exact probability, so its results differ from yours in the fourth digit. PyTorch computes
+a whole activation in one pass over memory, where your GELU makes several, each with a temporary array. And
+`nn.ReLU(inplace=True)` overwrites its input to save memory, which your tests forbid: nobody can know who else holds
+that array.
 """
 
 # %% [markdown]
@@ -1134,9 +1122,9 @@ other side there is more room: sigmoid(-20) is 2e-9 and is stored with all its d
 """
 # Part 12. Reflect
 
-Two questions in your own words, 6 points each. They are read by a person. A few clear sentences with
-numbers beat a page of text. Each answer is graded by the four criteria of
-Module 01: clear, correct under pressure, cost, memory. The question says which of them counts most.
+Two questions in your own words, 6 points each, read by a person: a few clear sentences with numbers. Each answer is
+graded by the four criteria of Module 01: clear, correct under pressure, cost, memory. The question says which of them
+counts most.
 """
 
 # %% [markdown]
@@ -1205,8 +1193,7 @@ cost of ten NumPy calls dominates instead.
 """
 # What you built
 
-Five activations that work for tensors of any shape and do not break on large numbers, and measurements that
-tell what each of them costs. Export them:
+Five activations for tensors of any shape that do not break on large numbers, and what each of them costs. Export them:
 
 ```
 tito module complete 02
@@ -1214,8 +1201,8 @@ tito module complete 02
 
 #| terms
 
-**Next: Module 03, Layers.** You chose the weights of the exclusive or by hand. Module 03 packs weights and
-offsets into objects that can be stacked, with your activations between them.
+**Next: Module 03, Layers.** Module 03 packs weights and offsets into objects that can be stacked, with your activations
+between them.
 
 ## To read on
 

@@ -18,9 +18,9 @@
 
 You have tensors that multiply and activations that bend. A neural network is a chain of these, with numbers
 in it that can be learned. A **layer** packs one link of the chain: it keeps its numbers, knows how to compute
-its output, and can list what there is to learn. In this notebook you build the two layers that nearly every
-network contains, `Linear` and `Dropout`, and the chain itself, `Sequential`. At the end you will know, before
-you run a network, how much memory and how much arithmetic it will take.
+its output, and can list what there is to learn. You build the two layers that nearly every network contains, `Linear`
+and `Dropout`, and the chain itself, `Sequential`.
+At the end you know, before you run a network, how much memory and arithmetic it will take.
 """
 
 # %% [markdown]
@@ -126,8 +126,8 @@ those with one.
 
 ## The training switch
 
-Some layers behave differently while the network learns and while it is used, which is called **inference**. Dropout, in Part 3, is one. For
-them there is a switch, `layer.training`. It starts as True. Setting it on a layer also sets it on every layer
+Some layers, such as Dropout in Part 3, behave differently while the network learns and while it is used, which is called
+**inference**. For them there is a switch, `layer.training`, True at first. Setting it on a layer also sets it on every layer
 stored inside, however deep, so one line switches a whole network. This part is given.
 
 ```
@@ -219,9 +219,9 @@ x[2] = 3 --- * 1 ---+
 In words: each input is multiplied by its weight, the products and the bias are added, and that is one output.
 
 Read one column of `W` as a pattern. A pixel with a large positive weight argues for this output, one with a
-negative weight against it, and the product with a picture adds up the evidence. The bias says how much the
-output leans one way before any evidence is seen. What the patterns are is not decided by you but by training;
-in the beginning they are random.
+negative weight against it, and the product with a picture adds up the evidence. The bias says how much the output leans
+one way before any evidence is seen. Training decides what the patterns are; in
+the beginning they are random.
 
 ## Starting values
 
@@ -328,7 +328,7 @@ test_xavier_hidden()
 """
 ## The layer
 
-Now put the pieces together. Three things need care.
+Three things need care.
 
 **Compute with tensors, not with their arrays.** `x.data @ W.data` gives the right numbers, and a dead end: in
 Module 05 every operation of your Tensor will remember how to go back, and an operation that NumPy did behind
@@ -1403,9 +1403,9 @@ when the whole batch is.
 """
 # Part 11. Reflect
 
-Two questions in your own words, 6 points each. They are read by a person. A few clear sentences with
-numbers beat a page of text. Each answer is graded by the four criteria of
-Module 01: clear, correct under pressure, cost, memory. The question says which of them counts most.
+Two questions in your own words, 6 points each, read by a person: a few clear sentences with numbers. Each answer is
+graded by the four criteria of Module 01: clear, correct under pressure, cost, memory. The question says which of them
+counts most.
 """
 
 # %% [markdown]

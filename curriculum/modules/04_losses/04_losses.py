@@ -1163,9 +1163,9 @@ A float32 has 24 binary digits, so whole numbers up to 16,777,216 are exact. 16,
 """
 # Part 11. Reflect
 
-Two questions in your own words, 6 points each. They are read by a person. A few clear sentences with
-numbers beat a page of text. Each answer is graded by the four criteria of
-Module 01: clear, correct under pressure, cost, memory. The question says which of them counts most.
+Two questions in your own words, 6 points each, read by a person: a few clear sentences with numbers. Each answer is
+graded by the four criteria of Module 01: clear, correct under pressure, cost, memory. The question says which of them
+counts most.
 """
 
 # %% [markdown]

@@ -2532,9 +2532,9 @@ tensor before going on counts all paths without following them.
 """
 # Part 16. Reflect
 
-Two questions in your own words, 12 points each. They are read by a person. A few clear sentences with
-numbers beat a page of text. Each answer is graded by the four criteria of
-Module 01: clear, correct under pressure, cost, memory. The question says which of them counts most.
+Two questions in your own words, 12 points each, read by a person: a few clear sentences with numbers. Each answer is
+graded by the four criteria of Module 01: clear, correct under pressure, cost, memory. The question says which of them
+counts most.
 """
 
 # %% [markdown]

@@ -69,8 +69,7 @@ As in Module 01. The cells that begin with `#| export` become your own file
 """
 ## Setup
 
-An optimizer needs tensors and what is in their `.grad`. Whoever imports it wants to train, so it also makes
-sure that the `backward` of Module 05 is awake.
+An optimizer needs tensors and their `.grad`. Importing it also wakes up the `backward` of Module 05.
 """
 
 # %%
@@ -166,7 +165,7 @@ lr = 1.1 <--------|-------+              1 to -1.2
 In words: with lr = 0.1 each step ends closer to the lowest point, on the same side; with lr = 1.1 each step ends on the other
 side, further away.
 
-No other number matters as much. When training fails, look at the learning rate first.
+When training fails, look at the learning rate first.
 
 ## What all optimizers share
 
@@ -453,8 +452,7 @@ grad = grad + weight_decay * w
 
 ## Momentum
 
-A narrow valley is steep across and flat along its floor. Plain SGD jumps from one wall to the other and
-hardly moves along the floor.
+In a narrow valley, plain SGD jumps from one wall to the other and hardly moves along the floor.
 
 ```
 across:  + - + - + -     big, changes its sign each time     summed up: the signs cancel
@@ -788,8 +786,8 @@ test_sgd_state()
 
 ## One learning rate does not fit all
 
-SGD multiplies every gradient by the same number. But gradients differ in size by factors of a thousand from
-layer to layer. A rate that suits one weight is far too large for another and far too small for a third.
+SGD multiplies every gradient by the same number. But gradients differ by factors of a thousand from layer to layer: a
+rate that suits one weight is far too large or too small for another.
 
 **Adam** (Kingma and Ba, 2015) gives each single weight its own scale. It keeps two running averages per
 weight:
@@ -799,9 +797,10 @@ m = beta1 * m + (1 - beta1) * grad             where have the gradients pointed?
 v = beta2 * v + (1 - beta2) * grad * grad      how large have they been?              beta2 = 0.999
 ```
 
-Then it divides one by the root of the other. If the gradients of a weight always point the same way, the
-ratio is close to 1 or -1, whether they are 0.001 or 1000. If they point here and there, `m` is small, `v` is
-not, and the ratio is close to 0: where Adam is not sure, it takes small steps. As a rule of thumb, **no
+Then it divides one by the root of the other. If the gradients of a weight always point the same way, the ratio is close
+to 1 or -1, however large they are. If they
+point here and there, `m` is small, `v` is not, and the ratio is close to 0: where Adam is not sure, it takes small
+steps. As a rule of thumb, **no
 weight moves by much more than `lr` in one step**. That makes the learning rate easy to choose.
 
 ## Bias correction
@@ -1012,8 +1011,7 @@ weight 1:  sqrt(v_hat) is about 0.01     decay per step  0.1 * 0.01 / 0.01  =  0
 weight 2:  sqrt(v_hat) is about 10       decay per step  0.1 * 0.01 / 10    =  0.0001
 ```
 
-A factor of 1000. Adam divides everything by the size of the gradients, the decay too. So weights with large
-gradients hardly decay at all.
+A factor of 1000: Adam divides the decay by the size of the gradients too. Weights with large ones hardly decay at all.
 
 **AdamW** (Loshchilov and Hutter, 2019) takes the decay out of the gradient and applies it to the weights
 directly. It is *decoupled*:
@@ -1023,8 +1021,7 @@ w = w * (1 - lr * weight_decay)                 shrink: for every weight the sam
 w = w - lr * m_hat / (sqrt(v_hat) + eps)        then step, with averages of the pure gradient
 ```
 
-The paper and PyTorch shrink the old weight, before the step. The other order differs by `lr * lr *
-weight_decay` times the direction: little, but enough to leave the path.
+The paper and PyTorch shrink the old weight, before the step; the other order leaves the path.
 
 The averages are those of Adam, so `AdamW` inherits them. Only `step` is new. It reads `lr` and `weight_decay` anew each time.
 """
@@ -1125,8 +1122,7 @@ In words: weights and gradients take W each for every optimizer; momentum adds W
 
 Books that say "twice the memory of SGD" count like this; others leave the gradients out and say three against one.
 
-Write both sides, as you did for the tensor: a function that **plans**, and a method that **asks** an
-optimizer what its state takes at the moment.
+Write a function that **plans**, and a method that **asks** an optimizer what its state takes at the moment.
 """
 
 # %% solution optimizer-memory
@@ -1247,8 +1243,6 @@ for lr in (0.001, 0.01, 0.03, 0.039, 0.041):
 
 Everything you built works together here: the model has to learn the product of two numbers, which no sum of them can
 express. All four optimizers start from the same weights.
-
-If one of the modules is not in your package yet, the cell says which one.
 """
 
 # %%
@@ -1286,8 +1280,7 @@ else:
 """
 # Part 7. Measure
 
-Run the cells more than once and change the numbers. Nothing here is graded, but you need the results for the
-reflection.
+Run the cells more than once and change the numbers: you need the results for the reflection.
 """
 
 # %%
@@ -1314,8 +1307,8 @@ def traced_bytes(action):
 """
 ## Measurement 1: what does the state cost?
 
-The weights are those of a network that reads pictures of 28 x 28 pixels and names one of ten digits. The
-column *reported* is your `memory_footprint()` after the first step, *measured* is what Python really set
+The weights are those of a network for ten digits of 28 x 28 pixels. The column *reported* is your `memory_footprint()`
+after the first step, *measured* is what Python really set
 aside during that step and kept. *Scratch* is the peak of the second step: arrays that live only within a
 step.
 """
@@ -1358,8 +1351,8 @@ for count in (100, 10_000, 100_000, 1_000_000):
 """
 ## Measurement 3: what do you get for it?
 
-How many steps does each optimizer take from a loss of 27 to below 0.001 in the narrow valley? The learning
-rate of each one was tuned by hand, which is part of its price. The time is for all the steps together.
+How many steps does each optimizer take from a loss of 27 to below 0.001 in the narrow valley? Each learning rate was
+tuned by hand, which is part of the price. The time is for all steps together.
 """
 
 # %%
@@ -1379,8 +1372,8 @@ for name, kind, settings in TUNED:
 """
 ## Measurement 4: what does the bias correction do?
 
-A weight with a gradient of 1 in every step, `lr = 1`. With the correction every step has the length 1. The
-other columns leave out one correction or both, computed from the buffers of your own optimizer.
+A weight with a gradient of 1 in every step, `lr = 1`. With the correction every step has the length 1. The other columns
+leave out one or both, computed from your own buffers.
 """
 
 # %%
@@ -1436,8 +1429,8 @@ And below the surface:
 | one step | 2 (SGD) to 14 (Adam) NumPy calls per weight array, each of which goes through memory once | can be fused into one pass through memory |
 | kinds | 3 | more than ten |
 
-A pass through memory is what a step costs: there is little arithmetic per number. That is why fusing the
-passes pays off there, and why a processor that multiplies faster would help little.
+A step costs its passes through memory, with little arithmetic per number: fusing them pays off, a processor that
+multiplies faster would help little.
 """
 
 # %% [markdown]
@@ -1516,9 +1509,9 @@ the old numbers and no longer learns.
 """
 # Part 11. Reflect
 
-Two questions in your own words, 6 points each. They are read by a person. A few clear sentences with
-numbers beat a page of text. Each answer is graded by the four criteria of
-Module 01: clear, correct under pressure, cost, memory. The question says which of them counts most.
+Two questions in your own words, 6 points each, read by a person: a few clear sentences with numbers. Each answer is
+graded by the four criteria of Module 01: clear, correct under pressure, cost, memory. The question says which of them
+counts most.
 """
 
 # %% [markdown]
@@ -1591,8 +1584,7 @@ updates. Edge case: above lr = 0.04 plain SGD diverges, and then no number of st
 """
 # What you built
 
-You have three optimizers that take the same paths as PyTorch's, and you know what each of them remembers and
-what that costs. Export them:
+Three optimizers that take the same paths as PyTorch's; you know what each remembers and what that costs. Export them:
 
 ```
 tito module complete 06
@@ -1600,9 +1592,9 @@ tito module complete 06
 
 #| terms
 
-**Next: Module 07, Training.** So far you call `backward`, `step` and `zero_grad` by hand. Module 07 turns
-them into a training loop with a learning rate that changes on the way, and with checkpoints that save your
-state.
+**Next: Module 07, Training.** Module 07 turns `backward`, `step` and `zero_grad` into a training loop with a learning
+rate that changes on the way, and
+with checkpoints that save your state.
 
 ## To read on
 

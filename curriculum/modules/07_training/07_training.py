@@ -1693,9 +1693,9 @@ fixed rate. Also for runs of a few epochs, and while you are still looking for t
 """
 # Part 11. Reflect
 
-Two questions in your own words, 6 points each. They are read by a person. A few clear sentences with
-numbers beat a page of text. Each answer is graded by the four criteria of
-Module 01: clear, correct under pressure, cost, memory. The question says which of them counts most.
+Two questions in your own words, 6 points each, read by a person: a few clear sentences with numbers. Each answer is
+graded by the four criteria of Module 01: clear, correct under pressure, cost, memory. The question says which of them
+counts most.
 """
 
 # %% [markdown]

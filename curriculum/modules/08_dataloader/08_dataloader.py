@@ -1429,7 +1429,7 @@ Yes: the order of an epoch depends on the generator and on the number of samples
 """
 # Part 11. Reflect
 
-Two questions in your own words, 6 points each. They are read by a person. A few clear sentences with numbers beat a page of
+Two questions in your own words, 6 points each. They are read by a person: a few clear sentences with numbers beat a page of
 text. Each answer is graded by the four criteria of Module 01: clear, correct under pressure, cost, memory. The question says
 which of them counts most.
 """
