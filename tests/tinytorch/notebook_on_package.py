@@ -1,15 +1,21 @@
 """Runs the test cells of a module's notebook on the package that would be imported, not on the notebook's own code.
 
-`python notebook_on_package.py 03` prints JSON, the error of each test cell by its grade_id (None: it passed), and ends
-with exit code 1 if one failed. TINYTORCH_REFERENCE chooses the package; it knows nothing of points.
+It knows nothing of points. Which cells there are is found here, where the notebooks are read once; they run in a Python of their
+own, which imports what its environment says: TINYTORCH_REFERENCE chooses the package.
 """
 import ast
 import json
+import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "curriculum" / "modules")]
+sys.path.append(str(ROOT / "tests" / "curriculum" / "modules"))
+
+from grade_in_process import RUNNER, grade_meta, instructor_notebook, is_test_cell  # noqa: E402
+
+from curriculum.course import load_course  # noqa: E402
+from curriculum.source.exports import exported_cells  # noqa: E402
 
 TAKE_OVER = """\
 import importlib as _importlib
@@ -23,11 +29,6 @@ def cells_on_package(number: int) -> list[tuple[str | None, str]]:
 
     Each is a pair: the grade_id of a test cell or None, and the source.
     """
-    from grade_in_process import grade_meta, instructor_notebook, is_test_cell
-
-    from curriculum.course import load_course
-    from curriculum.source.exports import exported_cells
-
     notebook = instructor_notebook(number)
     exported = [id(cell) for _, cell in exported_cells(notebook)]
     cells = [(None, TAKE_OVER.format(exports=load_course().module(number).exports))]
@@ -45,17 +46,12 @@ def _defines(source: str) -> bool:
     return any(isinstance(node, ast.FunctionDef | ast.ClassDef) for node in ast.parse(source).body)
 
 
-def outcomes(number: int) -> dict[str, str | None]:
+def outcomes(number: int, environment: dict[str, str]) -> dict[str, str | None]:
     """The error of each test cell by its grade_id; None for one that passed."""
-    from cell_runner import run_cells
-
     cells = cells_on_package(number)
-    reports = run_cells([source for _, source in cells])
+    order = {"sources": [source for _, source in cells], "variants": [{}]}
+    done = subprocess.run([sys.executable, RUNNER], input=json.dumps(order), env=environment | {"PYTHONPATH": str(ROOT)},
+                          capture_output=True, text=True, check=True)
+    (reports,) = json.loads(done.stdout)
     return {grade_id: report["error"] or report["stderr"] or None
             for (grade_id, _), report in zip(cells, reports, strict=True) if grade_id}
-
-
-if __name__ == "__main__":
-    found = outcomes(int(sys.argv[1]))
-    print(json.dumps(found))
-    sys.exit(any(found.values()))

@@ -1,5 +1,4 @@
 """The tests of a module fail when there is nothing in it: a test that passes then would prove nothing."""
-import json
 import os
 import subprocess
 import sys
@@ -8,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from emptied import emptied
+from notebook_on_package import outcomes
 
 from tinytorch._modules import MODULES
 
@@ -30,14 +30,9 @@ def emptied_package(tmp_path, module):
     return os.environ | {"TINYTORCH_REFERENCE": str(tmp_path), "TINYTORCH_OVERLAY": "off", "PYTHONPATH": str(HERE.parents[1])}
 
 
-def notebook_outcomes(module, environment) -> dict[str, str | None]:
-    command = [sys.executable, HERE / "notebook_on_package.py", str(module.number)]
-    return json.loads(subprocess.run(command, env=environment, capture_output=True, text=True).stdout)
-
-
 @each_module
 def test_no_test_cell_passes_without_the_module(module, emptied_package):
-    passed = {(module.number, grade_id) for grade_id, error in notebook_outcomes(module, emptied_package).items() if not error}
+    passed = {(module.number, grade_id) for grade_id, error in outcomes(module.number, emptied_package).items() if not error}
     assert passed <= NOT_IN_THE_PACKAGE
 
 
@@ -45,7 +40,7 @@ def test_no_test_cell_passes_without_the_module(module, emptied_package):
 def test_every_test_cell_passes_with_the_module(module):
     # Else the test above would hold for a broken way of running cells.
     environment = os.environ | {"TINYTORCH_OVERLAY": "off"}
-    assert [error for error in notebook_outcomes(module, environment).values() if error] == []
+    assert [error for error in outcomes(module.number, environment).values() if error] == []
 
 
 @each_module
