@@ -23,7 +23,7 @@ from notebooks.verdict import earned
 
 @dataclass(frozen=True)
 class Test:
-    """One visible test, `title` in the notebook's words. `hint` says why it did not earn all its points, in a line or more."""
+    """One visible test: `title` in the notebook's words, `where` is its cell, `hint` says why points are missing, in lines."""
 
     __test__ = False  # no test of pytest's
 
@@ -31,7 +31,7 @@ class Test:
     title: str
     points: float
     earned: float
-    label: str
+    where: str
     hint: str = ""
 
     @property
@@ -110,7 +110,7 @@ def _judged(original: ReleasedCell, cell: Cell, run: CellRun, cells: list[Cell],
         part = f"it earns {found.points:g} of {original.points:g} points" if found.points < original.points else ""
         points, hint = found.points, found.doubt or part
     hint = "\n".join([hint, *overwritten]) if hint else ""
-    return Test(original.name, title, original.points, points, cell.label, hint)
+    return Test(original.name, title, original.points, points, cell.where, hint)
 
 
 def _edited(known: Mapping[str, ReleasedCell], cells: list[Cell]) -> list[str]:

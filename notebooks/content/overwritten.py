@@ -91,7 +91,7 @@ def _run(state: _Names, cell: Cell, done: list[Binding], ours: bool) -> None:
         elif each.name in state.bound or hasattr(builtins, each.name):
             did = "deleted" if each.deleted else "given another value"
             line = cell.source.split("\n")[each.line - 1].strip()
-            where = f"in cell {cell.at + 1}: `{line[:LONGEST]}{'…' if len(line) > LONGEST else ''}`"
+            where = f"in {cell.where}: `{line[:LONGEST]}{'…' if len(line) > LONGEST else ''}`"
             state.lost[each.name] = f"The name `{each.name}`, which the tests use, was {did} {where}"
         elif each.origin:
             state.imports.setdefault(each.name, set()).add(each.origin)  # of a cell without a name, as setup cells can be

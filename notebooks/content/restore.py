@@ -36,12 +36,17 @@ class Cell:
     at: int | None = None
 
     @property
+    def where(self) -> str:
+        """Its number as JupyterLab's status bar has it, empty for one that was restored."""
+        return "" if self.at is None else f"cell {self.at + 1}"
+
+    @property
     def label(self) -> str:
         """How a sentence for the student names it."""
         named = self.name or name_of(self.raw)
         if self.at is None:
             return f'the cell "{named}"'
-        return f'cell {self.at + 1} ("{named}")' if named else f"cell {self.at + 1}"
+        return f'{self.where} ("{named}")' if named else self.where
 
 
 @dataclass

@@ -66,7 +66,8 @@ def validate(path: Path) -> dict:
     if not found.tests:
         return _said(f"{path.name} has no visible tests, so there is nothing to validate.")
     # Short, so that all of them can be seen at once; what they test stands in the notebook.
-    failed = [_failed(f"{test.title}, {points(test.points)}", test.hint) for test in found.tests if not test.passed]
+    said = [(", ".join(filter(None, (test.title, test.where, points(test.points)))), test.hint) for test in found.failing]
+    failed = [_failed(*each) for each in said]
     hiding = shadowing(path.parent)
     if hiding and not failed:
         # The button's word for success has no room for more, and JupyterLab's own kernel may not get that far.
