@@ -9,6 +9,8 @@ from nbgrader.server_extensions.formgrader import apihandlers, handlers
 from nbgrader.server_extensions.formgrader.base import BaseApiHandler
 from tornado import web
 
+import look
+
 from .api import scores
 from .api.buttons import Button
 from .api.read_only import Assignment, Student
@@ -45,6 +47,7 @@ BUTTONS = {
     apihandlers.ReleaseFeedbackHandler: "release_feedback",
 }
 OWN = [
+    (r"/formgrader/classroom/(look\.css)", PublicFiles, {"path": str(look.FOLDER)}),
     (r"/formgrader/classroom/(.*)", PublicFiles, {"path": str(STATIC)}),
     (r"/formgrader/question/([^/]+)/([^/]+)/([^/]+)/?", question.QuestionPage),
     (r"/formgrader/preview/([^/]+)/?", preview.PreviewPage),

@@ -4,8 +4,10 @@ Student text is escaped, control and direction characters are made visible; the 
 picture, and tells the browser to load none.
 """
 
-from jinja2 import Environment, PackageLoader
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader
 from markupsafe import Markup, escape
+
+import look
 
 from ..messages.control_characters import visible
 from .compare import ADVICE, PASSAGE, THRESHOLD, Pair, Screening
@@ -18,7 +20,8 @@ SHOWN_CHARACTERS = 20_000
 def page(assignment: str, found: Screening, threshold: float = THRESHOLD) -> str:
     """The whole page as text."""
     above = found.standing_out(threshold)
-    environment = Environment(loader=PackageLoader("grading.similarity"), autoescape=True)
+    loader = ChoiceLoader([PackageLoader("grading.similarity"), FileSystemLoader(look.FOLDER)])
+    environment = Environment(loader=loader, autoescape=True)
     return environment.get_template("page.html").render(
         assignment=visible(assignment),
         advice=ADVICE,

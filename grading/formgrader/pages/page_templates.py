@@ -16,6 +16,7 @@ from ..requests.hub import hub_links
 TEMPLATES = Path(__file__).with_name("templates")
 STATIC = TEMPLATES / "static"
 ASSETS = (
+    '<link rel="stylesheet" href="{base}/formgrader/classroom/look.css">'
     '<link rel="stylesheet" href="{base}/formgrader/classroom/classroom.css">'
     '<script defer src="{base}/formgrader/classroom/saving.js"></script>'
     '<script defer src="{base}/formgrader/classroom/classroom.js"></script>'

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import nbformat
+from nbformat.v4.rwbase import rejoin_lines
 from nbgrader.api import MissingEntry
 from tornado import web
 
@@ -49,8 +50,11 @@ def _name(cell: dict) -> str | None:
 
 def _cells(path: Path) -> list[dict]:
     try:
-        return [] if path.stat().st_size > ONE_CELL_BYTES else json.loads(path.read_text(encoding="utf-8"))["cells"]
-    except (OSError, ValueError, KeyError):
+        if path.stat().st_size > ONE_CELL_BYTES:
+            return []
+        # The grader writes a text as one string, other programs as a list of lines.
+        return rejoin_lines(nbformat.from_dict(json.loads(path.read_text(encoding="utf-8")))).cells
+    except (OSError, ValueError, KeyError, AttributeError):
         return []
 
 

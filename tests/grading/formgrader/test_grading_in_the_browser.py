@@ -63,8 +63,13 @@ def test_what_cannot_be_given_is_said_and_stays_in_the_box(server, page, typed, 
 
 
 def test_one_click_leads_to_what_waits_and_the_rest_can_be_hidden(server, page):
-    open_submission(page, server, "s4")
+    identity = open_submission(page, server, "s4")
     assert "1 of 4 boxes waits for a person" in page.inner_text("#classroom-bar")
+    # It opens where work waits, and keys are the page's until somebody goes into a box.
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Waits for a person: why"
+    assert page.get_by_role("group", name="Waits for a person: why").evaluate("e => e.getBoundingClientRect().top < innerHeight")
+    page.keyboard.type("7 ")
+    assert page.get_by_label("Points for why").input_value() == "" and "index" not in page.url
     tall = page.evaluate("document.body.scrollHeight")
     page.get_by_role("button", name="Only what people grade").click()
     assert page.evaluate("document.body.scrollHeight") < tall
@@ -72,6 +77,10 @@ def test_one_click_leads_to_what_waits_and_the_rest_can_be_hidden(server, page):
     assert page.evaluate("document.activeElement.id") == "why"
     page.get_by_role("link", name=re.compile("Next submission that waits")).click()
     page.wait_for_selector("#classroom-bar")
+    server.api("tess").give(identity, "why", 1)
+    open_submission(page, server, "s4")
+    assert page.evaluate("document.activeElement.textContent.trim()").startswith(BOOK), "Nothing waits: at the heading."
+    server.api("tess").give(identity, "why", None)
 
 
 STOPS = """() => [...document.querySelectorAll("a[href], button, input, textarea, select, summary, [tabindex]")]

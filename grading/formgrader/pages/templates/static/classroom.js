@@ -106,11 +106,18 @@
       };
     };
     var opens = window.FormGrader.prototype.init, refocus = window.FormGrader.prototype.focusInput;
+    var begins = window.FormGrader.prototype.setIndexFromUrl, scrolls = window.FormGrader.prototype.scrollToLastSelected;
     $.extend(window.FormGrader.prototype, {
       init: function () {
         opens.apply(this, arguments);
         $("a[tabindex='-1']").removeAttr("tabindex");
       },
+      // nbgrader begins at the first thing in the page that can be reached, which is "Next". See `begin`.
+      setIndexFromUrl: function () {
+        begins.apply(this, arguments);
+        if (!(this.current_index > 0)) { this.last_selected = $(); }
+      },
+      scrollToLastSelected: function () { if (this.last_selected.length) { scrolls.apply(this, arguments); } },
       selectNextInput: stepOf(1),
       selectPrevInput: stepOf(-1),
       focusInput: function () { if (document.activeElement === document.body) { refocus.apply(this, arguments); } }
@@ -183,6 +190,16 @@
     refresh();
     if (remembered()) { shorten(true); }
     return foot;
+  };
+  // A page that was just opened begins where work waits, else at its heading: at the cell and not in its box, so that no key that
+  // is meant for the page is typed into it. Whoever is somewhere already stays there.
+  var begin = function () {
+    if (document.activeElement !== document.body || window.formgrader.last_selected.length || window.location.hash) { return; }
+    var cell = $("input.score.needs_manual_grade").first().closest(".nbgrader_cell");
+    if (cell.length) { cell.attr({ role: "group", "aria-label": "Waits for a person: " + cell.find("input.score").attr("id") }); }
+    var place = cell.length ? cell : $("h4.panel-title").first();
+    place.attr("tabindex", "-1")[0].focus({ preventScroll: true });
+    if (cell.length) { window.scrollTo(0, cell.offset().top - window.innerHeight / 3); }
   };
   // From one submission to the next, in this browser; one that keeps nothing begins anew.
   var SHORT = "classroom-only-what-people-grade";
@@ -288,7 +305,7 @@
     $("td .glyphicon:not([aria-hidden])").attr("aria-hidden", "true");
     $("table thead th").not(".text_cell_render th, .output_area th").each(function () { if (!$(this).text().trim()) { $(this).append("<span class='sr-name'>Show the name</span>"); } });
     $("input[type=search]").attr("aria-label", "Search");
-    $("td.duedate").filter(function () { return $(this).text().trim() === "None"; }).text("–");
+    $("td.duedate, td.email, td.timestamp").filter(function () { return $(this).text().trim() === "None"; }).text("–");
   };
 
   // Not by jQuery: an error in one of its listeners ends the others.
@@ -304,6 +321,8 @@
       if (!window.formgrader.grades || !window.formgrader.grades.loaded) { return; }
       window.clearInterval(waiting);
       var foot = bar();
+      makeRoom();
+      begin();
       if (!question) { followQueue(foot); }
     }, 100);
   });
