@@ -10,11 +10,12 @@ import bench_class_start  # noqa: E402
 import bench_course  # noqa: E402
 import bench_framework  # noqa: E402
 import bench_grading  # noqa: E402
+import bench_one_submission  # noqa: E402
 import bench_spawn  # noqa: E402
 import measured  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("framework", "spawn", "class", "grading")
+PARTS = ("framework", "spawn", "class", "one", "grading")
 
 
 def arguments() -> argparse.Namespace:
@@ -34,11 +35,16 @@ def arguments() -> argparse.Namespace:
     return given
 
 
+def courses(given: argparse.Namespace) -> dict:
+    """The courses that are graded, by name."""
+    made = {"plain": bench_course.Plain, "module": lambda: bench_course.Module(given.module)}
+    return {name: made[name]() for name in given.course or made}
+
+
 def grading(given: argparse.Namespace, load: float) -> int:
     """Grade every size; the number of grades that differ from stock's."""
     different = 0
-    for name in given.course or ("plain", "module"):
-        course = bench_course.Plain() if name == "plain" else bench_course.Module(given.module)
+    for name, course in courses(given).items():
         runs = []
         for size in sorted({*given.sizes, *given.stock}):
             runs.append(bench_grading.measure(course, size, stock=size in given.stock))
@@ -62,6 +68,9 @@ def main() -> int:
         print(bench_spawn.report(bench_spawn.measure()))
     if "class" in parts:
         print(bench_class_start.report(bench_class_start.measure(given.students, given.within), given.within))
+    if "one" in parts:
+        for course in courses(given).values():
+            print(bench_one_submission.report(bench_one_submission.measure(course)), flush=True)
     return 1 if "grading" in parts and grading(given, load[0]) else 0
 
 

@@ -142,11 +142,13 @@ def graded(handed_in):
     """The class after one run over everybody."""
     import docker
 
+    from grading.execution.sandbox.ready import ReadySandboxes
     from grading.feedback import pages as feedback
     from grading.messages.reporter import Reporter
     from grading.pipeline import run as batch_run
     from grading.records import context
 
+    ready = ReadySandboxes(LABEL)
     lines, before, client = [], fingerprint(handed_in), docker.from_env()
     ids, events = set(), client.events(filters={"label": f"org.tinytorch.classroom={LABEL}"}, decode=True)
     listener = threading.Thread(target=lambda: ids.update(event["Actor"]["ID"] for event in events), daemon=True)
@@ -156,7 +158,10 @@ def graded(handed_in):
         patch.setenv("GRADING_LABEL", LABEL)
         patch.setenv("GRADING_TIMEOUT_SECONDS", "10")
         patch.setenv("GRADING_WORKERS", "2")  # cases that leave something count on two sandboxes
-        with context.open_assignment(handed_in, coursework.ASSIGNMENT, Reporter(lines.append)) as opened:
+        ready.keep(IMAGE, 1024, LABEL, 2, 600)
+        opening = context.open_assignment(handed_in, coursework.ASSIGNMENT, Reporter(lines.append))
+        with contextlib.closing(ready), opening as opened:
+            opened.ready = ready  # as the daemon's batches are
             batch_run.autograde(opened)
             readers = [student for case in CASES if case.name.startswith("A") for student in case.students]
             feedback.generate(opened, readers)

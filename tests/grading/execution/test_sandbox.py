@@ -101,6 +101,21 @@ def test_a_sandbox_that_could_not_be_cleaned_is_replaced_before_the_next_submiss
     assert "could not be removed" in found["messy"].notes[0][1]
 
 
+def test_where_the_kernel_does_not_bound_what_outlives_processes_a_sandbox_runs_one_submission(pool, tmp_path, monkeypatch):
+    program = shutil.copytree(connection.INSIDE, tmp_path / "inside")
+    text = (program / "state.py").read_text()
+    (program / "state.py").write_text(text.replace('"kernel/shmmni", ', '"kernel/pid_max", '))  # as under gVisor
+    monkeypatch.setattr(connection, "INSIDE", program)
+    found = results(pool, job("first", "1"))
+    assert found["first"].runs["nb", 0].status == "ran" and found["first"].notes == [] and pool.workers[0].sandbox is None
+
+
+def test_a_runtime_that_the_engine_does_not_know_is_named(sandbox):
+    pool = DockerSandbox(IMAGE, workers=1, label=sandbox, runtime="no-such")
+    with pool, pytest.raises(GradingError, match=r"with the runtime no-such \(GRADING_RUNTIME\)"):
+        results(pool, job("ada", "1"))
+
+
 LINGERING = """
 import socket
 with socket.create_server(("127.0.0.1", 0)) as server:
