@@ -1,12 +1,13 @@
 """What it means when a database refuses: read from its error code, never from its words, which quote the query."""
 
 import contextlib
+import errno
 import sqlite3
 from pathlib import Path
 
 from sqlalchemy.exc import OperationalError
 
-from ..errors import DatabaseDamaged, DatabaseFull, DatabaseLocked, DatabaseReadOnly, DatabaseUnusable
+from ..errors import DatabaseDamaged, DatabaseFull, DatabaseLocked, DatabaseReadOnly, DatabaseUnusable, DiskFull
 from .lock_holders import holders
 
 LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, "55P03", "40P01"}  # PostgreSQL's states have five letters
@@ -27,6 +28,11 @@ def code_of(error: Exception) -> int | str | None:
         return code & 0xFF
     # A server that cannot be reached has said nothing.
     return getattr(origin, "sqlstate", None) or (NO_CONNECTION if isinstance(error, OperationalError) else None)
+
+
+def is_full(error: BaseException | None) -> bool:
+    """Whether it says that there is no room left, in a database or for a file."""
+    return isinstance(error, DiskFull) or getattr(error, "errno", None) == errno.ENOSPC or code_of(error) in FULL
 
 
 @contextlib.contextmanager

@@ -12,6 +12,7 @@ from tornado import web
 
 from exchange_rules.names import fault
 
+from ...records.refusals import is_full
 from .course_and_user import staff_rows
 from .course_api import CourseAPI
 from .hub import home
@@ -52,11 +53,11 @@ class CoursePage(BaseHandler):
         around = {"instructor": is_instructor(self), "staff_rows": partial(staff_rows, self)}
         return self.settings["nbgrader_jinja2_env"].get_template(name).render(**around | names)
 
-    def send_error(self, *arguments, **kwargs):
+    def send_error(self, status_code=500, **kwargs):
         # An address that is no text fails before anybody is asked who they are, which the error's page needs.
         if not hasattr(self, "_current_user"):
             self.current_user = None
-        super().send_error(*arguments, **kwargs)
+        super().send_error(status_of(status_code, kwargs), **kwargs)
 
     def write_error(self, status_code, **kwargs):
         """One sentence, on a page with the way on."""
@@ -114,12 +115,23 @@ def heading(status_code: int) -> str:
     return {403: "Not for you", 404: "Nothing here"}.get(status_code, "This did not work")
 
 
+def status_of(status_code: int, kwargs: dict) -> int:
+    """507 where the disk is full, which is no fault of the program."""
+    return 507 if status_code == 500 and is_full((kwargs.get("exc_info") or (None, None))[1]) else status_code
+
+
+FULL = (
+    "The course's disk is full: nothing was saved. Tell whoever operates the classroom, and save again when there is room; what "
+    "was saved before is kept."
+)
+
+
 def sentence(status_code: int, kwargs: dict) -> str:
     """What is said of an error: its own message, else that of its status."""
     error = (kwargs.get("exc_info") or (None, None))[1]
     said = isinstance(error, web.HTTPError) and error.log_message
     if said:
         said %= error.args or ()  # tornado doubles the signs of a message without arguments
-    return said or {403: "This is not for you.", 404: "There is nothing at this address."}.get(
+    return said or {403: "This is not for you.", 404: "There is nothing at this address.", 507: FULL}.get(
         status_code, "Formgrader failed; its log says why." if status_code >= 500 else "This cannot be done."
     )

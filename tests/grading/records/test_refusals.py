@@ -1,15 +1,17 @@
 """What a database's refusal means is read from its code: one mapping for every read and write, of both databases."""
 
+import errno
 import sqlite3
 
 import pytest
 from sqlalchemy import insert, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from typer.testing import CliRunner
 
 from grading.__main__ import app
 from grading.course.directory import CourseDir
-from grading.errors import DatabaseDamaged, DatabaseLocked, DatabaseUnusable
+from grading.errors import DatabaseDamaged, DatabaseLocked, DatabaseUnusable, DiskFull
+from grading.formgrader.requests.checks import sentence, status_of
 from grading.records.gradebook import Gradebook
 from grading.records.journal import Journal
 from grading.records.tables import Failure, Run
@@ -25,6 +27,17 @@ def test_a_missing_column_is_not_called_a_lock(gradebook):
     with pytest.raises(DatabaseUnusable, match="no such column: nonsense") as found, gradebook.reading() as db:
         db.connection().exec_driver_sql("SELECT locked, nonsense FROM source_cell")
     assert type(found.value) is DatabaseUnusable and found.value.path == gradebook.path
+
+
+def test_formgrader_says_of_a_full_disk_that_nothing_was_saved(tmp_path):
+    with sqlite3.connect(tmp_path / "small.db") as small, pytest.raises(sqlite3.OperationalError) as of_sqlite:
+        small.execute("PRAGMA max_page_count = 1")
+        small.execute("CREATE TABLE points (given REAL)")
+    wrapped = OperationalError("INSERT", {}, of_sqlite.value)
+    for error in (of_sqlite.value, wrapped, OSError(errno.ENOSPC, "No space left on device"), DiskFull("no room")):
+        told = {"exc_info": (type(error), error, None)}
+        assert status_of(500, told) == 507 and "disk is full: nothing was saved" in sentence(507, told)
+    assert status_of(500, {"exc_info": (ValueError, ValueError("disk full"), None)}) == 500 and status_of(404, {}) == 404
 
 
 def test_reading_waits_for_nobody_who_writes_and_writes_nothing(gradebook):

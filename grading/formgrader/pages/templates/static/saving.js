@@ -54,7 +54,7 @@
       success: function () { refuse(view, ""); done(); },
       error: function (_, answer) {
         view.$glyph.hide();
-        refuse(view, answer.status >= 400 && answer.status < 500 && answer.responseText || "This was not saved: the server did not take it.");
+        refuse(view, (answer.status >= 400 && answer.status < 500 || answer.status === 507) && answer.responseText || "This was not saved: the server did not take it.");
         done();
       }
     });
