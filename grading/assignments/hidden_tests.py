@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from ..course.directory import CourseDir
 
 BEGIN, END = "BEGIN HIDDEN TESTS", "END HIDDEN TESTS"
-SHORTEST = 8  # letters and digits a hidden line must have to be searched for
+# Letters and digits of a hidden line that is searched for: `for i in range(3):` gives nothing away, and students write it.
+SHORTEST, SHORTEST_ASSERTION = 24, 8
 
 
 def letters(text: str) -> str:
@@ -28,7 +29,12 @@ class HiddenTests:
         """Remember the hidden lines of a test cell, unless the same line is in plain sight there."""
         shown = {letters(line) for line in self.visible(source).splitlines()}
         hidden = (letters(line) for _, line in self._split(source)[1])
-        self.secrets |= {line for line in hidden if len(line) >= SHORTEST and line not in shown}
+        self.secrets |= {line for line in hidden if len(line) >= _shortest(line) and line not in shown}
+
+    def forget(self, source: str) -> None:
+        """Let go of what stands in plain sight in another cell of the assignment: whoever writes that quotes no hidden test."""
+        shown = letters(self.visible(source))
+        self.secrets = {line for line in self.secrets if line not in shown}
 
     def visible(self, source: str) -> str:
         """The source without hidden regions."""
@@ -54,6 +60,10 @@ class HiddenTests:
             else:
                 (hidden if inside else shown).append((number, line))
         return shown, hidden
+
+
+def _shortest(line: str) -> int:
+    return SHORTEST_ASSERTION if line.startswith("assert") else SHORTEST
 
 
 def hidden_tests_of(course: CourseDir) -> HiddenTests:

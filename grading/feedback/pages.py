@@ -27,7 +27,7 @@ def generate(context: AssignmentContext, students: list[str] = ()) -> list[str]:
     stale, late = pending(context), LatePenalty(course)
     chosen = [s for s in context.journal.graded(assignment) if (not students or s in students) and s not in stale]
     known = {
-        path.stem: sections(json.loads(path.read_text(encoding="utf-8")))
+        path.stem: json.loads(path.read_text(encoding="utf-8"))
         for path in course.source(assignment).glob("*.ipynb")
     }
     with context.gradebook.reading() as db:
@@ -83,9 +83,10 @@ def _pages(course, pages: FeedbackPages, folder, given, known, shape=dict) -> di
         if path.stem not in given:
             continue
         nb = shape(json.loads(path.read_text(encoding="utf-8")))
-        hidden = hidden_tests(course, nb)
+        source = known.get(path.stem)
+        hidden = hidden_tests(course, nb, source)
         copy = student_copy(nb, hidden)
-        found = summary(given[path.stem], copy, known.get(path.stem, {}))
+        found = summary(given[path.stem], copy, sections(source) if source else {})
         page = pages.render(path.stem, copy, found, folder)
         if any(word in page for word in (hidden.begin, hidden.end)):
             return None

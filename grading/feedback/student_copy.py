@@ -63,10 +63,12 @@ def _error(output: dict, source: str, line: int | None, hidden: HiddenTests) -> 
     return output
 
 
-def hidden_tests(course: CourseDir, notebook: dict) -> HiddenTests:
-    """The hidden lines of a notebook's locked cells, found by the course's delimiters."""
+def hidden_tests(course: CourseDir, notebook: dict, source: dict | None = None) -> HiddenTests:
+    """The hidden lines of a notebook's locked cells, found by the course's delimiters; `source` is the instructor's notebook."""
     hidden = hidden_tests_of(course)
     for cell in notebook["cells"]:
         if cell["metadata"].get("nbgrader", {}).get("locked"):
             hidden.learn("".join(cell["source"]))
+    for cell in source["cells"] if source else ():
+        hidden.forget("".join(cell["source"]))
     return hidden

@@ -5,6 +5,8 @@ Written beside its place and renamed into it, so that a reader never meets half 
 
 import json
 import shutil
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from ..assignments.template import Template, TemplateNotebook
 from ..course.directory import CourseDir
@@ -21,7 +23,9 @@ OWN_RUN = {"output_type": "display_data", "metadata": {}, "data": {
 }}
 
 
-def with_outputs(restored: RestoredNotebook, runs: dict[int, CellRun], overwritten: dict[str, list[str]]) -> dict:
+def with_outputs(
+    restored: RestoredNotebook, runs: dict[int, CellRun], overwritten: Mapping[str, list[str]] = MappingProxyType({})
+) -> dict:
     """The restored notebook with what its cells showed, and below it what they had shown to the student, where that differs.
 
     Written answers quote measurements, which no two runs share. overwritten: sentences for feedback on a test, by its name.

@@ -55,6 +55,14 @@ def test_output_that_quotes_a_hidden_test_is_removed(hidden, text):
     )
 
 
+def test_what_students_write_themselves_is_no_quotation(hidden):
+    ordinary = ["@explained", "for i in range(30):", "np.random.seed(5)", "def __init__(self):", "except ValueError as error:"]
+    hidden.learn("\n".join(["### BEGIN HIDDEN TESTS", *ordinary, "for inputs, targets in batches:", "### END HIDDEN TESTS"]))
+    hidden.forget("for inputs, targets in batches:\n    pass")
+    for line in (*ordinary, "It is explained in 3 lines.", "for inputs, targets in batches:"):
+        assert line in seen(hidden, error(line), line=1) and line in seen(hidden, error("x"), source=line, locked=False)
+
+
 def test_other_output_stays(hidden):
     assert "all is well" in seen(hidden, {"output_type": "stream", "name": "stdout", "text": "all is well"})
 
