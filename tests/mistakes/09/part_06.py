@@ -1,7 +1,7 @@
 # ruff: noqa: F811, F821 - the names are those of the notebook, and each mistake has its own
 
 # ## max_frame_of_zeros
-# points: 67
+# points: 63
 # hint: The frame must never win, also where all numbers are negative.
 # The frame is filled with zeros, which win against negative numbers.
 
@@ -51,7 +51,7 @@ def forward(self, x):
     return make_result(np.broadcast_to(view.max(axis=(1, 4, 5), keepdims=True)[..., 0, 0], view.shape[:4]).copy(), x)
 
 # ## max_rows_only
-# points: 66
+# points: 62
 # hint: The windows side by side have the maxima 5, -1, -6 and 7.
 # Only the first column of a window is looked at.
 
@@ -61,7 +61,7 @@ def forward(self, x):
     return make_result(view[..., 0].max(axis=4), x)
 
 # ## max_no_negative
-# points: 67
+# points: 63
 # hint: The windows side by side have the maxima 5, -1, -6 and 7.
 # Negative numbers become zero.
 
@@ -239,7 +239,7 @@ def apply(self, grad_output):
 
 # ## max_backward_with_frame
 # points: 66
-# hint: Kernel
+# hint: A padded MaxPool2d must work
 # The frame is not taken off.
 
 # %% max-pool-backward
