@@ -4,6 +4,8 @@ Reaches students and teaching assistants only: no instructor may take over anoth
 """
 
 import re
+import secrets
+from collections import deque
 
 from jupyterhub import orm
 from jupyterhub.handlers.base import BaseHandler
@@ -19,6 +21,9 @@ OUT_OF_REACH, WITHIN_REACH = ("admin", "instructor"), ("ta", "student")
 class PeopleHandler(BaseHandler):
     """Who is in the course, and `renew`. Works with a log-in's cookie only, never with a token."""
 
+    # (form, user name) of what was sent: a page that is loaded again sends it again, and would end the password it showed.
+    sent: deque[tuple[str, str]] = deque(maxlen=1000)
+
     @web.authenticated
     async def get(self):
         self._check_right()
@@ -30,6 +35,13 @@ class PeopleHandler(BaseHandler):
         username = self.get_body_argument("renew", default="").strip().lower()
         if self._roles().get(username) not in WITHIN_REACH:
             raise web.HTTPError(403, "Only students and teaching assistants of this course can get a new password here.")
+        form = self.get_body_argument("form", default=""), username
+        if form[0] and form in self.sent:
+            raise web.HTTPError(
+                409, f"This page was loaded again; {username} keeps the one-time password that it showed. Not at hand any more? "
+                "Open People and press Renew there."
+            )  # fmt: skip
+        self.sent.append(form)
         password = await self.authenticator.accounts.renew(username)
         if password is None:
             raise web.HTTPError(409, f"{username} has no open account: the operator has to apply the roster again.")
@@ -40,7 +52,7 @@ class PeopleHandler(BaseHandler):
 
     async def _show(self, **variables):
         people = [self._line(name, role) for name, role in self._roles().items()]
-        self.finish(await self.render_template("people.html", people=people, **variables))
+        self.finish(await self.render_template("people.html", people=people, form=secrets.token_urlsafe(8), **variables))
 
     def _check_right(self):
         if not self.has_scope(SCOPE):

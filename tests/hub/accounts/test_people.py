@@ -78,6 +78,14 @@ def test_the_password_is_shown_once_and_kept_nowhere(window, classroom):
     assert password.encode() not in classroom.hub.logs()
 
 
+def test_a_page_that_is_loaded_again_does_not_end_the_password_that_it_showed(window, classroom):
+    form = re.search(r'name="form" value="([^"]+)"', window("ada").open(PEOPLE).text)[1]
+    password = shown_password(window("ada").post(PEOPLE, renew="bob", form=form).text)
+    again = window("ada").post(PEOPLE, renew="bob", form=form)
+    assert again.status_code == 409 and "bob keeps the one-time password" in again.text
+    assert "Choose your password" in Browser(classroom.url).log_in("bob", password).text
+
+
 def test_an_assistants_password_can_be_renewed(window):
     assert shown_password(renew(window("ida"), "tess").text)
 
