@@ -45,7 +45,8 @@ def with_echoes(reference) -> list:
 @pytest.mark.slow
 @pytest.mark.parametrize("module", COURSE.built_modules, ids=lambda module: module.slug)
 def test_every_mistake_earns_its_points_and_no_flag(tmp_path, sandbox, monkeypatch, module):
-    monkeypatch.setenv("GRADING_TIMEOUT_SECONDS", "60")
+    # The course's own limit: on a busy machine the slowest mistake takes two minutes.
+    monkeypatch.delenv("GRADING_TIMEOUT_SECONDS", raising=False)
     ensure_course_dir(COURSE, ROOT, tmp_path)
     reference = course.instructor_notebook(module.number)
     wanted = {"reference": module.points - sum(
