@@ -62,6 +62,8 @@ def assert_readable(page):
            && parseFloat(getComputedStyle(e).fontSize) < 14).map(e => e.outerHTML.slice(0, 80))"""
     )
     assert small == []
+    narrow = "[...document.querySelectorAll('table.points td:last-child')].map(e => e.clientWidth)"
+    assert min(page.evaluate(narrow), default=PHONE["width"]) > 300  # else the words of a hint break within themselves
     assert page.locator("script").count() == 0
     assert page.get_attribute("html", "lang") == "en" and page.locator("h1").count() == 1
     assert page.locator("img:not([alt]), img[alt='']").count() == 0
