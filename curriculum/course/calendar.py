@@ -1,6 +1,6 @@
 """When modules are released and due. Every time has a time of day; one without an offset is in the course's time zone."""
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -28,7 +28,26 @@ class Window(Entry):
     due: Moment | None = None
 
     def in_zone(self, zone: ZoneInfo) -> "Window":
-        """The same window; times without an offset are taken to be in `zone`."""
-        aware = {key: moment if moment is None or moment.tzinfo else moment.replace(tzinfo=zone)
-                 for key, moment in self}
-        return Window.model_construct(**aware)
+        """The same window; times without an offset are taken to be in `zone`.
+
+        Work that comes in the minute that is called due is in time. Where clocks are put back and the time is there twice, the
+        release is the first and the due time the second.
+        """
+        release, due = (moment and _aware(moment, zone) for moment in (self.release, self.due))
+        if due:
+            due = due.replace(fold=0 if is_skipped(due) else 1)
+            due = due if due.second else due.replace(second=59, microsecond=999_999)
+        return Window.model_construct(release=release, due=due)
+
+    def skipped(self, zone: ZoneInfo) -> list[str]:
+        """The entries whose time no clock in `zone` shows, because clocks are put forward over it."""
+        return [key for key, moment in self if moment and is_skipped(_aware(moment, zone))]
+
+
+def is_skipped(moment: datetime) -> bool:
+    """Whether clocks are put forward over this time of day: it comes back from UTC as another."""
+    return moment.astimezone(UTC).astimezone(moment.tzinfo).replace(tzinfo=None) != moment.replace(tzinfo=None)
+
+
+def _aware(moment: datetime, zone: ZoneInfo) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)

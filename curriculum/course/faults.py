@@ -59,6 +59,8 @@ def faults_of(course) -> Iterator[str]:
             course.module(key)
         except UnknownEntry as error:
             yield f"calendar: {error}"
-        window = window.in_zone(zone)
-        if window.release and window.due and window.due <= window.release:
+        for entry in window.skipped(zone):
+            yield f"calendar: {key}: {entry}: clocks in {course.timezone} are put forward over this time; write another"
+        placed = window.in_zone(zone)
+        if placed.release and placed.due and placed.due <= placed.release:
             yield f"calendar: {key}: due ({window.due}) must come after release ({window.release})"

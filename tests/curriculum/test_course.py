@@ -1,11 +1,13 @@
 """course.yml as shipped, and what its author is told when it is wrong."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
 
 from curriculum.course import COURSE_FILE, CourseError, UnknownEntry, load_course
+from curriculum.course.calendar import Window
 
 
 @pytest.fixture
@@ -136,6 +138,16 @@ def test_a_fault_is_named_with_its_place(changed, fault):
     assert "course.yml: " in str(caught.value)
 
 
+def test_a_time_that_clocks_skip_is_refused(tmp_path):
+    data = yaml.safe_load(COURSE_FILE.read_text())
+    data |= {"timezone": "Europe/Berlin", "calendar": {"01": {"due": "2026-03-29T02:30"}}}
+    file = tmp_path / "course.yml"
+    file.write_text(yaml.safe_dump(data))
+
+    with pytest.raises(CourseError, match="calendar: 01: due: clocks in Europe/Berlin are put forward over this time"):
+        load_course(file)
+
+
 @pytest.mark.parametrize(
     "text, message",
     [("modules: [", "not valid YAML"), ("", "top level"), ("- 1", "top level"), (None, "cannot be read")],
@@ -168,7 +180,22 @@ def test_times_without_offset_are_in_the_course_time_zone(tmp_path):
     window = load_course(file).window("tensor")
 
     assert window.release == datetime(2026, 9, 1, 7, 0, tzinfo=UTC)
-    assert window.due == datetime(2026, 9, 15, 23, 59, tzinfo=timezone(timedelta(hours=-5)))
+    assert window.due == datetime(2026, 9, 15, 23, 59, 59, 999_999, tzinfo=timezone(timedelta(hours=-5)))
+
+
+@pytest.mark.parametrize(
+    ("due", "last"),
+    [
+        ("2026-09-15T23:59", datetime(2026, 9, 15, 21, 59, 59, 999_999, tzinfo=UTC)),  # as people read it: that minute is in time
+        ("2026-09-15T23:59:30", datetime(2026, 9, 15, 21, 59, 30, tzinfo=UTC)),
+        ("2026-10-25T02:30", datetime(2026, 10, 25, 1, 30, 59, 999_999, tzinfo=UTC)),  # there twice: the second
+        ("2026-03-29T23:59", datetime(2026, 3, 29, 21, 59, 59, 999_999, tzinfo=UTC)),  # the day clocks are put forward
+    ],
+)
+def test_the_last_moment_that_is_in_time(due, last):
+    window = Window(due=due).in_zone(ZoneInfo("Europe/Berlin"))
+
+    assert window.due.astimezone(UTC) == last
 
 
 def test_a_module_without_dates_has_an_open_window():

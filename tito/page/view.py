@@ -59,7 +59,7 @@ def describe_course(released: set[str] | None, root: Path) -> dict:
         at = moment_of(record["submitted"]) if record["state"] == "submitted" else None
         record["submitted_at"] = at.isoformat() if at else ""
         record["submitted_shown"] = shown(at, seconds=True) if at else ""
-        record["due_at"] = window.due.isoformat() if window.due else ""
+        record["due_at"] = window.due.isoformat(timespec="seconds") if window.due else ""
         record["actions"] = _actions(record)
     return {
         "title": course.title,
@@ -93,7 +93,7 @@ def describe_lists(root: Path) -> dict:
                 }
         found[module.slug] = {
             "title": f"Module {module.label}: {module.title}",
-            "due": due.isoformat() if due else "",
+            "due": due.isoformat(timespec="seconds") if due else "",
             "submissions": submissions,
         }
     return found

@@ -19,7 +19,7 @@ class CourseAPI(NbGraderAPI):
         due = row and row["duedate"] and _local(row["duedate"])
         if due:
             row["display_duedate"] = due.strftime(self.timestamp_format)
-            row["duedate_notimezone"] = due.replace(tzinfo=None).isoformat()
+            row["duedate_notimezone"] = due.replace(tzinfo=None).isoformat(timespec="seconds")
         if row:
             row["duedate_timezone"] = local(datetime.now(UTC)).strftime("%z")
         return row
