@@ -25,11 +25,16 @@ class DaskExecutor:
     For tls:// addresses the files are those of Dask's own settings (distributed.comm.tls).
     """
 
-    def __init__(self, address: str, image: str, *, memory_mb=1024, label="grading", files=None, env=None, preload=()):
+    def __init__(
+        self, address: str, image: str, *, memory_mb=1024, label="grading", runtime="", files=None, env=None, preload=()
+    ):  # fmt: skip
         self.address = address
         self.client = connect(address)
         self.name = f"grading-{uuid.uuid4().hex}"
-        options = {"memory_mb": memory_mb, "label": label, "files": files or {}, "env": env or {}, "preload": preload}
+        options = {
+            "memory_mb": memory_mb, "label": label, "runtime": runtime,
+            "files": files or {}, "env": env or {}, "preload": preload,
+        }  # fmt: skip
         try:
             wait_for_workers(self.client, address)
             self.wanted = place_sandboxes(self.client, address, self.name, image, options)
