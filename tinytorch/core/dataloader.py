@@ -66,7 +66,7 @@ class TensorDataset(Dataset):
         self.tensors = tensors
 
     def __len__(self):
-        """Return the common first length, an int."""
+        """Return the common first length, an int from 0."""
         return len(self.tensors[0])
 
     def __getitem__(self, idx):
@@ -265,6 +265,9 @@ class TransformedDataset(Dataset):
         return len(self.dataset)
 
     def __getitem__(self, idx):
-        """Return sample idx of the other dataset as a tuple, its first part transformed."""
+        """Return sample idx of the other dataset, asked for once, as a tuple, its first part transformed.
+
+        The sample that the other dataset keeps stays as it is.
+        """
         first, *rest = self.dataset[idx]
         return (self.transform(first), *rest)

@@ -205,7 +205,7 @@ def test_checked_index():
     for idx, length in [(5, 5), (100, 5), (-1, 5), (0, 0)]:
         expect_error(IndexError, lambda: checked_index(idx, length), [str(idx), str(length)],
                      f"Of {length} samples none has the number {idx}: that must be an IndexError with both numbers.")
-    for idx in (1.5, "1", slice(0, 2), None):
+    for idx in (1.5, 2.0, "1", slice(0, 2), None):
         expect_error(TypeError, lambda: checked_index(idx, 5), [repr(idx)],
                      f"{idx!r} is no whole number: that must be a TypeError that shows it; see step 1.")
 
@@ -269,7 +269,7 @@ class TensorDataset(Dataset):
         ### END SOLUTION
 
     def __len__(self):
-        """Return the common first length, an int."""
+        """Return the common first length, an int from 0."""
         ### BEGIN SOLUTION
         return len(self.tensors[0])
         ### END SOLUTION
@@ -294,6 +294,7 @@ def test_tensor_dataset():
     other = TensorDataset(fixed([[-1], [-2]]))
     expect_tuple(lambda: other[1], ([-2],), "With one tensor a sample is a tuple with one part.")
     expect_tuple(lambda: dataset[1], ([3, -4], 1), "A second dataset must leave the first one as it was.")
+    expect_equal(lambda: len(TensorDataset(fixed(np.ones((0, 2))))), 0, "A Tensor of no rows is a dataset of no samples.")
 
 
 test_tensor_dataset()
@@ -329,6 +330,8 @@ def test_dataset_hidden():
     dataset = TensorDataset(features, Tensor([-1, 1]))
     features.data[1, 0] = 9
     expect_tuple(lambda: dataset[1], ([9, -2], 1), "The dataset must keep the tensors themselves: no copies.")
+    # says: a tuple with the Tensors that were given
+    assert isinstance(dataset.tensors, tuple) and dataset.tensors[0] is features, "tensors must be the tuple that was given."
 
 
 test_dataset_hidden()
@@ -416,6 +419,8 @@ def test_collate():
                       "Samples that are Tensors, NumPy arrays or numbers must become one Tensor, not a tuple.")
     expect_tuple(lambda: collate([[fixed([1]), 5], [fixed([-2]), 6]]), ([[1], [-2]], [5, 6]),
                  "A list of parts means the same as a tuple of parts.")
+    expect_tuple(lambda: collate([[fixed([1]), 5], (fixed([-2]), 6)]), ([[1], [-2]], [5, 6]),
+                 "Also when some samples are lists and others tuples.")
     nested = [((fixed([1, -1]), 7), -5), ((fixed([2, -2]), 8), -6)]
     expect_tuple(lambda: collate(nested)[0], ([[1, -1], [2, -2]], [7, 8]),
                  "A part that is a tuple must be collated like a sample.")
@@ -625,7 +630,8 @@ def test_order():
         "Every epoch must have an order of its own: make the generator once, with the loader, and let it go on."
     assert orders_of(DataLoader(dataset, 4, shuffle=True, seed=1), 3) == [first, second, third], \
         "Another loader with the same seed must give the same orders, epoch for epoch."
-    assert orders_of(DataLoader(dataset, 4, shuffle=True, seed=2), 1) != [first], "Another seed must give another order."
+    assert orders_of(DataLoader(dataset, 4, shuffle=True, seed=2), 1)[0] not in (first, second, third), \
+        "Another seed must give another order, none of the next epochs: let one generator go on, make none from seed and epoch."
     many = orders_of(DataLoader(Numbered(5), 2, shuffle=True, seed=3), 300)
     assert all({order[place] for order in many} == {0, 1, 2, 3, 4} for place in range(5)), \
         "In 300 epochs every sample must come at every place now and then: shuffle single samples, and all of them."
@@ -756,6 +762,9 @@ def test_batches():
     first, second = labels_of(shuffled), labels_of(shuffled)
     assert sorted(sum(first, [])) == sorted(sum(second, [])) == list(range(10)), "Shuffled, every sample comes once an epoch."
     assert first != second, "Every shuffled epoch must ask for a new order."
+    rising, loader = loader.order, DataLoader(Numbered(10), 4)
+    loader.order = lambda: rising()[::-1]
+    assert labels_of(loader) == [[9, 8, 7, 6], [5, 4, 3, 2], [1, 0]], "Samples must come as order() says, also inside of a batch."
 
 
 test_batches()
@@ -794,10 +803,16 @@ def test_loader_hidden():
     dataset.count = 5
     assert labels_of(loader) == [[0, 1], [2, 3], [4]], "A dataset that has grown must be read to its new end."
     expect_equal(lambda: len(loader), 3, "The number of batches must be that of the dataset as it is now.")
+    loader = DataLoader(dataset, 2, shuffle=True, seed=1)
+    dataset.count = 11
+    assert sorted(sum(labels_of(loader), [])) == list(range(11)), "Also shuffled, a dataset that has grown is read to its end."
     # says: Two loops over one loader may run at the same time
-    shuffled = DataLoader(Numbered(6), 4, shuffle=True, seed=2)
-    seen = [sorted(sum(labels_of(shuffled), [])) for _ in shuffled]
-    assert seen == [list(range(6))] * 2, "A loop inside of a loop must see every sample, and end neither."
+    outer, inner = [], []
+    for _, labels in loader:
+        outer += labels.data.tolist()
+        inner.append(sorted(sum(labels_of(loader), [])))
+    assert inner == [list(range(11))] * 6, "A loop inside of a loop must see every sample, and end neither."
+    assert sorted(outer) == list(range(11)), "A loop must see every sample once, also when another begins meanwhile."
 
     class Broken(Numbered):
         def __getitem__(self, idx):
@@ -1002,13 +1017,17 @@ def test_crop():
     padded = np.pad(picture, 1)
     expect_values(lambda: RandomCrop((4, 4), padding=1)(fixed(picture)), padded,
                   "A window as large as the padded picture is the padded picture: zeros on all four sides.")
-    for size, spare in [(2, 3), (3, 2)]:
-        places = {tuple(map(tuple, padded[top:top + size, left:left + size].tolist()))
-                  for top in range(spare) for left in range(spare)}
+    for size in [(2, 2), (3, 2), (2, 3)]:
+        places = {tuple(map(tuple, padded[top:top + size[0], left:left + size[1]].tolist()))
+                  for top in range(5 - size[0]) for left in range(5 - size[1])}
         found = windows_of(RandomCrop(size, padding=1), picture, 500)
         assert found == places, \
-            f"In 500 calls all {spare * spare} windows of size {size} must occur and no others; yours gave {len(found)}: draw " \
+            f"In 500 calls all {len(places)} windows of size {size} must occur and no others; yours gave {len(found)}: draw " \
             "row and column anew, each by itself, and let the last place count, too."
+    crop = RandomCrop(1, padding=1, seed=1)
+    middle = sum(crop(fixed([[-5]])).data[0, 0] == -5 for _ in range(900))
+    assert 50 < middle < 160, \
+        f"All 9 places are equally likely, so about 100 of 900 calls must cut out the middle, not {middle}."
     colour = np.arange(-12, 12).reshape(3, 2, 4)
     expect_values(lambda: RandomCrop((2, 4), padding=0)(fixed(colour)), colour,
                   "Without padding, a window as large as the picture is the picture. size is (height, width).")
@@ -1088,6 +1107,7 @@ def test_compose():
     steps.append(lambda x: x * 0)
     expect_values(lambda: chain(fixed([1, -4])), [10, 20],
                   "When the caller's list grows later, Compose must stay as it is: keep a list of its own.")
+    expect_values(lambda: Compose([steps[0], steps[0]])(fixed([2])), [0], "A transform that is given twice acts twice.")
     expect_values(lambda: Compose([])(fixed([-3])), [-3], "No transforms must give the input as it is.")
 
 
@@ -1122,7 +1142,10 @@ class TransformedDataset(Dataset):
         ### END SOLUTION
 
     def __getitem__(self, idx):
-        """Return sample idx of the other dataset as a tuple, its first part transformed."""
+        """Return sample idx of the other dataset, asked for once, as a tuple, its first part transformed.
+
+        The sample that the other dataset keeps stays as it is.
+        """
         ### BEGIN SOLUTION
         first, *rest = self.dataset[idx]
         return (self.transform(first), *rest)
@@ -1145,6 +1168,9 @@ def test_transformed():
     expect_values(lambda: first[0], [4, -2], "The first part of sample 3, [3, -3], must be transformed: here 1 is added.")
     assert first[1] == second[1] == 3, "The label must stay as it is."
     expect_values(lambda: second[0], [5, -1], "Asked again, [3, -3] must be transformed anew: here 2 is added.")
+    assert dataset.dataset.asked == [3, 3], "The dataset inside must be asked for each sample once."
+    kept = TransformedDataset([(fixed([1, -1]), 5)], lambda x: x * -2)
+    expect_values(lambda: [kept[0], kept[0]][1][0], [-2, 2], "The picture of the dataset inside must stay as it is.")
     dataset = TransformedDataset(Numbered(5), lambda x: x * -1)
     batches = outcome_of(lambda: list(DataLoader(dataset, 2)), "A DataLoader must take it like any other dataset.")
     expect_tuple(lambda: batches[2], ([[-4, 4]], [4]), "The last batch must hold sample 4, transformed.")

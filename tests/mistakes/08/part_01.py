@@ -224,3 +224,74 @@ def __init__(self, *tensors):
 def __getitem__(self, idx):
     idx = checked_index(idx, len(self))
     return tuple(tensor[idx - 1] for tensor in self.tensors)
+
+# ## index_takes_whole_floats
+# points: 46
+# hint: 2.0 is no whole number
+# 2.0 counts as a whole number.
+
+# %% checked-index
+def checked_index(idx, length):
+    try:
+        whole = int(idx) == idx
+    except (TypeError, ValueError):
+        whole = False
+    if not whole:
+        raise TypeError(f"{idx!r} is no whole number")
+    if not 0 <= idx < length:
+        raise IndexError(f"{idx} of {length}")
+    return int(idx)
+
+# ## dataset_keeps_a_list
+# points: 47
+# hint: tensors must be the tuple that was given.
+# The tensors are kept in a list.
+
+# %% tensor-dataset
+def __init__(self, *tensors):
+    if not tensors:
+        raise ValueError("none")
+    for t in tensors:
+        if not isinstance(t, Tensor):
+            raise TypeError(type(t).__name__)
+        if t.shape == ():
+            raise ValueError("()")
+        if t.shape[0] != tensors[0].shape[0]:
+            raise ValueError(f"{t.shape[0]} {tensors[0].shape[0]}")
+    self.tensors = list(tensors)
+
+# ## dataset_wraps_again
+# points: 47
+# hint: tensors must be the tuple that was given.
+# New Tensors are made around the same memory.
+
+# %% tensor-dataset
+def __init__(self, *tensors):
+    if not tensors:
+        raise ValueError("none")
+    for t in tensors:
+        if not isinstance(t, Tensor):
+            raise TypeError(type(t).__name__)
+        if t.shape == ():
+            raise ValueError("()")
+        if t.shape[0] != tensors[0].shape[0]:
+            raise ValueError(f"{t.shape[0]} {tensors[0].shape[0]}")
+    self.tensors = tuple(Tensor(t.data, copy=False) for t in tensors)
+
+# ## dataset_refuses_no_rows
+# points: 45
+# hint: A Tensor of no rows is a dataset of no samples.
+# A Tensor of no rows is taken for one that has no first length.
+
+# %% tensor-dataset
+def __init__(self, *tensors):
+    if not tensors:
+        raise ValueError("none")
+    for t in tensors:
+        if not isinstance(t, Tensor):
+            raise TypeError(type(t).__name__)
+        if not t.shape or not t.shape[0]:
+            raise ValueError("()")
+        if t.shape[0] != tensors[0].shape[0]:
+            raise ValueError(f"{t.shape[0]} {tensors[0].shape[0]}")
+    self.tensors = tensors

@@ -246,3 +246,22 @@ def collate(batch):
     if any(array.shape != arrays[0].shape for array in arrays):
         raise ValueError(f"shapes {[array.shape for array in arrays]}")
     return Tensor(np.stack(arrays))
+
+# ## collate_one_kind
+# points: 44
+# hint: Also when some samples are lists and others tuples.
+# All samples must be of the type of the first: a list is refused behind a tuple.
+
+# %% collate
+def collate(batch):
+    if not batch:
+        return ()
+    if any(isinstance(s, (tuple, list)) for s in batch):
+        if any(type(s) is not type(batch[0]) or len(s) != len(batch[0]) for s in batch):
+            raise ValueError("differ")
+        return tuple(collate(list(part)) for part in zip(*batch))
+    arrays = [as_float32(s, copy=False) for s in batch]
+    for a in arrays:
+        if a.shape != arrays[0].shape:
+            raise ValueError(f"{a.shape} {arrays[0].shape}")
+    return Tensor(np.stack(arrays))

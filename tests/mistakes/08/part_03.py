@@ -262,7 +262,7 @@ def __init__(self, dataset, batch_size, shuffle=False, seed=None):
 
 # ## seeds_are_alike
 # points: 44
-# hint: Another seed must give another order.
+# hint: Another seed must give another order
 # Whatever the seed, the generator begins with the same one.
 
 # %% dataloader-class
@@ -295,3 +295,56 @@ def loader_order(self):
     if self.shuffle:
         self.rng.shuffle(order)
     return order
+
+# ## order_seed_plus_epoch
+# points: 44
+# hint: Another seed must give another order, none of the next epochs
+# Every epoch makes a generator from seed plus epoch: the second order of seed 1 is the first of seed 2.
+
+# %% dataloader-class
+def __init__(self, dataset, batch_size, shuffle=False, seed=None):
+    self.dataset, self.batch_size, self.shuffle = ensure_dataset(dataset), whole_number("batch_size", batch_size), shuffle
+    self.seed = int(np.random.default_rng().integers(2**31)) if seed is None else seed
+    self.epoch = 0
+
+# %% loader-order
+def loader_order(self):
+    n = len(self.dataset)
+    if not self.shuffle:
+        return np.arange(n)
+    self.epoch += 1
+    return np.random.default_rng(self.seed + self.epoch - 1).permutation(n)
+
+# ## order_shuffled_in_place
+# points: 47
+# hint: A loop must see every sample once, also when another begins meanwhile.
+# One array of numbers is shuffled again and again and handed out itself, also to a loop that still runs.
+
+# %% dataloader-class
+def __init__(self, dataset, batch_size, shuffle=False, seed=None):
+    self.dataset, self.batch_size, self.shuffle = ensure_dataset(dataset), whole_number("batch_size", batch_size), shuffle
+    self.rng = np.random.default_rng(seed)
+    self.indices = np.arange(len(dataset))
+
+# %% loader-order
+def loader_order(self):
+    if len(self.indices) != len(self.dataset):
+        self.indices = np.arange(len(self.dataset))
+    if self.shuffle:
+        self.rng.shuffle(self.indices)
+    return self.indices
+
+# ## order_shuffled_of_the_start
+# points: 47
+# hint: Also shuffled, a dataset that has grown is read to its end.
+# Shuffled, the numbers are those of the dataset at the start.
+
+# %% dataloader-class
+def __init__(self, dataset, batch_size, shuffle=False, seed=None):
+    self.dataset, self.batch_size, self.shuffle = ensure_dataset(dataset), whole_number("batch_size", batch_size), shuffle
+    self.rng = np.random.default_rng(seed)
+    self.count = len(dataset)
+
+# %% loader-order
+def loader_order(self):
+    return self.rng.permutation(self.count) if self.shuffle else np.arange(len(self.dataset))

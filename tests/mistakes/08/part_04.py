@@ -182,3 +182,14 @@ def loader_iter(self):
     order = self.order()
     for start in range(0, len(order), self.batch_size):
         yield tuple(tensor[order[start:start + self.batch_size]] for tensor in self.dataset.tensors)
+
+# ## batch_in_rising_order
+# points: 44
+# hint: Samples must come as order() says, also inside of a batch.
+# Inside of a batch the samples come in rising order.
+
+# %% loader-iter
+def loader_iter(self):
+    order = self.order()
+    for start in range(0, len(order), self.batch_size):
+        yield self._collate_batch([self.dataset[int(i)] for i in sorted(order[start:start + self.batch_size])])

@@ -108,7 +108,7 @@ def random_crop(self, x):
 
 # ## crop_in_the_middle
 # points: 44
-# hint: In 500 calls all 9 windows of size 2 must occur
+# hint: In 500 calls all 9 windows of size (2, 2) must occur
 # The window always comes from the middle.
 
 # %% crop
@@ -125,7 +125,7 @@ def random_crop(self, x):
 
 # ## crop_placed_once
 # points: 44
-# hint: In 500 calls all 9 windows of size 2 must occur
+# hint: In 500 calls all 9 windows of size (2, 2) must occur
 # The first call decides the place for all others.
 
 # %% crop
@@ -144,7 +144,7 @@ def random_crop(self, x):
 
 # ## crop_on_the_diagonal
 # points: 44
-# hint: In 500 calls all 9 windows of size 2 must occur
+# hint: In 500 calls all 9 windows of size (2, 2) must occur
 # Row and column are the same draw.
 
 # %% crop
@@ -162,7 +162,7 @@ def random_crop(self, x):
 
 # ## crop_without_the_last_place
 # points: 44
-# hint: In 500 calls all 9 windows of size 2 must occur
+# hint: In 500 calls all 9 windows of size (2, 2) must occur
 # The last row and column where a window can begin are never drawn.
 
 # %% crop
@@ -231,7 +231,7 @@ def random_crop(self, x):
 
 # ## crop_width_first
 # points: 42
-# hint: Without padding, a window as large as the picture is the picture. size is (height, width).
+# hint: In 500 calls all 6 windows of size (3, 2) must occur
 # size is read as (width, height).
 
 # %% crop
@@ -465,3 +465,85 @@ def __getitem__(self, idx):
 def random_flip(self, x):
     ensure_image(x)
     return Tensor(x.data[..., ::-1]) if self.rng.random() < (self.p or 0.5) else x
+
+# ## crop_rows_for_columns
+# points: 44
+# hint: windows of size (3, 2) must occur and no others
+# The first column is drawn from as many places as there are for rows.
+
+# %% crop
+def random_crop(self, x):
+    ensure_image(x)
+    p = self.padding
+    a = np.pad(x.data, [(0, 0)] * (x.data.ndim - 2) + [(p, p), (p, p)])
+    H, W = a.shape[-2:]
+    h, w = self.size
+    if h > H or w > W:
+        raise ValueError(f"{self.size} {(H, W)}")
+    top, left = self.rng.integers(0, H - h + 1, size=2)
+    left = min(left, W - w)
+    return Tensor(a[..., top:top + h, left:left + w])
+
+# ## crop_by_rounding
+# points: 44
+# hint: All 9 places are equally likely
+# A place is a rounded random number, so the first and the last are half as likely.
+
+# %% crop
+def random_crop(self, x):
+    ensure_image(x)
+    p = self.padding
+    a = np.pad(x.data, [(0, 0)] * (x.data.ndim - 2) + [(p, p), (p, p)])
+    H, W = a.shape[-2:]
+    h, w = self.size
+    if h > H or w > W:
+        raise ValueError(f"{self.size} {(H, W)}")
+    top, left = round(self.rng.random() * (H - h)), round(self.rng.random() * (W - w))
+    return Tensor(a[..., top:top + h, left:left + w])
+
+# ## transformed_asks_twice
+# points: 46
+# hint: The dataset inside must be asked for each sample once.
+# The other dataset is asked once for each part.
+
+# %% transformed-dataset
+def __getitem__(self, idx):
+    return (self.transform(self.dataset[idx][0]), *self.dataset[idx][1:])
+
+# ## transformed_into_the_sample
+# points: 46
+# hint: The picture of the dataset inside must stay as it is.
+# The new numbers are put into the Tensor that the other dataset keeps.
+
+# %% transformed-dataset
+def __getitem__(self, idx):
+    first, *rest = self.dataset[idx]
+    first.data = self.transform(first).data
+    return (first, *rest)
+
+# ## compose_drops_what_is_equal
+# points: 46
+# hint: A transform that is given twice acts twice.
+# A transform that is given twice is kept once.
+
+# %% compose
+def __init__(self, transforms):
+    self.transforms = list(dict.fromkeys(transforms))
+
+# ## crop_frame_of_minus_nothing
+# points: 41
+# hint: Without padding, a window as large as the picture is the picture.
+# The picture is put between padding and -padding, which is no place at all where padding is 0.
+
+# %% crop
+def random_crop(self, x):
+    ensure_image(x)
+    frame = self.padding
+    *channels, height, width = x.shape
+    height, width = height + 2 * frame, width + 2 * frame
+    if self.size[0] > height or self.size[1] > width:
+        raise ValueError(f"a window {self.size} does not fit into {(height, width)}")
+    padded = np.zeros((*channels, height, width), dtype=np.float32)
+    padded[..., frame:-frame, frame:-frame] = x.data
+    top, left = self.rng.integers(0, height - self.size[0] + 1), self.rng.integers(0, width - self.size[1] + 1)
+    return Tensor(padded[..., top:top + self.size[0], left:left + self.size[1]])
