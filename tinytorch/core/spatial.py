@@ -108,7 +108,7 @@ class Conv2d(Layer):
         self.bias = Tensor(np.zeros(self.out_channels), requires_grad=True) if bias else None
 
     def parameters(self):
-        """Return [weight, bias], or [weight] without bias."""
+        """Return a new list: [weight, bias], or [weight] without bias."""
         return [self.weight] if self.bias is None else [self.weight, self.bias]
 
 # %%
@@ -116,7 +116,7 @@ def windows(array, kernel, stride, writeable=False):
     """Return all windows of an array (B, C, H, W): a view (B, C, OH, OW, height, width) that copies nothing.
 
     kernel, stride: tuples (down, right). [b, c, row, column] is the window at this place of the output. writeable: whether
-    one may write through the view.
+    one may write through the view. The array may lie in memory in any order.
     """
     down, right = stride
     return sliding_window_view(array, kernel, axis=(2, 3), writeable=writeable)[:, :, ::down, ::right]
@@ -143,7 +143,7 @@ def columns(array, kernel, stride):
     """Return the windows of an array (B, C, H, W) as columns: an array (B, C * height * width, OH * OW).
 
     kernel, stride: tuples (down, right). Row c * height * width + i * width + j of a picture's matrix holds the numbers at
-    [i, j] of all windows of channel c, in the order of the places, row by row.
+    [i, j] of all windows of channel c, in the order of the places, row by row. Nothing is kept of an earlier call.
     """
     view = windows(array, kernel, stride)
     pictures, channels, rows, places, height, width = view.shape
@@ -322,7 +322,7 @@ class Flatten(Layer):
     """Makes a row of each example: (B, C, H, W) becomes (B, C * H * W)."""
 
     def forward(self, x):
-        """Return the Tensor x (B, ...) as a Tensor (B, features). Raises ValueError for shape ()."""
+        """Return the Tensor x (B, ...) as a Tensor (B, features), in the order of reshape. Raises ValueError for shape ()."""
         if x.shape == ():
             raise ValueError("Flatten needs a batch, not a single number of shape (). Fix: reshape it to (1,) first.")
         return x.reshape(x.shape[0], int(np.prod(x.shape[1:])))

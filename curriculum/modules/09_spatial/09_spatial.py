@@ -518,7 +518,7 @@ class Conv2d(Layer):
         ### END SOLUTION
 
     def parameters(self):
-        """Return [weight, bias], or [weight] without bias."""
+        """Return a new list: [weight, bias], or [weight] without bias."""
         ### BEGIN SOLUTION
         return [self.weight] if self.bias is None else [self.weight, self.bias]
         ### END SOLUTION
@@ -543,6 +543,8 @@ def test_conv2d_class():
         found = layer.parameters()
         assert isinstance(found, list) and [id(each) for each in found] == [id(each) for each in wanted], \
             "parameters() must list weight and bias themselves, in this order, and no bias where there is none."
+        found.clear()
+        assert layer.parameters(), "parameters() must return a new list: whoever empties it must not empty that of the layer."
     for settings, name in [((0, 1, 3), "in_channels"), ((1, 2.5, 3), "out_channels"), ((1, 1, 0), "kernel_size"),
                            ((1, 1, (3, 3, 3)), "kernel_size"), ((1, 1, 3, 0), "stride"), ((1, 1, 3, 1, -1), "padding")]:
         expect_error(ValueError, lambda: Conv2d(*settings), [name], f"Conv2d{settings} must be a ValueError that names {name}.")
@@ -588,7 +590,7 @@ def windows(array, kernel, stride, writeable=False):
     """Return all windows of an array (B, C, H, W): a view (B, C, OH, OW, height, width) that copies nothing.
 
     kernel, stride: tuples (down, right). [b, c, row, column] is the window at this place of the output. writeable: whether
-    one may write through the view.
+    one may write through the view. The array may lie in memory in any order.
     """
     # TODO: every window, then those that the stride does not leave out.
     # Hint: sliding_window_view(..., writeable=writeable). array[::3] takes every third row.
@@ -602,20 +604,22 @@ def windows(array, kernel, stride, writeable=False):
 @explained
 def test_windows():
     """All windows of a picture are there, and none is copied (5 points)."""
-    array = np.arange(-20, 40, dtype=np.float32).reshape(1, 2, 5, 6)
-    for kernel, stride, shape in [((2, 3), (1, 1), (1, 2, 4, 4, 2, 3)), ((3, 2), (2, 1), (1, 2, 2, 5, 3, 2)),
-                                  ((2, 2), (1, 3), (1, 2, 4, 2, 2, 2)), ((5, 6), (4, 4), (1, 2, 1, 1, 5, 6))]:
+    # Two pictures that lie in memory column by column.
+    array = np.arange(-60, 60, dtype=np.float32).reshape(2, 2, 6, 5).swapaxes(2, 3)
+    for kernel, stride, shape in [((2, 3), (1, 1), (2, 2, 4, 4, 2, 3)), ((3, 2), (2, 1), (2, 2, 2, 5, 3, 2)),
+                                  ((2, 2), (1, 3), (2, 2, 4, 2, 2, 2)), ((5, 6), (4, 4), (2, 2, 1, 1, 5, 6))]:
         view = outcome_of(lambda: windows(array, kernel, stride), "windows must work for every kernel and stride that fit.")
         assert view.shape == shape, f"Of {array.shape}, kernel {kernel}, stride {stride}: shape {shape}, yours is {view.shape}."
         row, column = shape[2] - 1, shape[3] - 1
         top, left = row * stride[0], column * stride[1]
-        assert np.array_equal(view[0, 1, row, column], array[0, 1, top:top + kernel[0], left:left + kernel[1]]), \
-            f"The window at row {row}, column {column} must begin at row {top}, column {left} of the picture."
+        assert np.array_equal(view[1, 1, row, column], array[1, 1, top:top + kernel[0], left:left + kernel[1]]), \
+            f"The window at row {row}, column {column} must begin at row {top}, column {left} of the picture. (This one lies " \
+            "in memory column by column.)"
         assert np.shares_memory(view, array), "The windows must be a view: they read the memory of the picture."
     assert not windows(array, (2, 2), (1, 1)).flags.writeable, "Without writeable=True nobody may write through the view."
     outcome_of(lambda: windows(array, (2, 2), (2, 2), writeable=True)[..., 0, 0].fill(7),
                "With writeable=True one must be able to write through the view.")
-    assert (array[0, 0, 0, :4] == [7, -19, 7, -17]).all(), "What is written to a window must stand in the picture itself."
+    assert (array[0, 0, 0, :4] == [7, -55, 7, -45]).all(), "What is written to a window must stand in the picture itself."
 
 
 test_windows()
@@ -670,7 +674,7 @@ def columns(array, kernel, stride):
     """Return the windows of an array (B, C, H, W) as columns: an array (B, C * height * width, OH * OW).
 
     kernel, stride: tuples (down, right). Row c * height * width + i * width + j of a picture's matrix holds the numbers at
-    [i, j] of all windows of channel c, in the order of the places, row by row.
+    [i, j] of all windows of channel c, in the order of the places, row by row. Nothing is kept of an earlier call.
     """
     # TODO: bring the axes of the windows into the order (picture; channel, i, j; row, column), then reshape.
     # Hint: array.transpose(0, 2, 1) puts axis 2 before axis 1. Take the lengths from the shape of the windows: with -1 for one of
@@ -699,6 +703,9 @@ def test_columns():
         expect_array(lambda: columns(array, kernel, stride), wanted,
                      f"Pictures {shape}, kernel {kernel}, stride {stride}: a matrix for each picture, with a row for each weight "
                      "of a kernel, channel by channel, and a column for each place.")
+    square *= -1
+    expect_array(lambda: columns(square, (2, 2), (1, 1))[0, 0], [-1, -2, -4, -5],
+                 "When the numbers of the picture have changed, so must its columns: keep none of an earlier call.")
 
 
 test_columns()
@@ -728,7 +735,8 @@ def ensure_pictures(name, x, channels=None):
 Pad, make columns, multiply, add the bias, and give the result its shape. The weight becomes a matrix with a row for each kernel.
 There is no loop over pictures, rows or columns any more: a product of (O, K) and (B, K, P) gives (B, O, P).
 
-The layer stays as it is: it keeps nothing of x. Autograd remembers x and the parameters, not the columns.
+The layer stays as it is: it keeps nothing of x. Autograd remembers x and the parameters, not the columns. Every call reads the
+parameters as they are now: somebody may have given them other arrays since, such as those of a file.
 """
 
 # %% solution conv2d-forward
@@ -782,6 +790,9 @@ def test_conv2d_forward():
                 expect_values(lambda: layer(fixed(pictures)), convolved(pictures, weight, with_bias, stride, padding),
                               f"x {pictures.shape}, weight {kernels}, stride {stride}, padding {padding}, "
                               f"{'a' if with_bias is not None else 'no'} bias: compare with the formula, also for another batch.")
+    layer.weight.data = -2 * layer.weight.data
+    expect_values(lambda: layer(fixed(x)), convolved(x, -2 * weight, None, stride, padding),
+                  "When a parameter has been given another array, the layer must use it from then on.")
     layer = layer_with(random_arrays((2, 3, 3, 3), seed=5)[0], [1, -1])
     expect_no_loop(layer, 3, "No loop over pictures, rows or columns: use one matrix product with the columns.")
     expect_values(lambda: layer(fixed(np.ones((0, 3, 4, 4)))), np.zeros((0, 2, 2, 2)),
@@ -965,6 +976,15 @@ def test_conv2d_backward():
                     lambda x, w, b: convolved(x, w, b, stride, padding), arrays, advice)
         expect_rule(lambda x, w: Conv2dBackward(x, w, None, stride, padding),
                     lambda x, w: convolved(x, w, None, stride, padding), arrays[:2], f"{advice} Without bias.")
+    weight, whole, folds = Tensor(np.ones((1, 1, 2, 2)), requires_grad=True), fold, []
+    globals()["fold"] = lambda *given, **named: [folds.append(given), whole(*given, **named)][1]
+    try:
+        x, gradient = fixed(np.ones((1, 1, 3, 3))), read_only(np.ones((1, 1, 2, 2)))
+        outcome_of(lambda: Conv2dBackward(x, weight, None, (1, 1), (0, 0)).apply(gradient),
+                   "The rule must work where only the weight requires a gradient.")
+    finally:
+        globals()["fold"] = whole
+    assert folds == [], "For an x that requires no gradient nothing must be computed: do not fold what you throw away."
 
 
 test_conv2d_backward()
@@ -1011,7 +1031,8 @@ that each window sees something of the picture.
   large, the **first** of them, row by row, gets the whole gradient. (Your `max` of Module 05 shared it; PyTorch does both, too.)
 - **AvgPool2d** pads with zeros, and they count: it always divides by height x width.
 
-A number may win in several windows that overlap, so gradients are added, as in `fold`.
+Both keep nan: windows that contain one give nan, and all others are as they would be without it. A number may win in several
+windows that overlap, so gradients are added, as in `fold`.
 """
 
 # %% given pool-class
@@ -1061,7 +1082,7 @@ def test_max_pool():
     picture = fixed([[[[1, 5, -2, -1], [2, 0, -3, -4], [-9, -8, 7, 7], [-6, -7, 7, 3]]]])
     expect_values(lambda: MaxPool2d(2)(picture), [[[[5, -1], [-6, 7]]]],
                   "The windows side by side have the maxima 5, -1, -6 and 7.")
-    expect_values(lambda: MaxPool2d(2, padding=1)(fixed([[[[-1, -2], [-3, -4]]]])), [[[[-1, -2], [-3, -4]]]],
+    expect_values(lambda: MaxPool2d(2, padding=1)(fixed([[[[-1, -2], [-3, -4e30]]]])), [[[[-1, -2], [-3, -4e30]]]],
                   "The frame must never win, also where all numbers are negative.")
     x, = random_arrays((2, 3, 5, 7), seed=11)
     for kernel, stride, padding in [((2, 3), None, (1, 0)), ((3, 2), (1, 2), (1, 1)), ((2, 2), (3, 1), (0, 0))]:
@@ -1113,13 +1134,15 @@ register_operation(MaxPool2d, "forward", lambda pool, x: MaxPool2dBackward(x, po
 def test_max_pool_backward():
     """The winner of each window gets its gradient (4 points)."""
     for values, gradient, wanted in [([[1, 2], [3, -4]], [[10]], [[0, 0], [10, 0]]), ([[0, 2], [2, 0]], [[3]], [[0, 3], [0, 0]]),
-                                     ([[7, 7], [7, 3]], [[-5]], [[-5, 0], [0, 0]])]:
+                                     ([[7, 7], [7, 3]], [[-5]], [[-5, 0], [0, 0]]),
+                                     ([[2, 2.00001], [-1, 0]], [[4]], [[0, 4], [0, 0]])]:
         x = Tensor([[values]], requires_grad=True)
         outcome_of(lambda: MaxPool2d(2)(x).backward([[gradient]]), "backward through a MaxPool2d must work.")
         expect_array(lambda: x.grad, [[wanted]], f"Of the window {values} the first largest number, row by row, gets all of it.")
     x = Tensor([[[[0, -1], [-2, 0]]]], requires_grad=True)
     outcome_of(lambda: MaxPool2d(2, padding=1)(x).backward([[[[1, -2], [3, 4]]]]), "A padded MaxPool2d must work.")
-    expect_array(lambda: x.grad, [[[[1, -2], [3, 4]]]], "Each window sees one number: it wins against the frame, also if it is 0.")
+    expect_array(lambda: x.grad, [[[[1, -2], [3, 4]]]],
+                 "Each window sees one number: it wins against the frame, also if it is 0.")
     rng = np.random.default_rng(12)
     for kernel, stride, padding in [((2, 2), (2, 2), (0, 0)), ((3, 2), (1, 1), (1, 1)), ((2, 3), (3, 2), (1, 0))]:
         # All numbers differ, so that no small change makes another one win.
@@ -1213,6 +1236,11 @@ def test_pooling_hidden():
     for layer in (MaxPool2d(2), AvgPool2d(2, 1), MaxPool2d(1), AvgPool2d(1)):
         # says: nan anywhere in a window gives nan
         expect_promises(layer, [x, -5 * x, broken], f"{type(layer).__name__}({layer.kernel_size}, {layer.stride}).")
+        # says: all others are as they would be without it
+        with np.errstate(invalid="ignore"):
+            found = np.isnan(layer(fixed(broken)).data)
+        wanted = by_window(np.isnan(broken), layer.kernel_size, layer.stride, (0, 0), False, lambda w: w.any(axis=(2, 3)))
+        assert np.array_equal(found, wanted), "Only windows with nan give nan."
 
 
 test_pooling_hidden()
@@ -1232,7 +1260,7 @@ class Flatten(Layer):
     """Makes a row of each example: (B, C, H, W) becomes (B, C * H * W)."""
 
     def forward(self, x):
-        """Return the Tensor x (B, ...) as a Tensor (B, features). Raises ValueError for shape ()."""
+        """Return the Tensor x (B, ...) as a Tensor (B, features), in the order of reshape. Raises ValueError for shape ()."""
         # TODO: keep the first length, multiply all others.
         # Hint: int(np.prod(())) is 1.
         ### BEGIN SOLUTION
@@ -1263,7 +1291,9 @@ def reader(seed, lr=0.05):
 def test_network():
     """Convolutions, pooling and a Linear layer learn together (2 points)."""
     for shape, flat in [((2, 3, 4, 5), (2, 60)), ((3, 2), (3, 2)), ((4,), (4, 1)), ((0, 2, 3, 3), (0, 18))]:
-        expect_values(lambda: Flatten()(fixed(np.ones(shape))), np.ones(flat), f"Flatten must make {flat} of {shape}.")
+        numbers, = random_arrays(shape, seed=16)
+        expect_values(lambda: Flatten()(fixed(numbers)), numbers.reshape(flat),
+                      f"Flatten must make {flat} of {shape}, with the numbers in the order of reshape.")
     expect_error(ValueError, lambda: Flatten()(fixed(5.0)), ["()"], "A single number has no batch: a ValueError with its shape.")
     train, test = pictures()
     trainer = reader(seed=0)

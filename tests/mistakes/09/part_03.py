@@ -408,3 +408,22 @@ def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0, 
 def parameters(self):
     return (self.weight,) if self.bias is None else (self.weight, self.bias)
 
+# ## class_parameters_one_list
+# points: 66
+# hint: whoever empties it must not empty that of the layer
+# The list of parameters is made once and handed out itself.
+
+# %% conv2d-class
+class Conv2d(Layer):
+    def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0, bias=True):
+        self.in_channels = whole_number("in_channels", in_channels)
+        self.out_channels = whole_number("out_channels", out_channels)
+        self.kernel_size = two_numbers("kernel_size", kernel_size)
+        self.stride = two_numbers("stride", stride)
+        self.padding = two_numbers("padding", padding, 0)
+        self.weight = he_weight(self.out_channels, self.in_channels, self.kernel_size)
+        self.bias = Tensor(np.zeros(self.out_channels), requires_grad=True) if bias else None
+        self.listed = [self.weight] + ([self.bias] if bias else [])
+
+    def parameters(self):
+        return self.listed

@@ -31,7 +31,7 @@ def windows(array, kernel, stride, writeable=False):
     return sliding_window_view(array, kernel, axis=(2, 3), writeable=writeable)[:, :, ::down, ::down]
 
 # ## windows_all_places
-# points: 30
+# points: 29
 # hint: Of
 # No place is left out, whatever the stride.
 
@@ -482,3 +482,55 @@ def conv2d_forward(self, x):
         if self.bias is not None:
             y[b] += self.bias.data[:, None, None]
     return make_result(y, x, *self.parameters())
+
+# ## forward_weight_kept
+# points: 64
+# hint: When a parameter has been given another array, the layer must use it from then on.
+# The weight matrix is made once, in the constructor.
+
+# %% conv2d-class
+def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0, bias=True):
+    self.in_channels = whole_number("in_channels", in_channels)
+    self.out_channels = whole_number("out_channels", out_channels)
+    self.kernel_size = two_numbers("kernel_size", kernel_size)
+    self.stride = two_numbers("stride", stride)
+    self.padding = two_numbers("padding", padding, 0)
+    self.weight = he_weight(self.out_channels, self.in_channels, self.kernel_size)
+    self.bias = Tensor(np.zeros(self.out_channels), requires_grad=True) if bias else None
+    self.matrix = self.weight.data.reshape(self.out_channels, -1)
+
+# %% conv2d-forward
+def conv2d_forward(self, x):
+    ensure_pictures(f"Conv2d({self.in_channels}, {self.out_channels})", x, self.in_channels)
+    rows, cols = map(output_size, x.shape[2:], self.kernel_size, self.stride, self.padding)
+    y = self.matrix @ columns(pad_pictures(x.data, self.padding), self.kernel_size, self.stride)
+    if self.bias is not None:
+        y = y + self.bias.data[:, None]
+    return make_result(y.reshape(x.shape[0], self.out_channels, rows, cols), x, *self.parameters())
+
+# ## windows_counted_strides
+# points: 65
+# hint: The window at row 3, column 3 must begin at row 3, column 3 of the picture
+# Distances in memory are computed from the shape, as if every array lay in order.
+
+# %% windows
+def windows(array, kernel, stride, writeable=False):
+    B, C, H, W = array.shape
+    OH, OW = output_size(H, kernel[0], stride[0]), output_size(W, kernel[1], stride[1])
+    b = array.itemsize
+    distances = (C * H * W * b, H * W * b, W * b * stride[0], b * stride[1], W * b, b)
+    return np.lib.stride_tricks.as_strided(array, (B, C, OH, OW, *kernel), distances, writeable=writeable)
+
+# ## columns_kept_by_array
+# points: 65
+# hint: keep none of an earlier call
+# The columns of an array are kept, and given again after its numbers have changed.
+
+# %% columns
+def columns(array, kernel, stride, kept={}):
+    key = (id(array), array.shape, array.dtype, tuple(kernel), tuple(stride))
+    if key not in kept:
+        view = windows(array, kernel, stride)
+        B, C, OH, OW, h, w = view.shape
+        kept[key] = (array, view.transpose(0, 1, 4, 5, 2, 3).reshape(B, C * h * w, OH * OW))
+    return kept[key][1]

@@ -551,3 +551,21 @@ def apply(self, grad_output):
     if bias and bias[0].requires_grad:
         grad_bias = grad_output.sum(axis=(0, 2, 3), dtype=np.float64).astype(np.float32)
     return [grad_x, grad_weight, grad_bias][:len(self.saved_tensors)]
+
+# ## backward_computes_everything
+# points: 63
+# hint: For an x that requires no gradient nothing must be computed
+# All three gradients are computed, and thrown away where none is required.
+
+# %% conv2d-backward
+def apply(self, grad_output):
+    x, weight, *bias = self.saved_tensors
+    O, C, *kernel = weight.shape
+    kernel = tuple(kernel)
+    g = grad_output.reshape(len(grad_output), O, -1)
+    padded = pad_pictures(x.data, self.padding)
+    matrix = columns(padded, kernel, self.stride)
+    spread = weight.data.reshape(O, -1).T @ g
+    all_three = (unpad_pictures(fold(spread, padded.shape, kernel, self.stride), self.padding),
+                 (g @ matrix.transpose(0, 2, 1)).sum(axis=0).reshape(weight.shape), g.sum(axis=(0, 2)))
+    return tuple(each if t.requires_grad else None for each, t in zip(all_three, self.saved_tensors))

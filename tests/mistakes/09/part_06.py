@@ -41,7 +41,7 @@ def forward(self, x):
     return make_result(np.abs(np.where(np.isinf(view), 0, view)).max(axis=(4, 5)), x)
 
 # ## max_over_channels
-# points: 65
+# points: 64
 # hint: Kernel
 # All channels of a window are compared.
 
@@ -677,3 +677,64 @@ def forward(self, x):
     if x.shape == ():
         return x.reshape(1, 1)
     return x.reshape(x.shape[0], int(np.prod(x.shape[1:])))
+
+# ## max_backward_nearly_equal
+# points: 66
+# hint: Of the window [[2, 2.00001], [-1, 0]] the first largest number
+# Numbers that are nearly as large as the largest count as equal to it.
+
+# %% max-pool-backward
+def apply(self, grad_output):
+    (x,) = self.saved_tensors
+    padded = pad_pictures(x.data, self.padding, -np.inf)
+    gradient = np.zeros_like(padded)
+    view, into = windows(padded, self.kernel_size, self.stride), windows(gradient, self.kernel_size, self.stride, True)
+    waiting = np.ones(grad_output.shape, dtype=bool)
+    for i, j in np.ndindex(*self.kernel_size):
+        wins = waiting & np.isclose(view[..., i, j], self.result)
+        into[..., i, j] += np.where(wins, grad_output, 0)
+        waiting &= ~wins
+    return (unpad_pictures(gradient, self.padding),)
+
+# ## avg_by_running_sums
+# points: 69
+# hint: Only windows with nan give nan.
+# Means are differences of running sums over the whole picture, so one nan reaches windows that do not contain it.
+
+# %% avg-pool
+class AvgPool2d(Pool2d):
+    def forward(self, x):
+        self.padded_windows(x, 0.0)
+        padded = pad_pictures(x.data, self.padding).astype(np.float64)
+        sums = np.zeros((*padded.shape[:2], padded.shape[2] + 1, padded.shape[3] + 1))
+        sums[:, :, 1:, 1:] = padded.cumsum(axis=2).cumsum(axis=3)
+        h, w = self.kernel_size
+        places = sums[:, :, h:, w:] - sums[:, :, :-h, w:] - sums[:, :, h:, :-w] + sums[:, :, :-h, :-w]
+        return make_result(places[:, :, ::self.stride[0], ::self.stride[1]] / (h * w), x)
+
+# ## flatten_columns_first
+# points: 68
+# hint: with the numbers in the order of reshape
+# The numbers of a picture come column by column.
+
+# %% flatten
+def forward(self, x):
+    if x.shape == ():
+        raise ValueError("shape ()")
+    if len(x.shape) == 4:
+        x = x.transpose(2, 3)
+    return x.reshape(x.shape[0], int(np.prod(x.shape[1:])))
+
+# ## max_begins_at_a_small_number
+# points: 67
+# hint: The frame must never win
+# The search begins at a number that seems small enough.
+
+# %% max-pool
+class MaxPool2d(Pool2d):
+    def forward(self, x):
+        view = self.padded_windows(x, -np.inf)
+        best = np.full(view.shape[:4], -1e9, dtype=np.float32)
+        for i, j in np.ndindex(*self.kernel_size):
+            best = np.maximum(best, view[..., i, j])
+        return make_result(best, x)
