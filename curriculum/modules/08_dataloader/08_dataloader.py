@@ -1464,7 +1464,7 @@ which of them counts most.
 """
 **Question 1 (6 points, 3 of them for memory): what is held, and how often?** Use Measurements 3 and 4 from your own run, and
 quote their numbers. Who holds what during an epoch: dataset, order, samples, batch? Why does a list of numbers take more than
-an array of them? What changes when the data lies on disk and does not fit into memory?
+an array of them? What does an order cost in time? What changes when the data lies on disk and does not fit into memory?
 """
 
 # %% [markdown] answer 6 reflect-memory
@@ -1490,7 +1490,8 @@ sample for the array, more for the list and why, the copy of the data, a batch o
 """
 **Question 2 (6 points, 3 of them for cost): where is the bottleneck?** Use Measurements 1 and 2 from your own run, and quote
 their numbers. Which costs of loading and of training are per sample, which per batch? Why does training gain more from a larger
-batch than loading does? What would prefetching save here at most, and what would you change first in the loader?
+batch than loading does? What would prefetching save here at most, what do it and larger batches take in memory, and what would
+you change first in the loader?
 """
 
 # %% [markdown] answer 6 reflect-throughput

@@ -1526,8 +1526,8 @@ which of them counts most.
 """
 **Question 1 (10 points, 4 of them for memory): what does the matrix product cost in memory?** Use Measurement 3 from your own
 run, and quote its numbers. How does the peak grow with the kernel, and why? What would it be with stride 2? What does training
-hold between forward and backward, and what would it hold if the columns were kept? What would you do for pictures of 1,000 x
-1,000?
+hold between forward and backward, and what would it hold if the columns were kept? How much of its time would that save? What
+would you do for pictures of 1,000 x 1,000, and where does that end to help?
 """
 
 # %% [markdown] answer 10 reflect-memory
