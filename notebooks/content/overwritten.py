@@ -5,6 +5,7 @@ A test that fails for it says only what came of it, such as "'int' object is not
 
 import ast
 import builtins
+import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -46,6 +47,21 @@ class _Names:
     uses: dict[str, set[str]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class _Facts:
+    """What is read from the text of a cell: what it binds, which names it reads, and what its functions and classes use."""
+
+    bindings: list[Binding]
+    loads: set[str]
+    uses: dict[str, set[str]]
+
+
+@functools.lru_cache(maxsize=2048)  # most cells are those of the assignment: the same in every submission
+def _facts(source: str) -> _Facts | None:
+    tree = parsed(source)
+    return None if tree is None else _Facts(bindings(tree), _loads(tree), _uses(tree))
+
+
 def overwritten(cells: list[Cell], known: Mapping[str, Known], ended: Mapping[int, int | None]) -> dict[str, list[str]]:
     """By the name of a test cell, a sentence on each name that it uses, itself or through functions, and that is overwritten.
 
@@ -54,15 +70,16 @@ def overwritten(cells: list[Cell], known: Mapping[str, Known], ended: Mapping[in
     """
     state, found = _assigned(known), {}
     for place, cell in enumerate(cells):
-        tree = parsed(cell.source)
-        if tree is None or (place in ended and ended[place] is None) or _is_no_python(cell.source):
+        facts = _facts(cell.source)
+        if facts is None or (place in ended and ended[place] is None) or _is_no_python(cell.source):
             continue
         original = known.get(cell.name)
-        if original and original.by_tests and (said := _said(state, tree)):
+        if original and original.by_tests and (said := _said(state, facts)):
             found[cell.name] = said
-        done = [each for each in bindings(tree) if place not in ended or each.line < ended[place]]
+        done = [each for each in facts.bindings if place not in ended or each.line < ended[place]]
         _run(state, cell, done, bool(original and original.locked))
-        _learn_uses(state.uses, tree)
+        for name, used in facts.uses.items():
+            state.uses.setdefault(name, set()).update(used)
     return found
 
 
@@ -76,7 +93,8 @@ def _assigned(known: Mapping[str, Known]) -> _Names:
     """What the assignment's own cells bind."""
     state = _Names({}, {})
     for name, cell in known.items():
-        for each in bindings(parsed(cell.given) or ast.Module([], [])):
+        facts = _facts(cell.given)
+        for each in facts.bindings if facts else ():
             state.definers.setdefault(each.name, set()).add(name)
             if each.origin:
                 state.imports.setdefault(each.name, set()).add(each.origin)
@@ -98,10 +116,10 @@ def _run(state: _Names, cell: Cell, done: list[Binding], ours: bool) -> None:
         state.bound.add(each.name)
 
 
-def _said(state: _Names, test: ast.Module) -> list[str]:
+def _said(state: _Names, test: _Facts) -> list[str]:
     """Sentences on what a test uses that is overwritten; imports and names of Python mean the same in it, see `shell.names`."""
-    local = {each.name for each in bindings(test)}
-    used, through = _loads(test) - local, set()
+    local = {each.name for each in test.bindings}
+    used, through = test.loads - local, set()
     new = set(used)
     while new:
         through |= (new := set().union(*(state.uses.get(name, set()) for name in new)) - through)
@@ -109,8 +127,9 @@ def _said(state: _Names, test: ast.Module) -> list[str]:
     return [said for name, said in state.lost.items() if name in through or (name in used and name not in sure)]
 
 
-def _learn_uses(uses: dict[str, set[str]], tree: ast.Module) -> None:
+def _uses(tree: ast.Module) -> dict[str, set[str]]:
     """What the functions and classes of a cell use, also those that are attached to a class, as in `Tensor.sum = tensor_sum`."""
+    uses: dict[str, set[str]] = {}
     for node in tree.body:
         if isinstance(node, SCOPES):
             uses.setdefault(node.name, set()).update(_loads(node) - _locals(node))
@@ -121,6 +140,7 @@ def _learn_uses(uses: dict[str, set[str]], tree: ast.Module) -> None:
                     root = root.value
                 if isinstance(root, ast.Name):
                     uses.setdefault(root.id, set()).update(_loads(node.value))
+    return uses
 
 
 def _loads(tree: ast.AST) -> set[str]:
